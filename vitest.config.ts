@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+// Libraries are read from their source, so that a test never sees a stale build.
+const conditions = ['@lull/source'];
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+} as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...shared, test: { name: 'rules', root: '.', include: ['libs/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node' } },
+      {
+        ...shared,
+        test: {
+          name: 'api',
+          root: '.',
+          include: ['apps/api/src/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['apps/api/src/testing/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'web',
+          root: '.',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['apps/web/src/testing/setup.ts'],
+        },
+      },
+    ],
+  },
+});

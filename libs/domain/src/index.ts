@@ -1,1 +1,2 @@
 export * from './time/interval.js';
+export { Temporal } from './time/temporal.js';

@@ -1,0 +1,28 @@
+/** What explains a problem, flat, so that a sentence can be made of it in any language. Never a patient's data. */
+export type ProblemFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Problems of the call itself; the rules' own refusals are added from libs/domain. */
+export const problemStatuses = {
+  'body-malformed': 400,
+  'parameter-malformed': 400,
+  'sign-in-required': 401,
+  'sign-in-refused': 401,
+  'not-allowed': 403,
+  'cross-site-refused': 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'body-too-large': 413,
+  'media-type-unsupported': 415,
+  'field-invalid': 422,
+  'field-unknown': 422,
+  'idempotency-key-reused': 422,
+  'version-required': 428,
+  'idempotency-key-required': 428,
+  'too-many-requests': 429,
+  internal: 500,
+  busy: 503,
+  unavailable: 503,
+} as const;
+
+export type ProblemCode = keyof typeof problemStatuses;

@@ -1,2 +1,13 @@
 export * from './time/interval.js';
 export { Temporal } from './time/temporal.js';
+export * from './decision.js';
+export * from './refusal-codes.js';
+export * from './time/clock-text.js';
+export * from './time/zone.js';
+export * from './sedation/sedation-level.js';
+export * from './scheduling/booking-facts.js';
+export * from './scheduling/clinic-calendar.js';
+export * from './scheduling/resource-profile.js';
+export * from './scheduling/resource.js';
+export * from './scheduling/session-states.js';
+export * from './series/series-states.js';

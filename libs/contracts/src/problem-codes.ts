@@ -1,8 +1,10 @@
+import type { RefusalCode } from '@lull/domain';
+
 /** What explains a problem, flat, so that a sentence can be made of it in any language. Never a patient's data. */
 export type ProblemFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Problems of the call itself; the rules' own refusals are added from libs/domain. */
-export const problemStatuses = {
+/** Problems of the call itself, with the status each is answered with. */
+export const callProblemStatuses = {
   'body-malformed': 400,
   'parameter-malformed': 400,
   'sign-in-required': 401,
@@ -25,4 +27,13 @@ export const problemStatuses = {
   unavailable: 503,
 } as const;
 
-export type ProblemCode = keyof typeof problemStatuses;
+export type CallProblemCode = keyof typeof callProblemStatuses;
+
+/** The closed list: what is wrong with a call, and why a rule says no. */
+export type ProblemCode = CallProblemCode | RefusalCode;
+
+/** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
+export function statusOfProblem(code: ProblemCode): number {
+  if (code in callProblemStatuses) return callProblemStatuses[code as CallProblemCode];
+  return code.startsWith('time.') || code.startsWith('patients.') ? 422 : 409;
+}

@@ -1,18 +1,8 @@
-import type { ProblemCode, ProblemFacts } from './problem-codes.js';
+import type { CallProblemCode, ProblemCode } from './problem-codes.js';
+import { say, type ProblemText } from './problem-text.js';
+import { refusalTexts } from './refusal-texts.js';
 
-export interface ProblemText {
-  readonly title: string;
-  /** A sentence for the person at the desk: what is wrong and what to do. */
-  readonly detail: (facts: ProblemFacts) => string;
-}
-
-const say = (title: string, detail: string | ((facts: ProblemFacts) => string)): ProblemText => ({
-  title,
-  detail: typeof detail === 'string' ? () => detail : detail,
-});
-
-/** A missing text for a code is a compile error. */
-export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
+const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
   'body-malformed': say('The request cannot be read', 'The request is not valid JSON. Nothing was changed.'),
   'parameter-malformed': say('A parameter cannot be read', (f) => `"${f['name']}" is missing, given twice, or not of its form.`),
   'sign-in-required': say('Please sign in', 'You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept.'),
@@ -34,3 +24,6 @@ export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
   busy: say('Busy', 'The database was busy and nothing was changed. Try again in a moment.'),
   unavailable: say('Not available', 'The database cannot be reached. Nothing was changed. Try again in a moment.'),
 };
+
+/** A missing text for a code is a compile error. */
+export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = { ...callProblemTexts, ...refusalTexts };

@@ -1,4 +1,4 @@
-import { problemStatuses, type ProblemCode, type ProblemFacts } from './problem-codes.js';
+import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
 import { problemTexts } from './problem-texts.js';
 
 /** One reason of a problem, as it crosses the wire. */
@@ -39,7 +39,7 @@ export function problemOf(refusals: readonly [Refused, ...Refused[]], requestId:
   return {
     type: `/problems/${first.code}`,
     title,
-    status: problemStatuses[first.code],
+    status: statusOfProblem(first.code),
     detail: detail(first.facts ?? {}),
     code: first.code,
     instance: requestId,

@@ -1,7 +1,7 @@
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { hash, verify } from '@node-rs/argon2';
 
-/** argon2id, 64 MiB, three passes, one lane (trust.md 3.5). */
-const strength = { algorithm: Algorithm.Argon2id, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
+/** argon2id (the library's default), 64 MiB, three passes, one lane (trust.md 3.5). */
+const strength = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, strength);

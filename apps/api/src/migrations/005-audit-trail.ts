@@ -72,7 +72,6 @@ export class AuditTrail1795000000005 implements MigrationInterface {
     await runner.query(`GRANT EXECUTE ON FUNCTION audit_append TO lull_app`);
 
     for (const [table, patient] of Object.entries(patientOf)) {
-      const id = 'r.id';
       await runner.query(`CREATE FUNCTION ${table}_audit() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE
@@ -89,7 +88,7 @@ export class AuditTrail1795000000005 implements MigrationInterface {
             change := jsonb_strip_nulls(to_jsonb(r) - 'practice_id' - 'id');
           END IF;
           PERFORM audit_append(CASE TG_OP WHEN 'INSERT' THEN 'create' WHEN 'UPDATE' THEN 'update' ELSE 'delete' END,
-            '${table.replaceAll('_', '-')}', ${id}, array_remove(ARRAY[${patient}], NULL), change);
+            '${table.replaceAll('_', '-')}', r.id, array_remove(ARRAY[${patient}], NULL), change);
           RETURN NULL;
         END $$`);
       await runner.query(`CREATE CONSTRAINT TRIGGER ${table}_audited AFTER INSERT OR UPDATE OR DELETE ON ${table}
@@ -113,9 +112,8 @@ export class AuditTrail1795000000005 implements MigrationInterface {
             FROM walked w
           UNION ALL
           SELECT h.sequence, 'cut-off' FROM audit_head h
-           WHERE (h.sequence, h.hash) IS DISTINCT FROM
-             (SELECT e.sequence, e.hash FROM audit_event e ORDER BY e.sequence DESC LIMIT 1)
-             AND h.sequence > 0)
+           WHERE h.sequence > 0 AND NOT EXISTS
+             (SELECT 1 FROM audit_event e WHERE e.sequence = h.sequence AND e.hash = h.hash))
         SELECT f.sequence, f.fault FROM faults f WHERE f.fault IS NOT NULL ORDER BY f.sequence, f.fault LIMIT 1
       $$`);
     await runner.query(`GRANT EXECUTE ON FUNCTION audit_verify TO lull_app`);

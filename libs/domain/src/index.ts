@@ -10,3 +10,5 @@ export * from './outcomes/data-quality.js';
 export * from './outcomes/relief.js';
 export * from './outcomes/series-relief.js';
 export * from './outcomes/diagnostic-result.js';
+export * from './outcomes/complication.js';
+export * from './outcomes/dose.js';

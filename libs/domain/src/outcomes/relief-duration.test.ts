@@ -51,6 +51,11 @@ describe('REL-07 the duration of relief', () => {
     ['is an honest wide interval when the next look is late', diary('1h:2 24h:3 240h:8'), 'lapsed 24 240'],
     ['has a flare early on without a sustained phase', diary('1h:2 12h:8 24h:3 48h:8 60h:8'), 'lapsed 24 48'],
     [
+      'ends at 160 h when relief comes back only after the sustained onset was due',
+      diary('1h:2 47h:3 160h:8 170h:3'),
+      'lapsed 47 160',
+    ],
+    [
       'is one day wide when the patient names the day',
       [...diary('1h:2 100h:3 268h:8'), painReturned(182, 206)],
       'lapsed 182 206',

@@ -36,6 +36,11 @@ describe('REL-10 the relief of one injection', () => {
       { duration: { kind: 'ongoing', lower: 72 * 60, censoredBy: 'surgery' }, coverage: { horizon: 6000 } },
     ],
     [
+      'is not known at the next injection when the follow-up ended shortly before it',
+      facts('1h:2 95h:3', { nextAt: 110 * 60, followUpEnded: { at: 100 * 60, reason: 'new-analgesic' } }),
+      { persistedAtNext: 'unknown', relievedAtNext: false, duration: { censoredBy: 'new-analgesic' } },
+    ],
+    [
       'ignores an end of follow-up after the next injection',
       facts('1h:2 72h:3', { nextAt: 80 * 60, followUpEnded: { at: 100 * 60, reason: 'surgery' } }),
       { duration: { censoredBy: 'next-injection' } },

@@ -32,6 +32,11 @@ describe('BAS-03 what is known before an injection', () => {
       diary('8h:7clinic 9.5h:8clinic 10.5h:2clinic'),
       ['8 check-in', '8 series-baseline'],
     ],
+    [
+      'a clinic score at the minute of the needle was given before it',
+      diary('10h:6clinic'),
+      ['6 check-in', '6 clinic-14d'],
+    ],
     ['a diary score of that morning is no check-in', diary('8h:7'), ['null missing', 'null missing']],
     [
       'three daily averages of the week before go first',

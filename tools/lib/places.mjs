@@ -1,0 +1,26 @@
+/** Where things lie in a clone. What a run writes goes to `.lull/`, which git ignores. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+/** @param {...string} parts */
+export const inRoot = (...parts) => join(root, ...parts);
+
+/** @param {...string} parts */
+export const inState = (...parts) => join(root, '.lull', ...parts);
+
+export const places = {
+  database: inState('database'),
+  secrets: inState('secrets.json'),
+  apiLog: inState('api.log'),
+  apiMain: inRoot('apps', 'api', 'dist', 'main.js'),
+  apiCli: inRoot('apps', 'api', 'dist', 'cli.js'),
+  webRoot: inRoot('apps', 'web', 'dist'),
+};
+
+/** The programs of the development dependencies, run with this Node.js and no shell. */
+export const programs = {
+  tsc: inRoot('node_modules', 'typescript', 'bin', 'tsc'),
+  vite: inRoot('node_modules', 'vite', 'bin', 'vite.js'),
+};

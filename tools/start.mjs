@@ -1,0 +1,86 @@
+/**
+ * `npm start`: from a fresh clone to a served product. Must run with no packages installed.
+ * What is already done (installed, built, prepared) is seen and left out.
+ */
+import './lib/node-version.mjs';
+import { once } from 'node:events';
+
+import { startApi } from './lib/api.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { end, endAll } from './lib/children.mjs';
+import { openConnections } from './lib/connections.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { places } from './lib/places.mjs';
+import { choosePort } from './lib/port.mjs';
+import { ensurePrepared } from './lib/prepare.mjs';
+import { Failure, makeStateFolder, say, secondsSince } from './lib/progress.mjs';
+import { onStop } from './lib/stopping.mjs';
+
+const start = performance.now();
+const demonstration = process.env['LULL_DEMONSTRATION'] !== '0';
+
+/** @type {import('./lib/connections.mjs').Connections | undefined} */
+let connections;
+/** @type {import('node:child_process').ChildProcess | undefined} */
+let api;
+let stopping = false;
+
+onStop(() => {
+  stopping = true;
+  say('\nStopping ...');
+  void shutDown(0);
+});
+
+try {
+  makeStateFolder();
+  await ensureInstalled();
+  const buildStamp = await ensureBuilt();
+  connections = await openConnections();
+  await ensurePrepared(connections, { buildStamp, demonstration });
+  await serve(connections);
+} catch (error) {
+  // Whatever fails while we stop fails because we stop.
+  if (!stopping) {
+    process.stderr.write(
+      `${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}\n`,
+    );
+    await shutDown(1);
+  }
+}
+
+/** @param {import('./lib/connections.mjs').Connections} to */
+async function serve(to) {
+  const port = await choosePort();
+  const { child, ready } = await startApi({
+    ...to.api,
+    PORT: String(port),
+    LULL_WEB_ROOT: places.webRoot,
+    LULL_DEMONSTRATION: demonstration ? '1' : '0',
+  });
+  api = child;
+  welcome(ready);
+  const [code, signal] = await once(child, 'exit');
+  if (!stopping)
+    throw new Failure(`The API ended by itself (${signal ?? `code ${code}`}). Its log: ${places.apiLog}`);
+}
+
+/** @param {import('./lib/api.mjs').Ready} ready */
+function welcome({ url, signIns = [] }) {
+  say(`\nLull is ready at ${url} (${secondsSince(start)})`);
+  if (signIns.length > 0) {
+    const width = Math.max(...signIns.map(({ email }) => email.length));
+    say('\nSign in to the demonstration clinic with:');
+    for (const { email, password, role } of signIns) say(`  ${email.padEnd(width)}  ${password}  (${role})`);
+  } else if (demonstration) {
+    say('The sign-in page offers the sign-ins of the demonstration clinic.');
+  }
+  say('\nCtrl-C stops it.');
+}
+
+/** The API first, so that it finishes what it has begun; then the database. @param {number} code */
+async function shutDown(code) {
+  if (api) await end(api);
+  await endAll();
+  await connections?.close();
+  process.exit(code);
+}

@@ -32,8 +32,10 @@ export type CallProblemCode = keyof typeof callProblemStatuses;
 /** The closed list: what is wrong with a call, and why a rule says no. */
 export type ProblemCode = CallProblemCode | RefusalCode;
 
+const untrueFields = ['time.', 'patients.', 'outcomes.record-', 'outcomes.score-'];
+
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
 export function statusOfProblem(code: ProblemCode): number {
   if (code in callProblemStatuses) return callProblemStatuses[code as CallProblemCode];
-  return code.startsWith('time.') || code.startsWith('patients.') ? 422 : 409;
+  return untrueFields.some((prefix) => code.startsWith(prefix)) ? 422 : 409;
 }

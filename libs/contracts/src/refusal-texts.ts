@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@lull/domain';
+import { outcomesRefusalTexts } from './outcome-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** What a scheduler reads when a rule says no. A missing text for a code is a compile error. */
@@ -33,4 +34,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.side-missing': say('Which side?', 'Choose the side. It is never filled in for you.'),
   'series.side-disagrees-with-diagnosis': say('Sides disagree', 'The diagnosis code names another side than the series.'),
   'series.step-not-allowed': say('Not from here', 'The series cannot take this step from where it stands.'),
+  ...outcomesRefusalTexts,
 };

@@ -36,6 +36,6 @@ export const outcomesAdvisoryTexts: Readonly<Record<OutcomesAdvisoryCode, Proble
   'outcomes.anaesthetic-over-maximum': say('Over the maximum', 'The local anaesthetic of this session, over both sides, exceeds the maximum for the weight.'),
   'outcomes.anaesthetic-total-unknown': say('Total not known', (f) => f['weightKnown'] === false ? "The total of local anaesthetic cannot be judged without the patient's weight." : 'The total of local anaesthetic cannot be judged: an amount or a maximum is missing.'),
   'outcomes.steroid-within-interval': say('Steroid soon after another', (f) => `${f['daysSince']} days after ${f['drug']}; the minimum is ${f['minimumDays']} days.`),
-  'outcomes.temperature-not-recorded': say('Temperature not recorded', (f) => `Without the temperature of the ${f['foot']} foot before and after, the block is not proven.`),
+  'outcomes.temperature-not-recorded': say('Temperature not recorded', (f) => `Without the temperature of the ${f['foot']} foot before and after, it is not shown that the injection took effect.`),
   'outcomes.radiation-above-level': say('Much radiation', 'Fluoroscopy time or dose is above the level that deserves a look.'),
 };

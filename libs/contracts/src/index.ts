@@ -1,6 +1,5 @@
 export * from './plain.js';
 export * from './identity.js';
-export * from './outcome-texts.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './reporting.js';

@@ -7,7 +7,7 @@ type OutcomesRefusalCode = Extract<RefusalCode, `outcomes.${string}`>;
 export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemText>> = {
   'outcomes.side-not-of-series': say('Wrong side', (f) => `The series is for the ${f['seriesSide']} side, not the ${f['side']}. Stop and check the patient, the order and the consent.`),
   'outcomes.session-not-in-room': say('Not in the room yet', 'An injection is recorded once the patient is in the room.'),
-  'outcomes.injection-already-recorded': say('Recorded before', (f) => `This session has a record for the ${f['side']} side already. Amend that one.`),
+  'outcomes.injection-already-recorded': say('Recorded before', 'This session has a record for this side already. Amend that one.'),
   'outcomes.injection-entered-in-error': say('Replaced meanwhile', 'This record was replaced by a newer one. Amend the newer one.'),
   'outcomes.needle-out-in-future': say('In the future', 'The needle cannot have come out in the future.'),
   'outcomes.needle-out-of-another-injection': say('Same minute as another injection', 'Another injection of this side ended in the same minute. Check the date and the time.'),

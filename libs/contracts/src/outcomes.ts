@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsInstant, IsLine, IsNote } from './field-rules.js';
+import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
 
 export const drugRoles = ['local-anaesthetic', 'steroid', 'contrast', 'sedative', 'reversal', 'other'] as const;
@@ -138,7 +139,7 @@ export interface InjectionView {
 
 /** The answer to a recorded or amended injection: the record, and what deserves a look. */
 export interface RecordedInjectionView extends InjectionView {
-  readonly advisories: readonly { readonly code: string; readonly detail: string }[];
+  readonly advisories: readonly AdvisoryView[];
   /** A clinician's review was asked for in the same transaction. */
   readonly reviewAsked: boolean;
 }

@@ -15,7 +15,8 @@ export interface PainScoreGiven {
 
 export interface PainScoreFacts {
   readonly now: number;
-  readonly zone: string;
+  /** Of the clinic; null when it cannot be told, and then no day can be placed. */
+  readonly zone: string | null;
   readonly seriesSide: 'left' | 'right' | 'both';
 }
 
@@ -58,7 +59,7 @@ function placeOf(given: PainScoreGiven, facts: PainScoreFacts): { at: number; un
   const { kind, at, on } = given;
   if (at !== null && on !== null) return refusal('outcomes.score-needs-one-time');
   if (at !== null) return { at, until: null };
-  if (on === null || greatest[kind] !== null) return refusal('outcomes.score-needs-instant', { kind });
+  if (on === null || facts.zone === null || greatest[kind] !== null) return refusal('outcomes.score-needs-instant', { kind });
   const day = civilDay(on, facts.zone);
   return { at: day.start, until: day.end };
 }

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { AmendInjectionRequest, RecordInjectionRequest, type InjectionView, type RecordedInjectionView } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
+import { PathId } from '../../platform/http/path-id.js';
 import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
 import { InjectionService } from './injection.service.js';
 
@@ -11,7 +12,7 @@ export class InjectionController {
 
   @Can('injection', 'read')
   @Get('sessions/:id/injections')
-  ofSession(@CurrentMember() member: MemberPrincipal, @Param('id', ParseUUIDPipe) sessionId: string): Promise<InjectionView[]> {
+  ofSession(@CurrentMember() member: MemberPrincipal, @PathId() sessionId: string): Promise<InjectionView[]> {
     return this.injections.ofSession(member, sessionId);
   }
 
@@ -20,7 +21,7 @@ export class InjectionController {
   record(
     @CurrentMember() member: MemberPrincipal,
     @IdempotencyKey() once: Once,
-    @Param('id', ParseUUIDPipe) sessionId: string,
+    @PathId() sessionId: string,
     @Body() request: RecordInjectionRequest,
   ): Promise<RecordedInjectionView> {
     return this.injections.record(member, once, sessionId, request);
@@ -32,7 +33,7 @@ export class InjectionController {
     @CurrentMember() member: MemberPrincipal,
     @IdempotencyKey() once: Once,
     @IfMatch() version: number,
-    @Param('id', ParseUUIDPipe) id: string,
+    @PathId() id: string,
     @Body() request: AmendInjectionRequest,
   ): Promise<RecordedInjectionView> {
     return this.injections.amend(member, once, id, version, request);

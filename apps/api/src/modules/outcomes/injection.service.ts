@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
   checkInjection, civilDateAt, isComplicationCode, needsClinicianReview, Temporal,
-  type Advisory, type InjectionRecord, type OutcomesAdvisoryCode,
+  type Advisory, type InjectionRecord,
 } from '@lull/domain';
 import {
-  outcomesAdvisoryTexts,
-  type AmendInjectionRequest, type InjectionView, type RecordedInjectionView, type RecordInjectionRequest,
+  advisoryTexts,
+  type AdvisoryView, type AmendInjectionRequest, type InjectionView, type RecordedInjectionView, type RecordInjectionRequest,
 } from '@lull/contracts';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { decided } from '../../platform/decided.js';
 import { notFound, Refused, stale } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { InjectionRepository, type Replaced } from './injection.repository.js';
@@ -60,14 +61,14 @@ export class InjectionService {
     const { state: sessionState, seriesSide, roomInAt, roomOutAt, weightKg } = session;
     const now = tx.now.epochMilliseconds;
     const decision = checkInjection(recordOf(request), { now, sessionState, seriesSide, roomInAt, roomOutAt, weightKg, ...neighbours });
-    if (!decision.accepted) throw Refused.byRule(decision);
+    const { advisories } = decided(decision);
 
     const id = await this.injections.insert(tx, target, request, replaced);
     const reviewAsked = needsReview(request, session.anticoagulated);
     if (reviewAsked) await this.injections.askForReview(tx, target, civilDateAt(now, session.zone));
     const written = (await this.injections.ofSession(tx, target.patientId, target.sessionId)).find((each) => each.id === id);
     if (written === undefined) throw new Error('An injection was written and cannot be read.');
-    return { ...written, advisories: decision.advisories.map(advisoryView), reviewAsked };
+    return { ...written, advisories: advisories.map(advisoryView), reviewAsked };
   }
 }
 
@@ -98,6 +99,6 @@ function needsReview({ complications }: RecordInjectionRequest, anticoagulated: 
   return complications.some(({ code }) => isComplicationCode(code) && needsClinicianReview({ code, lastedHours: null, circumstances }));
 }
 
-function advisoryView({ code, facts }: Advisory): { code: string; detail: string } {
-  return { code, detail: outcomesAdvisoryTexts[code as OutcomesAdvisoryCode].detail(facts) };
+function advisoryView({ code, facts }: Advisory): AdvisoryView {
+  return { code, detail: advisoryTexts[code].detail(facts) };
 }

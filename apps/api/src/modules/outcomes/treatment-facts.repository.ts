@@ -21,13 +21,12 @@ export interface SeriesFacts {
   readonly patientId: string;
   readonly side: Side;
   readonly purpose: Purpose;
-  /** Of the clinic of its latest session; null while nothing was booked. */
+  /** Of the clinic of its latest session, or the one zone of all clinics; null when they differ. */
   readonly zone: string | null;
 }
 
 /**
  * What outcomes has to know of sessions, series and patients: read views over tables of other capabilities.
- * Nothing is written here but the task for a clinician.
  */
 @Injectable()
 export class TreatmentFactsRepository {
@@ -63,20 +62,14 @@ export class TreatmentFactsRepository {
   async series(tx: Tx, seriesId: string): Promise<SeriesFacts | undefined> {
     const [facts] = await tx.query<SeriesFacts>(
       `SELECT t.id AS "seriesId", t.patient_id AS "patientId", t.side, t.purpose,
-              (SELECT c.time_zone FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
-                WHERE s.practice_id = t.practice_id AND s.series_id = t.id ORDER BY s.starts_at DESC LIMIT 1) AS zone
+              coalesce(
+                (SELECT c.time_zone FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+                  WHERE s.practice_id = t.practice_id AND s.series_id = t.id ORDER BY s.starts_at DESC LIMIT 1),
+                (SELECT min(c.time_zone) FROM clinic c WHERE c.practice_id = t.practice_id
+                  HAVING count(DISTINCT c.time_zone) = 1)) AS zone
          FROM injection_series t WHERE t.practice_id = $1 AND t.id = $2`,
       [tx.principal.practiceId, seriesId],
     );
     return facts;
-  }
-
-  /** The zone of the practice's clinics, when all of them share one. */
-  async onlyZone(tx: Tx): Promise<string | undefined> {
-    const zones = await tx.query<{ zone: string }>(
-      `SELECT DISTINCT time_zone AS zone FROM clinic WHERE practice_id = $1`,
-      [tx.principal.practiceId],
-    );
-    return zones.length === 1 ? zones[0]?.zone : undefined;
   }
 }

@@ -6,7 +6,6 @@
 /** Paths of a fixture lie deeper than the packages they import. */
 const installed = (/** @type {string} */ names) => `(^|/)node_modules/(${names})(/|$)`;
 const NEST = installed('@nestjs/[^/]+');
-const TYPEORM = installed('typeorm|@nestjs/typeorm');
 const DRIVER = installed('pg|typeorm|@nestjs/typeorm');
 const HTTP = installed('express|@nestjs/platform-express');
 const MODULES = '^apps/api/src/modules/';
@@ -187,8 +186,8 @@ const web = [
 const everywhere = [
   forbid(
     'apps-do-not-import-each-other',
-    'The API and the web application meet on the wire.',
-    { path: '^apps/([^/]+)/' },
+    'The API and the web application meet on the wire. Only test code may use the tools, to start a database.',
+    { path: '^apps/([^/]+)/', pathNot: '^apps/api/src/testing/' },
     {
       path: '^(apps|e2e|tools)/',
       pathNot: '^apps/$1/',
@@ -232,7 +231,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/|^tools/import-law/fixtures/' },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['@lull/source', 'import', 'types', 'default'],

@@ -14,17 +14,16 @@ const ROOMS = ['libs', 'apps', 'e2e'];
  * @returns {Promise<{ files: number, violations: Violation[] }>}
  */
 export async function cruiseTree(tree) {
-  const { forbidden, options } = law;
+  const { forbidden = [], options } = law;
   const rooms = ROOMS.filter((room) => existsSync(join(tree, room)));
   const { output } = await cruise(rooms, {
     ...options,
-    tsConfig: undefined,
     baseDir: tree,
     validate: true,
     ruleSet: { forbidden },
   });
   if (typeof output === 'string') throw new Error('without a reporter the cruiser answers with an object');
-  const comments = new Map((forbidden ?? []).map(({ name, comment }) => [name, comment ?? '']));
+  const comments = new Map(forbidden.map(({ name, comment }) => [name, comment ?? '']));
   return {
     files: output.modules.filter(({ source }) => rooms.some((room) => source.startsWith(`${room}/`))).length,
     violations: output.summary.violations.map(({ rule, from, to }) => ({

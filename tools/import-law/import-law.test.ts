@@ -11,7 +11,7 @@ const rules = (law.forbidden ?? []).map(({ name }) => name ?? '');
 
 describe('the import law', () => {
   it('has a fixture for every rule, and no other', () => {
-    expect(readdirSync(fixtures).sort()).toEqual([...rules].sort());
+    expect(new Set(readdirSync(fixtures))).toEqual(new Set(rules));
   });
 
   it.each(rules)('%s: its fixture breaks this rule and no other', async (rule) => {

@@ -1,1 +1,7 @@
 export * from './plain.js';
+export * from './identity.js';
+export * from './outcomes.js';
+export * from './patients.js';
+export * from './reporting.js';
+export * from './scheduling.js';
+export * from './series.js';

@@ -1,1 +1,5 @@
-export {};
+export * from './problem.js';
+export * from './access-matrix.js';
+export * from './problem-codes.js';
+export * from './problem-texts.js';
+export * from './values.js';

@@ -13,3 +13,63 @@ export interface Interval {
 export function overlaps(a: Interval, b: Interval): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Whether every millisecond of `inner` lies in `outer`. */
+export function covers(outer: Interval, inner: Interval): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/**
+ * The same stretch of time as sorted, disjoint intervals that do not touch: the *normal form*
+ * which the functions below expect and give back. Empty and backward intervals are dropped.
+ */
+export function normalise(intervals: readonly Interval[]): Interval[] {
+  const sorted = intervals.filter(each => each.start < each.end).sort((a, b) => a.start - b.start);
+  const merged: Interval[] = [];
+  for (const each of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || each.start > last.end) merged.push(each);
+    else if (each.end > last.end) merged[merged.length - 1] = { start: last.start, end: each.end };
+  }
+  return merged;
+}
+
+/** Time in `a`, in `b` or in both. Precondition: none; gives the normal form. */
+export function union(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+  return normalise([...a, ...b]);
+}
+
+/** Time in both. Precondition: `a` and `b` in normal form; gives the normal form in one sweep. */
+export function intersect(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+  const shared: Interval[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const left = a[i];
+    const right = b[j];
+    if (left === undefined || right === undefined) return shared;
+    const start = Math.max(left.start, right.start);
+    const end = Math.min(left.end, right.end);
+    if (start < end) shared.push({ start, end });
+    if (left.end < right.end) i += 1;
+    else j += 1;
+  }
+}
+
+/** Time in `from` that is not in `taken`. Precondition: both in normal form; gives the normal form. */
+export function subtract(from: readonly Interval[], taken: readonly Interval[]): Interval[] {
+  const left: Interval[] = [];
+  let j = 0;
+  for (const each of from) {
+    let start = each.start;
+    while ((taken[j]?.end ?? Infinity) <= start) j += 1;
+    for (let k = j; start < each.end; k += 1) {
+      const next = taken[k];
+      if (next === undefined || next.start >= each.end) break;
+      if (start < next.start) left.push({ start, end: next.start });
+      start = next.end;
+    }
+    if (start < each.end) left.push({ start, end: each.end });
+  }
+  return left;
+}

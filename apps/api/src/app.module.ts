@@ -1,0 +1,40 @@
+import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from './modules/audit/audit.module.js';
+import { IdentityModule } from './modules/identity/identity.module.js';
+import { InteropModule } from './modules/interop/interop.module.js';
+import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
+import { PatientsModule } from './modules/patients/patients.module.js';
+import { ReportingModule } from './modules/reporting/reporting.module.js';
+import { SchedulingModule } from './modules/scheduling/scheduling.module.js';
+import { SeriesModule } from './modules/series/series.module.js';
+import type { Config } from './platform/config.js';
+import { applicationOptions } from './platform/database/data-source.js';
+import { AnswerInterceptor } from './platform/http/answer.interceptor.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { RequestMiddleware } from './platform/http/request.middleware.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+@Module({})
+export class AppModule implements NestModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...applicationOptions(config.databaseUrl, config.poolSize), retryAttempts: 0 }),
+        DiscoveryModule,
+        PlatformModule.with(config),
+        IdentityModule, AuditModule, PatientsModule, SeriesModule, SchedulingModule, OutcomesModule, ReportingModule, InteropModule,
+      ],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+      ],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(RequestMiddleware).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,16 @@
+import { ScheduleTables1795000000001 } from './001-schedule-tables.js';
+import { CareTables1795000000002 } from './002-care-tables.js';
+import { ForeignKeys1795000000003 } from './003-foreign-keys.js';
+import { RowSecurity1795000000004 } from './004-row-security.js';
+import { AuditTrail1795000000005 } from './005-audit-trail.js';
+import { ChangeNotices1795000000006 } from './006-change-notices.js';
+
+/** In the order they run; forward only. */
+export const migrations = [
+  ScheduleTables1795000000001,
+  CareTables1795000000002,
+  ForeignKeys1795000000003,
+  RowSecurity1795000000004,
+  AuditTrail1795000000005,
+  ChangeNotices1795000000006,
+];

@@ -1,0 +1,43 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { accessMatrix, type Role } from '@lull/contracts';
+import { CONFIG } from '../../platform/config.token.js';
+import type { Config } from '../../platform/config.js';
+import { Refused } from '../../platform/errors.js';
+import { accessRuleKey, publicKey, type AccessRule, type SignedInRequest } from '../../platform/http/access.js';
+import { hashOfToken, tokenOf } from './sign-in-token.js';
+import { SignInRepository } from './sign-in.repository.js';
+
+/** Every route, in this order: who asks, and may they. Role and membership are read anew on each call. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly signIns: SignInRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const handler = context.getHandler();
+    if (this.reflector.get<boolean | undefined>(publicKey, handler) === true) return true;
+    const rule = this.reflector.get<AccessRule | undefined>(accessRuleKey, handler);
+    if (rule === undefined) throw new Refused({ code: 'not-allowed' });
+
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const token = tokenOf(request, this.config.secureCookies);
+    // A board that refreshes itself proves no human presence: it is let in, but does not put off the idle limit.
+    const background = request.header('x-background') === '1';
+    const principal = token === undefined
+      ? undefined
+      : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);
+    if (principal === undefined) throw new Refused({ code: 'sign-in-required' });
+    request.principal = principal;
+    if (!allows(rule, principal.roles)) throw new Refused({ code: 'not-allowed' });
+    return true;
+  }
+}
+
+function allows(rule: AccessRule, held: readonly Role[]): boolean {
+  const cells: Readonly<Record<string, readonly Role[]>> = accessMatrix[rule.resource];
+  return cells[rule.action]?.some((role) => held.includes(role)) ?? false;
+}

@@ -1,0 +1,60 @@
+/** Everything the process is told from outside, read once in `app.ts` and handed on. */
+export interface Config {
+  /** Signs in as `lull_app`: owns nothing, bypasses nothing. */
+  readonly databaseUrl: string;
+  /** Signs in as `lull_auth`: sees only what identifies a person before a sign-in exists. */
+  readonly authDatabaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  /** The folder of the built web application; null serves the API alone. */
+  readonly webRoot: string | null;
+  /** Offers the demonstration sign-ins; never on for a real practice. */
+  readonly demonstration: boolean;
+  /** Reached over https: the cookie then carries the `__Host-` prefix and `Secure`. */
+  readonly secureCookies: boolean;
+  /** How many proxies stand in front, whose X-Forwarded-For may be believed. */
+  readonly trustedProxies: number;
+  readonly signIn: { readonly idleMinutes: number; readonly absoluteHours: number };
+  readonly logLevel: string;
+  readonly poolSize: number;
+}
+
+export class ConfigProblem extends Error {}
+
+function required(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (value === undefined || value === '') {
+    throw new ConfigProblem(`${name} is not set. \`npm start\` sets it for the embedded database; for a server of your own see docs/operations.md.`);
+  }
+  return value;
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, min: number, max: number): number {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new ConfigProblem(`${name} is "${text}"; it must be a whole number from ${min} to ${max}.`);
+  }
+  return value;
+}
+
+/** Reads the environment; throws `ConfigProblem` with a sentence that says what to set. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    databaseUrl: required(env, 'DATABASE_URL'),
+    authDatabaseUrl: required(env, 'DATABASE_AUTH_URL'),
+    port: whole(env, 'PORT', 4300, 0, 65_535),
+    host: env['LULL_HOST'] ?? '127.0.0.1',
+    webRoot: env['LULL_WEB_ROOT'] ?? null,
+    demonstration: env['LULL_DEMONSTRATION'] === '1',
+    secureCookies: env['LULL_SECURE_COOKIES'] === '1',
+    trustedProxies: whole(env, 'LULL_TRUSTED_PROXIES', 0, 0, 5),
+    signIn: {
+      idleMinutes: whole(env, 'LULL_SIGN_IN_IDLE_MINUTES', 15, 1, 720),
+      absoluteHours: whole(env, 'LULL_SIGN_IN_ABSOLUTE_HOURS', 12, 1, 24),
+    },
+    logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
+    poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
+  };
+}

@@ -1,0 +1,27 @@
+import type { ProblemCode } from '@lull/contracts';
+import { QueryFailedError } from 'typeorm';
+import type { Refusal } from '../errors.js';
+
+/** Constraints whose breach a caller can bring about, by name, and what to say. Others are our own fault. */
+const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {};
+
+interface DriverError {
+  readonly code?: unknown;
+  readonly constraint?: unknown;
+}
+
+/** The refusal that a broken constraint means, or undefined when no caller could have caused it. */
+export function codeOfConstraint(error: unknown): Refusal | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const driver: unknown = error.driverError;
+  if (typeof driver !== 'object' || driver === null) return undefined;
+  const { code, constraint } = driver as DriverError;
+  if (typeof constraint === 'string') {
+    const known = problemOfConstraint[constraint];
+    if (known !== undefined) return { code: known };
+  }
+  // 57014: the statement took longer than its limit. Nothing was done; the same call may succeed later.
+  if (code === '57014') return { code: 'busy', facts: { retryAfterSeconds: 1 } };
+  return undefined;
+}
+

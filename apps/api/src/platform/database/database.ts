@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Temporal } from '@lull/domain';
+import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Clock } from '../clock.js';
+import { Refused } from '../errors.js';
+import { requestContext } from '../http/request-context.js';
+import type { Principal } from './principal.js';
+
+/** A read of patients' records that the transaction must leave in the trail. */
+export interface ReadNote {
+  readonly resource: string;
+  readonly patientIds: readonly string[];
+  readonly resourceId?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** One open transaction: the first argument of every repository method. */
+export interface Tx {
+  readonly manager: EntityManager;
+  readonly principal: Principal;
+  /** The transaction's own instant, by the database's clock. */
+  readonly now: Temporal.Instant;
+  /** Rows of a statement with positional parameters; for reads that let PostgreSQL build the answer. */
+  query<Row>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Notes a read of patients' records; it is appended to the trail before the commit, or nothing is served. */
+  read(note: ReadNote): void;
+}
+
+/** Serialisation failure, deadlock, lock not available: the same body may succeed in a moment. */
+const retryable = new Set(['40001', '40P01', '55P03']);
+const attempts = 4;
+
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const driver: unknown = error.driverError;
+  return typeof driver === 'object' && driver !== null && 'code' in driver && typeof driver.code === 'string'
+    ? driver.code
+    : undefined;
+}
+
+/** The only way to the database. */
+@Injectable()
+export class Database {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs `body` in one transaction as `principal`. The body returns its result and touches nothing outside
+   * itself: it runs again when the database asks for it. Reads noted with `tx.read` are appended to the trail
+   * before the commit; when that fails, the call fails.
+   */
+  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(principal, body);
+      } catch (error) {
+        const state = sqlState(error);
+        if (state === undefined || !retryable.has(state)) throw error;
+        if (attempt === attempts) throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
+        // The jitter keeps two bodies that met once from meeting again.
+        await pause(attempt * 10 + this.clock.jitter(20));
+      }
+    }
+  }
+
+  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    await runner.connect();
+    const notes: ReadNote[] = [];
+    try {
+      await runner.startTransaction();
+      const now = this.clock.now(await this.enter(runner, principal));
+      const tx: Tx = {
+        manager: runner.manager,
+        principal,
+        now,
+        query: <Row>(statement: string, parameters: readonly unknown[] = []) =>
+          runner.query(statement, [...parameters]) as Promise<Row[]>,
+        read: (note) => void notes.push(note),
+      };
+      const result = await body(tx);
+      await this.appendReads(runner, notes);
+      await runner.commitTransaction();
+      const context = requestContext();
+      if (context !== undefined) context.auditEvents += notes.length;
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Tells the transaction who it is; the policies read nothing else. Returns the database's instant. */
+  private async enter(runner: QueryRunner, principal: Principal): Promise<Temporal.Instant> {
+    const member = principal.kind === 'member' ? principal : null;
+    const rows = (await runner.query(
+      `SELECT set_config('app.practice', $1, true), set_config('app.member', $2, true),
+              set_config('app.role', $3, true), set_config('app.sign_in', $4, true),
+              set_config('app.request', $5, true), set_config('app.purpose', $6, true),
+              floor(extract(epoch from now()) * 1000)::float8 AS now`,
+      [
+        principal.practiceId,
+        member?.memberId ?? '',
+        member?.roles.join(' ') ?? '',
+        member?.signInId ?? '',
+        requestContext()?.requestId ?? '',
+        principal.kind === 'member' ? 'treatment' : principal.purpose,
+      ],
+    )) as { now: number }[];
+    const first = rows[0];
+    if (first === undefined) throw new Error('The database did not answer who it is.');
+    return Temporal.Instant.fromEpochMilliseconds(first.now);
+  }
+
+  private async appendReads(runner: QueryRunner, notes: readonly ReadNote[]): Promise<void> {
+    for (const note of notes) {
+      await runner.query(`SELECT audit_append('read', $1, $2, $3::uuid[], $4::jsonb)`, [
+        note.resource,
+        note.resourceId ?? null,
+        [...new Set(note.patientIds)],
+        note.detail === undefined ? null : JSON.stringify(note.detail),
+      ]);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { ProblemCode, ProblemFacts } from '@lull/contracts';
+
+/** One thing that is wrong with a call: a code of the closed list, where it is, and what explains it. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  /** JSON pointer of the field in the request, where one field is to blame. */
+  readonly pointer?: string;
+  readonly facts?: ProblemFacts;
+  readonly overridable?: boolean;
+}
+
+/**
+ * A call that is refused, with every reason at once. Services throw it; the problem filter alone knows
+ * which HTTP status belongs to a code. Throwing inside `database.run` rolls the transaction back.
+ */
+export class Refused extends Error {
+  readonly refusals: readonly [Refusal, ...Refusal[]];
+
+  constructor(first: Refusal, ...more: readonly Refusal[]) {
+    super(first.code);
+    this.refusals = [first, ...more];
+  }
+}
+
+/** Nothing with this id in this practice; also what another practice's id looks like. */
+export function notFound(noun: string): Refused {
+  return new Refused({ code: 'not-found', facts: { noun } });
+}
+
+/** The row changed since it was read: `currentVersion` is what it is now. */
+export function stale(noun: string, currentVersion: number): Refused {
+  return new Refused({ code: 'stale', facts: { noun, currentVersion } });
+}

@@ -1,0 +1,30 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { AccessAction, AccessResource } from '@lull/contracts';
+import type { Request } from 'express';
+import type { MemberPrincipal } from '../database/principal.js';
+
+export interface AccessRule {
+  readonly resource: AccessResource;
+  readonly action: string;
+}
+
+export const accessRuleKey = 'lull:access';
+export const publicKey = 'lull:public';
+
+/** The cell of the access matrix that this route asks for. A route without exactly one of these stops the start. */
+export const Can = <R extends AccessResource>(resource: R, action: AccessAction<R>) =>
+  SetMetadata(accessRuleKey, { resource, action } satisfies AccessRule);
+
+/** A route that answers before anybody signed in. */
+export const Public = () => SetMetadata(publicKey, true);
+
+export interface SignedInRequest extends Request {
+  principal?: MemberPrincipal;
+}
+
+/** The member who asks; the guard put it there. */
+export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): MemberPrincipal => {
+  const { principal } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (principal === undefined) throw new Error('A route asks for the member, but is public.');
+  return principal;
+});

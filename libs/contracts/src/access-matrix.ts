@@ -1,0 +1,71 @@
+/**
+ * Who may do what: product.md section 3 as data. One source for the API's guard, the screens, the tests and
+ * docs/access.md. Deny by default: what does not stand here is allowed to nobody. There are no deny rules;
+ * a member with several roles may do what any of them may.
+ */
+export const roles = ['scheduler', 'nurse', 'physician', 'administrator', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+const everyone: readonly Role[] = roles;
+const clinicStaff: readonly Role[] = ['scheduler', 'nurse', 'physician'];
+const staff: readonly Role[] = ['scheduler', 'nurse', 'physician', 'administrator'];
+const clinical: readonly Role[] = ['nurse', 'physician'];
+const booking: readonly Role[] = ['scheduler', 'physician'];
+
+export const accessMatrix = {
+  'own-sign-in': { read: everyone, end: everyone },
+  clinic: { read: everyone },
+  patient: {
+    create: ['scheduler'],
+    read: staff,
+    update: booking,
+    'update-contacts': clinicStaff,
+  },
+  'clinical-flag': { read: clinical, record: clinical },
+  /** What booking needs to know of the flags, without their notes. */
+  readiness: { read: clinicStaff },
+  series: {
+    read: clinicStaff,
+    propose: ['scheduler'],
+    create: ['physician'],
+    change: ['physician'],
+    decide: ['physician'],
+  },
+  session: {
+    read: staff,
+    book: booking,
+    move: booking,
+    cancel: booking,
+    confirm: booking,
+    override: booking,
+    advance: clinical,
+  },
+  'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
+  'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
+  relief: { read: clinical },
+  'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
+  closure: { read: staff, change: ['scheduler', 'administrator'] },
+  report: { operational: staff, clinical: ['physician'] },
+  member: { read: ['administrator', 'auditor'], change: ['administrator'] },
+  audit: { read: ['auditor'], export: ['auditor'] },
+} as const satisfies Record<string, Record<string, readonly Role[]>>;
+
+export type AccessResource = keyof typeof accessMatrix;
+export type AccessAction<R extends AccessResource> = keyof (typeof accessMatrix)[R] & string;
+
+/** Whether a member with these roles may do `action` to `resource` of their own practice. */
+export function may<R extends AccessResource>(
+  held: readonly Role[],
+  resource: R,
+  action: AccessAction<R>,
+): boolean {
+  const cells: Readonly<Record<string, readonly Role[]>> = accessMatrix[resource];
+  const allowed = cells[action];
+  return allowed !== undefined && held.some((role) => allowed.includes(role));
+}
+
+/** Resources whose reading or writing must leave an audit event, or nothing is served. */
+export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
+  'patient', 'clinical-flag', 'readiness', 'series', 'session', 'follow-up-task', 'injection', 'pain-score', 'relief',
+]);

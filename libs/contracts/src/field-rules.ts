@@ -1,0 +1,37 @@
+import { IsISO8601, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+
+/** Several rules as one, named for what the field is. */
+const all =
+  (...rules: PropertyDecorator[]): PropertyDecorator =>
+  (target, property) => rules.forEach((rule) => rule(target, property));
+
+/** Control and bidirectional characters hide or forge text; nobody types them (trust.md 3.7). */
+const visible = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u;
+
+/** The opaque id of a row. */
+export const IsId = () => IsUUID(undefined, { message: 'Not an id of this product.' });
+
+/** One line of text that must be there. */
+export const IsLine = (most = 100) =>
+  all(IsString(), Length(1, most), Matches(visible, { message: 'Contains characters that cannot be seen.' }));
+
+/** A longer text; may be empty. */
+export const IsNote = (most = 4000) =>
+  all(IsString(), MaxLength(most), Matches(visible, { message: 'Contains characters that cannot be seen.' }));
+
+/** An instant with its offset, such as 2026-12-01T13:30:00Z. */
+export const IsInstant = () =>
+  all(
+    IsISO8601({ strict: true, strictSeparator: true }, { message: 'Write an instant such as 2026-12-01T13:30:00Z.' }),
+    Matches(/T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
+  );
+
+/** A day of the calendar, such as 2026-12-01. */
+export const IsCivilDate = () =>
+  all(
+    Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Write a date such as 2026-12-01.' }),
+    IsISO8601({ strict: true }, { message: 'This day is not in the calendar.' }),
+  );
+
+/** A wall time without a zone, such as 2026-12-01T08:30: meant in the clinic's zone. */
+export const IsWallTime = () => Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Write a date and time such as 2026-12-01T08:30.' });

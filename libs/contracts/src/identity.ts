@@ -1,0 +1,21 @@
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import type { Role } from './access-matrix.js';
+
+export class SignInRequest {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(254)
+  email!: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(128)
+  password!: string;
+}
+
+/** Who is signed in: what the screens need to show the right doors. */
+export interface OwnSignInView {
+  readonly memberId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}

@@ -1,0 +1,196 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsCivilDate, IsInstant, IsLine, IsNote } from './field-rules.js';
+import type { Purpose, Side } from './values.js';
+
+export const drugRoles = ['local-anaesthetic', 'steroid', 'contrast', 'sedative', 'reversal', 'other'] as const;
+export type DrugRole = (typeof drugRoles)[number];
+export const spineLevels = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'] as const;
+export type SpineLevel = (typeof spineLevels)[number];
+export const scoreKinds = ['now', 'avg24h', 'pct-relief', 'pain-returned', 'pain-relieved'] as const;
+export type ScoreKind = (typeof scoreKinds)[number];
+export const scoreSources = ['clinic', 'diary', 'phone', 'import'] as const;
+export type ScoreSource = (typeof scoreSources)[number];
+
+export class DrugRequest {
+  @IsIn(drugRoles) role!: DrugRole;
+  @IsLine() drug!: string;
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100) concentrationPercent?: number | null;
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(200) volumeMl?: number | null;
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(2000) doseMg?: number | null;
+}
+
+export class SkinTemperatureRequest {
+  @IsIn(['left', 'right']) foot!: 'left' | 'right';
+  @IsInt() @Min(0) @Max(240) minute!: number;
+  @IsNumber({ maxDecimalPlaces: 1 }) @Min(10) @Max(45) celsius!: number;
+}
+
+export class ComplicationRequest {
+  @IsLine(60) code!: string;
+  @IsOptional() @IsInt() @Min(1) @Max(5) grade?: number | null;
+  @IsOptional() @IsIn(['certain', 'probable', 'possible', 'unlikely', 'unassessable']) causality?: string | null;
+  @IsOptional() @IsInstant() onsetAt?: string | null;
+  @IsOptional() @IsNote(1000) note?: string | null;
+}
+
+/** POST /sessions/:id/injections (Idempotency-Key): what was done on one side. */
+export class RecordInjectionRequest {
+  @IsIn(['left', 'right'], { message: 'Choose the side. It is never filled in for you.' })
+  side!: 'left' | 'right';
+
+  @IsIn(['completed', 'not-done'])
+  status!: 'completed' | 'not-done';
+
+  @IsOptional() @IsLine(200)
+  statusReason?: string;
+
+  @IsArray() @ArrayMaxSize(6) @IsIn(spineLevels, { each: true })
+  levels!: SpineLevel[];
+
+  @IsOptional() @IsInstant()
+  needleInAt?: string | null;
+
+  /** t0: every relief duration counts from it. */
+  @IsOptional() @IsInstant()
+  needleOutAt?: string | null;
+
+  @IsOptional() @IsBoolean()
+  contrastUsed?: boolean | null;
+
+  @IsOptional() @IsInt() @Min(0) @Max(7200)
+  fluoroSeconds?: number | null;
+
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100_000)
+  airKermaMgy?: number | null;
+
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100_000)
+  kermaAreaGycm2?: number | null;
+
+  @IsOptional() @IsNote()
+  note?: string | null;
+
+  @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => DrugRequest)
+  drugs!: DrugRequest[];
+
+  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => SkinTemperatureRequest)
+  temperatures!: SkinTemperatureRequest[];
+
+  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => ComplicationRequest)
+  complications!: ComplicationRequest[];
+}
+
+/** POST /injections/:id/amendments (If-Match, Idempotency-Key): a correction that keeps the original. */
+export class AmendInjectionRequest extends RecordInjectionRequest {
+  @IsLine(500)
+  amendReason!: string;
+}
+
+export class PainScoreRequest {
+  @IsIn(scoreKinds) kind!: ScoreKind;
+
+  /** 0 to 10 (0 to 100 for `pct-relief`); absent for a statement. */
+  @IsOptional() @IsInt() @Min(0) @Max(100) value?: number | null;
+
+  /** Either the instant, or (for a statement) the day. */
+  @IsOptional() @IsInstant() at?: string;
+  @IsOptional() @IsCivilDate() on?: string;
+
+  @IsOptional() @IsIn(['left', 'right']) side?: 'left' | 'right' | null;
+  @IsIn(['clinic', 'phone']) source!: 'clinic' | 'phone';
+  @IsBoolean() rescue!: boolean;
+}
+
+/** POST /series/:id/pain-scores (Idempotency-Key): scores taken by staff. */
+export class RecordPainScoresRequest {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => PainScoreRequest)
+  scores!: PainScoreRequest[];
+}
+
+export interface InjectionView {
+  readonly id: string;
+  readonly version: number;
+  readonly sessionId: string;
+  readonly seriesId: string;
+  readonly side: 'left' | 'right';
+  readonly status: 'completed' | 'not-done' | 'entered-in-error';
+  readonly statusReason: string | null;
+  readonly ordinal: number | null;
+  readonly levels: readonly SpineLevel[];
+  readonly needleInAt: number | null;
+  readonly needleOutAt: number | null;
+  readonly contrastUsed: boolean | null;
+  readonly fluoroSeconds: number | null;
+  readonly airKermaMgy: number | null;
+  readonly kermaAreaGycm2: number | null;
+  readonly note: string | null;
+  readonly amendReason: string | null;
+  readonly recordedBy: string | null;
+  readonly recordedAt: number;
+  readonly drugs: readonly { readonly role: DrugRole; readonly drug: string; readonly concentrationPercent: number | null; readonly volumeMl: number | null; readonly doseMg: number | null }[];
+  readonly temperatures: readonly { readonly foot: 'left' | 'right'; readonly minute: number; readonly celsius: number }[];
+  readonly complications: readonly { readonly code: string; readonly tier: string; readonly grade: number | null; readonly causality: string | null; readonly onsetAt: number | null; readonly note: string | null }[];
+}
+
+export interface PainScoreView {
+  readonly id: string;
+  readonly at: number;
+  /** End of the span of a date-only statement. */
+  readonly until: number | null;
+  readonly kind: ScoreKind;
+  readonly value: number | null;
+  readonly source: ScoreSource;
+  readonly rescue: boolean;
+  readonly side: 'left' | 'right' | null;
+}
+
+/** GET /series/:id/relief: relief between injections, one target at a time (two for a bilateral series). */
+export interface SeriesReliefView {
+  readonly seriesId: string;
+  readonly side: Side;
+  readonly purpose: Purpose;
+  /** Names the version of every definition behind the figures. */
+  readonly definitionVersion: string;
+  readonly targets: readonly TargetReliefView[];
+  /** The next booked session, epoch ms. */
+  readonly nextSession: { readonly id: string; readonly start: number; readonly state: string } | null;
+}
+
+export interface TargetReliefView {
+  readonly side: 'left' | 'right';
+  readonly scores: readonly PainScoreView[];
+  readonly injections: readonly InjectionReliefView[];
+}
+
+export interface InjectionReliefView {
+  readonly injection: InjectionView;
+  readonly ordinal: number;
+  readonly baseline: { readonly value: number | null; readonly source: string };
+  /** The primary definition (50 %) and the secondary (30 %). */
+  readonly relief50: ReliefView;
+  readonly relief30: ReliefView;
+  readonly dataQuality: 'A' | 'B' | 'C' | null;
+  /** Days to the next completed injection of this target. */
+  readonly intervalDays: number | null;
+  readonly diagnosticResult: string | null;
+}
+
+/** Minutes since t0 throughout; null means unknown, never zero. */
+export interface ReliefView {
+  readonly status: 'evaluable' | 'indeterminate' | 'not-evaluable' | 'no-data';
+  readonly reason: string | null;
+  readonly pattern: string | null;
+  readonly onset: readonly [number, number] | null;
+  readonly sustainedOnset: readonly [number, number] | null;
+  /** The lapse lies in (lower, upper]; upper null: relief was still there when last confirmed at `lower`. */
+  readonly lapse: { readonly lower: number; readonly upper: number | null; readonly confirmed: boolean } | null;
+  /** For display: midpoint in days, or the lower bound with `ongoing`. */
+  readonly durationDays: number | null;
+  readonly ongoing: boolean;
+  readonly flares: number | null;
+  readonly peakReductionPercent: number | null;
+  readonly coverage: { readonly point: number | null; readonly low: number; readonly high: number; readonly knownFraction: number } | null;
+  readonly unrelievedGapDays: number | null;
+  readonly persistedAtNext: boolean | null;
+  readonly response: 'responder' | 'non-responder' | 'uncertain' | 'not-evaluable' | null;
+}

@@ -1,0 +1,39 @@
+import type { RefusalCode } from '@lull/domain';
+
+/** What explains a problem, flat, so that a sentence can be made of it in any language. Never a patient's data. */
+export type ProblemFacts = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Problems of the call itself, with the status each is answered with. */
+export const callProblemStatuses = {
+  'body-malformed': 400,
+  'parameter-malformed': 400,
+  'sign-in-required': 401,
+  'sign-in-refused': 401,
+  'not-allowed': 403,
+  'cross-site-refused': 403,
+  'not-found': 404,
+  conflict: 409,
+  stale: 412,
+  'body-too-large': 413,
+  'media-type-unsupported': 415,
+  'field-invalid': 422,
+  'field-unknown': 422,
+  'idempotency-key-reused': 422,
+  'version-required': 428,
+  'idempotency-key-required': 428,
+  'too-many-requests': 429,
+  internal: 500,
+  busy: 503,
+  unavailable: 503,
+} as const;
+
+export type CallProblemCode = keyof typeof callProblemStatuses;
+
+/** The closed list: what is wrong with a call, and why a rule says no. */
+export type ProblemCode = CallProblemCode | RefusalCode;
+
+/** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
+export function statusOfProblem(code: ProblemCode): number {
+  if (code in callProblemStatuses) return callProblemStatuses[code as CallProblemCode];
+  return code.startsWith('time.') || code.startsWith('patients.') ? 422 : 409;
+}

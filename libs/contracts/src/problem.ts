@@ -1,0 +1,48 @@
+import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
+import { problemTexts } from './problem-texts.js';
+
+/** One reason of a problem, as it crosses the wire. */
+export interface ProblemReason {
+  readonly code: ProblemCode;
+  /** A sentence that a scheduler understands. */
+  readonly detail: string;
+  /** JSON pointer of the field, where one is to blame. */
+  readonly pointer?: string;
+  readonly facts?: ProblemFacts;
+  readonly overridable?: boolean;
+}
+
+/** RFC 9457 `application/problem+json`; `errors` holds every reason, the first of which is the problem itself. */
+export interface ProblemView {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  /** The request's id, for support. */
+  readonly instance: string | null;
+  readonly errors: readonly ProblemReason[];
+}
+
+interface Refused {
+  readonly code: ProblemCode;
+  readonly pointer?: string;
+  readonly facts?: ProblemFacts;
+  readonly overridable?: boolean;
+}
+
+/** The answer for a refused call, from all of its reasons. */
+export function problemOf(refusals: readonly [Refused, ...Refused[]], requestId: string | null): ProblemView {
+  const errors = refusals.map((refusal): ProblemReason => ({ ...refusal, detail: problemTexts[refusal.code].detail(refusal.facts ?? {}) }));
+  const [first] = refusals;
+  const { title, detail } = problemTexts[first.code];
+  return {
+    type: `/problems/${first.code}`,
+    title,
+    status: statusOfProblem(first.code),
+    detail: detail(first.facts ?? {}),
+    code: first.code,
+    instance: requestId,
+    errors,
+  };
+}

@@ -1,0 +1,271 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { IsId, IsInstant, IsLine, IsNote } from './field-rules.js';
+import type { ProblemReason } from './problem.js';
+import { sedationLevels, type ResourceKindName, type Sedation, type SessionStateName, type Side } from './values.js';
+
+/** GET /clinics: what the screens need to know of the place, read once. */
+export interface ClinicView {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly openingHours: readonly { readonly weekday: number; readonly opens: string; readonly closes: string }[];
+  readonly resources: readonly ResourceView[];
+  readonly procedureTypes: readonly ProcedureTypeView[];
+}
+
+export interface ResourceView {
+  readonly id: string;
+  readonly kind: Exclude<ResourceKindName, 'patient'>;
+  readonly name: string;
+  readonly position: number;
+}
+
+export interface ProcedureTypeView {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly durationMinutes: number;
+  readonly usesXRay: boolean;
+  readonly usesContrast: boolean;
+}
+
+/** GET /clinics/:clinicId/days/:date: one day of one clinic, everything the board draws. Instants are epoch ms. */
+export interface DayView {
+  readonly date: string;
+  readonly clinicId: string;
+  readonly timeZone: string;
+  /** The civil day's bounds: 23, 24 or 25 hours. */
+  readonly start: number;
+  readonly end: number;
+  /** Epoch ms ranges in which the clinic is open. */
+  readonly open: readonly TimeRange[];
+  readonly blockTimes: readonly BlockTimeView[];
+  readonly closures: readonly ClosureView[];
+  readonly sessions: readonly DaySessionView[];
+}
+
+export interface TimeRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface BlockTimeView extends TimeRange {
+  readonly id: string;
+  readonly physicianId: string;
+  readonly roomId: string;
+}
+
+export interface ClosureView extends TimeRange {
+  readonly id: string;
+  /** Null: the whole clinic. */
+  readonly resourceId: string | null;
+  readonly reason: string;
+}
+
+export interface DaySessionView extends TimeRange {
+  readonly id: string;
+  readonly version: number;
+  readonly state: SessionStateName;
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly birthDate: string;
+  readonly seriesId: string;
+  readonly procedureCode: string;
+  readonly side: Side;
+  readonly sedation: Sedation;
+  readonly roomId: string;
+  readonly physicianId: string;
+  /** The how-manyth session of its series that was not cancelled or missed, and of how many planned. */
+  readonly ordinal: number;
+  readonly plannedCount: number;
+  readonly holds: readonly HoldView[];
+  /** What booking needs to know of the flags: kinds only, such as `anticoagulant`, `allergy-not-asked`. */
+  readonly flags: readonly string[];
+}
+
+export interface HoldView extends TimeRange {
+  readonly resourceId: string;
+  readonly kind: ResourceKindName;
+  readonly stage: string;
+}
+
+/** GET /sessions/:id */
+export interface SessionView extends DaySessionView {
+  readonly clinicId: string;
+  readonly durationMinutes: number;
+  readonly cancelReason: string | null;
+  readonly cancelNote: string | null;
+  readonly stamps: {
+    readonly confirmedAt: number | null;
+    readonly arrivedAt: number | null;
+    readonly preparingAt: number | null;
+    readonly roomInAt: number | null;
+    readonly roomOutAt: number | null;
+    readonly dischargedAt: number | null;
+    readonly endedAt: number | null;
+  };
+  readonly overrides: readonly { readonly code: string; readonly reason: string; readonly by: string; readonly at: number }[];
+  readonly preparation: PreparationView;
+  /** States this session may step to from here. */
+  readonly nextSteps: readonly SessionStateName[];
+}
+
+/** Clock times in the clinic's zone, as text with weekday, date, time and zone, beside the instants. */
+export interface PreparationView {
+  readonly arriveAt: ClockTime;
+  /** Empty when nobody needs to fast. */
+  readonly fasting: readonly { readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids'; readonly stopAt: ClockTime }[];
+  readonly escortNeeded: boolean;
+}
+
+export interface ClockTime {
+  readonly at: number;
+  readonly text: string;
+}
+
+export class OverrideRequest {
+  @IsLine(100)
+  code!: string;
+
+  @IsLine(500)
+  reason!: string;
+}
+
+/** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
+export class BookSessionRequest {
+  @IsId()
+  seriesId!: string;
+
+  @IsId()
+  clinicId!: string;
+
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  physicianId!: string;
+
+  @IsInstant()
+  startsAt!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(5)
+  @Max(480)
+  durationMinutes?: number;
+
+  /** Absent: as the series plans it. */
+  @IsOptional()
+  @IsIn(sedationLevels)
+  sedation?: Sedation;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => OverrideRequest)
+  overrides?: OverrideRequest[];
+}
+
+/** POST /sessions/checks: the same question without booking; answered while one chooses. */
+export class CheckSessionRequest extends BookSessionRequest {
+  /** The session that would be moved; its own holds do not stand in the way. */
+  @IsOptional()
+  @IsId()
+  sessionId?: string;
+}
+
+export interface SessionCheckView {
+  readonly accepted: boolean;
+  readonly state: 'tentative' | 'booked' | null;
+  /** Every reason against it, overridable or not. */
+  readonly refusals: readonly ProblemReason[];
+  readonly advisories: readonly { readonly code: string; readonly detail: string }[];
+  /** The stages with the resources that would be held. */
+  readonly holds: readonly HoldView[];
+  readonly preparation: PreparationView | null;
+  /** The next three times at which everything is free. */
+  readonly freeTimes: readonly FreeTimeView[];
+}
+
+export interface FreeTimeView {
+  readonly start: number;
+  readonly roomId: string;
+  readonly physicianId: string;
+  readonly text: string;
+  readonly daysSincePrevious: number | null;
+}
+
+/** POST /sessions/:id/move (If-Match, Idempotency-Key) */
+export class MoveSessionRequest {
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  physicianId!: string;
+
+  @IsInstant()
+  startsAt!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(5)
+  @Max(480)
+  durationMinutes?: number;
+
+  @IsOptional()
+  @IsIn(sedationLevels)
+  sedation?: Sedation;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => OverrideRequest)
+  overrides?: OverrideRequest[];
+}
+
+/** POST /sessions/:id/cancel (If-Match, Idempotency-Key) */
+export class CancelSessionRequest {
+  @IsLine(60)
+  reason!: string;
+
+  @IsOptional()
+  @IsNote(1000)
+  note?: string;
+}
+
+export const sessionSteps = ['confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged', 'no-show'] as const;
+export type SessionStep = (typeof sessionSteps)[number];
+
+/** POST /sessions/:id/steps (If-Match, Idempotency-Key): from arrived to discharged, or no-show. */
+export class StepSessionRequest {
+  @IsIn(sessionSteps)
+  to!: SessionStep;
+}
+
+/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session or closure. */
+export interface ChangeNotice {
+  readonly kind: 'session' | 'closure';
+  readonly id: string;
+  readonly version: number;
+  /** The member who did it; null for the system. */
+  readonly by: string | null;
+  readonly at: number;
+  /** Where it was before, for a move. */
+  readonly was: number | null;
+}
+
+/** GET /follow-up-tasks */
+export interface FollowUpTaskView {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly dueOn: string;
+  readonly state: 'open' | 'done' | 'dismissed';
+  readonly patientId: string;
+  readonly patientName: string;
+  readonly sessionId: string | null;
+  readonly note: string | null;
+}

@@ -1,0 +1,9 @@
+/** Why a patient's particulars cannot be true. */
+export const patientRefusalCodes = [
+  'patients.birth-date-not-a-date',
+  'patients.birth-date-in-future',
+  'patients.birth-date-too-early',
+  'patients.weight-out-of-range',
+  'patients.phone-not-e164',
+  'patients.allergies-listed-without-substance',
+] as const;

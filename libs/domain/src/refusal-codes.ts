@@ -1,0 +1,32 @@
+import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
+import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
+import { timeRefusalCodes } from './time/refusal-codes.js';
+
+/**
+ * The closed list of reasons for which a rule says no. Each capability declares its own beside its
+ * rules; gathered here so that a missing text is a compile error (`Record<RefusalCode, ...>`).
+ */
+export const refusalCodes = [
+  ...timeRefusalCodes,
+  ...patientRefusalCodes,
+  ...seriesRefusalCodes,
+  ...schedulingRefusalCodes,
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** The closed list of things a rule points out while saying yes. */
+export const advisoryCodes = [...seriesAdvisoryCodes, ...schedulingAdvisoryCodes] as const;
+export type AdvisoryCode = (typeof advisoryCodes)[number];
+
+/** What would make a refused wish possible; the facts beside it say when, where or which. */
+export const remedyCodes = [
+  'start-at',
+  'choose-one-of-two-times',
+  'choose-another-resource',
+  'choose-another-day',
+  'lift-closure',
+  'activate-series',
+  'correct-entry',
+] as const;
+export type RemedyCode = (typeof remedyCodes)[number];

@@ -1,0 +1,64 @@
+import type { Overridden, Override } from '../decision.js';
+import type { SeriesState } from '../series/series-states.js';
+import type { ClinicCalendar } from './clinic-calendar.js';
+import type { Hold, Resource } from './resource.js';
+import type { PlannedHold, ResourceProfile } from './resource-profile.js';
+import type { SessionState } from './session-states.js';
+
+/**
+ * How a session comes into the book. All ways ask the same rules; only an imported book tells of
+ * what was agreed elsewhere, so the clock, the series' state and its limits are not asked of it.
+ */
+export type WayIn = 'booking' | 'move' | 'series-plan' | 'waitlist' | 'import';
+
+/** Another session of the same series, as far as the rules look at it. */
+export interface SeriesSession {
+  readonly id: string;
+  readonly start: number;
+  readonly state: SessionState;
+}
+
+export interface SeriesOfBooking {
+  readonly id: string;
+  readonly state: SeriesState;
+  readonly plannedCount: number;
+  readonly minimumIntervalDays: number;
+  readonly maximumIntervalDays: number;
+  /** A catheter or another technique that is meant to be repeated within days (clinical.md 3.10). */
+  readonly continuousTechnique: boolean;
+  /** Response gates the next (product rule 7). */
+  readonly gating: boolean;
+  /** The payer's or the clinic's most sessions of a series; null: no hard limit. */
+  readonly sessionLimit: number | null;
+  readonly sessions: readonly SeriesSession[];
+}
+
+/** All that booking, moving, planning and importing one session depend on. */
+export interface BookingFacts {
+  readonly now: number;
+  readonly wayIn: WayIn;
+  readonly calendar: ClinicCalendar;
+  readonly profile: ResourceProfile;
+  readonly start: number;
+  readonly durationMinutes: number;
+  readonly patient: Resource;
+  readonly physician: Resource;
+  readonly room: Resource;
+  /** The clinic's other resources, from which bays, C-arms and nurses are chosen in this order. */
+  readonly pool: readonly Resource[];
+  /** Active holds of all resources above; those too far away to matter may be left out. */
+  readonly holds: readonly Hold[];
+  readonly series: SeriesOfBooking;
+  /** The session that is being moved: its own holds and its place in the series do not count. */
+  readonly sessionId: string | null;
+  readonly overrides: readonly Override[];
+}
+
+/** What may be written: the session's state, its holds, and what an override set aside. */
+export interface PlannedSession {
+  readonly start: number;
+  readonly durationMinutes: number;
+  readonly state: 'tentative' | 'booked';
+  readonly holds: readonly PlannedHold[];
+  readonly overridden: readonly Overridden[];
+}

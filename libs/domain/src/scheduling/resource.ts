@@ -1,0 +1,24 @@
+import type { Interval } from '../time/interval.js';
+
+/** What a session occupies. The patient counts: nobody is in two rooms at once. */
+export const resourceKinds = ['patient', 'physician', 'room', 'c-arm', 'sedation-nurse', 'recovery-bay'] as const;
+export type ResourceKind = (typeof resourceKinds)[number];
+
+export interface Resource {
+  readonly id: string;
+  readonly kind: ResourceKind;
+  readonly name: string;
+  readonly skills?: readonly string[];
+}
+
+/** What a stretch of a resource's time is held for. */
+export type HoldCause = 'session' | 'offer' | 'closure';
+
+/** An active hold as the book has it. Holds of one resource never overlap (the database refuses it). */
+export interface Hold {
+  readonly resourceId: string;
+  readonly interval: Interval;
+  readonly cause: HoldCause;
+  /** The session it belongs to; null for a closure or an offer. */
+  readonly sessionId: string | null;
+}

@@ -1,0 +1,19 @@
+/** Why a series cannot be planned so, or cannot take one more session on that day. */
+export const seriesRefusalCodes = [
+  'series.not-active',
+  'series.interval-too-short',
+  'series.interval-below-floor',
+  'series.limit-reached',
+  'series.planned-count-too-small',
+  'series.intervals-inconsistent',
+  'series.side-missing',
+  'series.side-disagrees-with-diagnosis',
+  'series.step-not-allowed',
+] as const;
+
+/** What deserves a look, though the series or session may stand. */
+export const seriesAdvisoryCodes = [
+  'series.interval-too-long',
+  'series.beyond-planned-count',
+  'series.target-already-open',
+] as const;

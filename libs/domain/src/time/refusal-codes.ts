@@ -1,0 +1,7 @@
+/** Why a civil date, a wall time or a zone cannot be turned into an instant. */
+export const timeRefusalCodes = [
+  'time.local-time-does-not-exist',
+  'time.local-time-ambiguous',
+  'time.wall-time-malformed',
+  'time.zone-unknown',
+] as const;

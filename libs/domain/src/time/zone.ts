@@ -1,0 +1,158 @@
+import { Temporal } from 'temporal-polyfill';
+import { accept, refuse, type Decision } from '../decision.js';
+import type { Interval } from './interval.js';
+
+/** A day on the calendar without a zone, `2026-03-08`. Compares as text. */
+export type CivilDate = string;
+/** A reading of the clock on the wall, `08:00`, 24 hours. */
+export type ClockTime = string;
+/** A civil date with a clock time and no offset, `2026-03-08T08:00`. */
+export type WallTime = string;
+/** Monday is 1, Sunday is 7 (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+
+const wallTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const civilDatePattern = /^\d{4}-\d{2}-\d{2}$/;
+const clockTimePattern = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether `text` is a zone of the IANA database (a fixed offset such as `+02:00` is not: it knows no clock change). */
+export function isTimeZone(text: string): boolean {
+  return /^[A-Za-z]/.test(text) && parsesAs(() => zoned(0, text));
+}
+
+/** Whether `text` is a day that exists: `2026-02-30` does not. */
+export function isCivilDate(text: string): text is CivilDate {
+  return civilDatePattern.test(text) && parsesAs(() => Temporal.PlainDate.from(text, { overflow: 'reject' }));
+}
+
+/** Whether `text` is a clock time from `00:00` to `23:59`. */
+export function isClockTime(text: string): text is ClockTime {
+  return clockTimePattern.test(text);
+}
+
+/** Whether `text` is a wall time on a day that exists, to the minute. */
+export function isWallTime(text: string): text is WallTime {
+  return wallTimePattern.test(text) && isCivilDate(text.slice(0, 10)) && isClockTime(text.slice(11));
+}
+
+/**
+ * TIME-01: the instant (epoch milliseconds) at which the clocks of `zone` show `wallTime`.
+ * A time that the clocks skip, and one that they show twice, are refused by name; for the latter the
+ * facts hold both candidates, and the caller asks again with `occurrence`. Never guesses (trust F6).
+ */
+export function instantOf(wallTime: WallTime, zone: string, occurrence?: 'first' | 'second'): Decision<number> {
+  if (!isWallTime(wallTime)) {
+    return refuse({ code: 'time.wall-time-malformed', facts: { wallTime }, overridable: false });
+  }
+  if (!isTimeZone(zone)) return refuse({ code: 'time.zone-unknown', facts: { zone }, overridable: false });
+
+  const wall = Temporal.PlainDateTime.from(wallTime);
+  const first = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const second = wall.toZonedDateTime(zone, { disambiguation: 'later' });
+  if (first.epochMilliseconds === second.epochMilliseconds) return accept(first.epochMilliseconds);
+
+  if (!first.toPlainDateTime().equals(wall)) {
+    // `second` lies after the gap by as much as the clocks jumped, so the jump is the change before it.
+    const afterGap = second.getTimeZoneTransition('previous') ?? second;
+    return refuse({
+      code: 'time.local-time-does-not-exist',
+      facts: { wallTime, zone, firstTimeAfter: wallTimeAt(afterGap.epochMilliseconds, zone) },
+      overridable: false,
+      remedy: { code: 'start-at', facts: { at: afterGap.epochMilliseconds } },
+    });
+  }
+  if (occurrence === undefined) {
+    const facts = { first: first.epochMilliseconds, second: second.epochMilliseconds };
+    return refuse({
+      code: 'time.local-time-ambiguous',
+      facts: { wallTime, zone, ...facts },
+      overridable: false,
+      remedy: { code: 'choose-one-of-two-times', facts },
+    });
+  }
+  return accept((occurrence === 'first' ? first : second).epochMilliseconds);
+}
+
+/** What the clocks of `zone` show at an instant, to the minute (seconds are cut off). */
+export function wallTimeAt(instant: number, zone: string): WallTime {
+  return zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The civil date of an instant in `zone`. */
+export function civilDateAt(instant: number, zone: string): CivilDate {
+  return zoned(instant, zone).toPlainDate().toString();
+}
+
+/**
+ * TIME-02: a civil day in `zone` as an interval: 23 or 25 hours long when the clocks change.
+ * Precondition: the day happened there (Samoa had no 30 December 2011).
+ */
+export function civilDay(date: CivilDate, zone: string): Interval {
+  return { start: startOfDay(date, zone), end: startOfDay(addCivilDays(date, 1), zone) };
+}
+
+/**
+ * A weekly entitlement such as opening hours or block time, on one day. It is not refused on the day
+ * of a clock change: an edge that the clocks skip moves to the first instant after the gap, and an
+ * edge that they show twice takes in both hours. Null when nothing is left. `24:00` ends the day.
+ */
+export function windowOn(date: CivilDate, from: ClockTime, to: ClockTime, zone: string): Interval | null {
+  const end = to === '24:00' ? startOfDay(addCivilDays(date, 1), zone) : edge(date, to, zone, 'later');
+  const start = edge(date, from, zone, 'earlier');
+  return start < end ? { start, end } : null;
+}
+
+/** The instant so many hours earlier: elapsed hours, not hands turned back (clinical.md, time vectors). */
+export function hoursBefore(instant: number, hours: number): number {
+  return instant - hours * hourMs;
+}
+
+export function weekdayOf(date: CivilDate): Weekday {
+  return Temporal.PlainDate.from(date).dayOfWeek as Weekday;
+}
+
+/** The date so many calendar days later (earlier when negative). */
+export function addCivilDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Calendar days from one date to another; negative when `to` is the earlier. */
+export function civilDaysBetween(from: CivilDate, to: CivilDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Every date from `from` to `to`, both included. */
+export function civilDatesBetween(from: CivilDate, to: CivilDate): CivilDate[] {
+  const count = civilDaysBetween(from, to) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, days) => addCivilDays(from, days));
+}
+
+function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+function startOfDay(date: CivilDate, zone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+}
+
+function edge(date: CivilDate, time: ClockTime, zone: string, disambiguation: 'earlier' | 'later'): number {
+  const wallTime = `${date}T${time}`;
+  const wall = Temporal.PlainDateTime.from(wallTime);
+  const found = wall.toZonedDateTime(zone, { disambiguation });
+  if (found.toPlainDateTime().equals(wall)) return found.epochMilliseconds;
+  const afterGap = wall.toZonedDateTime(zone, { disambiguation: 'later' }).getTimeZoneTransition('previous');
+  return (afterGap ?? found).epochMilliseconds;
+}
+
+function parsesAs(parse: () => unknown): boolean {
+  try {
+    parse();
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

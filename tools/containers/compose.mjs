@@ -53,7 +53,7 @@ function problemsOf(service, built) {
       .filter((secret) => !secret.includes(':?'))
       .map((secret) => `${secret} does not insist on being set`),
     ...Object.entries(environment)
-      .filter(([key, value]) => /PASSWORD$/.test(key) && !/^\$\{[A-Z_]+:\?/.test(value))
+      .filter(([key, value]) => key.endsWith('PASSWORD') && !/^\$\{[A-Z_]+:\?/.test(value))
       .map(([key]) => `${key} stands in the file`),
     ...Object.values(environment)
       .filter((value) => /:\/\/[^:/]+:(?!\$\{)/.test(value))

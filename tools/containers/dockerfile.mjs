@@ -22,7 +22,7 @@ export function stagesOf(source) {
       stages.push({ name, base, instructions: [] });
       continue;
     }
-    const from = words.find((word) => word.startsWith('--from='))?.slice('--from='.length) ?? null;
+    const [, from = null] = /--from=(\S+)/.exec(instruction.toString()) ?? [];
     const text = instruction.getRawArgumentsContent() ?? '';
     stages
       .at(-1)

@@ -39,5 +39,5 @@ export class AccessGuard implements CanActivate {
 
 function allows(rule: AccessRule, held: readonly Role[]): boolean {
   const cells: Readonly<Record<string, readonly Role[]>> = accessMatrix[rule.resource];
-  return cells[rule.action]?.some((role) => held.includes(role)) ?? false;
+  return rule.actions.some((action) => cells[action]?.some((role) => held.includes(role)));
 }

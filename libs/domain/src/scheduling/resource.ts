@@ -22,3 +22,6 @@ export interface Hold {
   /** The session it belongs to; null for a closure or an offer. */
   readonly sessionId: string | null;
 }
+
+/** The kinds a booking names one by one; all others are pools from which any free member will do. */
+export const namedKinds: readonly ResourceKind[] = ['patient', 'physician', 'room'];

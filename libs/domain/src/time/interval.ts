@@ -73,3 +73,25 @@ export function subtract(from: readonly Interval[], taken: readonly Interval[]):
   }
   return left;
 }
+
+/** Time in at least `count` of the lists. Precondition: each list in normal form; gives the normal form. */
+export function atLeast(count: number, lists: readonly (readonly Interval[])[]): Interval[] {
+  const edges = lists.flat().flatMap(each => [
+    { at: each.start, step: 1 },
+    { at: each.end, step: -1 },
+  ]);
+  // Beginnings first: where one list ends and another begins, the time goes on without a break.
+  edges.sort((a, b) => a.at - b.at || b.step - a.step);
+  const enough: Interval[] = [];
+  let depth = 0;
+  let start: number | null = null;
+  for (const { at, step } of edges) {
+    depth += step;
+    if (start === null && depth >= count) start = at;
+    else if (start !== null && depth < count) {
+      enough.push({ start, end: at });
+      start = null;
+    }
+  }
+  return normalise(enough);
+}

@@ -1,11 +1,12 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { isProblem } from '../api/problem.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { Providers } from './providers.js';
 import { makeQueryClient } from './query-client.js';
 import { makeRouter } from './router.js';
-import { SignInAgain } from './sign-in/sign-in-again.js';
+
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in/sign-in-again.js')).SignInAgain }));
 
 /** The staff application. When a sign-in ends midway, the screen stays as it is behind a dialog. */
 export function App() {
@@ -21,14 +22,16 @@ export function App() {
     <Providers queryClient={queryClient}>
       <RouterProvider router={router} />
       {signInEnded && (
-        <SignInAgain
-          onSignedIn={() => {
-            setSignInEnded(false);
-            void queryClient.invalidateQueries({
-              predicate: ({ state }) => isProblem(state.error, 'sign-in-required') || state.status === 'success',
-            });
-          }}
-        />
+        <Suspense fallback={null}>
+          <SignInAgain
+            onSignedIn={() => {
+              setSignInEnded(false);
+              void queryClient.invalidateQueries({
+                predicate: ({ state }) => isProblem(state.error, 'sign-in-required') || state.status === 'success',
+              });
+            }}
+          />
+        </Suspense>
       )}
     </Providers>
   );

@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { AnnouncerProvider } from '../ui/announcer.js';
 import { theme } from './theme.js';
+
+const Toasts = lazy(async () => ({ default: (await import('./toasts.js')).Toasts }));
 
 interface ProvidersProps {
   readonly queryClient: QueryClient;
@@ -19,7 +20,9 @@ export function Providers({ queryClient, env = 'default', children }: ProvidersP
       <QueryClientProvider client={queryClient}>
         <AnnouncerProvider>
           {children}
-          <Notifications position="bottom-left" autoClose={10_000} limit={4} />
+          <Suspense fallback={null}>
+            <Toasts />
+          </Suspense>
         </AnnouncerProvider>
       </QueryClientProvider>
     </MantineProvider>

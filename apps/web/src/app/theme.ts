@@ -1,9 +1,10 @@
-import { createTheme, Drawer, Modal, Tooltip } from '@mantine/core';
+import { createTheme } from '@mantine/core';
 
 /**
  * Colours stand in tokens.css. Nothing here makes Mantine write a style element: variables come from its
  * style sheet, and the scroll lock, which would write one, stays off. So the content security policy could
  * drop 'unsafe-inline' for styles (React sets style attributes through the DOM, which the policy allows).
+ * Defaults are plain objects: importing a component to configure it would load it with the first page.
  */
 export const theme = createTheme({
   fontFamily: 'var(--lull-font)',
@@ -12,8 +13,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
-    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } }),
+    Drawer: { defaultProps: { lockScroll: false } },
+    Modal: { defaultProps: { lockScroll: false } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } },
   },
 });

@@ -10,6 +10,7 @@ import type { Config } from './platform/config.js';
 import { refuseUnsafeDatabase } from './platform/database/guardrails.js';
 import { requestValidation } from './platform/http/validation.js';
 import { serveWeb } from './platform/http/web-root.js';
+import { serveApiDocument } from './platform/openapi/serve-api-document.js';
 
 /** Builds the whole application, for `main.ts` and for the tests alike; it does not listen yet. */
 export async function buildApp(config: Config): Promise<NestExpressApplication> {
@@ -60,6 +61,7 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
   });
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz'] });
   app.useGlobalPipes(requestValidation());
+  serveApiDocument(app, config.apiDocumentation);
   if (config.webRoot !== null) serveWeb(app, config.webRoot);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
   await app.init();

@@ -73,7 +73,8 @@ export class TypeSchemas {
     const literals = members.filter((each) => 'const' in each);
     const others = members.filter((each) => !('const' in each));
     if (literals.length > 0) {
-      const values = literals.map((each) => each['const']);
+      // The compiler keeps the members in the order it met them, which depends on what else it read.
+      const values = literals.map((each) => each['const']).sort((a, b) => (String(a) < String(b) ? -1 : 1));
       others.unshift(values.length === 2 && values.every((value) => typeof value === 'boolean') ? { type: 'boolean' } : { enum: values });
     }
     const [only, ...more] = others;

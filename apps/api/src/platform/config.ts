@@ -20,6 +20,8 @@ export interface Config {
   /** Whether the OpenAPI document is served, and whether it can be browsed. */
   readonly apiDocumentation: ApiDocumentation;
   readonly logLevel: string;
+  /** The file that the log is appended to; null is standard error. */
+  readonly logFile: string | null;
   readonly poolSize: number;
 }
 
@@ -68,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     apiDocumentation: choice(env, 'LULL_API_DOCUMENTATION', ['off', 'document', 'browsable'], env['LULL_DEMONSTRATION'] === '1' ? 'document' : 'off'),
     logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
+    logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
   };
 }

@@ -38,6 +38,7 @@ const config = (database: TestDatabase, changes: Partial<Config>): Config => ({
   signIn: { idleMinutes: 15, absoluteHours: 12 },
   apiDocumentation: 'off',
   logLevel: 'silent',
+  logFile: null,
   poolSize: 8,
   ...changes,
 });

@@ -25,6 +25,7 @@ export const callProblemStatuses = {
   internal: 500,
   busy: 503,
   unavailable: 503,
+  'outcome-unknown': 503,
 } as const;
 
 export type CallProblemCode = keyof typeof callProblemStatuses;

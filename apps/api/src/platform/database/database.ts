@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock.js';
 import { Refused } from '../errors.js';
 import { requestContext } from '../http/request-context.js';
+import { isConnectionLoss } from './connection-loss.js';
 import type { Principal } from './principal.js';
 
 /** A read of patients' records that the transaction must leave in the trail. */
@@ -80,9 +81,10 @@ export class Database {
 
   private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>, { longRunning }: RunOptions): Promise<T> {
     const runner = this.source.createQueryRunner();
-    await runner.connect();
     const notes: ReadNote[] = [];
+    let committing = false;
     try {
+      await runner.connect();
       await runner.startTransaction();
       if (longRunning === true) await runner.query(longRunningLimits);
       const now = this.clock.now(await this.enter(runner, principal));
@@ -96,13 +98,16 @@ export class Database {
       };
       const result = await body(tx);
       await this.appendReads(runner, notes);
+      committing = true;
       await runner.commitTransaction();
       const context = requestContext();
       if (context !== undefined) context.auditEvents += notes.length;
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-      throw error;
+      if (runner.isTransactionActive) await rollBack(runner);
+      if (!isConnectionLoss(error)) throw error;
+      // A COMMIT that got no answer may have happened: only a retry with the same key can tell.
+      throw new Refused({ code: committing ? 'outcome-unknown' : 'unavailable', facts: { retryAfterSeconds: 2 } });
     } finally {
       await runner.release();
     }
@@ -139,5 +144,14 @@ export class Database {
         note.detail === undefined ? null : JSON.stringify(note.detail),
       ]);
     }
+  }
+}
+
+/** A lost connection has rolled back by itself. */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.rollbackTransaction();
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
   }
 }

@@ -36,6 +36,7 @@ const config = (database: TestDatabase, changes: Partial<Config>): Config => ({
   secureCookies: false,
   trustedProxies: 0,
   signIn: { idleMinutes: 15, absoluteHours: 12 },
+  apiDocumentation: 'off',
   logLevel: 'silent',
   logFile: null,
   poolSize: 8,

@@ -32,8 +32,12 @@ export type CallProblemCode = keyof typeof callProblemStatuses;
 /** The closed list: what is wrong with a call, and why a rule says no. */
 export type ProblemCode = CallProblemCode | RefusalCode;
 
+/** Rules about a patient's particulars that look at other rows: those collide, the others cannot be true. */
+const conflicts: ReadonlySet<string> = new Set<RefusalCode>(['patients.mrn-taken', 'patients.likely-duplicate', 'patients.flag-contradicts-finding']);
+
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
 export function statusOfProblem(code: ProblemCode): number {
   if (code in callProblemStatuses) return callProblemStatuses[code as CallProblemCode];
+  if (conflicts.has(code)) return 409;
   return code.startsWith('time.') || code.startsWith('patients.') ? 422 : 409;
 }

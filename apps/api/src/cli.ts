@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { verifyTrails } from './modules/audit/audit-verify.command.js';
 import { ConfigProblem } from './platform/config.js';
 import { migrationDataSource } from './platform/database/data-source.js';
+import { withDoors } from './platform/database/doors.js';
 import { prepareDatabase } from './platform/database/prepare.js';
 
 function url(name: string): string {
@@ -29,11 +31,20 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Judges the audit trail of every practice, with the rights of the served product. */
+async function auditVerify(): Promise<void> {
+  const whole = await withDoors({ app: url('DATABASE_URL'), auth: url('DATABASE_AUTH_URL') }, (doors) =>
+    verifyTrails(doors, (line) => process.stdout.write(`${line}\n`)),
+  );
+  if (!whole) process.exitCode = 1;
+}
+
 type Command = (options: readonly string[]) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  'audit-verify': auditVerify,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -53,8 +53,8 @@ function pathsOf(target: object): string[] {
 
 /** The roles that the matrix lets through; undefined when it has no such cell. */
 export function rolesAllowed({ resource, action }: AccessRule): readonly Role[] | undefined {
-  const matrix: Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>> = accessMatrix;
-  return matrix[resource]?.[action];
+  const cells: Readonly<Record<string, readonly Role[]>> | undefined = Object.hasOwn(accessMatrix, resource) ? accessMatrix[resource] : undefined;
+  return cells !== undefined && Object.hasOwn(cells, action) ? cells[action] : undefined;
 }
 
 /** Deny by default: the start stops when a route has no rule, or two, or one that is not in the matrix. */

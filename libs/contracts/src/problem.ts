@@ -1,4 +1,4 @@
-import type { RemedyCode } from '@lull/domain';
+import type { AdvisoryCode, RemedyCode } from '@lull/domain';
 import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
 import { problemTexts } from './problem-texts.js';
 import { remedyTexts } from './remedy-texts.js';
@@ -20,6 +20,12 @@ export interface RemedyView {
   readonly code: RemedyCode;
   readonly detail: string;
   readonly facts: ProblemFacts;
+}
+
+/** Something to know about what was done all the same. */
+export interface AdvisoryView {
+  readonly code: AdvisoryCode;
+  readonly detail: string;
 }
 
 /** RFC 9457 `application/problem+json`; `errors` holds every reason, the first of which is the problem itself. */

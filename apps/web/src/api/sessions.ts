@@ -37,6 +37,6 @@ export function useSessionChanged(): (changed: SessionView) => Promise<void> {
 
 async function sessionChanged(queryClient: QueryClient, changed: SessionView): Promise<void> {
   queryClient.setQueryData(sessionQuery(changed.id).queryKey, changed);
-  const shownIn = ['days', 'series', 'patients', 'follow-up-tasks'];
+  const shownIn = ['days', 'session-checks', 'series', 'patients', 'follow-up-tasks'];
   await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
 }

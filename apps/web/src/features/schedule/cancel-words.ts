@@ -28,6 +28,7 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'obtain-authorisation': 'obtain the authorisation',
   'obtain-hold-decision': "ask for the prescriber's decision",
   'physician-review': 'physician to review',
+  'clinician-review': 'clinician to review',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

@@ -1,9 +1,10 @@
 /** Installs the packages when `node_modules` is not what `package-lock.json` says. */
 import { existsSync, readFileSync } from 'node:fs';
 
+import { Failure } from './errors.mjs';
 import { run } from './children.mjs';
 import { inRoot, root } from './places.mjs';
-import { Failure, step } from './progress.mjs';
+import { step } from './progress.mjs';
 
 /** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockEntry */
 

@@ -14,7 +14,7 @@ const COMPILED = ['libs/domain', 'libs/contracts', 'apps/api'];
 const stampFile = inState('build.stamp');
 
 /** Path, size and time of change of every source: 1 ms per hundred files, where reading them takes ten. */
-export function sourceStamp() {
+function sourceStamp() {
   const hash = createHash('sha256');
   for (const source of SOURCES) addTo(hash, inRoot(source));
   return hash.digest('hex');

@@ -12,7 +12,7 @@ import { step } from './progress.mjs';
  * npm leaves a lock file of what it really installed inside `node_modules`, written last.
  * Packages for other platforms stand in our lock file only.
  */
-export function isInstalled() {
+function isInstalled() {
   const installed = packagesOf(inRoot('node_modules', '.package-lock.json'));
   const wanted = packagesOf(inRoot('package-lock.json'));
   if (!installed || !wanted) return false;

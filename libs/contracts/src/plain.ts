@@ -3,3 +3,4 @@ export * from './access-matrix.js';
 export * from './problem-codes.js';
 export * from './problem-texts.js';
 export * from './values.js';
+export * from './advisory-texts.js';

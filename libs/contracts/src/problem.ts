@@ -1,3 +1,4 @@
+import type { AdvisoryCode } from '@lull/domain';
 import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
 import { problemTexts } from './problem-texts.js';
 
@@ -10,6 +11,12 @@ export interface ProblemReason {
   readonly pointer?: string;
   readonly facts?: ProblemFacts;
   readonly overridable?: boolean;
+}
+
+/** Something to know about what was done all the same. */
+export interface AdvisoryView {
+  readonly code: AdvisoryCode;
+  readonly detail: string;
 }
 
 /** RFC 9457 `application/problem+json`; `errors` holds every reason, the first of which is the problem itself. */

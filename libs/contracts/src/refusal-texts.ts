@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@lull/domain';
+import { outcomesRefusalTexts } from './outcome-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** What a scheduler reads when a rule says no. A missing text for a code is a compile error. */
@@ -13,6 +14,11 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'patients.weight-out-of-range': say('Weight not plausible', 'Enter a weight in kilograms that a person can have.'),
   'patients.phone-not-e164': say('Not a telephone number', 'Write the number with its country code, such as +15551234567.'),
   'patients.allergies-listed-without-substance': say('Which allergy?', 'Name the substance, or choose "none known".'),
+  'patients.birth-date-unclear': say('Which day is meant?', 'Write the birth date as 1961-04-05 or 5 Apr 1961: figures alone can mean two days.'),
+  'patients.flag-state-of-another-kind': say('This answer does not fit', 'An allergy is "none known" or "listed"; every other flag is "present" or "absent".'),
+  'patients.flag-contradicts-finding': say('The record says otherwise', 'A finding of this kind stands in the record. End it first if it is no longer true.'),
+  'patients.mrn-taken': say('MRN taken', 'Another patient of your practice has this MRN.'),
+  'patients.likely-duplicate': say('Perhaps here already', 'A patient with the same name and birth date stands in the record. Compare first; if this is another person, say so.'),
   'scheduling.resource-busy': say('Taken', (f) => `${f['resourceName'] ?? 'A resource'} is taken at that time.`),
   'scheduling.none-free': say('None free', (f) => `No ${f['resourceKind'] ?? 'resource'} is free at that time.`),
   'scheduling.patient-busy': say('The patient has another session', 'The patient is booked elsewhere at that time.'),
@@ -33,4 +39,9 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.side-missing': say('Which side?', 'Choose the side. It is never filled in for you.'),
   'series.side-disagrees-with-diagnosis': say('Sides disagree', 'The diagnosis code names another side than the series.'),
   'series.step-not-allowed': say('Not from here', 'The series cannot take this step from where it stands.'),
+  'series.end-reason-missing': say('Why does it stop?', 'Choose the reason for which the series stops.'),
+  'series.end-reason-unwanted': say('No reason wanted', 'Only a series that ends has a reason for it.'),
+  'series.sessions-still-booked': say('Sessions still booked', (f) => `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`),
+  'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...outcomesRefusalTexts,
 };

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from './access.guard.js';
+import { DemonstrationSignInController } from './demonstration-sign-in.controller.js';
+import { Accounts } from './identity.public.js';
+import { RateLimits } from './rate-limits.js';
+import { SignInCookie } from './sign-in-cookie.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
 
 @Module({
-  controllers: [SignInController],
-  providers: [SignInService, SignInRepository, { provide: APP_GUARD, useClass: AccessGuard }],
+  controllers: [SignInController, DemonstrationSignInController],
+  providers: [SignInService, SignInRepository, SignInCookie, RateLimits, Accounts, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [Accounts],
 })
 export class IdentityModule {}

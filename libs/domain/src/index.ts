@@ -9,6 +9,7 @@ export * from './scheduling/booking-facts.js';
 export * from './scheduling/clinic-calendar.js';
 export * from './scheduling/resource-profile.js';
 export * from './scheduling/resource.js';
+export * from './scheduling/series-rules.js';
 export * from './scheduling/session-states.js';
 export * from './series/series-states.js';
 export * from './outcomes/relief-definition.js';

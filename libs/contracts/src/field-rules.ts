@@ -1,4 +1,4 @@
-import { IsISO8601, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsISO8601, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
 
 /** Several rules as one, named for what the field is. */
 const all =
@@ -8,12 +8,18 @@ const all =
 /** Control and bidirectional characters hide or forge text; nobody types them (trust.md 3.7). */
 const visible = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u;
 
+/** The same, with something to see in it. */
+const visibleLine = new RegExp(String.raw`^(?=.*\S)${visible.source.slice(1)}`, 'u');
+
+/** May be absent, which changes nothing; but is never null. (`IsOptional` lets null pass, which clears.) */
+export const IsOmittable = () => ValidateIf((_, value) => value !== undefined);
+
 /** The opaque id of a row. */
 export const IsId = () => IsUUID(undefined, { message: 'Not an id of this product.' });
 
-/** One line of text that must be there. */
+/** One line of text that must be there: blanks alone are nothing. */
 export const IsLine = (most = 100) =>
-  all(IsString(), Length(1, most), Matches(visible, { message: 'Contains characters that cannot be seen.' }));
+  all(IsString(), Length(1, most), Matches(visibleLine, { message: 'Must be filled in, without characters that cannot be seen.' }));
 
 /** A longer text; may be empty. */
 export const IsNote = (most = 4000) =>
@@ -23,7 +29,7 @@ export const IsNote = (most = 4000) =>
 export const IsInstant = () =>
   all(
     IsISO8601({ strict: true, strictSeparator: true }, { message: 'Write an instant such as 2026-12-01T13:30:00Z.' }),
-    Matches(/T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
+    Matches(/^(19|20)\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
   );
 
 /** A day of the calendar, such as 2026-12-01. */

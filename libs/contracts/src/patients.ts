@@ -1,13 +1,19 @@
 import { IsBoolean, IsEmail, IsIn, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsCivilDate, IsLine, IsNote } from './field-rules.js';
+import { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState } from '@lull/domain';
+import { IsCivilDate, IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
 
 export const sexesAtBirth = ['female', 'male', 'other', 'unknown'] as const;
 export type SexAtBirth = (typeof sexesAtBirth)[number];
 
-export const clinicalFlagKinds = ['allergy', 'anticoagulant', 'diabetes', 'pregnancy-possible', 'glp-1', 'infection', 'contrast-reaction'] as const;
-export type ClinicalFlagKind = (typeof clinicalFlagKinds)[number];
-export const clinicalFlagStates = ['none-known', 'listed', 'present', 'absent'] as const;
-export type ClinicalFlagState = (typeof clinicalFlagStates)[number];
+export { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState };
+
+/** GET /patients: words of the name in any order, an MRN or a birth date (1961-04-05, 5 Apr 1961), or several of them. */
+export class SearchPatientsRequest {
+  @IsOmittable() @IsNote(200) q?: string;
+
+  /** `next` of the page before. */
+  @IsOmittable() @IsId() cursor?: string;
+}
 
 /** POST /patients (Idempotency-Key) */
 export class CreatePatientRequest {
@@ -34,15 +40,15 @@ export class CreatePatientRequest {
   @IsEmail({}, { message: 'Not an e-mail address.' })
   email?: string | null;
 
-  @IsOptional()
+  @IsOmittable()
   @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' })
   language?: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   consentToSms?: boolean;
 
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   consentToEmail?: boolean;
 
@@ -51,33 +57,38 @@ export class CreatePatientRequest {
   @Min(1)
   @Max(500)
   weightKg?: number | null;
+
+  /** Says, after a likely duplicate was refused, that the records were compared and this is another person. */
+  @IsOmittable()
+  @IsBoolean()
+  comparedWithDuplicates?: boolean;
 }
 
-/** PATCH /patients/:id (If-Match): any of the same fields. */
+/** PATCH /patients/:id (If-Match): any of the same fields; what is absent stays, null clears. */
 export class UpdatePatientRequest {
-  @IsOptional() @IsLine(40) mrn?: string;
-  @IsOptional() @IsLine() familyName?: string;
-  @IsOptional() @IsLine() givenName?: string;
-  @IsOptional() @IsCivilDate() birthDate?: string;
-  @IsOptional() @IsIn(sexesAtBirth) sexAtBirth?: SexAtBirth;
+  @IsOmittable() @IsLine(40) mrn?: string;
+  @IsOmittable() @IsLine() familyName?: string;
+  @IsOmittable() @IsLine() givenName?: string;
+  @IsOmittable() @IsCivilDate() birthDate?: string;
+  @IsOmittable() @IsIn(sexesAtBirth) sexAtBirth?: SexAtBirth;
   @IsOptional() @Matches(/^\+[1-9][0-9]{6,14}$/, { message: 'Write the number with its country code, such as +15551234567.' }) phone?: string | null;
   @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOptional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
-  @IsOptional() @IsBoolean() consentToSms?: boolean;
-  @IsOptional() @IsBoolean() consentToEmail?: boolean;
+  @IsOmittable() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
+  @IsOmittable() @IsBoolean() consentToSms?: boolean;
+  @IsOmittable() @IsBoolean() consentToEmail?: boolean;
   @IsOptional() @IsNumber({ maxDecimalPlaces: 1 }) @Min(1) @Max(500) weightKg?: number | null;
 }
 
-/** PUT /patients/:id/contacts (If-Match): what a nurse may change. */
+/** PUT /patients/:id/contacts (If-Match): what a nurse may change; what is absent stays, null clears. */
 export class UpdateContactsRequest {
   @IsOptional() @Matches(/^\+[1-9][0-9]{6,14}$/, { message: 'Write the number with its country code, such as +15551234567.' }) phone?: string | null;
   @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOptional() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
-  @IsOptional() @IsBoolean() consentToSms?: boolean;
-  @IsOptional() @IsBoolean() consentToEmail?: boolean;
+  @IsOmittable() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
+  @IsOmittable() @IsBoolean() consentToSms?: boolean;
+  @IsOmittable() @IsBoolean() consentToEmail?: boolean;
 }
 
-/** POST /patients/:id/clinical-flags (Idempotency-Key) */
+/** POST /patients/:id/clinical-flags (Idempotency-Key); POST .../:flagId/end (If-Match, Idempotency-Key) has no body. */
 export class RecordClinicalFlagRequest {
   @IsIn(clinicalFlagKinds)
   kind!: ClinicalFlagKind;
@@ -94,7 +105,7 @@ export class RecordClinicalFlagRequest {
   note?: string | null;
 }
 
-/** GET /patients?q=: one row of a search by name, birth date or MRN. */
+/** GET /patients?q=&cursor=: one row of a search by name, birth date or MRN; without q, everybody by name. */
 export interface PatientRowView {
   readonly id: string;
   readonly mrn: string;

@@ -1,5 +1,7 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { IsId, IsLine, IsNote } from './field-rules.js';
+import { seriesEndReasons, type SeriesEndReason } from '@lull/domain';
+import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
+import { IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import type { AdvisoryView } from './problem.js';
 import { purposes, sedationLevels, sides, type Purpose, type Sedation, type SeriesStateName, type SessionStateName, type Side } from './values.js';
 
 /** POST /series (Idempotency-Key). A scheduler's proposal waits for a physician; a physician's is active. */
@@ -41,19 +43,19 @@ export class CreateSeriesRequest {
   @IsIn(sedationLevels)
   sedation!: Sedation;
 
-  @IsOptional() @IsBoolean()
+  @IsOmittable() @IsBoolean()
   gated?: boolean;
 }
 
 /** PATCH /series/:id (If-Match): the plan; side and patient never change (another side is another series). */
 export class UpdateSeriesRequest {
-  @IsOptional() @IsId() physicianId?: string;
-  @IsOptional() @IsInt() @Min(2, { message: 'A series has at least two planned injections.' }) @Max(60) plannedCount?: number;
-  @IsOptional() @IsInt() @Min(1) @Max(365) minimumIntervalDays?: number;
-  @IsOptional() @IsInt() @Min(1) @Max(365) targetIntervalDays?: number;
-  @IsOptional() @IsInt() @Min(1) @Max(365) maximumIntervalDays?: number;
-  @IsOptional() @IsIn(sedationLevels) sedation?: Sedation;
-  @IsOptional() @IsBoolean() gated?: boolean;
+  @IsOmittable() @IsId() physicianId?: string;
+  @IsOmittable() @IsInt() @Min(2, { message: 'A series has at least two planned injections.' }) @Max(60) plannedCount?: number;
+  @IsOmittable() @IsInt() @Min(1) @Max(365) minimumIntervalDays?: number;
+  @IsOmittable() @IsInt() @Min(1) @Max(365) targetIntervalDays?: number;
+  @IsOmittable() @IsInt() @Min(1) @Max(365) maximumIntervalDays?: number;
+  @IsOmittable() @IsIn(sedationLevels) sedation?: Sedation;
+  @IsOmittable() @IsBoolean() gated?: boolean;
 }
 
 /** POST /series/:id/steps (If-Match, Idempotency-Key) */
@@ -61,10 +63,11 @@ export class StepSeriesRequest {
   @IsIn(['active', 'paused', 'completed', 'stopped'])
   to!: Exclude<SeriesStateName, 'proposed'>;
 
-  @IsOptional() @IsLine(60)
-  endReason?: string;
+  /** Wanted for a stop; `plan-completed` by itself for a completion. */
+  @IsOmittable() @IsIn(seriesEndReasons, { message: 'Choose the reason for which the series ends.' })
+  endReason?: SeriesEndReason;
 
-  @IsOptional() @IsNote(1000)
+  @IsOmittable() @IsNote(1000)
   note?: string;
 }
 
@@ -94,6 +97,11 @@ export interface SeriesView {
   readonly endReason: string | null;
   readonly openedOn: string;
   readonly sessions: readonly SeriesSessionView[];
+}
+
+/** POST /series, PATCH /series/:id: the plan as it stands now, with what deserves a look. */
+export interface PlannedSeriesView extends SeriesView {
+  readonly advisories: readonly AdvisoryView[];
 }
 
 export interface SeriesSessionView {

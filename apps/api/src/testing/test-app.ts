@@ -37,6 +37,7 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   secureCookies: false,
   trustedProxies: 0,
   signIn: { idleMinutes: 15, absoluteHours: 12 },
+  apiDocumentation: 'off',
   logLevel: 'silent',
   logFile: null,
   poolSize: 8,

@@ -6,4 +6,9 @@ export const patientRefusalCodes = [
   'patients.weight-out-of-range',
   'patients.phone-not-e164',
   'patients.allergies-listed-without-substance',
+  'patients.birth-date-unclear',
+  'patients.flag-state-of-another-kind',
+  'patients.flag-contradicts-finding',
+  'patients.mrn-taken',
+  'patients.likely-duplicate',
 ] as const;

@@ -1,7 +1,14 @@
 import type { Interval } from '../time/interval.js';
 
 /** What a session occupies. The patient counts: nobody is in two rooms at once. */
-export const resourceKinds = ['patient', 'physician', 'room', 'c-arm', 'sedation-nurse', 'recovery-bay'] as const;
+export const resourceKinds = [
+  'patient',
+  'physician',
+  'room',
+  'c-arm',
+  'sedation-nurse',
+  'recovery-bay',
+] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 export interface Resource {
@@ -22,3 +29,6 @@ export interface Hold {
   /** The session it belongs to; null for a closure or an offer. */
   readonly sessionId: string | null;
 }
+
+/** The kinds a booking names one by one; all others are pools from which any free member will do. */
+export const namedKinds: readonly ResourceKind[] = ['patient', 'physician', 'room'];

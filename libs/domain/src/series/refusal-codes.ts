@@ -9,6 +9,10 @@ export const seriesRefusalCodes = [
   'series.side-missing',
   'series.side-disagrees-with-diagnosis',
   'series.step-not-allowed',
+  'series.end-reason-missing',
+  'series.end-reason-unwanted',
+  'series.sessions-still-booked',
+  'series.ended',
 ] as const;
 
 /** What deserves a look, though the series or session may stand. */

@@ -24,7 +24,7 @@ export function covers(outer: Interval, inner: Interval): boolean {
  * which the functions below expect and give back. Empty and backward intervals are dropped.
  */
 export function normalise(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter(each => each.start < each.end).sort((a, b) => a.start - b.start);
+  const sorted = intervals.filter((each) => each.start < each.end).sort((a, b) => a.start - b.start);
   const merged: Interval[] = [];
   for (const each of sorted) {
     const last = merged.at(-1);
@@ -72,4 +72,26 @@ export function subtract(from: readonly Interval[], taken: readonly Interval[]):
     if (start < each.end) left.push({ start, end: each.end });
   }
   return left;
+}
+
+/** Time in at least `count` of the lists. Precondition: each list in normal form; gives the normal form. */
+export function atLeast(count: number, lists: readonly (readonly Interval[])[]): Interval[] {
+  const edges = lists.flat().flatMap((each) => [
+    { at: each.start, step: 1 },
+    { at: each.end, step: -1 },
+  ]);
+  // Beginnings first: where one list ends and another begins, the time goes on without a break.
+  edges.sort((a, b) => a.at - b.at || b.step - a.step);
+  const enough: Interval[] = [];
+  let depth = 0;
+  let start: number | null = null;
+  for (const { at, step } of edges) {
+    depth += step;
+    if (start === null && depth >= count) start = at;
+    else if (start !== null && depth < count) {
+      enough.push({ start, end: at });
+      start = null;
+    }
+  }
+  return normalise(enough);
 }

@@ -42,5 +42,5 @@ export class AccessGuard implements CanActivate {
 }
 
 function allows(rule: AccessRule, held: readonly Role[]): boolean {
-  return rolesAllowed(rule)?.some((role) => held.includes(role)) ?? false;
+  return rolesAllowed(rule).some((role) => held.includes(role));
 }

@@ -41,6 +41,17 @@ export function sqlState(error: unknown): string | undefined {
     : undefined;
 }
 
+export interface RunOptions {
+  /**
+   * For work that no request waits for, such as an import: a statement, and the commit with the trail that it
+   * writes, may take minutes. Never in a request: it would hold its locks for as long.
+   */
+  readonly longRunning?: boolean;
+}
+
+const longRunningLimits = `SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true),
+  set_config('idle_in_transaction_session_timeout', '1min', true)`;
+
 /** The only way to the database. */
 @Injectable()
 export class Database {
@@ -54,10 +65,10 @@ export class Database {
    * itself: it runs again when the database asks for it. Reads noted with `tx.read` are appended to the trail
    * before the commit; when that fails, the call fails.
    */
-  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(principal, body);
+        return await this.attempt(principal, body, options);
       } catch (error) {
         const state = sqlState(error);
         if (state === undefined || !retryable.has(state)) throw error;
@@ -68,13 +79,14 @@ export class Database {
     }
   }
 
-  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>, { longRunning }: RunOptions): Promise<T> {
     const runner = this.source.createQueryRunner();
     const notes: ReadNote[] = [];
     let committing = false;
     try {
       await runner.connect();
       await runner.startTransaction();
+      if (longRunning === true) await runner.query(longRunningLimits);
       const now = this.clock.now(await this.enter(runner, principal));
       const tx: Tx = {
         manager: runner.manager,

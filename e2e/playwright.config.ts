@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Journeys against the built product with the demonstration clinic, each file on what the ones before it left:
+ * a clinic's day is one story. Chromium is found by tools/browser (`CHROMIUM_PATH` names another).
+ */
+const chromium = process.env['CHROMIUM_PATH'];
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: '../.lull/e2e/results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalSetup: './fixtures/product.ts',
+  reporter: process.env['LULL_E2E_REPORT'] === undefined ? [['list']] : [['list'], ['json', { outputFile: process.env['LULL_E2E_REPORT'] }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    // The browser sits in another zone than the clinic, as a colleague at home does.
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+  },
+});

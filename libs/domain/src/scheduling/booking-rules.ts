@@ -1,0 +1,62 @@
+import { accept, applyOverrides, refuse, type Decision, type Refusal } from '../decision.js';
+import { questionOf, type BookingQuestion } from './booking-question.js';
+import type { BookingFacts, PlannedSession } from './booking-facts.js';
+import { blockTimeRefusals, closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
+import type { BusyTimes } from './choose-resources.js';
+import { busyResourceRefusals, exhaustedPoolRefusals } from './resource-rules.js';
+import {
+  intervalRefusals,
+  seriesAdvisories,
+  seriesLimitRefusals,
+  seriesStateRefusals,
+  stateWhenBooked,
+} from './series-rules.js';
+
+/** Longer than any injection session: most likely a slip of the finger. */
+const longestSessionMinutes = 240;
+
+/** Every rule a session must pass, in the order in which a scheduler would ask. A new rule is added here. */
+const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])[] = [
+  pastRefusals,
+  closureRefusals,
+  openingRefusals,
+  blockTimeRefusals,
+  busyResourceRefusals,
+  exhaustedPoolRefusals,
+  seriesStateRefusals,
+  seriesLimitRefusals,
+  intervalRefusals,
+];
+
+/**
+ * BOOK-17: may this session stand in the book? Answers with its state, all its holds and what was set
+ * aside by overrides, or with every reason against it at once. The one function for booking, moving,
+ * planning a series, the waitlist and import, on the screen (as a preview) and on the server (which
+ * alone decides, under lock). Instants are epoch milliseconds. Source: product rules 1, 2, 4, 6, 7.
+ */
+export function checkBooking(facts: BookingFacts): Decision<PlannedSession> {
+  return judgeBooking(facts);
+}
+
+/** As `checkBooking`, for a caller that asks about many times of one book and has its busy times at hand. */
+export function judgeBooking(facts: BookingFacts, busy?: BusyTimes): Decision<PlannedSession> {
+  const { start, durationMinutes } = facts;
+  if (!Number.isInteger(durationMinutes) || durationMinutes < 1 || durationMinutes > longestSessionMinutes) {
+    // Nothing else can be judged of a session without a length.
+    return refuse({
+      code: 'scheduling.duration-out-of-range',
+      facts: { durationMinutes, longestMinutes: longestSessionMinutes },
+      overridable: false,
+      remedy: { code: 'correct-entry', facts: { entry: 'durationMinutes' } },
+    });
+  }
+  const question = questionOf(facts, busy);
+  const refusals = bookingRules.flatMap((rule) => rule(question));
+  const { standing, overridden } = applyOverrides(refusals, facts.overrides);
+  if (standing.length > 0) return { accepted: false, refusals: standing };
+  const { holds } = question;
+  return accept(
+    { start, durationMinutes, state: stateWhenBooked(facts), holds, overridden },
+    seriesAdvisories(question),
+  );
+}

@@ -1,0 +1,69 @@
+/** Why a session was cancelled. A closed list, because causes are counted (product.md, journey 7). */
+export const cancelReasons = [
+  'patient-request',
+  'patient-ill',
+  'infection',
+  'no-escort',
+  'not-fasted',
+  'no-authorisation',
+  'anticoagulant-not-held',
+  'pregnancy-possible',
+  'glucose-too-high',
+  'consent-missing',
+  'clinic-closed',
+  'physician-unavailable',
+  'equipment-failure',
+  'series-stopped',
+  'series-replanned',
+  'booked-in-error',
+  'other',
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** What somebody must do after a session fell out, so that nobody is lost (product rule 10). */
+export const followUpTaskKinds = [
+  'rebook',
+  'call-patient',
+  'arrange-escort',
+  'explain-fasting',
+  'obtain-authorisation',
+  'obtain-hold-decision',
+  'physician-review',
+  'clinician-review',
+] as const;
+export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
+
+export interface FollowUpTask {
+  readonly kind: FollowUpTaskKind;
+  /** Calendar days of the clinic after the cancellation. */
+  readonly dueInDays: number;
+}
+
+/**
+ * BOOK-21: the follow-up task a cancellation creates in the same transaction; null only where there is
+ * nothing left to follow up: the physician has ended or changed the plan, or the entry was a mistake.
+ * An anticoagulant is a matter for its prescriber: the task asks for a decision, it tells nobody to
+ * stop a drug (clinical.md 3.5). Days are defaults.
+ */
+export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> = {
+  'patient-request': { kind: 'rebook', dueInDays: 2 },
+  'patient-ill': { kind: 'call-patient', dueInDays: 3 },
+  infection: { kind: 'physician-review', dueInDays: 2 },
+  'no-escort': { kind: 'arrange-escort', dueInDays: 2 },
+  'not-fasted': { kind: 'explain-fasting', dueInDays: 1 },
+  'no-authorisation': { kind: 'obtain-authorisation', dueInDays: 2 },
+  'anticoagulant-not-held': { kind: 'obtain-hold-decision', dueInDays: 1 },
+  'pregnancy-possible': { kind: 'physician-review', dueInDays: 1 },
+  'glucose-too-high': { kind: 'physician-review', dueInDays: 1 },
+  'consent-missing': { kind: 'physician-review', dueInDays: 2 },
+  'clinic-closed': { kind: 'rebook', dueInDays: 1 },
+  'physician-unavailable': { kind: 'rebook', dueInDays: 1 },
+  'equipment-failure': { kind: 'rebook', dueInDays: 1 },
+  'series-stopped': null,
+  'series-replanned': null,
+  'booked-in-error': null,
+  other: { kind: 'call-patient', dueInDays: 2 },
+};
+
+/** BOOK-22: who did not come is telephoned the next day: the pain may have gone, or something may be wrong. */
+export const noShowFollowUp: FollowUpTask = { kind: 'call-patient', dueInDays: 1 };

@@ -1,0 +1,72 @@
+import type { Refusal } from '../decision.js';
+import { overlaps } from '../time/interval.js';
+import { isFree } from './choose-resources.js';
+import type { BookingQuestion } from './booking-question.js';
+import type { PlannedHold } from './resource-profile.js';
+import type { Resource } from './resource.js';
+
+/**
+ * BOOK-05, BOOK-06: the patient, the physician and the room are free for all of their stages, or the
+ * refusal says who is busy, from when, until when and with what. Never overridable: two holds of one
+ * resource cannot stand in the book (product rules 1 and 2).
+ */
+export function busyResourceRefusals(question: BookingQuestion): Refusal[] {
+  const { patient, physician, room } = question.facts;
+  return [patient, physician, room].flatMap((resource) => {
+    const clash = question.holds.find(
+      (hold) => hold.resourceId === resource.id && !isFree(question.busy, resource.id, hold.interval),
+    );
+    return clash === undefined ? [] : [busyRefusal(question, resource, clash)];
+  });
+}
+
+function busyRefusal(question: BookingQuestion, resource: Resource, clash: PlannedHold): Refusal {
+  const { facts, busy } = question;
+  const stretch =
+    (busy.get(resource.id) ?? []).find((each) => overlaps(each, clash.interval)) ?? clash.interval;
+  const hold = facts.holds.find(
+    (each) =>
+      each.resourceId === resource.id &&
+      overlaps(each.interval, clash.interval) &&
+      (facts.sessionId === null || each.sessionId !== facts.sessionId),
+  );
+  return {
+    code: resource.kind === 'patient' ? 'scheduling.patient-busy' : 'scheduling.resource-busy',
+    facts: {
+      resourceId: resource.id,
+      resourceKind: resource.kind,
+      resourceName: resource.name,
+      stage: clash.stage,
+      busyFrom: stretch.start,
+      busyUntil: stretch.end,
+      ...(hold && { cause: hold.cause }),
+      ...(hold?.sessionId != null && { sessionId: hold.sessionId }),
+    },
+    overridable: false,
+    remedy: { code: 'start-at', facts: { at: facts.start + stretch.end - clash.interval.start } },
+  };
+}
+
+/**
+ * BOOK-07: enough bays, C-arms and nurses are free for each stage, or the refusal says of which kind
+ * too few are, for which stage, and from when there would be enough. Never overridable.
+ */
+export function exhaustedPoolRefusals({ facts, choice }: BookingQuestion): Refusal[] {
+  return choice.unmet.map(({ stage, need, interval, found, freeFrom }) => ({
+    code: 'scheduling.none-free',
+    facts: {
+      resourceKind: need.resourceKind,
+      stage,
+      wanted: need.count,
+      free: found,
+      from: interval.start,
+      until: interval.end,
+      ...(need.skill !== undefined && { skill: need.skill }),
+      ...(freeFrom !== null && { freeFrom }),
+    },
+    overridable: false,
+    ...(freeFrom !== null && {
+      remedy: { code: 'start-at', facts: { at: facts.start + freeFrom - interval.start } },
+    }),
+  }));
+}

@@ -1,0 +1,80 @@
+import type { Advisory, Refusal } from '../decision.js';
+import { spacingAdvisories, spacingRefusals, type SpacingFacts } from '../series/interval-rules.js';
+import type { BookingFacts, SeriesSession } from './booking-facts.js';
+import type { BookingQuestion } from './booking-question.js';
+import { holdsResources } from './session-states.js';
+
+/** The other sessions of the series that were done or still stand; cancelled and missed ones count for nothing. */
+export function standingSessions({ series, sessionId }: BookingFacts): SeriesSession[] {
+  return series.sessions.filter(
+    (each) => each.id !== sessionId && (each.state === 'discharged' || holdsResources(each.state)),
+  );
+}
+
+function spacingOf(facts: BookingFacts): SpacingFacts {
+  const { minimumIntervalDays, maximumIntervalDays, continuousTechnique } = facts.series;
+  return {
+    start: facts.start,
+    others: standingSessions(facts).map((each) => each.start),
+    zone: facts.calendar.zone,
+    minimumIntervalDays,
+    maximumIntervalDays,
+    continuousTechnique,
+  };
+}
+
+/** BOOK-14: only an active series takes a session. Not overridable: the physician activates or resumes it. */
+export function seriesStateRefusals({ facts }: { readonly facts: BookingFacts }): Refusal[] {
+  const { series } = facts;
+  if (facts.wayIn === 'import' || series.state === 'active') return [];
+  return [
+    {
+      code: 'series.not-active',
+      facts: { seriesId: series.id, state: series.state },
+      overridable: false,
+      remedy: { code: 'activate-series', facts: { seriesId: series.id } },
+    },
+  ];
+}
+
+/** BOOK-15: no more sessions than the payer or the clinic allows. Overridable with a reason (clinical.md 3.10: soft). */
+export function seriesLimitRefusals({ facts }: { readonly facts: BookingFacts }): Refusal[] {
+  const { id, sessionLimit } = facts.series;
+  const count = standingSessions(facts).length + 1;
+  if (facts.wayIn === 'import' || sessionLimit === null || count <= sessionLimit) return [];
+  return [{ code: 'series.limit-reached', facts: { seriesId: id, count, sessionLimit }, overridable: true }];
+}
+
+export function intervalRefusals({ facts }: BookingQuestion): Refusal[] {
+  return facts.wayIn === 'import' ? [] : spacingRefusals(spacingOf(facts));
+}
+
+/** The open sessions of the series before and after this one. */
+function openAround(facts: BookingFacts): { readonly earlier: number; readonly later: number } {
+  const open = standingSessions(facts).filter((each) => holdsResources(each.state));
+  const earlier = open.filter((each) => each.start < facts.start).length;
+  return { earlier, later: open.length - earlier };
+}
+
+/** BOOK-16: with gating on, a session that has an open one before it is tentative (product rule 7). */
+export function stateWhenBooked(facts: BookingFacts): 'tentative' | 'booked' {
+  return facts.series.gating && openAround(facts).earlier > 0 ? 'tentative' : 'booked';
+}
+
+export function seriesAdvisories({ facts }: BookingQuestion): Advisory[] {
+  const { plannedCount, gating } = facts.series;
+  const count = standingSessions(facts).length + 1;
+  const { later } = openAround(facts);
+  const advisories = spacingAdvisories(spacingOf(facts));
+  if (count > plannedCount) {
+    // The planned count is an estimate, not a limit (product.md, "Injection series").
+    advisories.push({ code: 'series.beyond-planned-count', facts: { count, plannedCount } });
+  }
+  if (stateWhenBooked(facts) === 'tentative') {
+    advisories.push({ code: 'scheduling.tentative-until-decision', facts: { seriesId: facts.series.id } });
+  }
+  if (gating && later > 0) {
+    advisories.push({ code: 'scheduling.later-sessions-wait-for-this-one', facts: { count: later } });
+  }
+  return advisories;
+}

@@ -1,0 +1,101 @@
+import { hourMs, hoursBefore, minuteMs } from '../time/zone.js';
+import type { SedationLevel } from './sedation-level.js';
+
+/** What a patient may no longer take in after a cut-off. */
+export type Intake = 'full-meal' | 'light-meal' | 'clear-liquids';
+
+export interface FastingRow {
+  readonly intake: Intake;
+  readonly hours: number;
+}
+
+/** All that a sedation level changes about a visit. */
+export interface SedationRules {
+  readonly fasting: readonly FastingRow[];
+  /** A named adult who takes the patient home: without one, no sedative is given. */
+  readonly escort: 'advised' | 'required';
+  readonly recoveryMinutes: number;
+  readonly sedationNurse: boolean;
+  readonly ownConsent: boolean;
+  readonly noDrivingHours: number;
+}
+
+const sedatedFasting: readonly FastingRow[] = [
+  { intake: 'full-meal', hours: 8 },
+  { intake: 'light-meal', hours: 6 },
+  { intake: 'clear-liquids', hours: 2 },
+];
+const sedated = {
+  fasting: sedatedFasting,
+  escort: 'required',
+  ownConsent: true,
+  noDrivingHours: 24,
+} as const;
+
+/**
+ * SED-01: what each level means. Fasting: strictest of ASA (clinical.md 3.1); escort and driving 3.3;
+ * recovery at least the observation times of 3.4. Defaults, to be confirmed by the clinic's physicians.
+ */
+export const sedationRules: Readonly<Record<SedationLevel, SedationRules>> = {
+  none: {
+    fasting: [],
+    escort: 'advised',
+    recoveryMinutes: 30,
+    sedationNurse: false,
+    ownConsent: false,
+    noDrivingHours: 0,
+  },
+  minimal: { ...sedated, recoveryMinutes: 45, sedationNurse: false },
+  moderate: { ...sedated, recoveryMinutes: 60, sedationNurse: true },
+  deep: { ...sedated, recoveryMinutes: 60, sedationNurse: true },
+};
+
+/** No rigorous activity for a day after the injection, sedated or not (clinical.md, S21). */
+const restHours = 24;
+
+export interface PreparationTimes {
+  readonly arriveAt: number;
+  /** The last instant for each intake; empty when nobody need fast. */
+  readonly fasting: readonly { readonly intake: Intake; readonly lastAt: number }[];
+  readonly escort: 'advised' | 'required';
+  readonly leaveFrom: number;
+  /** Null when driving is not forbidden (the leg may be numb all the same: checked at discharge). */
+  readonly noDrivingUntil: number | null;
+  readonly noRigorousActivityUntil: number;
+}
+
+/**
+ * SED-02: a patient's preparation and after-care as instants, from the scheduled start; a caller who
+ * moves the session asks again. Shown with `clockText` in the clinic's zone (product rule 4).
+ * Units: epoch milliseconds; `prepareMinutes` is how long before the start the patient is expected.
+ */
+export function preparationTimes(visit: {
+  readonly start: number;
+  readonly durationMinutes: number;
+  readonly prepareMinutes: number;
+  readonly sedation: SedationLevel;
+}): PreparationTimes {
+  const rules = sedationRules[visit.sedation];
+  const end = visit.start + visit.durationMinutes * minuteMs;
+  return {
+    arriveAt: visit.start - visit.prepareMinutes * minuteMs,
+    fasting: rules.fasting.map((row) => ({
+      intake: row.intake,
+      lastAt: hoursBefore(visit.start, row.hours),
+    })),
+    escort: rules.escort,
+    leaveFrom: end + rules.recoveryMinutes * minuteMs,
+    noDrivingUntil: rules.noDrivingHours === 0 ? null : end + rules.noDrivingHours * hourMs,
+    noRigorousActivityUntil: end + restHours * hourMs,
+  };
+}
+
+export type SedationAspect = keyof SedationRules;
+
+/** SED-03: what another level would change, to be shown before it is saved (product rule 3). */
+export function sedationChanges(from: SedationLevel, to: SedationLevel): SedationAspect[] {
+  const before = sedationRules[from];
+  const after = sedationRules[to];
+  const aspects = Object.keys(before) as SedationAspect[];
+  return aspects.filter((aspect) => JSON.stringify(before[aspect]) !== JSON.stringify(after[aspect]));
+}

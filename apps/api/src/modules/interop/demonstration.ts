@@ -6,7 +6,7 @@ import { Accounts, createMember } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { demonstrationPassword, demonstrationPractices, type DemonstrationMember, type DemonstrationPractice } from './demonstration-members.js';
-import { createPractice, knownPractices } from './practices.js';
+import { createDemonstrationPractice, knownPractices } from './practices.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a
@@ -21,7 +21,7 @@ export async function makeDemonstration(database: Database, auth: AuthDatabase):
 
 async function makePractice(practice: DemonstrationPractice, database: Database, auth: AuthDatabase): Promise<void> {
   const known = (await knownPractices(auth)).find(({ name }) => name === practice.name);
-  const { id: practiceId } = known ?? (await createPractice(database, practice.name, true));
+  const { id: practiceId } = known ?? (await createDemonstrationPractice(database, practice.name));
   if (await isWhole(practiceId, practice, auth)) return;
   const folder = fileURLToPath(new URL(`../../../demonstration/${practice.folder}`, import.meta.url));
   const report = await new BookImport(database, new BookRepository()).run(practiceId, folder, {

@@ -9,6 +9,7 @@ import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
+import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { RequirementRow } from './modules/readiness/requirement.entity.js';
 import { BlockTimeRow, ClinicRow, ClosureRow, OpeningHoursRow } from './modules/scheduling/clinic.entity.js';
 import { HoldRow, ProcedureTypeRow, ResourceProfileRow, ResourceRow } from './modules/scheduling/resource.entity.js';
@@ -24,7 +25,7 @@ export const entities = [
   AuditEventRow, AuditHeadRow, IdempotencyKeyRow,
   ClinicRow, OpeningHoursRow, ClosureRow, BlockTimeRow,
   ResourceRow, ProcedureTypeRow, ResourceProfileRow,
-  PatientRow, ClinicalFlagRow, ConditionRow,
+  PatientRow, PatientSearchWordRow, ClinicalFlagRow, ConditionRow,
   InjectionSeriesRow, DecisionRow, AuthorisationRow,
   SessionRow, SessionOverrideRow, HoldRow, FollowUpTaskRow, RequirementRow,
   InjectionRow, DrugAdministrationRow, SkinTemperatureRow, ComplicationRow, PainScoreRow,

@@ -1,11 +1,19 @@
 import { IsBoolean, IsEmail, IsIn, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
 import { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState } from '@lull/domain';
-import { IsCivilDate, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import { IsCivilDate, IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
 
 export const sexesAtBirth = ['female', 'male', 'other', 'unknown'] as const;
 export type SexAtBirth = (typeof sexesAtBirth)[number];
 
 export { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState };
+
+/** GET /patients: words of the name in any order, an MRN or a birth date (1961-04-05, 5 Apr 1961), or several of them. */
+export class SearchPatientsRequest {
+  @IsOmittable() @IsNote(200) q?: string;
+
+  /** `next` of the page before. */
+  @IsOmittable() @IsId() cursor?: string;
+}
 
 /** POST /patients (Idempotency-Key) */
 export class CreatePatientRequest {

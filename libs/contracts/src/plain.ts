@@ -4,3 +4,4 @@ export * from './problem-codes.js';
 export * from './problem-texts.js';
 export * from './values.js';
 export * from './advisory-texts.js';
+export * from './remedy-texts.js';

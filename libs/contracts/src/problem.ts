@@ -1,6 +1,7 @@
-import type { AdvisoryCode } from '@lull/domain';
+import type { AdvisoryCode, RemedyCode } from '@lull/domain';
 import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
 import { problemTexts } from './problem-texts.js';
+import { remedyTexts } from './remedy-texts.js';
 
 /** One reason of a problem, as it crosses the wire. */
 export interface ProblemReason {
@@ -11,6 +12,14 @@ export interface ProblemReason {
   readonly pointer?: string;
   readonly facts?: ProblemFacts;
   readonly overridable?: boolean;
+  /** The nearest way out, where a rule knows one. */
+  readonly remedy?: RemedyView;
+}
+
+export interface RemedyView {
+  readonly code: RemedyCode;
+  readonly detail: string;
+  readonly facts: ProblemFacts;
 }
 
 /** Something to know about what was done all the same. */
@@ -36,11 +45,21 @@ interface Refused {
   readonly pointer?: string;
   readonly facts?: ProblemFacts;
   readonly overridable?: boolean;
+  readonly remedy?: { readonly code: RemedyCode; readonly facts: ProblemFacts };
+}
+
+/** One reason as it crosses the wire, in words. */
+export function reasonOf({ remedy, ...refusal }: Refused): ProblemReason {
+  return {
+    ...refusal,
+    detail: problemTexts[refusal.code].detail(refusal.facts ?? {}),
+    ...(remedy && { remedy: { ...remedy, detail: remedyTexts[remedy.code].detail(remedy.facts) } }),
+  };
 }
 
 /** The answer for a refused call, from all of its reasons. */
 export function problemOf(refusals: readonly [Refused, ...Refused[]], requestId: string | null): ProblemView {
-  const errors = refusals.map((refusal): ProblemReason => ({ ...refusal, detail: problemTexts[refusal.code].detail(refusal.facts ?? {}) }));
+  const errors = refusals.map(reasonOf);
   const [first] = refusals;
   const { title, detail } = problemTexts[first.code];
   return {

@@ -1,5 +1,25 @@
 import type { RefusalCode } from '@lull/domain';
+import { outcomesRefusalTexts } from './outcome-texts.js';
+import { daysApart, span } from './fact-words.js';
+import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
+
+const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  physician: ['physician', 'physicians'],
+  room: ['room', 'rooms'],
+  'c-arm': ['C-arm', 'C-arms'],
+  'sedation-nurse': ['sedation nurse', 'sedation nurses'],
+  'recovery-bay': ['recovery bay', 'recovery bays'],
+};
+
+function kindOf(f: ProblemFacts): string {
+  const [one, many] = kindWords[String(f['resourceKind'])] ?? ['resource', 'resources'];
+  return f['free'] === 1 ? `${one} is free` : `${many} are free`;
+}
+
+const countOf = (f: ProblemFacts): string => (f['free'] === 0 ? 'No' : `Only ${f['free']}`);
+
+const because = (f: ProblemFacts): string => (f['cause'] === 'closure' ? ' (closed)' : '');
 
 /** What a scheduler reads when a rule says no. A missing text for a code is a compile error. */
 export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
@@ -18,21 +38,25 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'patients.flag-contradicts-finding': say('The record says otherwise', 'A finding of this kind stands in the record. End it first if it is no longer true.'),
   'patients.mrn-taken': say('MRN taken', 'Another patient of your practice has this MRN.'),
   'patients.likely-duplicate': say('Perhaps here already', 'A patient with the same name and birth date stands in the record. Compare first; if this is another person, say so.'),
-  'scheduling.resource-busy': say('Taken', (f) => `${f['resourceName'] ?? 'A resource'} is taken at that time.`),
-  'scheduling.none-free': say('None free', (f) => `No ${f['resourceKind'] ?? 'resource'} is free at that time.`),
-  'scheduling.patient-busy': say('The patient has another session', 'The patient is booked elsewhere at that time.'),
-  'scheduling.outside-opening-hours': say('Clinic not open', 'The visit would lie outside the opening hours.'),
-  'scheduling.clinic-closed': say('Clinic closed', 'The clinic is closed at that time.'),
-  'scheduling.outside-block-time': say('Outside block time', 'The physician has no block time in this room then.'),
-  'scheduling.block-time-of-another': say("Another physician's block time", 'The room belongs to another physician then.'),
-  'scheduling.procedure-type-not-allowed': say('Procedure not allowed here', 'This block time does not allow the procedure.'),
-  'scheduling.in-the-past': say('In the past', 'A session cannot begin in the past.'),
-  'scheduling.duration-out-of-range': say('Length not possible', 'Choose a length from 5 minutes to 8 hours.'),
-  'scheduling.session-step-not-allowed': say('Not from here', 'The session cannot take this step from where it stands.'),
-  'series.not-active': say('Series not active', 'Only an active series can be booked.'),
-  'series.interval-too-short': say('Too soon', 'The interval to the neighbouring session is shorter than the series allows.'),
-  'series.interval-below-floor': say('Much too soon', 'The interval is below the floor that no override may pass.'),
-  'series.limit-reached': say('Limit reached', 'The series has reached its limit of sessions.'),
+  'scheduling.resource-busy': say('Taken', (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`),
+  'scheduling.none-free': say('None free', (f) => `${countOf(f)} ${kindOf(f)} for this stage (${f['stage']})${span(f, 'from', 'until')}: ${f['wanted']} wanted.`),
+  'scheduling.patient-busy': say('The patient has another visit', (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`),
+  'scheduling.outside-opening-hours': say('Clinic not open', (f) =>
+    f['open'] === true
+      ? `The visit${span(f, 'visitFrom', 'visitUntil')} would lie outside the opening hours${span(f, 'opens', 'closes')}.`
+      : `The visit${span(f, 'visitFrom', 'visitUntil')} would lie on a day on which the clinic is not open.`),
+  'scheduling.clinic-closed': say('Clinic closed', (f) => `The clinic is closed${span(f, 'closedFrom', 'closedUntil')}: ${f['reason']}.`),
+  'scheduling.outside-block-time': say('Outside block time', (f) => `${f['physicianName']} has no block time in ${f['roomName']}${span(f, 'wantedFrom', 'wantedUntil')}.`),
+  'scheduling.block-time-of-another': say("Another physician's block time", (f) => `${f['roomName']} is block time of ${f['physicianName']}${span(f, 'from', 'until')}.`),
+  'scheduling.procedure-type-not-allowed': say('Procedure not allowed here', (f) => `This block time in ${f['roomName']} is not meant for ${f['procedureType']}.`),
+  'scheduling.in-the-past': say('In the past', (f) => `${f['startText'] ?? 'The start'} has passed. What happened is recorded, not booked or moved.`),
+  'scheduling.duration-out-of-range': say('Length not possible', (f) => `Choose a length of up to ${f['longestMinutes']} minutes.`),
+  'scheduling.session-step-not-allowed': say('Not from here', (f) =>
+    f['possible'] === '' ? `A session that is ${f['from']} stays so.` : `A session that is ${f['from']} can only become ${f['possible']}.`),
+  'series.not-active': say('Series not active', (f) => `The series is ${f['state']}. Only an active series takes a session.`),
+  'series.interval-too-short': say('Too soon', (f) => `${daysApart(f)}; the series asks for at least ${f['minimumDays']}.`),
+  'series.interval-below-floor': say('Much too soon', (f) => `${daysApart(f)}; fewer than ${f['minimumDays']} are never booked.`),
+  'series.limit-reached': say('Limit reached', (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`),
   'series.planned-count-too-small': say('At least two', 'A series has at least two planned injections.'),
   'series.intervals-inconsistent': say('Intervals disagree', 'The minimum must not exceed the target, nor the target the maximum.'),
   'series.side-missing': say('Which side?', 'Choose the side. It is never filled in for you.'),
@@ -42,4 +66,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.end-reason-unwanted': say('No reason wanted', 'Only a series that ends has a reason for it.'),
   'series.sessions-still-booked': say('Sessions still booked', (f) => `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...outcomesRefusalTexts,
 };

@@ -1,3 +1,4 @@
+import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsId, IsInstant, IsLine, IsNote } from './field-rules.js';
@@ -106,6 +107,8 @@ export interface SessionView extends DaySessionView {
     readonly endedAt: number | null;
   };
   readonly overrides: readonly { readonly code: string; readonly reason: string; readonly by: string; readonly at: number }[];
+  /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
+  readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
   /** States this session may step to from here. */
   readonly nextSteps: readonly SessionStateName[];
@@ -197,7 +200,7 @@ export interface FreeTimeView {
   readonly daysSincePrevious: number | null;
 }
 
-/** POST /sessions/:id/move (If-Match, Idempotency-Key) */
+/** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */
 export class MoveSessionRequest {
   @IsId()
   roomId!: string;
@@ -228,8 +231,8 @@ export class MoveSessionRequest {
 
 /** POST /sessions/:id/cancel (If-Match, Idempotency-Key) */
 export class CancelSessionRequest {
-  @IsLine(60)
-  reason!: string;
+  @IsIn(cancelReasons)
+  reason!: CancelReason;
 
   @IsOptional()
   @IsNote(1000)
@@ -257,13 +260,39 @@ export interface ChangeNotice {
   readonly was: number | null;
 }
 
+export const followUpStates = ['open', 'done', 'dismissed'] as const;
+
 /** GET /follow-up-tasks */
+export class ListFollowUpTasksRequest {
+  @IsOptional()
+  @IsIn(followUpStates)
+  state?: (typeof followUpStates)[number];
+
+  /** The id at which the page before ended. */
+  @IsOptional()
+  @IsId()
+  cursor?: string;
+}
+
+export const followUpOutcomes = ['done', 'dismissed'] as const;
+
+/** POST /follow-up-tasks/:id/close (If-Match, Idempotency-Key) */
+export class CloseFollowUpTaskRequest {
+  @IsIn(followUpOutcomes)
+  as!: (typeof followUpOutcomes)[number];
+
+  @IsOptional()
+  @IsNote(1000)
+  note?: string;
+}
+
+/** A row of GET /follow-up-tasks?state=open: a page, the most pressing first. */
 export interface FollowUpTaskView {
   readonly id: string;
   readonly version: number;
   readonly kind: string;
   readonly dueOn: string;
-  readonly state: 'open' | 'done' | 'dismissed';
+  readonly state: (typeof followUpStates)[number];
   readonly patientId: string;
   readonly patientName: string;
   readonly sessionId: string | null;

@@ -7,7 +7,10 @@ const hard: Refusal = { code: 'scheduling.resource-busy', facts: {}, overridable
 
 describe('applyOverrides', () => {
   it('sets an overridable refusal aside when a reason is given, and keeps the reason', () => {
-    const { standing, overridden } = applyOverrides([soft], [{ code: soft.code, reason: ' staff stay late ' }]);
+    const { standing, overridden } = applyOverrides(
+      [soft],
+      [{ code: soft.code, reason: ' staff stay late ' }],
+    );
     expect(standing).toEqual([]);
     expect(overridden).toEqual([{ refusal: soft, reason: 'staff stay late' }]);
   });

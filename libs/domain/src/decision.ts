@@ -70,7 +70,7 @@ export function applyOverrides(
   const standing: Refusal[] = [];
   const overridden: Overridden[] = [];
   for (const refusal of refusals) {
-    const reason = overrides.find(override => override.code === refusal.code)?.reason.trim() ?? '';
+    const reason = overrides.find((override) => override.code === refusal.code)?.reason.trim() ?? '';
     if (refusal.overridable && reason !== '') overridden.push({ refusal, reason });
     else standing.push(refusal);
   }

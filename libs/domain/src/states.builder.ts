@@ -5,6 +5,6 @@ export function reachableFrom<State extends string>(
 ): Set<State> {
   const reached = new Set<State>([first]);
   // A set gives what is added while it is walked through.
-  for (const state of reached) transitions[state].forEach(next => reached.add(next));
+  for (const state of reached) transitions[state].forEach((next) => reached.add(next));
   return reached;
 }

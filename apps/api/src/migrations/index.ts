@@ -5,6 +5,8 @@ import { RowSecurity1795000000004 } from './004-row-security.js';
 import { AuditTrail1795000000005 } from './005-audit-trail.js';
 import { ChangeNotices1795000000006 } from './006-change-notices.js';
 import { RateLimits1795000000007 } from './007-rate-limits.js';
+import { PatientSearch1795000000008 } from './008-patient-search.js';
+import { ReportingViews1795000000009 } from './009-reporting-views.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   AuditTrail1795000000005,
   ChangeNotices1795000000006,
   RateLimits1795000000007,
+  PatientSearch1795000000008,
+  ReportingViews1795000000009,
 ];

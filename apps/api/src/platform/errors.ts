@@ -1,4 +1,5 @@
 import type { ProblemCode, ProblemFacts } from '@lull/contracts';
+import type { RemedyCode } from '@lull/domain';
 
 /** One thing that is wrong with a call: a code of the closed list, where it is, and what explains it. */
 export interface Refusal {
@@ -7,6 +8,8 @@ export interface Refusal {
   readonly pointer?: string;
   readonly facts?: ProblemFacts;
   readonly overridable?: boolean;
+  /** The nearest way out, where a rule knows one. */
+  readonly remedy?: { readonly code: RemedyCode; readonly facts: ProblemFacts };
 }
 
 /**

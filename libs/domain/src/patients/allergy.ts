@@ -19,5 +19,5 @@ export function isAllergicTo(allergies: AllergyState, substance: string): boolea
   if (allergies.state === 'not-asked') return null;
   if (allergies.state === 'none-known') return false;
   const wanted = substance.trim().toLowerCase();
-  return allergies.substances.some(each => each.trim().toLowerCase() === wanted);
+  return allergies.substances.some((each) => each.trim().toLowerCase() === wanted);
 }

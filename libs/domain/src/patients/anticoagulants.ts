@@ -65,5 +65,5 @@ export type AnticoagulantName = (typeof anticoagulants)[number]['name'];
  */
 export function findAnticoagulant(name: string): Anticoagulant | null {
   const wanted = name.trim().toLowerCase();
-  return anticoagulants.find(each => each.name === wanted) ?? null;
+  return anticoagulants.find((each) => each.name === wanted) ?? null;
 }

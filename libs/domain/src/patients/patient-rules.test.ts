@@ -14,10 +14,10 @@ const sound: PatientFacts = {
 };
 const codesOf = (changes: Partial<PatientFacts>): string[] => {
   const decision = checkPatient({ ...sound, ...changes });
-  return decision.accepted ? [] : decision.refusals.map(each => each.code);
+  return decision.accepted ? [] : decision.refusals.map((each) => each.code);
 };
 
-describe('a patient\'s particulars', () => {
+describe("a patient's particulars", () => {
   it.each<[string, Partial<PatientFacts>]>([
     ['as they stand', {}],
     ['born today', { birthDate: '2026-06-01' }],
@@ -28,15 +28,30 @@ describe('a patient\'s particulars', () => {
   });
 
   it.each<[string, string, Partial<PatientFacts>, string]>([
-    ['PAT-01', 'a birth date that does not exist', { birthDate: '1999-02-30' }, 'patients.birth-date-not-a-date'],
-    ['PAT-01', 'born tomorrow by the clinic\'s calendar', { birthDate: '2026-06-02' }, 'patients.birth-date-in-future'],
+    [
+      'PAT-01',
+      'a birth date that does not exist',
+      { birthDate: '1999-02-30' },
+      'patients.birth-date-not-a-date',
+    ],
+    [
+      'PAT-01',
+      "born tomorrow by the clinic's calendar",
+      { birthDate: '2026-06-02' },
+      'patients.birth-date-in-future',
+    ],
     ['PAT-01', 'born before 1900', { birthDate: '1899-12-31' }, 'patients.birth-date-too-early'],
     ['PAT-02', 'a negative weight', { weightKg: -70 }, 'patients.weight-out-of-range'],
     ['PAT-02', 'a weight in grams', { weightKg: 72_000 }, 'patients.weight-out-of-range'],
     ['PAT-02', 'no number at all', { weightKg: Number.NaN }, 'patients.weight-out-of-range'],
     ['PAT-03', 'a national number', { phone: '0555 5617515' }, 'patients.phone-not-e164'],
     ['PAT-03', 'a number that is too long', { phone: '+1234567890123456' }, 'patients.phone-not-e164'],
-    ['PAT-04', 'a list of no allergies', { allergies: { state: 'listed', substances: [' '] } }, 'patients.allergies-listed-without-substance'],
+    [
+      'PAT-04',
+      'a list of no allergies',
+      { allergies: { state: 'listed', substances: [' '] } },
+      'patients.allergies-listed-without-substance',
+    ],
   ])('%s: are refused: %s', (_rule, _story, changes, code) => {
     expect(codesOf(changes)).toEqual([code]);
   });
@@ -74,7 +89,7 @@ describe('PAT-06: age in completed years', () => {
 });
 
 describe('PAT-07: the catalogue of anticoagulants', () => {
-  it('knows those of a clinic\'s book, and says of an unknown drug that it is unknown', () => {
+  it("knows those of a clinic's book, and says of an unknown drug that it is unknown", () => {
     for (const name of ['clopidogrel', 'warfarin', 'apixaban', 'rivaroxaban', 'aspirin', ' Warfarin ']) {
       expect(findAnticoagulant(name)).not.toBeNull();
     }
@@ -82,14 +97,24 @@ describe('PAT-07: the catalogue of anticoagulants', () => {
   });
 
   it('gives hours, with how sure they are', () => {
-    expect(findAnticoagulant('warfarin')).toMatchObject({ hold: { least: 120, most: 120 }, needsNormalInr: true, holdStatus: 'seen' });
-    expect(findAnticoagulant('prasugrel')).toMatchObject({ hold: { least: 168, most: 240 }, holdStatus: 'unverified' });
-    expect(findAnticoagulant('clopidogrel')).toMatchObject({ holdStatus: 'seen', restartStatus: 'unverified' });
+    expect(findAnticoagulant('warfarin')).toMatchObject({
+      hold: { least: 120, most: 120 },
+      needsNormalInr: true,
+      holdStatus: 'seen',
+    });
+    expect(findAnticoagulant('prasugrel')).toMatchObject({
+      hold: { least: 168, most: 240 },
+      holdStatus: 'unverified',
+    });
+    expect(findAnticoagulant('clopidogrel')).toMatchObject({
+      holdStatus: 'seen',
+      restartStatus: 'unverified',
+    });
     expect(findAnticoagulant('aspirin')?.hold).toBe('shared-assessment');
     expect(findAnticoagulant('dipyridamole')).toMatchObject({ hold: 'none', restart: null });
   });
 
   it('names each drug once', () => {
-    expect(new Set(anticoagulants.map(each => each.name)).size).toBe(19);
+    expect(new Set(anticoagulants.map((each) => each.name)).size).toBe(19);
   });
 });

@@ -25,7 +25,12 @@ const e164Pattern = /^\+[1-9]\d{7,14}$/;
  * list of allergies names some. None can be overridden: each is a slip to correct.
  */
 export function checkPatient(facts: PatientFacts): Decision<PatientFacts> {
-  const refusals = [...birthDateRefusals(facts), ...weightRefusals(facts), ...phoneRefusals(facts), ...allergyRefusals(facts)];
+  const refusals = [
+    ...birthDateRefusals(facts),
+    ...weightRefusals(facts),
+    ...phoneRefusals(facts),
+    ...allergyRefusals(facts),
+  ];
   return refusals.length === 0 ? accept(facts) : { accepted: false, refusals };
 }
 
@@ -49,7 +54,7 @@ function phoneRefusals({ phone }: PatientFacts): Refusal[] {
 }
 
 function allergyRefusals({ allergies }: PatientFacts): Refusal[] {
-  if (allergies.state !== 'listed' || allergies.substances.some(each => each.trim() !== '')) return [];
+  if (allergies.state !== 'listed' || allergies.substances.some((each) => each.trim() !== '')) return [];
   return [slip('patients.allergies-listed-without-substance', 'allergies', {})];
 }
 

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { overlaps, type Interval } from '../time/interval.js';
 import { civilDay, minuteMs } from '../time/zone.js';
-import { boardBox, instantAtPixels, lanes, leastBoxHeight, pixelsAt, type BoardScale } from './board-layout.js';
+import {
+  boardBox,
+  instantAtPixels,
+  lanes,
+  leastBoxHeight,
+  pixelsAt,
+  type BoardScale,
+} from './board-layout.js';
 
 const window = { start: 0, end: 600 * minuteMs };
 const scale: BoardScale = { window, pixelsPerMinute: 1.6 };
@@ -56,21 +63,31 @@ describe('BOARD-03: lanes', () => {
     ['nothing', [], []],
     ['one after the other share a lane', [minutes(0, 30), minutes(30, 60)], ['0/1', '0/1']],
     ['two at a time stand side by side', [minutes(0, 30), minutes(10, 40)], ['0/2', '1/2']],
-    ['a third uses the lane that is free again', [minutes(0, 30), minutes(10, 60), minutes(30, 50)], ['0/2', '1/2', '0/2']],
-    ['clusters do not narrow each other', [minutes(0, 30), minutes(10, 40), minutes(40, 60)], ['0/2', '1/2', '0/1']],
+    [
+      'a third uses the lane that is free again',
+      [minutes(0, 30), minutes(10, 60), minutes(30, 50)],
+      ['0/2', '1/2', '0/2'],
+    ],
+    [
+      'clusters do not narrow each other',
+      [minutes(0, 30), minutes(10, 40), minutes(40, 60)],
+      ['0/2', '1/2', '0/1'],
+    ],
     ['the order of the input is kept', [minutes(10, 40), minutes(0, 30)], ['1/2', '0/2']],
   ])('%s', (_story, intervals, expected) => {
     expect(lanes(intervals).map(({ lane, lanes: count }) => `${lane}/${count}`)).toEqual(expected);
   });
 
   const anyIntervals = fc.array(
-    fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 })).map(([start, length]) => minutes(start, start + length)),
+    fc
+      .tuple(fc.nat(60), fc.integer({ min: 1, max: 20 }))
+      .map(([start, length]) => minutes(start, start + length)),
     { maxLength: 20 },
   );
 
   it('two in the same lane never overlap', () => {
     fc.assert(
-      fc.property(anyIntervals, intervals => {
+      fc.property(anyIntervals, (intervals) => {
         const laid = lanes(intervals);
         intervals.forEach((one, i) =>
           intervals.slice(i + 1).forEach((other, k) => {
@@ -83,7 +100,7 @@ describe('BOARD-03: lanes', () => {
 
   it('a cluster has as many lanes as are under way at its busiest moment, and all that overlap agree on it', () => {
     fc.assert(
-      fc.property(anyIntervals, intervals => {
+      fc.property(anyIntervals, (intervals) => {
         const laid = lanes(intervals);
         const underWay = (at: number): number[] =>
           intervals.flatMap((each, index) => (each.start <= at && at < each.end ? [index] : []));
@@ -98,7 +115,7 @@ describe('BOARD-03: lanes', () => {
         }
         intervals.forEach((_, index) => {
           const mates = intervals.filter((__, other) => cluster[other] === cluster[index]);
-          const busiest = Math.max(...mates.map(mate => underWay(mate.start).length));
+          const busiest = Math.max(...mates.map((mate) => underWay(mate.start).length));
           expect(laid[index]?.lanes).toBe(busiest);
         });
       }),

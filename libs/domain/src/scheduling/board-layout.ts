@@ -52,7 +52,9 @@ export interface Lane {
 export function lanes(intervals: readonly Interval[]): Lane[] {
   const order = intervals
     .map((interval, index) => ({ interval, index }))
-    .sort((a, b) => a.interval.start - b.interval.start || b.interval.end - a.interval.end || a.index - b.index);
+    .sort(
+      (a, b) => a.interval.start - b.interval.start || b.interval.end - a.interval.end || a.index - b.index,
+    );
   const laid = new Map<number, Lane>();
   let cluster: { readonly index: number; readonly lane: number }[] = [];
   let laneEnds: number[] = [];
@@ -62,8 +64,8 @@ export function lanes(intervals: readonly Interval[]): Lane[] {
     laneEnds = [];
   };
   for (const { interval, index } of order) {
-    if (laneEnds.every(end => end <= interval.start)) close();
-    const free = laneEnds.findIndex(end => end <= interval.start);
+    if (laneEnds.every((end) => end <= interval.start)) close();
+    const free = laneEnds.findIndex((end) => end <= interval.start);
     const lane = free === -1 ? laneEnds.length : free;
     laneEnds[lane] = interval.end;
     cluster.push({ index, lane });

@@ -16,7 +16,10 @@ export interface BookingQuestion {
 }
 
 /** `busy` may be handed in by a caller that asks about many times of one book. */
-export function questionOf(facts: BookingFacts, busy = busyTimes(facts.holds, facts.sessionId)): BookingQuestion {
+export function questionOf(
+  facts: BookingFacts,
+  busy = busyTimes(facts.holds, facts.sessionId),
+): BookingQuestion {
   const { profile, start, durationMinutes } = facts;
   const named = [facts.patient, facts.physician, facts.room];
   const choice = chooseResources(profile, start, durationMinutes, named, facts.pool, busy);
@@ -32,7 +35,10 @@ export function questionOf(facts: BookingFacts, busy = busyTimes(facts.holds, fa
 
 /** The time for which the room is wanted, turnover included; null when the profile needs no room. */
 export function roomTime({ holds }: BookingQuestion): Interval | null {
-  const room = holds.filter(hold => hold.resourceKind === 'room').map(hold => hold.interval);
+  const room = holds.filter((hold) => hold.resourceKind === 'room').map((hold) => hold.interval);
   if (room.length === 0) return null;
-  return { start: Math.min(...room.map(each => each.start)), end: Math.max(...room.map(each => each.end)) };
+  return {
+    start: Math.min(...room.map((each) => each.start)),
+    end: Math.max(...room.map((each) => each.end)),
+  };
 }

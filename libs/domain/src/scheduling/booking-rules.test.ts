@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RefusalCode } from '../refusal-codes.js';
-import { hourMs, minuteMs } from '../time/zone.js';
+import { minuteMs } from '../time/zone.js';
 import type { BookingFacts } from './booking-facts.js';
 import { checkBooking } from './booking-rules.js';
 import {
@@ -14,6 +14,7 @@ import {
   halloran,
   hold,
   patient,
+  plannedBy,
   pool,
   profileFor,
   resource,
@@ -22,19 +23,17 @@ import {
 } from './booking.builder.js';
 
 const day = '2026-06-08';
-const closure = { id: 'c1', reason: 'Water damage', interval: { start: at(`${day}T00:00`), end: at(`${day}T12:00`) } };
+const closure = {
+  id: 'c1',
+  reason: 'Water damage',
+  interval: { start: at(`${day}T00:00`), end: at(`${day}T12:00`) },
+};
 
 function refusalsOf(facts: BookingFacts) {
   const decision = checkBooking(facts);
   return decision.accepted ? [] : decision.refusals;
 }
-const codesOf = (facts: BookingFacts): RefusalCode[] => refusalsOf(facts).map(refusal => refusal.code);
-
-function plannedBy(facts: BookingFacts) {
-  const decision = checkBooking(facts);
-  if (!decision.accepted) throw new Error(`refused: ${decision.refusals.map(each => each.code).join(', ')}`);
-  return decision;
-}
+const codesOf = (facts: BookingFacts): RefusalCode[] => refusalsOf(facts).map((refusal) => refusal.code);
 
 interface Story {
   readonly rule: string;
@@ -53,7 +52,12 @@ const refused: readonly Story[] = [
     facts: { holds: [hold(fluoro1, `${day}T08:30`, `${day}T09:05`)] },
     code: 'scheduling.resource-busy',
     overridable: false,
-    explained: { resourceName: 'Fluoro 1', busyUntil: at(`${day}T09:05`), sessionId: 'another-session', stage: 'procedure' },
+    explained: {
+      resourceName: 'Fluoro 1',
+      busyUntil: at(`${day}T09:05`),
+      sessionId: 'another-session',
+      stage: 'procedure',
+    },
     remedyAt: `${day}T09:05`,
   },
   {
@@ -93,7 +97,13 @@ const refused: readonly Story[] = [
     },
     code: 'scheduling.none-free',
     overridable: false,
-    explained: { resourceKind: 'c-arm', stage: 'procedure', wanted: 1, free: 0, freeFrom: at(`${day}T10:00`) },
+    explained: {
+      resourceKind: 'c-arm',
+      stage: 'procedure',
+      wanted: 1,
+      free: 0,
+      freeFrom: at(`${day}T10:00`),
+    },
     remedyAt: `${day}T10:00`,
   },
   {
@@ -147,7 +157,7 @@ const refused: readonly Story[] = [
   },
   {
     rule: 'BOOK-12',
-    story: 'the room is another physician\'s at that time',
+    story: "the room is another physician's at that time",
     facts: { physician: adeyemi },
     code: 'scheduling.block-time-of-another',
     overridable: true,
@@ -173,7 +183,10 @@ const refused: readonly Story[] = [
     rule: 'BOOK-15',
     story: 'the payer allows two sessions and two are booked or done',
     facts: {
-      series: series({ sessionLimit: 2, sessions: [seriesSession('2026-05-18T09:00', 'discharged'), seriesSession('2026-06-29T09:00')] }),
+      series: series({
+        sessionLimit: 2,
+        sessions: [seriesSession('2026-05-18T09:00', 'discharged'), seriesSession('2026-06-29T09:00')],
+      }),
     },
     code: 'series.limit-reached',
     overridable: true,
@@ -206,7 +219,12 @@ const refused: readonly Story[] = [
   {
     rule: 'SER-05',
     story: 'two days after the last, with a continuous technique, asks for a reason',
-    facts: { series: series({ continuousTechnique: true, sessions: [seriesSession('2026-06-06T09:00', 'discharged')] }) },
+    facts: {
+      series: series({
+        continuousTechnique: true,
+        sessions: [seriesSession('2026-06-06T09:00', 'discharged')],
+      }),
+    },
     code: 'series.interval-too-short',
     overridable: true,
     explained: { days: 2, minimumDays: 7 },
@@ -222,17 +240,23 @@ const refused: readonly Story[] = [
 ];
 
 describe('a booking that is refused', () => {
-  it.each(refused.map(each => [each.rule, each.story, each] as const))('%s: %s', (_rule, _story, expected) => {
-    const { facts, code, overridable, explained, remedyAt } = expected;
-    const refusals = refusalsOf(booking(facts));
-    expect(refusals.map(each => each.code)).toEqual([code]);
-    const [refusal] = refusals;
-    expect(refusal?.facts).toMatchObject(explained);
-    expect(refusal?.overridable).toBe(overridable);
-    if (remedyAt !== undefined) expect(refusal?.remedy).toMatchObject({ code: 'start-at', facts: { at: at(remedyAt) } });
-    const overridden = checkBooking(booking({ ...facts, overrides: [{ code, reason: 'agreed with the physician' }] }));
-    expect(overridden.accepted).toBe(overridable);
-  });
+  it.each(refused.map((each) => [each.rule, each.story, each] as const))(
+    '%s: %s',
+    (_rule, _story, expected) => {
+      const { facts, code, overridable, explained, remedyAt } = expected;
+      const refusals = refusalsOf(booking(facts));
+      expect(refusals.map((each) => each.code)).toEqual([code]);
+      const [refusal] = refusals;
+      expect(refusal?.facts).toMatchObject(explained);
+      expect(refusal?.overridable).toBe(overridable);
+      if (remedyAt !== undefined)
+        expect(refusal?.remedy).toMatchObject({ code: 'start-at', facts: { at: at(remedyAt) } });
+      const overridden = checkBooking(
+        booking({ ...facts, overrides: [{ code, reason: 'agreed with the physician' }] }),
+      );
+      expect(overridden.accepted).toBe(overridable);
+    },
+  );
 
   it('BOOK-17: names every reason at once, in the order in which one would ask', () => {
     const everythingWrong = booking({
@@ -242,7 +266,7 @@ describe('a booking that is refused', () => {
       start: at(`${day}T06:30`),
       profile: profileFor('moderate'),
       holds: [hold(adeyemi, `${day}T06:00`, `${day}T08:00`), hold(patient, `${day}T06:00`, `${day}T06:10`)],
-      pool: pool.filter(each => each.kind !== 'sedation-nurse'),
+      pool: pool.filter((each) => each.kind !== 'sedation-nurse'),
       series: series({ state: 'stopped', sessionLimit: 0, sessions: [seriesSession('2026-06-02T09:00')] }),
     });
     expect(codesOf(everythingWrong)).toEqual([
@@ -277,8 +301,15 @@ describe('a booking that is refused', () => {
 describe('a booking that is accepted', () => {
   it('BOOK-02: holds each resource of the profile for its stage', () => {
     const { value } = plannedBy(booking({ profile: profileFor('moderate') }));
-    const told = value.holds.map(each => [each.stage, each.resourceId, each.interval.start - value.start, each.interval.end - value.start]);
-    expect(told.map(([stage, id, from, to]) => [stage, id, Number(from) / minuteMs, Number(to) / minuteMs])).toEqual([
+    const told = value.holds.map((each) => [
+      each.stage,
+      each.resourceId,
+      each.interval.start - value.start,
+      each.interval.end - value.start,
+    ]);
+    expect(
+      told.map(([stage, id, from, to]) => [stage, id, Number(from) / minuteMs, Number(to) / minuteMs]),
+    ).toEqual([
       ['prepare', 'patient-a', -30, 0],
       ['prepare', 'bay-1', -30, 0],
       ['procedure', 'patient-a', 0, 30],
@@ -296,19 +327,25 @@ describe('a booking that is accepted', () => {
   it('BOOK-04: takes the next member of a pool when the first is taken, for that stage alone', () => {
     const bay1 = resource('recovery-bay', 'Bay 1');
     const { value } = plannedBy(booking({ holds: [hold(bay1, `${day}T08:00`, `${day}T08:40`)] }));
-    const bays = value.holds.filter(each => each.resourceKind === 'recovery-bay');
-    expect(bays.map(each => [each.stage, each.resourceId])).toEqual([['prepare', 'bay-2'], ['recover', 'bay-1']]);
+    const bays = value.holds.filter((each) => each.resourceKind === 'recovery-bay');
+    expect(bays.map((each) => [each.stage, each.resourceId])).toEqual([
+      ['prepare', 'bay-2'],
+      ['recover', 'bay-1'],
+    ]);
   });
 
   it('BOOK-17: a session being moved is not in its own way, neither by its holds nor by its interval', () => {
     const own = { ...seriesSession(`${day}T09:20`), id: 'own' };
-    const holds = [hold(fluoro1, `${day}T09:20`, `${day}T10:00`, 'own'), hold(patient, `${day}T08:50`, `${day}T10:20`, 'own')];
+    const holds = [
+      hold(fluoro1, `${day}T09:20`, `${day}T10:00`, 'own'),
+      hold(patient, `${day}T08:50`, `${day}T10:20`, 'own'),
+    ];
     const facts = { holds, series: series({ sessions: [own] }) };
     expect(codesOf(booking(facts))).toContain('scheduling.resource-busy');
     expect(plannedBy(booking({ ...facts, wayIn: 'move', sessionId: 'own' })).value.state).toBe('booked');
   });
 
-  it('CAL-02: released block time is anybody\'s, by hand or when its lead time has come', () => {
+  it("CAL-02: released block time is anybody's, by hand or when its lead time has come", () => {
     const given = (changes: Parameters<typeof blockTime>[0]) =>
       codesOf(booking({ physician: adeyemi, calendar: calendar({ blockTimes: [blockTime(changes)] }) }));
     expect(given({ releasedOn: [day] })).toEqual([]);
@@ -322,45 +359,20 @@ describe('a booking that is accepted', () => {
     expect(codesOf(booking({ room: fluoro2 }))).toEqual([]);
   });
 
-  it('BOOK-16: with gating on, whatever comes after an open session is tentative', () => {
-    const sessions = [seriesSession('2026-06-01T09:00', 'discharged'), seriesSession('2026-06-22T09:00')];
-    const first = plannedBy(booking({ series: series({ sessions }) }));
-    expect(first.value.state).toBe('booked');
-    expect(first.advisories.map(each => each.code)).toEqual(['scheduling.later-sessions-wait-for-this-one']);
-    const later = booking({ start: at('2026-06-29T09:00'), series: series({ sessions }) });
-    expect(plannedBy(later).value.state).toBe('tentative');
-    expect(plannedBy({ ...later, series: series({ sessions, gating: false }) }).value.state).toBe('booked');
-  });
-
-  it('SER-05: cancelled and missed sessions keep no interval', () => {
-    const sessions = [seriesSession('2026-06-05T09:00', 'cancelled'), seriesSession('2026-06-10T09:00', 'no-show')];
-    expect(codesOf(booking({ series: series({ sessions }) }))).toEqual([]);
-  });
-
-  it('SER-05: counts calendar days, so the night the clocks change makes no interval too short', () => {
-    const sessions = [seriesSession('2026-03-02T10:00', 'discharged')];
-    const start = at('2026-03-09T09:00');
-    expect(start - at('2026-03-02T10:00')).toBe(7 * 24 * hourMs - 2 * hourMs);
-    expect(codesOf(booking({ now: at('2026-03-03T09:00'), start, series: series({ sessions }) }))).toEqual([]);
-  });
-
-  it('SER-06: points out a gap above the maximum, and more sessions than were planned', () => {
-    const sessions = [seriesSession('2026-03-02T09:00', 'discharged'), seriesSession('2026-04-12T09:00', 'discharged')];
-    const { advisories } = plannedBy(booking({ series: series({ sessions, plannedCount: 2 }) }));
-    expect(advisories).toMatchObject([
-      { code: 'series.interval-too-long', facts: { days: 57, maximumDays: 56, direction: 'after-previous' } },
-      { code: 'series.beyond-planned-count', facts: { count: 3, plannedCount: 2 } },
-    ]);
-  });
-
   it('BOOK-17: an imported book tells of the past, of ended series and of its own intervals', () => {
     const told = booking({
       wayIn: 'import',
       now: at('2026-07-01T09:00'),
-      series: series({ state: 'completed', sessionLimit: 1, sessions: [seriesSession('2026-06-06T09:00', 'discharged')] }),
+      series: series({
+        state: 'completed',
+        sessionLimit: 1,
+        sessions: [seriesSession('2026-06-06T09:00', 'discharged')],
+      }),
     });
     expect(codesOf(told)).toEqual([]);
-    expect(codesOf({ ...told, holds: [hold(fluoro1, `${day}T09:00`, `${day}T09:30`)] })).toEqual(['scheduling.resource-busy']);
+    expect(codesOf({ ...told, holds: [hold(fluoro1, `${day}T09:00`, `${day}T09:30`)] })).toEqual([
+      'scheduling.resource-busy',
+    ]);
   });
 
   it('BOOK-17: what an override set aside comes back with its reason, for the audit trail', () => {

@@ -51,7 +51,7 @@ export function judgeBooking(facts: BookingFacts, busy?: BusyTimes): Decision<Pl
     });
   }
   const question = questionOf(facts, busy);
-  const refusals = bookingRules.flatMap(rule => rule(question));
+  const refusals = bookingRules.flatMap((rule) => rule(question));
   const { standing, overridden } = applyOverrides(refusals, facts.overrides);
   if (standing.length > 0) return { accepted: false, refusals: standing };
   const { holds } = question;

@@ -1,5 +1,7 @@
 import { instantOf } from '../time/zone.js';
-import type { BookingFacts, SeriesOfBooking, SeriesSession } from './booking-facts.js';
+import type { Accepted } from '../decision.js';
+import type { BookingFacts, PlannedSession, SeriesOfBooking, SeriesSession } from './booking-facts.js';
+import { checkBooking } from './booking-rules.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
 import { defaultProfiles } from './default-profiles.js';
 import type { ResourceProfile } from './resource-profile.js';
@@ -35,7 +37,7 @@ export const pool: readonly Resource[] = [
 ];
 
 export function profileFor(sedation: SedationLevel): ResourceProfile {
-  const found = defaultProfiles.find(profile => profile.sedation === sedation);
+  const found = defaultProfiles.find((profile) => profile.sedation === sedation);
   if (found === undefined) throw new Error(`no profile for ${sedation}`);
   return found;
 }
@@ -62,7 +64,7 @@ export function calendar(changes: Partial<ClinicCalendar> = {}): ClinicCalendar 
   const weekdays = [1, 2, 3, 4, 5] as const;
   return {
     zone: clinicZone,
-    openingHours: weekdays.map(weekday => ({ weekday, from: '07:00', to: '17:30' })),
+    openingHours: weekdays.map((weekday) => ({ weekday, from: '07:00', to: '17:30' })),
     closures: [],
     blockTimes: [blockTime()],
     ...changes,
@@ -89,7 +91,12 @@ export function seriesSession(wallTime: string, state: SeriesSession['state'] = 
 }
 
 /** A hold of another session, named after its resource. */
-export function hold(held: Resource, from: string, to: string, sessionId: string | null = 'another-session'): Hold {
+export function hold(
+  held: Resource,
+  from: string,
+  to: string,
+  sessionId: string | null = 'another-session',
+): Hold {
   return {
     resourceId: held.id,
     interval: { start: at(from), end: at(to) },
@@ -117,4 +124,11 @@ export function booking(changes: Partial<BookingFacts> = {}): BookingFacts {
     overrides: [],
     ...changes,
   };
+}
+
+/** The answer to a booking that a story expects to be accepted. */
+export function plannedBy(facts: BookingFacts): Accepted<PlannedSession> {
+  const decision = checkBooking(facts);
+  if (decision.accepted) return decision;
+  throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
 }

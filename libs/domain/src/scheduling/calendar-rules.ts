@@ -35,7 +35,9 @@ export function openingRefusals({ facts, visit, date }: BookingQuestion): Refusa
   // A visit that crosses midnight is judged by the hours of both days together.
   const lastDate = civilDateAt(visit.end - 1, facts.calendar.zone);
   const firstDate = civilDateAt(visit.start, facts.calendar.zone);
-  const opening = [...new Set([firstDate, date, lastDate])].flatMap(each => openingOn(facts.calendar, each));
+  const opening = [...new Set([firstDate, date, lastDate])].flatMap((each) =>
+    openingOn(facts.calendar, each),
+  );
   if (coveredBy(opening, visit)) return [];
   const [opens, closes] = [opening[0]?.start, opening.at(-1)?.end];
   return [
@@ -59,7 +61,7 @@ export function openingRefusals({ facts, visit, date }: BookingQuestion): Refusa
  * lifted or shortened as an act of its own, which is audited, not booked over by one member.
  */
 export function closureRefusals({ facts, visit }: BookingQuestion): Refusal[] {
-  return closuresDuring(facts.calendar, visit).map(closure => ({
+  return closuresDuring(facts.calendar, visit).map((closure) => ({
     code: 'scheduling.clinic-closed',
     facts: {
       closureId: closure.id,
@@ -86,9 +88,20 @@ export function blockTimeRefusals(question: BookingQuestion): Refusal[] {
   const occurrences = blockTimesOn(calendar, date, facts.now);
   const usable = usableBlockTimes(occurrences, room.id, physician.id);
   const allowing = usable.filter(({ blockTime }) => allowsProcedureType(blockTime, profile.procedureType));
-  if (coveredBy(allowing.map(each => each.interval), wanted)) return [];
-  if (coveredBy(usable.map(each => each.interval), wanted)) {
-    const narrow = usable.filter(each => !allowing.includes(each) && overlaps(each.interval, wanted));
+  if (
+    coveredBy(
+      allowing.map((each) => each.interval),
+      wanted,
+    )
+  )
+    return [];
+  if (
+    coveredBy(
+      usable.map((each) => each.interval),
+      wanted,
+    )
+  ) {
+    const narrow = usable.filter((each) => !allowing.includes(each) && overlaps(each.interval, wanted));
     return [
       {
         code: 'scheduling.procedure-type-not-allowed',
@@ -106,7 +119,10 @@ export function blockTimeRefusals(question: BookingQuestion): Refusal[] {
   const remedy = ownTimeRemedy(facts, wanted);
   const others = occurrences.filter(
     ({ blockTime, interval, released }) =>
-      !released && blockTime.roomId === room.id && blockTime.physicianId !== physician.id && overlaps(interval, wanted),
+      !released &&
+      blockTime.roomId === room.id &&
+      blockTime.physicianId !== physician.id &&
+      overlaps(interval, wanted),
   );
   if (others.length > 0) {
     return others.map(({ blockTime, interval }) => ({

@@ -2,13 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { cancelReasons, followUpTaskKinds, followUpTasks, noShowFollowUp } from './cancellation.js';
 
 describe('BOOK-21: why a session was cancelled, and what must follow', () => {
-  it('knows every reason that a clinic\'s book uses', () => {
-    const inTheBook = ['patient-request', 'infection', 'no-escort', 'not-fasted', 'no-authorisation', 'anticoagulant-not-held', 'clinic-closed'];
+  it("knows every reason that a clinic's book uses", () => {
+    const inTheBook = [
+      'patient-request',
+      'infection',
+      'no-escort',
+      'not-fasted',
+      'no-authorisation',
+      'anticoagulant-not-held',
+      'clinic-closed',
+    ];
     expect(cancelReasons).toEqual(expect.arrayContaining(inTheBook));
   });
 
   it('loses nobody: only an ended plan or a mistake leaves nothing to do', () => {
-    const nothingToDo = cancelReasons.filter(reason => followUpTasks[reason] === null);
+    const nothingToDo = cancelReasons.filter((reason) => followUpTasks[reason] === null);
     expect(nothingToDo).toEqual(['series-stopped', 'series-replanned', 'booked-in-error']);
   });
 

@@ -70,33 +70,43 @@ export function chooseResources(
   const unmet: UnmetNeed[] = [];
   for (const stage of profile.stages) {
     const interval = stageInterval(stage, start, durationMinutes);
-    const takenHere = (id: string): boolean => chosen.some(each => each.resourceId === id && overlaps(each.interval, interval));
+    const takenHere = (id: string): boolean =>
+      chosen.some((each) => each.resourceId === id && overlaps(each.interval, interval));
     // The pickier needs first: a nurse with a skill is not spent on a need that any nurse would meet.
-    const needs = [...stage.needs].sort((a, b) => Number(b.skill !== undefined) - Number(a.skill !== undefined));
+    const needs = [...stage.needs].sort(
+      (a, b) => Number(b.skill !== undefined) - Number(a.skill !== undefined),
+    );
     for (const need of needs) {
       const members = membersFor(need, pool);
       const candidates = [
-        ...named.filter(each => each.kind === need.resourceKind),
-        ...members.filter(each => isFree(busy, each.id, interval)),
-      ].filter(each => !takenHere(each.id));
+        ...named.filter((each) => each.kind === need.resourceKind),
+        ...members.filter((each) => isFree(busy, each.id, interval)),
+      ].filter((each) => !takenHere(each.id));
       const picked = candidates.slice(0, need.count);
       for (const each of picked) {
         chosen.push({ resourceId: each.id, resourceKind: each.kind, stage: stage.kind, interval });
       }
       if (picked.length < need.count) {
-        const freeFrom = firstFit(members.map(each => busy.get(each.id) ?? []), need.count, interval);
+        const freeFrom = firstFit(
+          members.map((each) => busy.get(each.id) ?? []),
+          need.count,
+          interval,
+        );
         unmet.push({ stage: stage.kind, need, interval, found: picked.length, freeFrom });
       }
     }
   }
-  return { chosen: chosen.map(({ resourceId, resourceKind, stage }) => ({ resourceId, resourceKind, stage })), unmet };
+  return {
+    chosen: chosen.map(({ resourceId, resourceKind, stage }) => ({ resourceId, resourceKind, stage })),
+    unmet,
+  };
 }
 
 /** Those of the pool that can meet a need, in the pool's order. */
 export function membersFor(need: ResourceNeed, pool: readonly Resource[]): Resource[] {
   const { resourceKind, skill } = need;
   return pool.filter(
-    each => each.kind === resourceKind && (skill === undefined || (each.skills ?? []).includes(skill)),
+    (each) => each.kind === resourceKind && (skill === undefined || (each.skills ?? []).includes(skill)),
   );
 }
 
@@ -104,10 +114,13 @@ function firstFit(taken: readonly (readonly Interval[])[], count: number, wanted
   if (taken.length < count) return null;
   const length = wanted.end - wanted.start;
   // Somebody becomes free only where a busy stretch ends, so nothing else need be tried.
-  const moments = taken.flat().map(each => each.end).filter(end => end > wanted.start);
+  const moments = taken
+    .flat()
+    .map((each) => each.end)
+    .filter((end) => end > wanted.start);
   for (const start of [wanted.start, ...moments.sort((a, b) => a - b)]) {
     const stretch = { start, end: start + length };
-    const free = taken.filter(intervals => !intervals.some(each => overlaps(each, stretch)));
+    const free = taken.filter((intervals) => !intervals.some((each) => overlaps(each, stretch)));
     if (free.length >= count) return start;
   }
   return null;

@@ -3,7 +3,10 @@ import { clockText } from '../time/clock-text.js';
 import { at, blockTime, calendar, clinicZone, fluoro1, halloran } from './booking.builder.js';
 import { blockTimesOn, nextBlockTimeStart, openingOn } from './clinic-hours.js';
 
-const shown = (start: number, end: number): string[] => [clockText(start, clinicZone), clockText(end, clinicZone)];
+const shown = (start: number, end: number): string[] => [
+  clockText(start, clinicZone),
+  clockText(end, clinicZone),
+];
 
 describe('CAL-01: opening hours', () => {
   const openingHours = [
@@ -29,23 +32,37 @@ describe('CAL-01: opening hours', () => {
 describe('CAL-02: block time', () => {
   const now = at('2026-06-01T09:00');
   const on = (date: string, changes: Parameters<typeof blockTime>[0] = {}): boolean[] =>
-    blockTimesOn(calendar({ blockTimes: [blockTime(changes)] }), date, now).map(each => each.released);
+    blockTimesOn(calendar({ blockTimes: [blockTime(changes)] }), date, now).map((each) => each.released);
 
   it('stands on its weekday, from its first valid date to its last, both included', () => {
     const valid = { validFrom: '2026-06-08', validTo: '2026-06-15' };
-    expect(['2026-06-01', '2026-06-08', '2026-06-09', '2026-06-15', '2026-06-22'].map(date => on(date, valid).length)).toEqual([
-      0, 1, 0, 1, 0,
-    ]);
+    expect(
+      ['2026-06-01', '2026-06-08', '2026-06-09', '2026-06-15', '2026-06-22'].map(
+        (date) => on(date, valid).length,
+      ),
+    ).toEqual([0, 1, 0, 1, 0]);
   });
 
   it('is released by hand on a date, or for all dates its lead time has reached', () => {
-    expect(['2026-06-08', '2026-06-15'].map(date => on(date, { releasedOn: ['2026-06-15'] }))).toEqual([[false], [true]]);
-    expect(['2026-06-08', '2026-06-15'].map(date => on(date, { releaseLeadDays: 7 }))).toEqual([[true], [false]]);
+    expect(['2026-06-08', '2026-06-15'].map((date) => on(date, { releasedOn: ['2026-06-15'] }))).toEqual([
+      [false],
+      [true],
+    ]);
+    expect(['2026-06-08', '2026-06-15'].map((date) => on(date, { releaseLeadDays: 7 }))).toEqual([
+      [true],
+      [false],
+    ]);
   });
 
-  it('comes next on the following week once today\'s has begun, and never when there is none', () => {
+  it("comes next on the following week once today's has begun, and never when there is none", () => {
     const next = (changes: Parameters<typeof blockTime>[0]) =>
-      nextBlockTimeStart(calendar({ blockTimes: [blockTime(changes)] }), at('2026-06-08T08:00'), now, fluoro1.id, halloran.id);
+      nextBlockTimeStart(
+        calendar({ blockTimes: [blockTime(changes)] }),
+        at('2026-06-08T08:00'),
+        now,
+        fluoro1.id,
+        halloran.id,
+      );
     expect(next({})).toBe(at('2026-06-15T08:00'));
     expect(next({ from: '08:30' })).toBe(at('2026-06-08T08:30'));
     expect(next({ physicianId: 'somebody-else' })).toBeNull();

@@ -1,5 +1,12 @@
 import { covers, normalise, overlaps, type Interval } from '../time/interval.js';
-import { addCivilDays, civilDateAt, civilDaysBetween, weekdayOf, windowOn, type CivilDate } from '../time/zone.js';
+import {
+  addCivilDays,
+  civilDateAt,
+  civilDaysBetween,
+  weekdayOf,
+  windowOn,
+  type CivilDate,
+} from '../time/zone.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
 
 /** Block time on one date. */
@@ -15,9 +22,9 @@ export function openingOn(calendar: ClinicCalendar, date: CivilDate): Interval[]
   const weekday = weekdayOf(date);
   return normalise(
     calendar.openingHours
-      .filter(each => each.weekday === weekday)
-      .map(each => windowOn(date, each.from, each.to, calendar.zone))
-      .filter(each => each !== null),
+      .filter((each) => each.weekday === weekday)
+      .map((each) => windowOn(date, each.from, each.to, calendar.zone))
+      .filter((each) => each !== null),
   );
 }
 
@@ -42,7 +49,7 @@ export function blockTimesOn(calendar: ClinicCalendar, date: CivilDate, now: num
 
 /** Whether anybody owns time in a room at all; in a room that nobody owns, everybody may book. */
 export function isOwnedRoom(calendar: ClinicCalendar, roomId: string): boolean {
-  return calendar.blockTimes.some(each => each.roomId === roomId);
+  return calendar.blockTimes.some((each) => each.roomId === roomId);
 }
 
 /** What a physician may use in a room on a date: her own block time there and what others gave back. */
@@ -52,7 +59,8 @@ export function usableBlockTimes(
   physicianId: string,
 ): BlockTimeOccurrence[] {
   return occurrences.filter(
-    ({ blockTime, released }) => blockTime.roomId === roomId && (released || blockTime.physicianId === physicianId),
+    ({ blockTime, released }) =>
+      blockTime.roomId === roomId && (released || blockTime.physicianId === physicianId),
   );
 }
 
@@ -73,7 +81,7 @@ export function nextBlockTimeStart(
     const own = blockTimesOn(calendar, addCivilDays(date, days), now)
       .filter(({ blockTime }) => blockTime.roomId === roomId && blockTime.physicianId === physicianId)
       .map(({ interval }) => interval.start)
-      .filter(start => start > after);
+      .filter((start) => start > after);
     if (own.length > 0) return Math.min(...own);
   }
   return null;
@@ -81,9 +89,9 @@ export function nextBlockTimeStart(
 
 /** Whether one stretch lies inside the time that several windows cover together. */
 export function coveredBy(windows: readonly Interval[], stretch: Interval): boolean {
-  return normalise(windows).some(each => covers(each, stretch));
+  return normalise(windows).some((each) => covers(each, stretch));
 }
 
 export function closuresDuring(calendar: ClinicCalendar, stretch: Interval): ClinicCalendar['closures'] {
-  return calendar.closures.filter(each => overlaps(each.interval, stretch));
+  return calendar.closures.filter((each) => overlaps(each.interval, stretch));
 }

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../time/zone.js';
-import type { BookingFacts, PlannedSession } from './booking-facts.js';
-import { checkBooking } from './booking-rules.js';
 import {
   adeyemi,
   at,
@@ -11,6 +9,7 @@ import {
   fluoro1,
   fluoro2,
   halloran,
+  plannedBy,
   pool,
   profileFor,
   resource,
@@ -20,12 +19,6 @@ import type { Hold } from './resource.js';
 
 const day = '2026-06-08';
 
-function planned(facts: BookingFacts): PlannedSession {
-  const decision = checkBooking(facts);
-  if (!decision.accepted) throw new Error(`refused: ${decision.refusals.map(each => each.code).join(', ')}`);
-  return decision.value;
-}
-
 describe('BOOK-03: the profile of a lumbar sympathetic block', () => {
   it.each([
     ['none', 30, false],
@@ -34,17 +27,25 @@ describe('BOOK-03: the profile of a lumbar sympathetic block', () => {
     ['deep', 60, true],
   ] as const)('with sedation %s recovers for %i minutes, sedation nurse: %s', (sedation, minutes, nurse) => {
     const { stages } = profileFor(sedation);
-    const recover = stages.filter(stage => stage.kind === 'recover').map(stage => stageInterval(stage, 0, 30));
+    const recover = stages
+      .filter((stage) => stage.kind === 'recover')
+      .map((stage) => stageInterval(stage, 0, 30));
     expect(recover).toEqual([{ start: 30 * minuteMs, end: (30 + minutes) * minuteMs }]);
-    expect(stages.some(stage => stage.needs.some(need => need.resourceKind === 'sedation-nurse'))).toBe(nurse);
+    expect(stages.some((stage) => stage.needs.some((need) => need.resourceKind === 'sedation-nurse'))).toBe(
+      nurse,
+    );
   });
 
   it('BOOK-01: holds the patient without a gap for the whole visit', () => {
     for (const sedation of ['none', 'minimal', 'moderate', 'deep'] as const) {
       const facts = booking({ profile: profileFor(sedation) });
-      const value = planned(facts);
-      const ofPatient = value.holds.filter(each => each.resourceKind === 'patient').map(each => each.interval);
-      expect(ofPatient.slice(1).map(each => each.start)).toEqual(ofPatient.slice(0, -1).map(each => each.end));
+      const { value } = plannedBy(facts);
+      const ofPatient = value.holds
+        .filter((each) => each.resourceKind === 'patient')
+        .map((each) => each.interval);
+      expect(ofPatient.slice(1).map((each) => each.start)).toEqual(
+        ofPatient.slice(0, -1).map((each) => each.end),
+      );
       const visit = visitInterval(facts.profile, facts.start, facts.durationMinutes);
       expect([ofPatient[0]?.start, ofPatient.at(-1)?.end]).toEqual([visit.start, visit.end]);
     }
@@ -54,20 +55,35 @@ describe('BOOK-03: the profile of a lumbar sympathetic block', () => {
     const clinic = [
       ...pool,
       resource('sedation-nurse', 'RN Silva'),
-      ...[4, 5, 6].map(number => resource('recovery-bay', `Bay ${number}`)),
+      ...[4, 5, 6].map((number) => resource('recovery-bay', `Bay ${number}`)),
     ];
-    const rooms = [{ room: fluoro1, physician: halloran }, { room: fluoro2, physician: adeyemi }];
-    const blockTimes = rooms.map(({ room, physician }) => blockTime({ id: room.id, roomId: room.id, physicianId: physician.id }));
+    const rooms = [
+      { room: fluoro1, physician: halloran },
+      { room: fluoro2, physician: adeyemi },
+    ];
+    const blockTimes = rooms.map(({ room, physician }) =>
+      blockTime({ id: room.id, roomId: room.id, physicianId: physician.id }),
+    );
     const holds: Hold[] = [];
     for (let round = 0; round < 6; round += 1) {
       for (const { room, physician } of rooms) {
         const start = at(`${day}T08:00`) + round * 40 * minuteMs;
         const person = resource('patient', `Patient ${room.id} ${round}`);
-        const facts = { start, room, physician, patient: person, pool: clinic, holds, calendar: calendar({ blockTimes }) };
-        const value = planned(booking({ ...facts, profile: profileFor('deep') }));
-        holds.push(...value.holds.map(each => ({ ...each, cause: 'session' as const, sessionId: person.id })));
+        const facts = {
+          start,
+          room,
+          physician,
+          patient: person,
+          pool: clinic,
+          holds,
+          calendar: calendar({ blockTimes }),
+        };
+        const { value } = plannedBy(booking({ ...facts, profile: profileFor('deep') }));
+        holds.push(
+          ...value.holds.map((each) => ({ ...each, cause: 'session' as const, sessionId: person.id })),
+        );
       }
     }
-    expect(new Set(holds.map(each => each.sessionId)).size).toBe(12);
+    expect(new Set(holds.map((each) => each.sessionId)).size).toBe(12);
   });
 });

@@ -3,7 +3,13 @@ import { atLeast, intersect, normalise, subtract, type Interval } from '../time/
 import { addCivilDays, civilDateAt, civilDay, type CivilDate } from '../time/zone.js';
 import type { BookingFacts } from './booking-facts.js';
 import { membersFor, type BusyTimes } from './choose-resources.js';
-import { allowsProcedureType, blockTimesOn, isOwnedRoom, openingOn, usableBlockTimes } from './clinic-hours.js';
+import {
+  allowsProcedureType,
+  blockTimesOn,
+  isOwnedRoom,
+  openingOn,
+  usableBlockTimes,
+} from './clinic-hours.js';
 import { stageInterval, visitInterval, type ResourceNeed } from './resource-profile.js';
 import { namedKinds, type Resource, type ResourceKind } from './resource.js';
 import { standingSessions } from './series-rules.js';
@@ -17,7 +23,8 @@ import { standingSessions } from './series-rules.js';
 /** Starts in `horizon` for which patient, physician and pools are free, the clinic is not closed and intervals are kept. */
 export function startsWithoutRoom(facts: BookingFacts, busy: BusyTimes, horizon: Interval): Interval[] {
   let starts = [horizon];
-  for (const person of [facts.patient, facts.physician]) starts = subtract(starts, takenStarts(facts, busy, person));
+  for (const person of [facts.patient, facts.physician])
+    starts = subtract(starts, takenStarts(facts, busy, person));
   for (const stage of facts.profile.stages) {
     const offsets = stageInterval(stage, 0, facts.durationMinutes);
     for (const need of stage.needs) {
@@ -26,7 +33,7 @@ export function startsWithoutRoom(facts: BookingFacts, busy: BusyTimes, horizon:
       }
     }
   }
-  const closed = normalise(facts.calendar.closures.map(each => each.interval));
+  const closed = normalise(facts.calendar.closures.map((each) => each.interval));
   starts = subtract(starts, startsMeeting(closed, visitInterval(facts.profile, 0, facts.durationMinutes)));
   return subtract(starts, startsTooNear(facts));
 }
@@ -34,7 +41,7 @@ export function startsWithoutRoom(facts: BookingFacts, busy: BusyTimes, horizon:
 /** Starts for which the whole visit lies inside the opening hours, those of the days around `date` included. */
 export function openingStarts(facts: BookingFacts, date: CivilDate): Interval[] {
   const dates = [addCivilDays(date, -1), date, addCivilDays(date, 1)];
-  const opening = normalise(dates.flatMap(each => openingOn(facts.calendar, each)));
+  const opening = normalise(dates.flatMap((each) => openingOn(facts.calendar, each)));
   return startsInside(opening, visitInterval(facts.profile, 0, facts.durationMinutes));
 }
 
@@ -50,22 +57,22 @@ export function roomStarts(facts: BookingFacts, busy: BusyTimes, date: CivilDate
     .filter(({ blockTime }) => allowsProcedureType(blockTime, profile.procedureType))
     .map(({ interval }) => interval);
   const roomTime = {
-    start: Math.min(...offsets.map(each => each.start)),
-    end: Math.max(...offsets.map(each => each.end)),
+    start: Math.min(...offsets.map((each) => each.start)),
+    end: Math.max(...offsets.map((each) => each.end)),
   };
   return intersect(free, startsInside(normalise(usable), roomTime));
 }
 
 function offsetsNeeding(facts: BookingFacts, kind: ResourceKind): Interval[] {
   return facts.profile.stages
-    .filter(stage => stage.needs.some(need => need.resourceKind === kind))
-    .map(stage => stageInterval(stage, 0, facts.durationMinutes));
+    .filter((stage) => stage.needs.some((need) => need.resourceKind === kind))
+    .map((stage) => stageInterval(stage, 0, facts.durationMinutes));
 }
 
 /** Starts at which a resource named by the booking would be held twice. */
 function takenStarts(facts: BookingFacts, busy: BusyTimes, resource: Resource): Interval[] {
   const taken = busy.get(resource.id) ?? [];
-  return normalise(offsetsNeeding(facts, resource.kind).flatMap(offsets => startsMeeting(taken, offsets)));
+  return normalise(offsetsNeeding(facts, resource.kind).flatMap((offsets) => startsMeeting(taken, offsets)));
 }
 
 /** Starts at which enough members of a pool are free for one stage. */
@@ -76,7 +83,7 @@ function poolStarts(
   offsets: Interval,
   horizon: Interval,
 ): Interval[] {
-  const free = membersFor(need, facts.pool).map(member =>
+  const free = membersFor(need, facts.pool).map((member) =>
     subtract([horizon], startsMeeting(busy.get(member.id) ?? [], offsets)),
   );
   return atLeast(need.count, free);
@@ -100,10 +107,14 @@ function startsTooNear(facts: BookingFacts): Interval[] {
 
 /** Starts for which the stage at `offsets` shares time with any of `stretches`; both edges may touch, instants being whole milliseconds. */
 function startsMeeting(stretches: readonly Interval[], offsets: Interval): Interval[] {
-  return normalise(stretches.map(each => ({ start: each.start - offsets.end + 1, end: each.end - offsets.start })));
+  return normalise(
+    stretches.map((each) => ({ start: each.start - offsets.end + 1, end: each.end - offsets.start })),
+  );
 }
 
 /** Starts for which the stretch at `offsets` lies inside one of `windows`. */
 function startsInside(windows: readonly Interval[], offsets: Interval): Interval[] {
-  return normalise(windows.map(each => ({ start: each.start - offsets.start, end: each.end - offsets.end + 1 })));
+  return normalise(
+    windows.map((each) => ({ start: each.start - offsets.start, end: each.end - offsets.end + 1 })),
+  );
 }

@@ -28,22 +28,37 @@ const monday = '2026-06-08';
 
 function search(changes: Partial<FreeTimeFacts> = {}): FreeTimeFacts {
   const { start: _start, room, ...facts } = booking();
-  return { ...facts, rooms: [room], from: at(`${monday}T00:00`), until: at('2026-07-06T00:00'), gridMinutes: 10, ...changes };
+  return {
+    ...facts,
+    rooms: [room],
+    from: at(`${monday}T00:00`),
+    until: at('2026-07-06T00:00'),
+    gridMinutes: 10,
+    ...changes,
+  };
 }
 
 function found(facts: FreeTimeFacts, count: number): string[] {
   const decision = nextFreeTimes(facts, count);
-  if (!decision.accepted) throw new Error(`refused: ${decision.refusals.map(each => each.code).join(', ')}`);
+  if (!decision.accepted)
+    throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
   return decision.value.map(({ start, room }) => `${wallTimeAt(start, clinicZone)} ${room.name}`);
 }
 
 describe('BOOK-18: the next free times', () => {
   it('begin with the block time and follow the grid', () => {
-    expect(found(search(), 3)).toEqual([`${monday}T08:00 Fluoro 1`, `${monday}T08:10 Fluoro 1`, `${monday}T08:20 Fluoro 1`]);
+    expect(found(search(), 3)).toEqual([
+      `${monday}T08:00 Fluoro 1`,
+      `${monday}T08:10 Fluoro 1`,
+      `${monday}T08:20 Fluoro 1`,
+    ]);
   });
 
   it('lie between the sessions that stand, with room for the turnover', () => {
-    const holds = [hold(fluoro1, `${monday}T08:00`, `${monday}T08:40`), hold(fluoro1, `${monday}T09:30`, `${monday}T11:10`)];
+    const holds = [
+      hold(fluoro1, `${monday}T08:00`, `${monday}T08:40`),
+      hold(fluoro1, `${monday}T09:30`, `${monday}T11:10`),
+    ];
     expect(found(search({ holds }), 4)).toEqual([
       `${monday}T08:40 Fluoro 1`,
       `${monday}T08:50 Fluoro 1`,
@@ -58,8 +73,13 @@ describe('BOOK-18: the next free times', () => {
   });
 
   it('never lie in the past, in a closure or beyond the search', () => {
-    expect(found(search({ now: at(`${monday}T11:12`) }), 2)).toEqual([`${monday}T11:20 Fluoro 1`, '2026-06-15T08:00 Fluoro 1']);
-    const closures = [{ id: 'c', reason: 'Holiday', interval: { start: at(`${monday}T00:00`), end: at('2026-06-22T00:00') } }];
+    expect(found(search({ now: at(`${monday}T11:12`) }), 2)).toEqual([
+      `${monday}T11:20 Fluoro 1`,
+      '2026-06-15T08:00 Fluoro 1',
+    ]);
+    const closures = [
+      { id: 'c', reason: 'Holiday', interval: { start: at(`${monday}T00:00`), end: at('2026-06-22T00:00') } },
+    ];
     expect(found(search({ calendar: calendar({ closures }) }), 1)).toEqual(['2026-06-22T08:00 Fluoro 1']);
     expect(found(search({ until: at(`${monday}T08:20`) }), 9)).toHaveLength(2);
   });
@@ -89,7 +109,9 @@ describe('BOOK-18: the next free times', () => {
     });
     const limited = search({ series: series({ sessionLimit: 0 }) });
     expect(nextFreeTimes(limited, 3).accepted).toBe(false);
-    expect(found({ ...limited, overrides: [{ code: 'series.limit-reached', reason: 'payer agreed' }] }, 1)).toHaveLength(1);
+    expect(
+      found({ ...limited, overrides: [{ code: 'series.limit-reached', reason: 'payer agreed' }] }, 1),
+    ).toHaveLength(1);
   });
 
   it('offer nothing outside the rules that an override would allow', () => {
@@ -103,9 +125,16 @@ const resources = [patient, halloran, adeyemi, fluoro1, fluoro2, ...pool];
 const randomClinic = fc
   .record({
     firstDay: fc.constantFrom('2026-03-07', '2026-10-31', monday),
-    holds: fc.array(fc.record({ who: fc.nat(resources.length - 1), from: fc.nat(36 * 6), length: fc.integer({ min: 1, max: 18 }) }), {
-      maxLength: 14,
-    }),
+    holds: fc.array(
+      fc.record({
+        who: fc.nat(resources.length - 1),
+        from: fc.nat(36 * 6),
+        length: fc.integer({ min: 1, max: 18 }),
+      }),
+      {
+        maxLength: 14,
+      },
+    ),
     bays: fc.integer({ min: 0, max: 3 }),
     sedation: fc.constantFrom('none', 'minimal', 'moderate'),
     duration: fc.constantFrom(20, 30, 45),
@@ -121,7 +150,7 @@ const randomClinic = fc
     continuousTechnique: fc.boolean(),
     nowAfter: fc.nat(30 * 6),
   })
-  .map(clinic => {
+  .map((clinic) => {
     const from = at(`${clinic.firstDay}T00:00`);
     const until = from + 36 * 60 * minuteMs;
     const stretch = (tenMinutes: number, length: number) => ({
@@ -129,8 +158,14 @@ const randomClinic = fc
       end: from + (tenMinutes + length) * 10 * minuteMs,
     });
     const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-    const owned = weekdays.flatMap(weekday => [
-      blockTime({ id: `own-${weekday}`, weekday, from: clinic.ownFrom, to: '14:00', procedureTypes: clinic.types }),
+    const owned = weekdays.flatMap((weekday) => [
+      blockTime({
+        id: `own-${weekday}`,
+        weekday,
+        from: clinic.ownFrom,
+        to: '14:00',
+        procedureTypes: clinic.types,
+      }),
       blockTime({
         id: `other-${weekday}`,
         weekday,
@@ -146,7 +181,9 @@ const randomClinic = fc
       return { resourceId: held.id, interval: stretch(start, length), cause: 'session', sessionId: 'other' };
     });
     const closures =
-      clinic.closedFrom === null ? [] : [{ id: 'c', reason: 'Closed', interval: stretch(clinic.closedFrom, 12) }];
+      clinic.closedFrom === null
+        ? []
+        : [{ id: 'c', reason: 'Closed', interval: stretch(clinic.closedFrom, 12) }];
     const sessions =
       clinic.otherSession === null
         ? []
@@ -160,11 +197,11 @@ const randomClinic = fc
       rooms: [fluoro1, fluoro2],
       durationMinutes: clinic.duration,
       profile: profileFor(clinic.sedation),
-      pool: pool.filter(each => each.kind !== 'recovery-bay' || Number(each.name.at(-1)) <= clinic.bays),
+      pool: pool.filter((each) => each.kind !== 'recovery-bay' || Number(each.name.at(-1)) <= clinic.bays),
       holds,
       series: series({ minimumIntervalDays, continuousTechnique, sessions }),
       calendar: calendar({
-        openingHours: weekdays.map(weekday => ({ weekday, from: clinic.opens, to: clinic.closes })),
+        openingHours: weekdays.map((weekday) => ({ weekday, from: clinic.opens, to: clinic.closes })),
         closures,
         blockTimes: owned,
       }),
@@ -187,28 +224,33 @@ function bruteForce(facts: FreeTimeFacts): string[] {
   const { calendar: week, series: plan } = facts;
   const minuteByMinute = (rule: (minute: number) => boolean): ((minute: number) => boolean) => {
     const known = new Map<number, boolean>();
-    return minute => {
+    return (minute) => {
       const answer = known.get(minute) ?? rule(minute);
       known.set(minute, answer);
       return answer;
     };
   };
-  const inside = (minute: number, { start, end }: { start: number; end: number }) => start <= minute && minute < end;
+  const inside = (minute: number, { start, end }: { start: number; end: number }) =>
+    start <= minute && minute < end;
   const taken = new Map(
     [...facts.pool, ...facts.rooms, facts.patient, facts.physician].map(({ id }) => [
       id,
-      minuteByMinute(minute => facts.holds.some(each => each.resourceId === id && inside(minute, each.interval))),
+      minuteByMinute((minute) =>
+        facts.holds.some((each) => each.resourceId === id && inside(minute, each.interval)),
+      ),
     ]),
   );
-  const open = minuteByMinute(minute => {
+  const open = minuteByMinute((minute) => {
     const { date, time } = wall(minute);
-    return week.openingHours.some(each => each.weekday === weekdayOf(date) && each.from <= time && time < each.to);
+    return week.openingHours.some(
+      (each) => each.weekday === weekdayOf(date) && each.from <= time && time < each.to,
+    );
   });
-  const closed = minuteByMinute(minute => week.closures.some(each => inside(minute, each.interval)));
-  const entitled = minuteByMinute(minute => {
+  const closed = minuteByMinute((minute) => week.closures.some((each) => inside(minute, each.interval)));
+  const entitled = minuteByMinute((minute) => {
     const { date, time } = wall(minute);
     return week.blockTimes.some(
-      each =>
+      (each) =>
         each.weekday === weekdayOf(date) &&
         each.from <= time &&
         time < each.to &&
@@ -220,26 +262,32 @@ function bruteForce(facts: FreeTimeFacts): string[] {
   const answers: string[] = [];
   for (let start = facts.from; start < facts.until; start += facts.gridMinutes * minuteMs) {
     if (start < facts.now) continue;
-    const spaced = plan.sessions.every(other => {
+    const spaced = plan.sessions.every((other) => {
       const days = Math.abs(civilDaysBetween(wall(other.start).date, wall(start).date));
       return days >= plan.minimumIntervalDays && (days >= 3 || plan.continuousTechnique);
     });
     if (!spaced) continue;
     const end = start + facts.durationMinutes * minuteMs;
-    const edge = (each: { anchor: string; minutes: number }) => (each.anchor === 'start' ? start : end) + each.minutes * minuteMs;
-    const stages = facts.profile.stages.map(stage => {
+    const edge = (each: { anchor: string; minutes: number }) =>
+      (each.anchor === 'start' ? start : end) + each.minutes * minuteMs;
+    const stages = facts.profile.stages.map((stage) => {
       const from = edge(stage.from);
-      const minutes = Array.from({ length: (edge(stage.to) - from) / minuteMs }, (_, index) => from + index * minuteMs);
-      return { needs: stage.needs.map(need => need.resourceKind), minutes };
+      const minutes = Array.from(
+        { length: (edge(stage.to) - from) / minuteMs },
+        (_, index) => from + index * minuteMs,
+      );
+      return { needs: stage.needs.map((need) => need.resourceKind), minutes };
     });
-    if (!stages.every(stage => stage.minutes.every(minute => open(minute) && !closed(minute)))) continue;
+    if (!stages.every((stage) => stage.minutes.every((minute) => open(minute) && !closed(minute)))) continue;
     for (const room of facts.rooms) {
-      const isOurs = room !== fluoro1 || stages.every(stage => !stage.needs.includes('room') || stage.minutes.every(entitled));
-      const everythingFree = stages.every(stage =>
-        stage.needs.every(kind => {
-          const named = [facts.patient, facts.physician, room].filter(each => each.kind === kind);
-          const members = named.length > 0 ? named : facts.pool.filter(each => each.kind === kind);
-          return members.some(each => !stage.minutes.some(minute => taken.get(each.id)?.(minute)));
+      const isOurs =
+        room !== fluoro1 ||
+        stages.every((stage) => !stage.needs.includes('room') || stage.minutes.every(entitled));
+      const everythingFree = stages.every((stage) =>
+        stage.needs.every((kind) => {
+          const named = [facts.patient, facts.physician, room].filter((each) => each.kind === kind);
+          const members = named.length > 0 ? named : facts.pool.filter((each) => each.kind === kind);
+          return members.some((each) => !stage.minutes.some((minute) => taken.get(each.id)?.(minute)));
         }),
       );
       if (isOurs && everythingFree) answers.push(`${wallTimeAt(start, clinicZone)} ${room.name}`);
@@ -252,7 +300,7 @@ describe('BOOK-18: the search by interval algebra, held against looking at every
   it('finds the same times, all of them, in the same order', () => {
     let offers = 0;
     fc.assert(
-      fc.property(randomClinic, facts => {
+      fc.property(randomClinic, (facts) => {
         const expected = bruteForce(facts);
         offers += expected.length;
         expect(found(facts, 10_000)).toEqual(expected);
@@ -265,14 +313,14 @@ describe('BOOK-18: the search by interval algebra, held against looking at every
 
   it('offers only what can be booked', () => {
     fc.assert(
-      fc.property(randomClinic, facts => {
+      fc.property(randomClinic, (facts) => {
         const decision = nextFreeTimes(facts, 3);
         if (!decision.accepted) throw new Error('an active series without limit is never refused');
         for (const { start, room, planned } of decision.value) {
           expect(checkBooking({ ...facts, start, room })).toMatchObject({ accepted: true, value: planned });
           for (const held of planned.holds) {
-            const taken = facts.holds.filter(each => each.resourceId === held.resourceId);
-            expect(taken.filter(each => overlaps(each.interval, held.interval))).toEqual([]);
+            const taken = facts.holds.filter((each) => each.resourceId === held.resourceId);
+            expect(taken.filter((each) => overlaps(each.interval, held.interval))).toEqual([]);
           }
         }
       }),
@@ -285,7 +333,7 @@ describe('BOOK-18: the search by interval algebra, held against looking at every
     const plain = resource('sedation-nurse', 'RN Plain');
     const profile = {
       ...profileFor('none'),
-      stages: profileFor('none').stages.map(stage =>
+      stages: profileFor('none').stages.map((stage) =>
         stage.kind !== 'procedure'
           ? stage
           : {
@@ -298,11 +346,13 @@ describe('BOOK-18: the search by interval algebra, held against looking at every
             },
       ),
     };
-    const others = pool.filter(each => each.kind !== 'sedation-nurse');
+    const others = pool.filter((each) => each.kind !== 'sedation-nurse');
     const nurses = (order: typeof others) => {
       const decision = checkBooking(booking({ profile, pool: [...others, ...order] }));
-      if (!decision.accepted) return decision.refusals.map(each => each.code);
-      return decision.value.holds.filter(each => each.resourceKind === 'sedation-nurse').map(each => each.resourceId);
+      if (!decision.accepted) return decision.refusals.map((each) => each.code);
+      return decision.value.holds
+        .filter((each) => each.resourceKind === 'sedation-nurse')
+        .map((each) => each.resourceId);
     };
     expect(nurses([skilled, plain]).toSorted()).toEqual(['rn-plain', 'rn-skilled']);
     expect(nurses([plain])).toEqual(['scheduling.none-free']);

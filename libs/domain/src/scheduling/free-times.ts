@@ -35,12 +35,15 @@ export function nextFreeTimes(facts: FreeTimeFacts, count: number): Decision<rea
   const room = rooms[0];
   if (room === undefined || count < 1) return accept([]);
   const asked: BookingFacts = { ...facts, room, start: facts.from };
-  const whateverTheTime = [...seriesStateRefusals({ facts: asked }), ...seriesLimitRefusals({ facts: asked })];
+  const whateverTheTime = [
+    ...seriesStateRefusals({ facts: asked }),
+    ...seriesLimitRefusals({ facts: asked }),
+  ];
   const { standing: refusals } = applyOverrides(whateverTheTime, facts.overrides);
   if (refusals.length > 0) return { accepted: false, refusals };
 
-  const timeless = new Set(whateverTheTime.map(refusal => refusal.code));
-  const overrides = facts.overrides.filter(override => timeless.has(override.code));
+  const timeless = new Set(whateverTheTime.map((refusal) => refusal.code));
+  const overrides = facts.overrides.filter((override) => timeless.has(override.code));
   const busy = busyTimes(facts.holds, facts.sessionId);
   const found: FreeTime[] = [];
   for (const { start, room: candidate } of candidates(asked, facts, busy)) {
@@ -66,9 +69,11 @@ function* candidates(asked: BookingFacts, facts: FreeTimeFacts, busy: BusyTimes)
     if (rest.length === 0) continue;
     const today = intersect(rest, openingStarts(asked, date));
     const offered = facts.rooms.flatMap((room, order) =>
-      gridPoints(intersect(today, roomStarts({ ...asked, room }, busy, date)), day.start, facts.gridMinutes).map(
-        start => ({ start, room, order }),
-      ),
+      gridPoints(
+        intersect(today, roomStarts({ ...asked, room }, busy, date)),
+        day.start,
+        facts.gridMinutes,
+      ).map((start) => ({ start, room, order })),
     );
     yield* offered.sort((a, b) => a.start - b.start || a.order - b.order);
   }
@@ -84,6 +89,9 @@ function gridPoints(starts: readonly Interval[], dayStart: number, gridMinutes: 
   const step = gridMinutes * minuteMs;
   return starts.flatMap(({ start, end }) => {
     const first = dayStart + Math.ceil((start - dayStart) / step) * step;
-    return Array.from({ length: Math.max(0, Math.ceil((end - first) / step)) }, (_, index) => first + index * step);
+    return Array.from(
+      { length: Math.max(0, Math.ceil((end - first) / step)) },
+      (_, index) => first + index * step,
+    );
   });
 }

@@ -54,15 +54,18 @@ export interface ChosenResource {
 
 /** When a stage happens. Precondition: `durationMinutes` is positive and the profile's edges keep their order with it. */
 export function stageInterval(stage: ProfileStage, start: number, durationMinutes: number): Interval {
-  return { start: instantOfEdge(stage.from, start, durationMinutes), end: instantOfEdge(stage.to, start, durationMinutes) };
+  return {
+    start: instantOfEdge(stage.from, start, durationMinutes),
+    end: instantOfEdge(stage.to, start, durationMinutes),
+  };
 }
 
 /** BOOK-01: the whole visit, from the first stage's beginning to the last stage's end. */
 export function visitInterval(profile: ResourceProfile, start: number, durationMinutes: number): Interval {
-  const stages = profile.stages.map(stage => stageInterval(stage, start, durationMinutes));
+  const stages = profile.stages.map((stage) => stageInterval(stage, start, durationMinutes));
   return {
-    start: Math.min(start, ...stages.map(each => each.start)),
-    end: Math.max(start + durationMinutes * minuteMs, ...stages.map(each => each.end)),
+    start: Math.min(start, ...stages.map((each) => each.start)),
+    end: Math.max(start + durationMinutes * minuteMs, ...stages.map((each) => each.end)),
   };
 }
 
@@ -76,9 +79,9 @@ export function plannedHolds(
   durationMinutes: number,
   chosen: readonly ChosenResource[],
 ): PlannedHold[] {
-  return profile.stages.flatMap(stage => {
+  return profile.stages.flatMap((stage) => {
     const interval = stageInterval(stage, start, durationMinutes);
-    return chosen.filter(each => each.stage === stage.kind).map(each => ({ ...each, interval }));
+    return chosen.filter((each) => each.stage === stage.kind).map((each) => ({ ...each, interval }));
   });
 }
 

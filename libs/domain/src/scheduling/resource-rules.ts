@@ -12,9 +12,9 @@ import type { Resource } from './resource.js';
  */
 export function busyResourceRefusals(question: BookingQuestion): Refusal[] {
   const { patient, physician, room } = question.facts;
-  return [patient, physician, room].flatMap(resource => {
+  return [patient, physician, room].flatMap((resource) => {
     const clash = question.holds.find(
-      hold => hold.resourceId === resource.id && !isFree(question.busy, resource.id, hold.interval),
+      (hold) => hold.resourceId === resource.id && !isFree(question.busy, resource.id, hold.interval),
     );
     return clash === undefined ? [] : [busyRefusal(question, resource, clash)];
   });
@@ -22,9 +22,10 @@ export function busyResourceRefusals(question: BookingQuestion): Refusal[] {
 
 function busyRefusal(question: BookingQuestion, resource: Resource, clash: PlannedHold): Refusal {
   const { facts, busy } = question;
-  const stretch = (busy.get(resource.id) ?? []).find(each => overlaps(each, clash.interval)) ?? clash.interval;
+  const stretch =
+    (busy.get(resource.id) ?? []).find((each) => overlaps(each, clash.interval)) ?? clash.interval;
   const hold = facts.holds.find(
-    each =>
+    (each) =>
       each.resourceId === resource.id &&
       overlaps(each.interval, clash.interval) &&
       (facts.sessionId === null || each.sessionId !== facts.sessionId),

@@ -1,7 +1,14 @@
 import type { Interval } from '../time/interval.js';
 
 /** What a session occupies. The patient counts: nobody is in two rooms at once. */
-export const resourceKinds = ['patient', 'physician', 'room', 'c-arm', 'sedation-nurse', 'recovery-bay'] as const;
+export const resourceKinds = [
+  'patient',
+  'physician',
+  'room',
+  'c-arm',
+  'sedation-nurse',
+  'recovery-bay',
+] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 export interface Resource {

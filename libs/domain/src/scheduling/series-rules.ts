@@ -7,7 +7,7 @@ import { holdsResources } from './session-states.js';
 /** The other sessions of the series that were done or still stand; cancelled and missed ones count for nothing. */
 export function standingSessions({ series, sessionId }: BookingFacts): SeriesSession[] {
   return series.sessions.filter(
-    each => each.id !== sessionId && (each.state === 'discharged' || holdsResources(each.state)),
+    (each) => each.id !== sessionId && (each.state === 'discharged' || holdsResources(each.state)),
   );
 }
 
@@ -15,7 +15,7 @@ function spacingOf(facts: BookingFacts): SpacingFacts {
   const { minimumIntervalDays, maximumIntervalDays, continuousTechnique } = facts.series;
   return {
     start: facts.start,
-    others: standingSessions(facts).map(each => each.start),
+    others: standingSessions(facts).map((each) => each.start),
     zone: facts.calendar.zone,
     minimumIntervalDays,
     maximumIntervalDays,
@@ -51,8 +51,8 @@ export function intervalRefusals({ facts }: BookingQuestion): Refusal[] {
 
 /** The open sessions of the series before and after this one. */
 function openAround(facts: BookingFacts): { readonly earlier: number; readonly later: number } {
-  const open = standingSessions(facts).filter(each => holdsResources(each.state));
-  const earlier = open.filter(each => each.start < facts.start).length;
+  const open = standingSessions(facts).filter((each) => holdsResources(each.state));
+  const earlier = open.filter((each) => each.start < facts.start).length;
   return { earlier, later: open.length - earlier };
 }
 

@@ -9,16 +9,25 @@ describe('BOOK-20: the states of a session', () => {
   });
 
   it('end in discharged, cancelled or no-show, and nowhere else', () => {
-    const ends = sessionStates.filter(state => sessionTransitions[state].length === 0);
+    const ends = sessionStates.filter((state) => sessionTransitions[state].length === 0);
     expect(ends).toEqual(['discharged', 'cancelled', 'no-show']);
   });
 
   it('hold resources from tentative until discharged: whatever can still go on holds, whatever has ended does not', () => {
-    for (const state of sessionStates) expect(holdsResources(state)).toBe(sessionTransitions[state].length > 0);
+    for (const state of sessionStates)
+      expect(holdsResources(state)).toBe(sessionTransitions[state].length > 0);
   });
 
   it('lead through the day without turning back once the patient has arrived', () => {
-    const theDay = ['booked', 'confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged'] as const;
+    const theDay = [
+      'booked',
+      'confirmed',
+      'arrived',
+      'preparing',
+      'in-room',
+      'recovering',
+      'discharged',
+    ] as const;
     theDay.slice(1).forEach((state, index) => {
       const before = theDay[index] ?? 'booked';
       expect(checkSessionStep(before, state)).toEqual({ accepted: true, value: state, advisories: [] });

@@ -46,7 +46,7 @@ export const holdingSessionStates = [
 ] as const satisfies readonly SessionState[];
 
 export function holdsResources(state: SessionState): boolean {
-  return holdingSessionStates.some(each => each === state);
+  return holdingSessionStates.some((each) => each === state);
 }
 
 /** BOOK-20: the step from one state of a session to another, or its refusal with what is possible instead. */

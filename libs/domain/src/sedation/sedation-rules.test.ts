@@ -17,8 +17,8 @@ describe('SED-01: what a sedation level means', () => {
     expect(sedationRules.none).toMatchObject({ fasting: [], escort: 'advised', recoveryMinutes: 30 });
   });
 
-  it.each(['minimal', 'moderate', 'deep'] as const)('%s asks for 8, 6 and 2 hours and an escort', level => {
-    expect(sedationRules[level].fasting.map(row => [row.intake, row.hours])).toEqual([
+  it.each(['minimal', 'moderate', 'deep'] as const)('%s asks for 8, 6 and 2 hours and an escort', (level) => {
+    expect(sedationRules[level].fasting.map((row) => [row.intake, row.hours])).toEqual([
       ['full-meal', 8],
       ['light-meal', 6],
       ['clear-liquids', 2],
@@ -27,7 +27,7 @@ describe('SED-01: what a sedation level means', () => {
   });
 
   it('a deeper level never recovers for less', () => {
-    const minutes = sedationLevels.map(level => sedationRules[level].recoveryMinutes);
+    const minutes = sedationLevels.map((level) => sedationRules[level].recoveryMinutes);
     expect(minutes).toEqual([30, 45, 60, 60]);
   });
 });
@@ -35,7 +35,7 @@ describe('SED-01: what a sedation level means', () => {
 describe('SED-02: preparation in clock times', () => {
   it('of a sedated session on an ordinary morning', () => {
     const times = visitAt('2026-06-08T08:00', 'moderate');
-    expect(times.fasting.map(row => `${row.intake}: ${text(row.lastAt)}`)).toEqual([
+    expect(times.fasting.map((row) => `${row.intake}: ${text(row.lastAt)}`)).toEqual([
       'full-meal: Mon 8 Jun 2026, 00:00 EDT',
       'light-meal: Mon 8 Jun 2026, 02:00 EDT',
       'clear-liquids: Mon 8 Jun 2026, 06:00 EDT',
@@ -48,7 +48,7 @@ describe('SED-02: preparation in clock times', () => {
 
   it('counts true hours over the night the clocks go forward: 23:00 the evening before, not midnight', () => {
     const times = visitAt('2026-03-08T08:00', 'deep');
-    expect(times.fasting.map(row => text(row.lastAt))).toEqual([
+    expect(times.fasting.map((row) => text(row.lastAt))).toEqual([
       'Sat 7 Mar 2026, 23:00 EST',
       'Sun 8 Mar 2026, 01:00 EST',
       'Sun 8 Mar 2026, 06:00 EDT',
@@ -65,7 +65,9 @@ describe('SED-02: preparation in clock times', () => {
     const [early, late] = [visitAt('2026-06-08T08:00', 'minimal'), visitAt('2026-06-08T08:40', 'minimal')];
     const shift = 40 * minuteMs;
     expect(late.arriveAt - early.arriveAt).toBe(shift);
-    late.fasting.forEach((row, index) => expect(row.lastAt - (early.fasting[index]?.lastAt ?? 0)).toBe(shift));
+    late.fasting.forEach((row, index) =>
+      expect(row.lastAt - (early.fasting[index]?.lastAt ?? 0)).toBe(shift),
+    );
   });
 });
 

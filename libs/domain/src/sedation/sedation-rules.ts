@@ -25,14 +25,26 @@ const sedatedFasting: readonly FastingRow[] = [
   { intake: 'light-meal', hours: 6 },
   { intake: 'clear-liquids', hours: 2 },
 ];
-const sedated = { fasting: sedatedFasting, escort: 'required', ownConsent: true, noDrivingHours: 24 } as const;
+const sedated = {
+  fasting: sedatedFasting,
+  escort: 'required',
+  ownConsent: true,
+  noDrivingHours: 24,
+} as const;
 
 /**
  * SED-01: what each level means. Fasting: strictest of ASA (clinical.md 3.1); escort and driving 3.3;
  * recovery at least the observation times of 3.4. Defaults, to be confirmed by the clinic's physicians.
  */
 export const sedationRules: Readonly<Record<SedationLevel, SedationRules>> = {
-  none: { fasting: [], escort: 'advised', recoveryMinutes: 30, sedationNurse: false, ownConsent: false, noDrivingHours: 0 },
+  none: {
+    fasting: [],
+    escort: 'advised',
+    recoveryMinutes: 30,
+    sedationNurse: false,
+    ownConsent: false,
+    noDrivingHours: 0,
+  },
   minimal: { ...sedated, recoveryMinutes: 45, sedationNurse: false },
   moderate: { ...sedated, recoveryMinutes: 60, sedationNurse: true },
   deep: { ...sedated, recoveryMinutes: 60, sedationNurse: true },
@@ -67,7 +79,10 @@ export function preparationTimes(visit: {
   const end = visit.start + visit.durationMinutes * minuteMs;
   return {
     arriveAt: visit.start - visit.prepareMinutes * minuteMs,
-    fasting: rules.fasting.map(row => ({ intake: row.intake, lastAt: hoursBefore(visit.start, row.hours) })),
+    fasting: rules.fasting.map((row) => ({
+      intake: row.intake,
+      lastAt: hoursBefore(visit.start, row.hours),
+    })),
     escort: rules.escort,
     leaveFrom: end + rules.recoveryMinutes * minuteMs,
     noDrivingUntil: rules.noDrivingHours === 0 ? null : end + rules.noDrivingHours * hourMs,
@@ -82,5 +97,5 @@ export function sedationChanges(from: SedationLevel, to: SedationLevel): Sedatio
   const before = sedationRules[from];
   const after = sedationRules[to];
   const aspects = Object.keys(before) as SedationAspect[];
-  return aspects.filter(aspect => JSON.stringify(before[aspect]) !== JSON.stringify(after[aspect]));
+  return aspects.filter((aspect) => JSON.stringify(before[aspect]) !== JSON.stringify(after[aspect]));
 }

@@ -18,17 +18,24 @@ export interface SpacingFacts {
 }
 
 /** The days that must lie between two injections without any override. */
-export function daysToKeep(rule: { readonly minimumIntervalDays: number; readonly continuousTechnique: boolean }): number {
+export function daysToKeep(rule: {
+  readonly minimumIntervalDays: number;
+  readonly continuousTechnique: boolean;
+}): number {
   return Math.max(rule.minimumIntervalDays, rule.continuousTechnique ? 0 : intervalFloorDays);
 }
 
 /** The nearest session before and after, with the calendar days to it. One on the same day counts as before. */
-function neighbours({ start, others, zone }: SpacingFacts): { readonly other: number; readonly days: number }[] {
+function neighbours({
+  start,
+  others,
+  zone,
+}: SpacingFacts): { readonly other: number; readonly days: number }[] {
   const date = civilDateAt(start, zone);
-  const dated = others.map(other => ({ other, days: civilDaysBetween(civilDateAt(other, zone), date) }));
-  const before = dated.filter(each => each.days >= 0).sort((a, b) => a.days - b.days)[0];
-  const after = dated.filter(each => each.days < 0).sort((a, b) => b.days - a.days)[0];
-  return [before, after].filter(each => each !== undefined);
+  const dated = others.map((other) => ({ other, days: civilDaysBetween(civilDateAt(other, zone), date) }));
+  const before = dated.filter((each) => each.days >= 0).sort((a, b) => a.days - b.days)[0];
+  const after = dated.filter((each) => each.days < 0).sort((a, b) => b.days - a.days)[0];
+  return [before, after].filter((each) => each !== undefined);
 }
 
 /**

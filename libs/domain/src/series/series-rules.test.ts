@@ -18,7 +18,7 @@ const sound: SeriesFacts = {
 };
 const codesOf = (changes: Partial<SeriesFacts>): string[] => {
   const decision = checkSeries({ ...sound, ...changes });
-  return decision.accepted ? [] : decision.refusals.map(each => each.code);
+  return decision.accepted ? [] : decision.refusals.map((each) => each.code);
 };
 
 describe('a series that can stand', () => {
@@ -27,9 +27,12 @@ describe('a series that can stand', () => {
     expect(checkSeries(sound)).toEqual({ accepted: true, value: plan, advisories: [] });
   });
 
-  it.each([2, 10, 11, 15, 40])('SER-01: may plan %i injections: the count has no upper limit', plannedCount => {
-    expect(codesOf({ plannedCount })).toEqual([]);
-  });
+  it.each([2, 10, 11, 15, 40])(
+    'SER-01: may plan %i injections: the count has no upper limit',
+    (plannedCount) => {
+      expect(codesOf({ plannedCount })).toEqual([]);
+    },
+  );
 
   it('SER-04: points out an open series for the same target, and no other', () => {
     const other = { procedureType: 'LSB', side: 'right', state: 'active' } as const;
@@ -52,7 +55,7 @@ describe('a series that can stand', () => {
 });
 
 describe('a series that cannot stand', () => {
-  it.each([1, 0, -3, 2.5, Number.NaN])('SER-01: plans %d injections', plannedCount => {
+  it.each([1, 0, -3, 2.5, Number.NaN])('SER-01: plans %d injections', (plannedCount) => {
     expect(codesOf({ plannedCount })).toEqual(['series.planned-count-too-small']);
   });
 
@@ -72,19 +75,25 @@ describe('a series that cannot stand', () => {
 
   it('SER-03: has a side that the diagnosis contradicts', () => {
     expect(checkSeries({ ...sound, side: 'left' })).toMatchObject({
-      refusals: [{ code: 'series.side-disagrees-with-diagnosis', facts: { side: 'left', codedSide: 'right' }, overridable: false }],
+      refusals: [
+        {
+          code: 'series.side-disagrees-with-diagnosis',
+          facts: { side: 'left', codedSide: 'right' },
+          overridable: false,
+        },
+      ],
     });
   });
 
   it('names all its contradictions at once, and none can be overridden', () => {
     const decision = checkSeries({ ...sound, plannedCount: 1, minimumIntervalDays: 20, side: 'both' });
     if (decision.accepted) throw new Error('accepted');
-    expect(decision.refusals.map(each => each.code)).toEqual([
+    expect(decision.refusals.map((each) => each.code)).toEqual([
       'series.planned-count-too-small',
       'series.intervals-inconsistent',
       'series.side-disagrees-with-diagnosis',
     ]);
-    expect(decision.refusals.some(each => each.overridable)).toBe(false);
+    expect(decision.refusals.some((each) => each.overridable)).toBe(false);
   });
 });
 
@@ -113,10 +122,10 @@ describe('SER-03: the side of a diagnosis', () => {
 
   it('a one-sided diagnosis agrees with its own side alone; one without a side, or of both, with any', () => {
     for (const [icd10, coded] of Object.entries(codedSides)) {
-      const agreeing = sides.filter(side => sideAgrees(icd10, side));
+      const agreeing = sides.filter((side) => sideAgrees(icd10, side));
       expect(agreeing).toEqual(coded === 'both' ? [...sides] : [coded]);
     }
-    expect(sides.every(side => sideAgrees('G54.6', side))).toBe(true);
+    expect(sides.every((side) => sideAgrees('G54.6', side))).toBe(true);
   });
 });
 
@@ -128,7 +137,10 @@ describe('SER-07: ordinals', () => {
       { id: 'first', doneAt: 100, status: 'completed' },
       { id: 'broken-off', doneAt: null, status: 'not-done' },
     ];
-    expect([...ordinals(injections)]).toEqual([['first', 1], ['second', 2]]);
+    expect([...ordinals(injections)]).toEqual([
+      ['first', 1],
+      ['second', 2],
+    ]);
   });
 
   it('are the same whatever the order in which injections are read, and shifted by nothing that was not done', () => {
@@ -138,13 +150,13 @@ describe('SER-07: ordinals', () => {
         doneAt: fc.nat(5),
         status: fc.constantFrom('completed' as const, 'not-done' as const, 'entered-in-error' as const),
       }),
-      { selector: each => each.id },
+      { selector: (each) => each.id },
     );
     fc.assert(
-      fc.property(anyInjections, injections => {
+      fc.property(anyInjections, (injections) => {
         const counted = ordinals(injections);
         expect(ordinals(injections.toReversed())).toEqual(counted);
-        expect(ordinals(injections.filter(each => each.status === 'completed'))).toEqual(counted);
+        expect(ordinals(injections.filter((each) => each.status === 'completed'))).toEqual(counted);
         expect([...counted.values()]).toEqual([...counted.keys()].map((_, index) => index + 1));
       }),
     );

@@ -52,38 +52,40 @@ export function checkSeries(facts: SeriesFacts): Decision<PlannedSeries> {
   const refusals = [...countRefusals(facts), ...intervalOrderRefusals(facts), ...sideRefusals(facts)];
   if (side === null || refusals.length > 0) return { accepted: false, refusals };
   const open = otherSeries.filter(
-    other =>
+    (other) =>
       other.id !== seriesId &&
       other.procedureType === plan.procedureType &&
       sharesSide(other.side, side) &&
       isOpenSeries(other.state),
   );
-  const advisories = open.map(
-    (other): Advisory => ({
-      code: 'series.target-already-open',
-      facts: { seriesId: other.id, procedureType: other.procedureType, side: other.side, state: other.state },
-    }),
-  );
+  const advisories = open.map((other): Advisory => ({
+    code: 'series.target-already-open',
+    facts: { seriesId: other.id, procedureType: other.procedureType, side: other.side, state: other.state },
+  }));
   return accept({ ...plan, side }, advisories);
 }
 
 function countRefusals({ plannedCount }: SeriesFacts): Refusal[] {
   if (Number.isInteger(plannedCount) && plannedCount >= leastPlannedCount) return [];
   const facts = { plannedCount, leastPlannedCount };
-  return [{ code: 'series.planned-count-too-small', facts, overridable: false, remedy: correct('plannedCount') }];
+  return [
+    { code: 'series.planned-count-too-small', facts, overridable: false, remedy: correct('plannedCount') },
+  ];
 }
 
 function intervalOrderRefusals(facts: SeriesFacts): Refusal[] {
   const { minimumIntervalDays, targetIntervalDays, maximumIntervalDays } = facts;
   const days = [minimumIntervalDays, targetIntervalDays, maximumIntervalDays];
   const ordered = minimumIntervalDays <= targetIntervalDays && targetIntervalDays <= maximumIntervalDays;
-  if (ordered && days.every(each => Number.isInteger(each) && each > 0)) return [];
+  if (ordered && days.every((each) => Number.isInteger(each) && each > 0)) return [];
   return [
     {
       code: 'series.intervals-inconsistent',
       facts: { minimumIntervalDays, targetIntervalDays, maximumIntervalDays },
       overridable: false,
-      remedy: correct(minimumIntervalDays > targetIntervalDays ? 'minimumIntervalDays' : 'maximumIntervalDays'),
+      remedy: correct(
+        minimumIntervalDays > targetIntervalDays ? 'minimumIntervalDays' : 'maximumIntervalDays',
+      ),
     },
   ];
 }

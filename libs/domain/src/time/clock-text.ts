@@ -36,13 +36,18 @@ export function clockText(instant: number, zone: string, language = 'en-GB'): st
 }
 
 function zoneAbbreviation(instant: number, zone: string): string {
-  const names = abbreviationLocales.map(locale => partsOf(formatFor(locale, zone), instant)('timeZoneName'));
-  return names.find(name => !/\d/.test(name)) ?? names[0] ?? zone;
+  const names = abbreviationLocales.map((locale) =>
+    partsOf(formatFor(locale, zone), instant)('timeZoneName'),
+  );
+  return names.find((name) => !/\d/.test(name)) ?? names[0] ?? zone;
 }
 
-function partsOf(format: Intl.DateTimeFormat, instant: number): (type: Intl.DateTimeFormatPartTypes) => string {
+function partsOf(
+  format: Intl.DateTimeFormat,
+  instant: number,
+): (type: Intl.DateTimeFormatPartTypes) => string {
   const parts = format.formatToParts(instant);
-  return type => parts.find(part => part.type === type)?.value ?? '';
+  return (type) => parts.find((part) => part.type === type)?.value ?? '';
 }
 
 // A formatter costs some 50 microseconds to make, a day sheet asks for hundreds.

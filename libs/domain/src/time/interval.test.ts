@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atLeast, covers, intersect, normalise, overlaps, subtract, union, type Interval } from './interval.js';
+import {
+  atLeast,
+  covers,
+  intersect,
+  normalise,
+  overlaps,
+  subtract,
+  union,
+  type Interval,
+} from './interval.js';
 
 const horizon = 40;
 const anyInterval = fc
@@ -10,9 +19,12 @@ const anyIntervals = fc.array(anyInterval, { maxLength: 8 });
 
 /** The slow truth: for each millisecond, in how many of the intervals it lies. */
 function depths(intervals: readonly Interval[]): number[] {
-  return Array.from({ length: horizon }, (_, at) => intervals.filter(each => each.start <= at && at < each.end).length);
+  return Array.from(
+    { length: horizon },
+    (_, at) => intervals.filter((each) => each.start <= at && at < each.end).length,
+  );
 }
-const present = (intervals: readonly Interval[]): boolean[] => depths(intervals).map(depth => depth > 0);
+const present = (intervals: readonly Interval[]): boolean[] => depths(intervals).map((depth) => depth > 0);
 
 function expectNormalForm(intervals: readonly Interval[]): void {
   intervals.forEach((each, index) => {
@@ -30,7 +42,7 @@ describe('overlaps', () => {
   it('agrees with a shared millisecond, whichever is named first', () => {
     fc.assert(
       fc.property(anyInterval, anyInterval, (a, b) => {
-        expect(overlaps(a, b)).toBe(depths([a, b]).some(depth => depth === 2));
+        expect(overlaps(a, b)).toBe(depths([a, b]).some((depth) => depth === 2));
         expect(overlaps(a, b)).toBe(overlaps(b, a));
       }),
     );
@@ -40,7 +52,7 @@ describe('overlaps', () => {
 describe('the algebra of intervals, held against counting milliseconds', () => {
   it('normalise keeps the time and gives the normal form', () => {
     fc.assert(
-      fc.property(anyIntervals, intervals => {
+      fc.property(anyIntervals, (intervals) => {
         const normal = normalise(intervals);
         expectNormalForm(normal);
         expect(present(normal)).toEqual(present(intervals));
@@ -49,7 +61,12 @@ describe('the algebra of intervals, held against counting milliseconds', () => {
   });
 
   it('normalise drops what is empty or runs backward', () => {
-    expect(normalise([{ start: 5, end: 5 }, { start: 9, end: 3 }])).toEqual([]);
+    expect(
+      normalise([
+        { start: 5, end: 5 },
+        { start: 9, end: 3 },
+      ]),
+    ).toEqual([]);
   });
 
   it('union, intersect and subtract are or, and, and not', () => {
@@ -70,12 +87,16 @@ describe('the algebra of intervals, held against counting milliseconds', () => {
 
   it('atLeast counts in how many lists a millisecond lies', () => {
     fc.assert(
-      fc.property(fc.array(anyIntervals, { maxLength: 4 }), fc.integer({ min: 1, max: 4 }), (lists, count) => {
-        const normal = lists.map(normalise);
-        const enough = atLeast(count, normal);
-        expectNormalForm(enough);
-        expect(present(enough)).toEqual(depths(normal.flat()).map(depth => depth >= count));
-      }),
+      fc.property(
+        fc.array(anyIntervals, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 4 }),
+        (lists, count) => {
+          const normal = lists.map(normalise);
+          const enough = atLeast(count, normal);
+          expectNormalForm(enough);
+          expect(present(enough)).toEqual(depths(normal.flat()).map((depth) => depth >= count));
+        },
+      ),
     );
   });
 

@@ -27,11 +27,12 @@ const berlin = 'Europe/Berlin';
 const zones = [newYork, berlin, 'Pacific/Auckland', 'Pacific/Apia', 'Asia/Kolkata'] as const;
 
 function valueOf<T>(decision: Decision<T>): T {
-  if (!decision.accepted) throw new Error(`refused: ${decision.refusals.map(each => each.code).join(', ')}`);
+  if (!decision.accepted)
+    throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
   return decision.value;
 }
 const codesOf = (decision: Decision<unknown>): string[] =>
-  decision.accepted ? [] : decision.refusals.map(refusal => refusal.code);
+  decision.accepted ? [] : decision.refusals.map((refusal) => refusal.code);
 
 interface Transition {
   readonly zone: string;
@@ -47,7 +48,11 @@ function transitions(zone: string): Transition[] {
     const next = at.getTimeZoneTransition('next');
     if (next === null || next.year > 2031) return found;
     const before = next.subtract({ nanoseconds: 1 });
-    found.push({ zone, at: next.epochMilliseconds, jumpMs: (next.offsetNanoseconds - before.offsetNanoseconds) / 1e6 });
+    found.push({
+      zone,
+      at: next.epochMilliseconds,
+      jumpMs: (next.offsetNanoseconds - before.offsetNanoseconds) / 1e6,
+    });
     at = next;
   }
 }
@@ -57,7 +62,9 @@ describe('TIME-01: wall times and instants', () => {
   it('refuses a time that the clocks skip, and names the first that follows', () => {
     const decision = instantOf('2026-03-08T02:30', newYork);
     expect(codesOf(decision)).toEqual(['time.local-time-does-not-exist']);
-    expect(decision).toMatchObject({ refusals: [{ facts: { firstTimeAfter: '2026-03-08T03:00' }, overridable: false }] });
+    expect(decision).toMatchObject({
+      refusals: [{ facts: { firstTimeAfter: '2026-03-08T03:00' }, overridable: false }],
+    });
   });
 
   it('refuses a time that comes twice until the caller says which', () => {
@@ -69,21 +76,25 @@ describe('TIME-01: wall times and instants', () => {
     expect(valueOf(instantOf('2025-11-02T01:30', newYork, 'second'))).toBe(first + hourMs);
   });
 
-  it.each(['2026-02-30T08:00', '2026-03-08T24:00', '2026-03-08 08:00', '2026-3-8T08:00', '2026-03-08T08:00Z', ''])(
-    'refuses %j, which is no wall time',
-    text => {
-      expect(isWallTime(text)).toBe(false);
-      expect(codesOf(instantOf(text, newYork))).toEqual(['time.wall-time-malformed']);
-    },
-  );
+  it.each([
+    '2026-02-30T08:00',
+    '2026-03-08T24:00',
+    '2026-03-08 08:00',
+    '2026-3-8T08:00',
+    '2026-03-08T08:00Z',
+    '',
+  ])('refuses %j, which is no wall time', (text) => {
+    expect(isWallTime(text)).toBe(false);
+    expect(codesOf(instantOf(text, newYork))).toEqual(['time.wall-time-malformed']);
+  });
 
-  it.each(['Mars/Olympus', '+02:00', ''])('refuses %j, which is no zone of the IANA database', zone => {
+  it.each(['Mars/Olympus', '+02:00', ''])('refuses %j, which is no zone of the IANA database', (zone) => {
     expect(isTimeZone(zone)).toBe(false);
     expect(codesOf(instantOf('2026-03-08T08:00', zone))).toEqual(['time.zone-unknown']);
   });
 
   it('knows 2026 to 2031 of five zones, two of which change their clocks no more', () => {
-    expect(zones.map(zone => transitions(zone).length)).toEqual([12, 12, 12, 0, 0]);
+    expect(zones.map((zone) => transitions(zone).length)).toEqual([12, 12, 12, 0, 0]);
   });
 
   it('holds around every clock change: before, inside and after', () => {
@@ -114,12 +125,17 @@ describe('TIME-01: wall times and instants', () => {
   });
 
   it('takes wall times back and forth on any ordinary day', () => {
-    const inYears = fc.integer({ min: Date.parse('2026-01-01') / minuteMs, max: Date.parse('2032-01-01') / minuteMs });
+    const inYears = fc.integer({
+      min: Date.parse('2026-01-01') / minuteMs,
+      max: Date.parse('2032-01-01') / minuteMs,
+    });
     fc.assert(
       fc.property(fc.constantFrom(...zones), inYears, (zone, minute) => {
         const instant = minute * minuteMs;
         const again = ['first', 'second'] as const;
-        expect(again.map(which => valueOf(instantOf(wallTimeAt(instant, zone), zone, which)))).toContain(instant);
+        expect(again.map((which) => valueOf(instantOf(wallTimeAt(instant, zone), zone, which)))).toContain(
+          instant,
+        );
       }),
     );
   });
@@ -158,7 +174,12 @@ describe('TIME-02: civil days', () => {
     expect(civilDatesBetween('2026-03-07', '2026-03-09')).toEqual(['2026-03-07', '2026-03-08', '2026-03-09']);
     expect(weekdayOf('2026-06-01')).toBe(1);
     expect(weekdayOf('2026-06-07')).toBe(7);
-    expect(['2026-02-29', '2026-02-28', '2026-13-01', '26-01-01'].map(isCivilDate)).toEqual([false, true, false, false]);
+    expect(['2026-02-29', '2026-02-28', '2026-13-01', '26-01-01'].map(isCivilDate)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('a weekly window keeps its wall times, and gives way only where the clocks skip or repeat its edge', () => {
@@ -166,12 +187,27 @@ describe('TIME-02: civil days', () => {
       const found = windowOn(date, from, to, newYork);
       return found === null ? [] : [clockText(found.start, newYork), clockText(found.end, newYork)];
     };
-    expect(window('2026-03-08', '08:00', '12:00')).toEqual(['Sun 8 Mar 2026, 08:00 EDT', 'Sun 8 Mar 2026, 12:00 EDT']);
-    expect(window('2026-03-08', '02:30', '04:00')).toEqual(['Sun 8 Mar 2026, 03:00 EDT', 'Sun 8 Mar 2026, 04:00 EDT']);
-    expect(window('2026-03-08', '01:00', '02:30')).toEqual(['Sun 8 Mar 2026, 01:00 EST', 'Sun 8 Mar 2026, 03:00 EDT']);
+    expect(window('2026-03-08', '08:00', '12:00')).toEqual([
+      'Sun 8 Mar 2026, 08:00 EDT',
+      'Sun 8 Mar 2026, 12:00 EDT',
+    ]);
+    expect(window('2026-03-08', '02:30', '04:00')).toEqual([
+      'Sun 8 Mar 2026, 03:00 EDT',
+      'Sun 8 Mar 2026, 04:00 EDT',
+    ]);
+    expect(window('2026-03-08', '01:00', '02:30')).toEqual([
+      'Sun 8 Mar 2026, 01:00 EST',
+      'Sun 8 Mar 2026, 03:00 EDT',
+    ]);
     expect(window('2026-03-08', '02:10', '02:50')).toEqual([]);
-    expect(window('2026-11-01', '01:30', '01:45')).toEqual(['Sun 1 Nov 2026, 01:30 EDT', 'Sun 1 Nov 2026, 01:45 EST']);
-    expect(window('2026-06-01', '20:00', '24:00')).toEqual(['Mon 1 Jun 2026, 20:00 EDT', 'Tue 2 Jun 2026, 00:00 EDT']);
+    expect(window('2026-11-01', '01:30', '01:45')).toEqual([
+      'Sun 1 Nov 2026, 01:30 EDT',
+      'Sun 1 Nov 2026, 01:45 EST',
+    ]);
+    expect(window('2026-06-01', '20:00', '24:00')).toEqual([
+      'Mon 1 Jun 2026, 20:00 EDT',
+      'Tue 2 Jun 2026, 00:00 EDT',
+    ]);
   });
 });
 
@@ -195,22 +231,27 @@ describe('TIME-03: clock times as a patient reads them (vectors of clinical.md)'
 
   it('tells the two hours of the same name apart by the zone', () => {
     const first = Date.parse('2025-11-02T05:00Z');
-    expect([first, first + hourMs].map(each => clockText(each, newYork))).toEqual([
+    expect([first, first + hourMs].map((each) => clockText(each, newYork))).toEqual([
       'Sun 2 Nov 2025, 01:00 EDT',
       'Sun 2 Nov 2025, 01:00 EST',
     ]);
   });
 
-  it('writes midnight as 00:00 of the new day, in the reader\'s language', () => {
+  it("writes midnight as 00:00 of the new day, in the reader's language", () => {
     const midnight = at('2026-06-02T00:00', newYork);
     expect(clockText(midnight, newYork)).toBe('Tue 2 Jun 2026, 00:00 EDT');
-    expect(clockParts(midnight, newYork, 'es')).toEqual({ weekday: 'mar', date: '2 jun 2026', time: '00:00', zone: 'EDT' });
+    expect(clockParts(midnight, newYork, 'es')).toEqual({
+      weekday: 'mar',
+      date: '2 jun 2026',
+      time: '00:00',
+      zone: 'EDT',
+    });
     expect(clockParts(midnight, 'Asia/Kolkata').zone).toBe('IST');
     expect(clockParts(midnight, 'Pacific/Apia').zone).toBe('GMT+13');
   });
 });
 
-describe('the server\'s own zone', () => {
+describe("the server's own zone", () => {
   const before = env['TZ'];
   afterEach(() => {
     if (before === undefined) delete env['TZ'];
@@ -218,7 +259,7 @@ describe('the server\'s own zone', () => {
   });
 
   it('changes no answer', () => {
-    const answers = ['UTC', 'America/New_York', 'Pacific/Apia'].map(serverZone => {
+    const answers = ['UTC', 'America/New_York', 'Pacific/Apia'].map((serverZone) => {
       env['TZ'] = serverZone;
       // Proof that the switch took: otherwise this test could not fail.
       expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(serverZone);

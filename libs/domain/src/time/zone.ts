@@ -43,7 +43,11 @@ export function isWallTime(text: string): text is WallTime {
  * A time that the clocks skip, and one that they show twice, are refused by name; for the latter the
  * facts hold both candidates, and the caller asks again with `occurrence`. Never guesses (trust F6).
  */
-export function instantOf(wallTime: WallTime, zone: string, occurrence?: 'first' | 'second'): Decision<number> {
+export function instantOf(
+  wallTime: WallTime,
+  zone: string,
+  occurrence?: 'first' | 'second',
+): Decision<number> {
   if (!isWallTime(wallTime)) {
     return refuse({ code: 'time.wall-time-malformed', facts: { wallTime }, overridable: false });
   }

@@ -3,7 +3,9 @@ import { QueryFailedError } from 'typeorm';
 import type { Refusal } from '../errors.js';
 
 /** Constraints whose breach a caller can bring about, by name, and what to say. Others are our own fault. */
-const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {};
+const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
+  patient_mrn_once: 'patients.mrn-taken',
+};
 
 interface DriverError {
   readonly code?: unknown;

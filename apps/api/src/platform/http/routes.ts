@@ -51,10 +51,16 @@ function pathsOf(target: object): string[] {
   return (typeof declared === 'string' ? [declared] : [...(declared ?? [''])]).map((path) => path.replace(/^\/|\/$/g, ''));
 }
 
-/** The roles that the matrix lets through; undefined when it has no such cell. */
-export function rolesAllowed({ resource, action }: AccessRule): readonly Role[] | undefined {
+/** The roles of one cell; undefined when the matrix has no such cell. */
+function cellOf(resource: string, action: string): readonly Role[] | undefined {
   const matrix: Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>> = accessMatrix;
-  return matrix[resource]?.[action];
+  const cells = Object.hasOwn(matrix, resource) ? matrix[resource] : undefined;
+  return cells !== undefined && Object.hasOwn(cells, action) ? cells[action] : undefined;
+}
+
+/** The roles that any of the rule's cells lets through; a cell that the matrix does not know lets nobody. */
+export function rolesAllowed({ resource, actions }: AccessRule): readonly Role[] {
+  return actions.flatMap((action) => cellOf(resource, action) ?? []);
 }
 
 /** Deny by default: the start stops when a route has no rule, or two, or one that is not in the matrix. */
@@ -63,7 +69,9 @@ export function refuseUnruledRoutes(app: Host): void {
     const name = `${method} /${path} (${handler})`;
     if (rule === undefined) return open ? [] : [`${name} has neither @Can nor @Public`];
     if (open) return [`${name} has both @Can and @Public`];
-    return rolesAllowed(rule) === undefined ? [`${name} asks for "${rule.resource}: ${rule.action}", which the access matrix does not know`] : [];
+    return rule.actions
+      .filter((action) => cellOf(rule.resource, action) === undefined)
+      .map((action) => `${name} asks for "${rule.resource}: ${action}", which the access matrix does not know`);
   });
   if (faults.length > 0) throw new UnruledRoute(`Nobody could say who may use this: ${faults.join('; ')}.`);
 }

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { may } from '@lull/contracts';
+import { checkBooking, minuteMs, type BookingFacts, type Decision, type Interval, type Override, type PlannedSession, type WayIn } from '@lull/domain';
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound, Refused } from '../../platform/errors.js';
+import { BookingFactsRepository, lookAround, type Book, type BookedSeries, type ClinicSettings, type FactsAsked } from './booking-facts.repository.js';
+import { refusedBy } from './clinic-time.js';
+import { PlacementRepository, type Placement } from './placement.repository.js';
+import { ResourceLocks } from './resource-locks.js';
+
+/** What somebody wants to stand in the book, whichever way it comes in. */
+export interface BookingWish extends FactsAsked {
+  readonly wayIn: WayIn;
+  readonly roomId: string;
+  /** Epoch ms of the beginning of the procedure. */
+  readonly start: number;
+  /** Null: as long as the procedure usually takes. */
+  readonly durationMinutes: number | null;
+  readonly overrides: readonly Override[];
+}
+
+/** A session that stands, as far as a move needs to know it. */
+export interface StandingSession {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface Placed {
+  readonly sessionId: string;
+  readonly planned: PlannedSession;
+}
+
+/** What a wish looks like in the book of the moment. */
+export interface Judged {
+  readonly settings: ClinicSettings;
+  readonly facts: BookingFacts;
+  readonly series: BookedSeries;
+  readonly decision: Decision<PlannedSession>;
+}
+
+/**
+ * The one function by which a session enters the book: look first without a lock and give every reason
+ * against it; if it is free, lock what it needs, look again, write; the exclusion constraint has the last
+ * word (product rule 1, trust.md 3.2). Runs in the caller's transaction.
+ */
+@Injectable()
+export class Booking {
+  constructor(
+    private readonly facts: BookingFactsRepository,
+    private readonly placements: PlacementRepository,
+    private readonly locks: ResourceLocks,
+  ) {}
+
+  /** Books a session; throws `Refused` with every reason. */
+  async book(tx: Tx, wish: BookingWish): Promise<Placed> {
+    const sessionId = uuid();
+    const planned = await this.place(tx, wish, null, (placement) => this.placements.insert(tx, sessionId, placement));
+    return { sessionId, planned };
+  }
+
+  /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */
+  async move(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
+    const planned = await this.place(tx, wish, session.id, (placement) => this.placements.move(tx, session, placement));
+    return { sessionId: session.id, planned };
+  }
+
+  /** The question alone: nothing is locked and nothing is written. */
+  async judge(tx: Tx, wish: BookingWish, sessionId: string | null): Promise<Judged> {
+    const { settings, book } = await this.facts.look(tx, wish, aroundOf(wish));
+    return judgeBook(tx, wish, sessionId, settings, book);
+  }
+
+  private async place(
+    tx: Tx,
+    wish: BookingWish,
+    sessionId: string | null,
+    write: (placement: Placement) => Promise<void>,
+  ): Promise<PlannedSession> {
+    mayOverride(tx, wish.overrides);
+    const first = await this.judge(tx, wish, sessionId);
+    const { settings } = first;
+    let plan = plannedOf(first);
+    // Each further round means that somebody else took a member of a pool meanwhile, so there are at most as many as members.
+    for (let round = 0; round <= settings.resources.length; round += 1) {
+      await this.placements.beginAttempt(tx);
+      await this.locks.take(tx, [wish.seriesId], plan.holds.map(({ resourceId, interval }) => ({ id: resourceId, interval })));
+      const again = judgeBook(tx, wish, sessionId, settings, await this.facts.bookUnderLock(tx, wish, aroundOf(wish)));
+      const chosen = plannedOf(again);
+      const locked = new Set(plan.holds.map(({ resourceId }) => resourceId));
+      plan = chosen;
+      if (chosen.holds.every(({ resourceId }) => locked.has(resourceId))) {
+        const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
+        if (written) return chosen;
+        // The constraint knew of a hold that we could not see: look again, with the locks given back.
+        plan = plannedOf(await this.judge(tx, wish, sessionId));
+      } else {
+        await this.placements.abandonAttempt(tx);
+      }
+    }
+    throw exhausted(settings, plan);
+  }
+}
+
+function aroundOf({ start, durationMinutes }: BookingWish): Interval {
+  return lookAround({ start, end: start + (durationMinutes ?? 0) * minuteMs });
+}
+
+function mayOverride({ principal }: Tx, overrides: readonly Override[]): void {
+  if (overrides.length === 0) return;
+  if (principal.kind !== 'member' || !may(principal.roles, 'session', 'override')) throw new Refused({ code: 'not-allowed' });
+}
+
+function judgeBook(tx: Tx, wish: BookingWish, sessionId: string | null, settings: ClinicSettings, book: Book): Judged {
+  const { series } = book;
+  const { zone, openingHours, blockTimes, resources, stages } = settings;
+  const physician = resources.find(({ id, kind }) => id === wish.physicianId && kind === 'physician');
+  const room = resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
+  if (zone === null) throw notFound('clinic');
+  if (series === null) throw notFound('series');
+  if (physician === undefined) throw notFound('physician');
+  if (room === undefined) throw notFound('room');
+  const sedation = wish.sedation ?? series.sedation;
+  if (stages === null) throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
+  const facts: BookingFacts = {
+    now: tx.now.epochMilliseconds,
+    wayIn: wish.wayIn,
+    calendar: { zone, openingHours, closures: book.closures, blockTimes },
+    profile: { procedureType: series.procedureCode, sedation, stages },
+    start: wish.start,
+    durationMinutes: wish.durationMinutes ?? series.usualMinutes,
+    // A refusal names its resources; a patient's name has no place in one.
+    patient: { id: series.patientId, kind: 'patient', name: 'The patient' },
+    physician,
+    room,
+    pool: resources.filter(({ kind }) => kind !== 'room' && kind !== 'physician'),
+    holds: book.holds,
+    series: { ...series, sessions: book.sessions, continuousTechnique: false, sessionLimit: null },
+    sessionId,
+    overrides: wish.overrides,
+  };
+  return { settings, facts, series, decision: checkBooking(facts) };
+}
+
+function plannedOf({ facts, decision }: Judged): PlannedSession {
+  if (!decision.accepted) throw refusedBy(decision.refusals, facts.calendar.zone);
+  return decision.value;
+}
+
+function placementOf(wish: BookingWish, { facts, series }: Judged, planned: PlannedSession): Placement {
+  return {
+    clinicId: wish.clinicId,
+    seriesId: series.id,
+    patientId: series.patientId,
+    procedureTypeId: series.procedureTypeId,
+    roomId: wish.roomId,
+    physicianId: wish.physicianId,
+    sedation: facts.profile.sedation,
+    planned,
+  };
+}
+
+/** Only with the locks switched off can a caller lose this often; it must still hear which resource was taken. */
+function exhausted(settings: ClinicSettings, plan: PlannedSession): Refused {
+  const pool = plan.holds.find(({ resourceKind }) => !['patient', 'physician', 'room'].includes(resourceKind)) ?? plan.holds[0];
+  const resourceName = settings.resources.find(({ id }) => id === pool?.resourceId)?.name ?? 'A resource';
+  return new Refused({
+    code: 'scheduling.resource-busy',
+    facts: { resourceName, ...(pool && { resourceId: pool.resourceId, resourceKind: pool.resourceKind, stage: pool.stage }) },
+    overridable: false,
+  });
+}

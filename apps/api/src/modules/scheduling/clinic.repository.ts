@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { ClinicView } from '@lull/contracts';
+import type { BlockTime, Closure, Interval, OpeningHours } from '@lull/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound } from '../../platform/errors.js';
+import { sessionFields, sessionSources } from './session-json.js';
+import { epochMs, instant } from './sql.js';
+
+export interface ClinicWeek {
+  readonly zone: string;
+  readonly openingHours: readonly OpeningHours[];
+  readonly blockTimes: readonly BlockTime[];
+}
+
+export interface DayRows {
+  /** The sessions as JSON text: PostgreSQL made it, and nobody reads it before the browser. */
+  readonly sessions: string;
+  readonly patientIds: readonly string[];
+  readonly closures: readonly (Closure & { readonly resourceId: string | null })[];
+}
+
+/** Places as screens show them. */
+@Injectable()
+export class ClinicRepository {
+  async clinics(tx: Tx): Promise<ClinicView[]> {
+    const [row] = await tx.query<{ clinics: ClinicView[] }>(
+      `SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone,
+         'openingHours', (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday, 'opens', to_char(o.opens, 'HH24:MI'),
+             'closes', to_char(o.closes, 'HH24:MI')) ORDER BY o.weekday, o.opens), '[]')
+            FROM opening_hours o WHERE o.practice_id = c.practice_id AND o.clinic_id = c.id),
+         'resources', (SELECT coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'name', r.name, 'position', r.position)
+             ORDER BY r.kind, r.position, r.name), '[]')
+            FROM resource r WHERE r.practice_id = c.practice_id AND r.active AND r.kind <> 'patient'
+             AND (r.clinic_id = c.id OR r.clinic_id IS NULL)),
+         'procedureTypes', (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'name', t.name,
+             'durationMinutes', t.duration_minutes, 'usesXRay', t.uses_xray, 'usesContrast', t.uses_contrast) ORDER BY t.code), '[]')
+            FROM procedure_type t WHERE t.practice_id = c.practice_id AND t.active)) ORDER BY c.name), '[]') AS clinics
+       FROM clinic c WHERE c.practice_id = $1`,
+      [tx.principal.practiceId],
+    );
+    return row?.clinics ?? [];
+  }
+
+  async exists(tx: Tx, clinicId: string): Promise<boolean> {
+    const rows = await tx.query(`SELECT 1 FROM clinic WHERE practice_id = $1 AND id = $2`, [tx.principal.practiceId, clinicId]);
+    return rows.length > 0;
+  }
+
+  async week(tx: Tx, clinicId: string): Promise<ClinicWeek> {
+    const [row] = await tx.query<ClinicWeek>(
+      `SELECT c.time_zone AS zone,
+         (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
+             'from', to_char(o.opens, 'HH24:MI'), 'to', to_char(o.closes, 'HH24:MI'))), '[]')
+            FROM opening_hours o WHERE o.practice_id = c.practice_id AND o.clinic_id = c.id) AS "openingHours",
+         (SELECT coalesce(json_agg(json_build_object('id', b.id, 'physicianId', b.physician_id, 'physicianName', '',
+             'roomId', b.room_id, 'weekday', b.weekday, 'from', to_char(b.starts, 'HH24:MI'), 'to', to_char(b.ends, 'HH24:MI'),
+             'procedureTypes', json_build_array(), 'releaseLeadDays', b.release_lead_days, 'releasedOn', json_build_array(),
+             'validFrom', b.valid_from, 'validTo', b.valid_to)), '[]')
+            FROM block_time b WHERE b.practice_id = c.practice_id AND b.clinic_id = c.id) AS "blockTimes"
+       FROM clinic c WHERE c.practice_id = $1 AND c.id = $2`,
+      [tx.principal.practiceId, clinicId],
+    );
+    if (row === undefined) throw notFound('clinic');
+    return row;
+  }
+
+  /** What stands in the book of a day. A cancelled session is no longer on the board. */
+  async day(tx: Tx, clinicId: string, day: Interval, withFlags: boolean): Promise<DayRows> {
+    const [row] = await tx.query<{ sessions: string; patients: string[]; closures: DayRows['closures'] }>(
+      `WITH s AS MATERIALIZED (
+         SELECT * FROM session s WHERE s.practice_id = $1 AND s.clinic_id = $2
+            AND s.starts_at >= ${instant('$3')} AND s.starts_at < ${instant('$4')} AND s.state <> 'cancelled')
+       SELECT
+         (SELECT coalesce(json_agg(json_build_object(${sessionFields('$5')}) ORDER BY s.starts_at, s.id), '[]')::text
+            FROM s ${sessionSources}) AS sessions,
+         (SELECT coalesce(json_agg(DISTINCT s.patient_id), '[]') FROM s) AS patients,
+         (SELECT coalesce(json_agg(json_build_object('id', c.id, 'resourceId', c.resource_id, 'reason', c.reason,
+             'interval', json_build_object('start', ${epochMs('lower(c.during)')}, 'end', ${epochMs('upper(c.during)')}))
+             ORDER BY lower(c.during)), '[]')
+            FROM closure c WHERE c.practice_id = $1 AND c.clinic_id = $2
+             AND c.during && tstzrange(${instant('$3')}, ${instant('$4')})) AS closures`,
+      [tx.principal.practiceId, clinicId, day.start, day.end, withFlags],
+    );
+    if (row === undefined) throw new Error('A day is always one row.');
+    return { sessions: row.sessions, patientIds: row.patients, closures: row.closures };
+  }
+}

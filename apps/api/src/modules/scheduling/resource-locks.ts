@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { hourMs, type Interval } from '@lull/domain';
+import type { Tx } from '../../platform/database/database.js';
+
+/** Something that only one transaction at a time may decide about, on the days that an interval touches. */
+export interface Lockable {
+  readonly id: string;
+  readonly interval: Interval;
+}
+
+const dayMs = 24 * hourMs;
+
+/**
+ * Locks for the length of a transaction, so that racers queue instead of meeting in the exclusion constraint,
+ * where each would wait for the deadlock timer (design/speed.md). They are no promise: the constraint is.
+ */
+@Injectable()
+export class ResourceLocks {
+  /**
+   * Waits for all of them, always in one order, so that no two transactions wait for each other. A lock is of
+   * one resource on one day (UTC): two overlapping holds share a day, and bookings of other days need not wait.
+   */
+  async take(tx: Tx, wholly: readonly string[], perDay: readonly Lockable[]): Promise<void> {
+    const keys = new Set(wholly.map((id) => keyOf(tx, id)));
+    for (const { id, interval } of perDay) {
+      for (let day = Math.floor(interval.start / dayMs); day * dayMs < interval.end; day += 1) keys.add(keyOf(tx, id, day));
+    }
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(wanted.key) FROM (SELECT key FROM unnest($1::bigint[]) key ORDER BY key) wanted`,
+      [[...keys].map(String)],
+    );
+  }
+}
+
+function keyOf(tx: Tx, ...parts: readonly (string | number)[]): bigint {
+  return createHash('sha256').update([tx.principal.practiceId, ...parts].join('/')).digest().readBigInt64BE();
+}

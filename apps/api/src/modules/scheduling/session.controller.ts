@@ -1,0 +1,75 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { BookSessionRequest, CancelSessionRequest, CheckSessionRequest, MoveSessionRequest, StepSessionRequest, type SessionCheckView, type SessionView } from '@lull/contracts';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { Can, CurrentMember } from '../../platform/http/access.js';
+import { PathId } from '../../platform/http/path-id.js';
+import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
+import { SessionCheckService } from './session-check.service.js';
+import { SessionService } from './session.service.js';
+
+@Controller('sessions')
+export class SessionController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly checks: SessionCheckService,
+  ) {}
+
+  @Can('session', 'book')
+  @Post('checks')
+  @HttpCode(200)
+  check(@CurrentMember() member: MemberPrincipal, @Body() request: CheckSessionRequest): Promise<SessionCheckView> {
+    return this.checks.check(member, request);
+  }
+
+  @Can('session', 'book')
+  @Post()
+  book(@CurrentMember() member: MemberPrincipal, @IdempotencyKey() once: Once, @Body() request: BookSessionRequest): Promise<SessionView> {
+    return this.sessions.book(member, once, request);
+  }
+
+  @Can('session', 'read')
+  @Get(':id')
+  one(@CurrentMember() member: MemberPrincipal, @PathId('id') id: string): Promise<SessionView> {
+    return this.sessions.one(member, id);
+  }
+
+  @Can('session', 'move')
+  @Post(':id/move')
+  @HttpCode(200)
+  move(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: MoveSessionRequest,
+  ): Promise<SessionView> {
+    return this.sessions.move(member, once, id, version, request);
+  }
+
+  @Can('session', 'cancel')
+  @Post(':id/cancel')
+  @HttpCode(200)
+  cancel(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: CancelSessionRequest,
+  ): Promise<SessionView> {
+    return this.sessions.cancel(member, once, id, version, request);
+  }
+
+  /** Which of the steps a role may take depends on the step; the service asks the matrix again. */
+  @Can('session', 'read')
+  @Post(':id/steps')
+  @HttpCode(200)
+  step(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: StepSessionRequest,
+  ): Promise<SessionView> {
+    return this.sessions.step(member, once, id, version, request);
+  }
+}

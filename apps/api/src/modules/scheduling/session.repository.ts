@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { DaySessionView, SessionView } from '@lull/contracts';
+import type { ProfileStage, SessionState } from '@lull/domain';
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound, stale } from '../../platform/errors.js';
+import { sessionFields, sessionSources } from './session-json.js';
+import { epochMs } from './sql.js';
+
+/** A session with everything its view is made of. */
+export interface ShownSession {
+  readonly zone: string;
+  /** Null: the clinic has taken the profile away since. */
+  readonly stages: readonly ProfileStage[] | null;
+  readonly session: DaySessionView & Omit<SessionView, 'preparation' | 'nextSteps' | 'confirmationVoided'>;
+}
+
+/** As much of a session as a change of it looks at. */
+export interface SessionToChange {
+  readonly id: string;
+  readonly version: number;
+  readonly state: SessionState;
+  readonly clinicId: string;
+  readonly zone: string;
+  readonly seriesId: string;
+  readonly patientId: string;
+  readonly durationMinutes: number;
+  readonly sedation: SessionView['sedation'];
+  readonly start: number;
+}
+
+export interface NewFollowUpTask {
+  readonly patientId: string;
+  readonly sessionId: string;
+  readonly kind: string;
+  readonly dueOn: string;
+}
+
+/** The stamp that a step leaves, by the state it leads to. */
+const stampOf = {
+  confirmed: 'confirmed_at',
+  arrived: 'arrived_at',
+  preparing: 'preparing_at',
+  'in-room': 'room_in_at',
+  recovering: 'room_out_at',
+  discharged: 'discharged_at',
+  cancelled: 'ended_at',
+  'no-show': 'ended_at',
+} as const satisfies Partial<Record<SessionState, string>>;
+
+export type SteppedState = keyof typeof stampOf;
+
+@Injectable()
+export class SessionRepository {
+  async shown(tx: Tx, id: string, withFlags: boolean): Promise<ShownSession> {
+    const [row] = await tx.query<ShownSession>(
+      `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')},
+         'clinicId', s.clinic_id, 'durationMinutes', s.duration_minutes, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note,
+         'stamps', json_build_object('confirmedAt', ${epochMs('s.confirmed_at')}, 'arrivedAt', ${epochMs('s.arrived_at')},
+           'preparingAt', ${epochMs('s.preparing_at')}, 'roomInAt', ${epochMs('s.room_in_at')}, 'roomOutAt', ${epochMs('s.room_out_at')},
+           'dischargedAt', ${epochMs('s.discharged_at')}, 'endedAt', ${epochMs('s.ended_at')}),
+         'overrides', (SELECT coalesce(json_agg(json_build_object('code', v.code, 'reason', v.reason, 'by', m.name,
+             'at', ${epochMs('v.overridden_at')}) ORDER BY v.overridden_at, v.id), '[]')
+            FROM session_override v JOIN member m ON m.practice_id = v.practice_id AND m.id = v.overridden_by
+           WHERE v.practice_id = s.practice_id AND v.session_id = s.id)) AS session
+       FROM session s ${sessionSources}
+       JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+       LEFT JOIN resource_profile f ON f.practice_id = s.practice_id AND f.procedure_type_id = s.procedure_type_id AND f.sedation = s.sedation
+      WHERE s.practice_id = $1 AND s.id = $2`,
+      [tx.principal.practiceId, id, withFlags],
+    );
+    if (row === undefined) throw notFound('session');
+    return row;
+  }
+
+  /** The session at the version that the caller read; otherwise `stale`. */
+  async toChange(tx: Tx, id: string, version: number): Promise<SessionToChange> {
+    const [row] = await tx.query<SessionToChange>(
+      `SELECT s.id, s.version, s.state, s.clinic_id AS "clinicId", c.time_zone AS zone, s.series_id AS "seriesId",
+              s.patient_id AS "patientId", s.duration_minutes AS "durationMinutes", s.sedation,
+              (${epochMs('s.starts_at')})::float8 AS start
+         FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+        WHERE s.practice_id = $1 AND s.id = $2`,
+      [tx.principal.practiceId, id],
+    );
+    if (row === undefined) throw notFound('session');
+    if (row.version !== version) throw stale('session', row.version);
+    return row;
+  }
+
+  /** One step, stamped by the database's clock; somebody else's step in between makes it stale. */
+  async step(tx: Tx, session: SessionToChange, to: SteppedState): Promise<void> {
+    await this.change(tx, session, `state = $5, ${stampOf[to]} = now()`, [to]);
+  }
+
+  async cancel(tx: Tx, session: SessionToChange, reason: string, note: string | null): Promise<void> {
+    await this.change(tx, session, `state = 'cancelled', cancel_reason = $5, cancel_note = $6, ended_at = now()`, [reason, note]);
+  }
+
+  /** The resources are anybody's again; the rows stay, because the board of a past day shows what was held. */
+  async releaseHolds(tx: Tx, sessionId: string): Promise<void> {
+    await tx.query(`UPDATE hold SET active = false WHERE practice_id = $1 AND session_id = $2 AND active`, [tx.principal.practiceId, sessionId]);
+  }
+
+  async addFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
+    await tx.query(
+      `INSERT INTO follow_up_task (practice_id, id, patient_id, session_id, kind, due_on) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [tx.principal.practiceId, uuid(), task.patientId, task.sessionId, task.kind, task.dueOn],
+    );
+  }
+
+  private async change(tx: Tx, session: SessionToChange, assignments: string, values: readonly unknown[]): Promise<void> {
+    const { practiceId } = tx.principal;
+    // A bare UPDATE would answer with a pair of rows and count.
+    const changed = await tx.query<{ id: string }>(
+      `WITH changed AS (
+         UPDATE session SET ${assignments}, version = version + 1, updated_at = now()
+          WHERE practice_id = $1 AND id = $2 AND version = $3 AND state = $4 RETURNING id)
+       SELECT id FROM changed`,
+      [practiceId, session.id, session.version, session.state, ...values],
+    );
+    if (changed.length > 0) return;
+    const [current] = await tx.query<{ version: number }>(`SELECT version FROM session WHERE practice_id = $1 AND id = $2`, [
+      practiceId, session.id,
+    ]);
+    throw current === undefined ? notFound('session') : stale('session', current.version);
+  }
+}

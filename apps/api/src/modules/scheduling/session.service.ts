@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { may, type BookSessionRequest, type CancelSessionRequest, type MoveSessionRequest, type SessionStep, type SessionView, type StepSessionRequest } from '@lull/contracts';
+import { addCivilDays, checkSessionStep, civilDateAt, followUpTasks, noShowFollowUp, refusalCodes, type FollowUpTask, type Override, type RefusalCode } from '@lull/domain';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { IdempotentCalls } from '../../platform/database/once.js';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { Refused } from '../../platform/errors.js';
+import type { Once } from '../../platform/http/preconditions.js';
+import { Booking, type BookingWish } from './booking.js';
+import { refusedBy } from './clinic-time.js';
+import { SessionRepository, type SessionToChange } from './session.repository.js';
+import { seesFlags, sessionView } from './session.view.js';
+
+/** Sessions from booking to discharge. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly database: Database,
+    private readonly calls: IdempotentCalls,
+    private readonly booking: Booking,
+    private readonly sessions: SessionRepository,
+  ) {}
+
+  one(member: MemberPrincipal, id: string): Promise<SessionView> {
+    return this.database.run(member, async (tx) => {
+      const view = await this.view(tx, member, id);
+      tx.read({ resource: 'session', resourceId: id, patientIds: [view.patientId] });
+      return view;
+    });
+  }
+
+  book(member: MemberPrincipal, once: Once, request: BookSessionRequest): Promise<SessionView> {
+    return this.calls.run(member, once, async (tx) => {
+      const { sessionId } = await this.booking.book(tx, wishOf(request));
+      return this.view(tx, member, sessionId);
+    });
+  }
+
+  move(member: MemberPrincipal, once: Once, id: string, version: number, request: MoveSessionRequest): Promise<SessionView> {
+    return this.calls.run(member, once, async (tx) => {
+      const session = await this.sessions.toChange(tx, id, version);
+      refuseUnmovable(tx, session);
+      const { clinicId, seriesId, durationMinutes, sedation } = session;
+      const wish = wishOf({ durationMinutes, sedation, ...request, clinicId, seriesId });
+      await this.booking.move(tx, session, { ...wish, wayIn: 'move' });
+      const view = await this.view(tx, member, id);
+      return { ...view, confirmationVoided: session.state === 'confirmed' };
+    });
+  }
+
+  cancel(member: MemberPrincipal, once: Once, id: string, version: number, request: CancelSessionRequest): Promise<SessionView> {
+    return this.calls.run(member, once, async (tx) => {
+      const session = await this.sessions.toChange(tx, id, version);
+      refuseStep(session, 'cancelled');
+      await this.sessions.cancel(tx, session, request.reason, request.note ?? null);
+      await this.sessions.releaseHolds(tx, id);
+      await this.followUp(tx, session, followUpTasks[request.reason]);
+      return this.view(tx, member, id);
+    });
+  }
+
+  step(member: MemberPrincipal, once: Once, id: string, version: number, { to }: StepSessionRequest): Promise<SessionView> {
+    if (!mayStep(member, to)) throw new Refused({ code: 'not-allowed' });
+    return this.calls.run(member, once, async (tx) => {
+      const session = await this.sessions.toChange(tx, id, version);
+      refuseStep(session, to);
+      await this.sessions.step(tx, session, to);
+      if (to === 'discharged' || to === 'no-show') await this.sessions.releaseHolds(tx, id);
+      if (to === 'no-show') await this.followUp(tx, session, noShowFollowUp);
+      return this.view(tx, member, id);
+    });
+  }
+
+  private async view(tx: Tx, member: MemberPrincipal, id: string): Promise<SessionView> {
+    return sessionView(await this.sessions.shown(tx, id, seesFlags(member.roles)));
+  }
+
+  /** In the transaction that lets the session fall out, so that nobody is lost (product rule 10). */
+  private async followUp(tx: Tx, session: SessionToChange, task: FollowUpTask | null): Promise<void> {
+    if (task === null) return;
+    const today = civilDateAt(tx.now.epochMilliseconds, session.zone);
+    await this.sessions.addFollowUpTask(tx, {
+      patientId: session.patientId, sessionId: session.id, kind: task.kind, dueOn: addCivilDays(today, task.dueInDays),
+    });
+  }
+}
+
+/** Both desk and ward see that a patient does not come; who confirms and who leads through the day is the matrix's to say. */
+function mayStep({ roles }: MemberPrincipal, to: SessionStep): boolean {
+  if (to === 'confirmed') return may(roles, 'session', 'confirm');
+  return may(roles, 'session', 'advance') || (to === 'no-show' && may(roles, 'session', 'cancel'));
+}
+
+function refuseStep(session: SessionToChange, to: SessionStep | 'cancelled'): void {
+  const step = checkSessionStep(session.state, to);
+  if (!step.accepted) throw refusedBy(step.refusals, session.zone);
+}
+
+/** What has begun or is over stays where it was (product rule 6). */
+function refuseUnmovable(tx: Tx, session: SessionToChange): void {
+  if (session.state !== 'booked') {
+    const step = checkSessionStep(session.state, 'booked');
+    if (!step.accepted) throw refusedBy(step.refusals, session.zone);
+  }
+  const now = tx.now.epochMilliseconds;
+  if (session.start < now) {
+    throw refusedBy([{ code: 'scheduling.in-the-past', facts: { start: session.start, now }, overridable: false }], session.zone);
+  }
+}
+
+export function wishOf(request: BookSessionRequest): BookingWish {
+  const { seriesId, clinicId, roomId, physicianId } = request;
+  return {
+    wayIn: 'booking', seriesId, clinicId, roomId, physicianId,
+    start: Date.parse(request.startsAt),
+    durationMinutes: request.durationMinutes ?? null,
+    sedation: request.sedation ?? null,
+    overrides: (request.overrides ?? []).map(overrideOf),
+  };
+}
+
+function overrideOf({ code, reason }: { code: string; reason: string }, index: number): Override {
+  if (isRefusalCode(code)) return { code, reason };
+  throw new Refused({
+    code: 'field-invalid',
+    pointer: `/overrides/${index}/code`,
+    facts: { field: 'code', rule: 'known', message: `"${code}" is not a code of a refusal.` },
+  });
+}
+
+function isRefusalCode(code: string): code is RefusalCode {
+  return refusalCodes.some((each) => each === code);
+}

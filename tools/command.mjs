@@ -6,12 +6,13 @@ import './lib/node-version.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+import { lastWords } from './lib/errors.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { openConnections } from './lib/connections.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { places } from './lib/places.mjs';
 import { ensurePrepared } from './lib/prepare.mjs';
-import { Failure, makeStateFolder } from './lib/progress.mjs';
+import { makeStateFolder } from './lib/progress.mjs';
 
 try {
   makeStateFolder();
@@ -25,9 +26,8 @@ try {
     await connections.close();
   }
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}\n`,
-  );
+  process.stderr.write(`${lastWords(error)}
+`);
   process.exitCode = 1;
 }
 

@@ -5,6 +5,7 @@
 import './lib/node-version.mjs';
 import { once } from 'node:events';
 
+import { Failure, lastWords } from './lib/errors.mjs';
 import { startApi } from './lib/api.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { end, endAll } from './lib/children.mjs';
@@ -13,7 +14,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { places } from './lib/places.mjs';
 import { choosePort } from './lib/port.mjs';
 import { ensurePrepared } from './lib/prepare.mjs';
-import { Failure, makeStateFolder, say, secondsSince } from './lib/progress.mjs';
+import { makeStateFolder, say, secondsSince } from './lib/progress.mjs';
 import { onStop } from './lib/stopping.mjs';
 
 const start = performance.now();
@@ -41,9 +42,8 @@ try {
 } catch (error) {
   // Whatever fails while we stop fails because we stop.
   if (!stopping) {
-    process.stderr.write(
-      `${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}\n`,
-    );
+    process.stderr.write(`${lastWords(error)}
+`);
     await shutDown(1);
   }
 }

@@ -108,13 +108,19 @@ function initialise({ directory, place, data, bin, account }, { durable }) {
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(told, password, { mode: 0o600 });
   if (account) for (const path of [told, unfinished]) chownSync(path, account.uid, account.gid);
+  const parameters = [
+    `--pgdata=${unfinished}`,
+    `--username=${SUPERUSER}`,
+    `--pwfile=${told}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=libc',
+    '--locale=C',
+    '--data-checksums',
+  ];
   const { status, stderr, error } = spawnSync(
     join(bin, 'initdb'),
-    [
-      ...['-D', unfinished, '-U', SUPERUSER, `--pwfile=${told}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=libc', '--locale=C', '--data-checksums'],
-      ...(durable ? [] : ['--no-sync']),
-    ],
+    [...parameters, ...(durable ? [] : ['--no-sync'])],
     { ...surroundings(account, place), encoding: 'utf8' },
   );
   rmSync(told, { force: true });

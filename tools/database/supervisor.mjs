@@ -131,7 +131,7 @@ async function serve() {
     const port = await startServer();
     if (stopping) return;
     tell(`ready ${port}`);
-    await /** @type {Promise<unknown>} */ (server && once(server, 'exit'));
+    if (server) await once(server, 'exit');
     if (stopping) return;
     deaths.push(performance.now());
     const recent = deaths.filter((time) => performance.now() - time < 60_000);

@@ -2,10 +2,10 @@
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 
+import { Failure } from './errors.mjs';
 import { hasEnded, startNode } from './children.mjs';
 import { lastLines, openLog } from './log-file.mjs';
 import { places } from './places.mjs';
-import { Failure } from './progress.mjs';
 
 /**
  * @typedef {object} SignIn

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Failure } from './errors.mjs';
 import { runNode } from './children.mjs';
 import { inRoot, inState, places, programs } from './places.mjs';
-import { Failure, makeStateFolder, step } from './progress.mjs';
+import { makeStateFolder, step } from './progress.mjs';
 
 const SOURCES = ['libs', 'apps', 'package-lock.json', 'tsconfig.base.json'];
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage']);
@@ -13,7 +14,7 @@ const COMPILED = ['libs/domain', 'libs/contracts', 'apps/api'];
 const stampFile = inState('build.stamp');
 
 /** Path, size and time of change of every source: 1 ms per hundred files, where reading them takes ten. */
-export function sourceStamp() {
+function sourceStamp() {
   const hash = createHash('sha256');
   for (const source of SOURCES) addTo(hash, inRoot(source));
   return hash.digest('hex');

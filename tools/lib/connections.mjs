@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import { startDatabase } from '../database/launcher.mjs';
-import { sentenceOf } from './errors.mjs';
+import { Failure, sentenceOf } from './errors.mjs';
 import { places } from './places.mjs';
-import { Failure, makeStateFolder } from './progress.mjs';
+import { makeStateFolder } from './progress.mjs';
 
 /**
  * @typedef {object} Connections

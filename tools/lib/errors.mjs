@@ -12,3 +12,15 @@ export function isSystemError(error, ...codes) {
 export function sentenceOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** A failure that is told by its sentence alone; a stack would say nothing more. */
+export class Failure extends Error {}
+
+/**
+ * What a person reads of an error at the end of a command.
+ * @param {unknown} error
+ */
+export function lastWords(error) {
+  if (error instanceof Failure) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,9 +1,10 @@
 /** Installs the packages when `node_modules` is not what `package-lock.json` says. */
 import { existsSync, readFileSync } from 'node:fs';
 
+import { Failure } from './errors.mjs';
 import { run } from './children.mjs';
 import { inRoot, root } from './places.mjs';
-import { Failure, step } from './progress.mjs';
+import { step } from './progress.mjs';
 
 /** @typedef {{ version?: string, link?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockEntry */
 
@@ -11,7 +12,7 @@ import { Failure, step } from './progress.mjs';
  * npm leaves a lock file of what it really installed inside `node_modules`, written last.
  * Packages for other platforms stand in our lock file only.
  */
-export function isInstalled() {
+function isInstalled() {
   const installed = packagesOf(inRoot('node_modules', '.package-lock.json'));
   const wanted = packagesOf(inRoot('package-lock.json'));
   if (!installed || !wanted) return false;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-import { isSystemError } from './errors.mjs';
-import { Failure, say } from './progress.mjs';
+import { Failure, isSystemError } from './errors.mjs';
+import { say } from './progress.mjs';
 
 const DEFAULT_PORT = 4300;
 

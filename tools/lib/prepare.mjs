@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { Failure } from './errors.mjs';
 import { runNode } from './children.mjs';
 import { places } from './places.mjs';
-import { Failure, step } from './progress.mjs';
+import { step } from './progress.mjs';
 
 /**
  * `cli.js up` takes most of a second; the stamp, kept beside the database and lost with it, spares it

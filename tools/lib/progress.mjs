@@ -30,9 +30,6 @@ export async function step(what, work) {
   }
 }
 
-/** A failure that is told by its sentence alone; a stack would say nothing more. */
-export class Failure extends Error {}
-
 export function makeStateFolder() {
   mkdirSync(inState(), { recursive: true, mode: 0o755 });
 }

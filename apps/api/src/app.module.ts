@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from './modules/audit/audit.module.js';
@@ -13,11 +13,10 @@ import type { Config } from './platform/config.js';
 import { applicationOptions } from './platform/database/data-source.js';
 import { AnswerInterceptor } from './platform/http/answer.interceptor.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
-import { RequestMiddleware } from './platform/http/request.middleware.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 @Module({})
-export class AppModule implements NestModule {
+export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
@@ -32,9 +31,5 @@ export class AppModule implements NestModule {
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
       ],
     };
-  }
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(RequestMiddleware).forRoutes('{*path}');
   }
 }

@@ -1,15 +1,19 @@
 import 'reflect-metadata';
 import { json } from 'express';
 import compression from 'compression';
-import helmet from 'helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import { refuseUnsafeDatabase } from './platform/database/guardrails.js';
+import { callMiddleware } from './platform/http/request.middleware.js';
+import { onlyJson, oneOfEachParameter, plainBody } from './platform/http/request-limits.js';
+import { refuseUnruledRoutes } from './platform/http/routes.js';
+import { securityHeaders } from './platform/http/security-headers.js';
 import { requestValidation } from './platform/http/validation.js';
 import { serveWeb } from './platform/http/web-root.js';
+import { Log } from './platform/log.js';
 
 /** Builds the whole application, for `main.ts` and for the tests alike; it does not listen yet. */
 export async function buildApp(config: Config): Promise<NestExpressApplication> {
@@ -19,6 +23,7 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
     abortOnError: false,
   });
   try {
+    refuseUnruledRoutes(app);
     await refuseUnsafeDatabase(app.get(DataSource));
   } catch (error) {
     await app.close();
@@ -29,35 +34,11 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
   express.set('trust proxy', config.trustedProxies);
   express.set('query parser', 'simple');
   express.set('etag', false);
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'none'"],
-          scriptSrc: ["'self'"],
-          styleSrc: ["'self'", "'unsafe-inline'"],
-          imgSrc: ["'self'", 'data:'],
-          fontSrc: ["'self'"],
-          connectSrc: ["'self'"],
-          manifestSrc: ["'self'"],
-          baseUri: ["'none'"],
-          formAction: ["'self'"],
-          frameAncestors: ["'none'"],
-        },
-      },
-      strictTransportSecurity: config.secureCookies ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-      referrerPolicy: { policy: 'no-referrer' },
-      crossOriginResourcePolicy: { policy: 'same-origin' },
-    }),
-  );
+  app.use(securityHeaders(config.secureCookies));
   // Server-sent events must leave as they are written.
   app.use(compression({ filter: (request, response) => response.getHeader('Content-Type') !== 'text/event-stream' && compression.filter(request, response) }));
-  app.use('/api', json({ limit: '256kb', strict: true, type: 'application/json' }));
-  app.use('/api', (_request: unknown, response: { setHeader(name: string, value: string): void }, next: () => void) => {
-    response.setHeader('Cache-Control', 'no-store');
-    next();
-  });
+  app.use('/api', callMiddleware(app.get(Log)), oneOfEachParameter, onlyJson);
+  app.use('/api', json({ limit: '256kb', strict: true, type: 'application/json' }), plainBody);
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz'] });
   app.useGlobalPipes(requestValidation());
   if (config.webRoot !== null) serveWeb(app, config.webRoot);

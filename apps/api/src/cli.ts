@@ -1,7 +1,5 @@
 import 'reflect-metadata';
 import { ConfigProblem } from './platform/config.js';
-import { migrationDataSource } from './platform/database/data-source.js';
-import { prepareDatabase } from './platform/database/prepare.js';
 
 function url(name: string): string {
   const value = process.env[name];
@@ -11,6 +9,7 @@ function url(name: string): string {
 
 /** Creates the roles and the database. */
 async function prepare(): Promise<void> {
+  const { prepareDatabase } = await import('./platform/database/prepare.js');
   await prepareDatabase({
     admin: url('LULL_ADMIN_DATABASE_URL'),
     owner: url('DATABASE_MIGRATE_URL'),
@@ -21,6 +20,7 @@ async function prepare(): Promise<void> {
 
 /** Brings the schema forward, as the owner. */
 async function migrate(): Promise<void> {
+  const { migrationDataSource } = await import('./platform/database/data-source.js');
   const source = await migrationDataSource(url('DATABASE_MIGRATE_URL')).initialize();
   try {
     await source.runMigrations();
@@ -29,11 +29,25 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Takes a clinic's book over; the exit code tells a script whether it did. */
+async function importBook(options: readonly string[]): Promise<void> {
+  const { importCommand } = await import('./modules/interop/import.command.js');
+  const { openDatabase } = await import('./platform/database/open-database.js');
+  const open = await openDatabase(url('DATABASE_URL'), url('DATABASE_AUTH_URL'));
+  try {
+    const done = await importCommand(options, open.database, open.auth, (text) => void process.stdout.write(text));
+    if (!done) process.exitCode = 1;
+  } finally {
+    await open.close();
+  }
+}
+
 type Command = (options: readonly string[]) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  import: importBook,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -2,6 +2,7 @@ import { AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.
 import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
+import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
 import { ComplicationRow, DrugAdministrationRow, InjectionRow, SkinTemperatureRow } from './modules/outcomes/injection.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
@@ -20,7 +21,7 @@ import { IdempotencyKeyRow } from './platform/database/idempotency-key.entity.js
 
 /** Every table of the product; the drift check compares these with what the migrations made. */
 export const entities = [
-  PracticeRow, AccountRow, MemberRow, SignInRow,
+  PracticeRow, AccountRow, MemberRow, SignInRow, RateLimitRow,
   AuditEventRow, AuditHeadRow, IdempotencyKeyRow,
   ClinicRow, OpeningHoursRow, ClosureRow, BlockTimeRow,
   ResourceRow, ProcedureTypeRow, ResourceProfileRow,

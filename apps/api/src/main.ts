@@ -1,6 +1,7 @@
 import { buildApp } from './app.js';
 import { ConfigProblem, readConfig } from './platform/config.js';
 import { UnsafeDatabase } from './platform/database/guardrails.js';
+import { UnruledRoute } from './platform/http/routes.js';
 
 try {
   const config = readConfig(process.env);
@@ -10,7 +11,7 @@ try {
   const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
   process.stdout.write(`${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}` })}\n`);
 } catch (error) {
-  if (error instanceof ConfigProblem || error instanceof UnsafeDatabase) {
+  if (error instanceof ConfigProblem || error instanceof UnsafeDatabase || error instanceof UnruledRoute) {
     process.stderr.write(`Lull does not start: ${error.message}\n`);
   } else {
     process.stderr.write(`Lull does not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

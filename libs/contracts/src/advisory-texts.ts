@@ -1,4 +1,5 @@
 import type { AdvisoryCode } from '@lull/domain';
+import { outcomesAdvisoryTexts } from './outcome-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** What a scheduler reads beside a yes. A missing text for a code is a compile error. */
@@ -8,4 +9,5 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
   'series.target-already-open': say('Another series is open', (f) => `The patient has an open series (${f['procedureType']}, ${f['side']}) for the same target.`),
   'scheduling.tentative-until-decision': say('Tentative', 'An earlier session of the series is still open. This one holds its resources and waits for the response and the physician\'s decision.'),
   'scheduling.later-sessions-wait-for-this-one': say('Later sessions wait', (f) => `${f['count']} later ${f['count'] === 1 ? 'session waits' : 'sessions wait'} for the response to this one.`),
+  ...outcomesAdvisoryTexts,
 };

@@ -29,7 +29,7 @@ export const IsNote = (most = 4000) =>
 export const IsInstant = () =>
   all(
     IsISO8601({ strict: true, strictSeparator: true }, { message: 'Write an instant such as 2026-12-01T13:30:00Z.' }),
-    Matches(/T\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
+    Matches(/^(19|20)\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
   );
 
 /** A day of the calendar, such as 2026-12-01. */

@@ -19,3 +19,18 @@ export interface OwnSignInView {
   readonly name: string;
   readonly roles: readonly Role[];
 }
+
+/** A sign-in of the demonstration, offered with one click; the product lists none outside demonstration mode. */
+export interface DemonstrationSignInView {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly practice: string;
+  readonly email: string;
+}
+
+export class DemonstrationSignInRequest {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(254)
+  email!: string;
+}

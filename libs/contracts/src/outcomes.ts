@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsInstant, IsLine, IsNote } from './field-rules.js';
+import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
 
 export const drugRoles = ['local-anaesthetic', 'steroid', 'contrast', 'sedative', 'reversal', 'other'] as const;
@@ -107,6 +108,7 @@ export class RecordPainScoresRequest {
   scores!: PainScoreRequest[];
 }
 
+/** GET /sessions/:id/injections: every record, also those that were replaced, in the order they were made. */
 export interface InjectionView {
   readonly id: string;
   readonly version: number;
@@ -124,7 +126,10 @@ export interface InjectionView {
   readonly airKermaMgy: number | null;
   readonly kermaAreaGycm2: number | null;
   readonly note: string | null;
+  /** The record that this one replaces; that one is `entered-in-error` and is still shown. */
+  readonly amends: string | null;
   readonly amendReason: string | null;
+  /** The member's name. */
   readonly recordedBy: string | null;
   readonly recordedAt: number;
   readonly drugs: readonly { readonly role: DrugRole; readonly drug: string; readonly concentrationPercent: number | null; readonly volumeMl: number | null; readonly doseMg: number | null }[];
@@ -132,6 +137,14 @@ export interface InjectionView {
   readonly complications: readonly { readonly code: string; readonly tier: string; readonly grade: number | null; readonly causality: string | null; readonly onsetAt: number | null; readonly note: string | null }[];
 }
 
+/** The answer to a recorded or amended injection: the record, and what deserves a look. */
+export interface RecordedInjectionView extends InjectionView {
+  readonly advisories: readonly AdvisoryView[];
+  /** A clinician's review was asked for in the same transaction. */
+  readonly reviewAsked: boolean;
+}
+
+/** GET /series/:id/pain-scores: in order of time. */
 export interface PainScoreView {
   readonly id: string;
   readonly at: number;
@@ -156,6 +169,19 @@ export interface SeriesReliefView {
   readonly nextSession: { readonly id: string; readonly start: number; readonly state: string } | null;
 }
 
+/** GET /patients/:id/relief: every series of the patient, the newest first. */
+export interface PatientReliefView {
+  readonly patientId: string;
+  readonly series: readonly SeriesReliefView[];
+}
+
+/** GET /series/:id/diary-state: all that a scheduler learns of the scores. */
+export interface DiaryStateView {
+  readonly seriesId: string;
+  readonly lastScoreAt: number | null;
+  readonly overdue: boolean;
+}
+
 export interface TargetReliefView {
   readonly side: 'left' | 'right';
   readonly scores: readonly PainScoreView[];
@@ -172,7 +198,10 @@ export interface InjectionReliefView {
   readonly dataQuality: 'A' | 'B' | 'C' | null;
   /** Days to the next completed injection of this target. */
   readonly intervalDays: number | null;
+  /** Only for a diagnostic series; never more than "supported". */
   readonly diagnosticResult: string | null;
+  /** What relieves pain by itself: with any of them the result is no proof. */
+  readonly diagnosticConfounders: readonly string[];
 }
 
 /** Minutes since t0 throughout; null means unknown, never zero. */

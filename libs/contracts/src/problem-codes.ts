@@ -25,6 +25,7 @@ export const callProblemStatuses = {
   internal: 500,
   busy: 503,
   unavailable: 503,
+  'outcome-unknown': 503,
 } as const;
 
 export type CallProblemCode = keyof typeof callProblemStatuses;
@@ -35,9 +36,12 @@ export type ProblemCode = CallProblemCode | RefusalCode;
 /** Rules about a patient's particulars that look at other rows: those collide, the others cannot be true. */
 const conflicts: ReadonlySet<string> = new Set<RefusalCode>(['patients.mrn-taken', 'patients.likely-duplicate', 'patients.flag-contradicts-finding']);
 
+/** Codes that begin so say that a field itself cannot be true. */
+const untrueFields: readonly string[] = ['time.', 'patients.', 'outcomes.record-', 'outcomes.score-'];
+
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
 export function statusOfProblem(code: ProblemCode): number {
   if (code in callProblemStatuses) return callProblemStatuses[code as CallProblemCode];
   if (conflicts.has(code)) return 409;
-  return code.startsWith('time.') || code.startsWith('patients.') ? 422 : 409;
+  return untrueFields.some((prefix) => code.startsWith(prefix)) ? 422 : 409;
 }

@@ -22,6 +22,7 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
   'too-many-requests': say('Too many tries', (f) => `Please wait ${f['retryAfterSeconds'] ?? 60} seconds and try again.`),
   internal: say('Something went wrong', 'The mistake is ours and has been noted. Nothing was changed.'),
   busy: say('Busy', 'The database was busy and nothing was changed. Try again in a moment.'),
+  'outcome-unknown': say('Not known whether it was saved', 'The connection to the database broke while your change was being saved. Send it again: it will not happen twice.'),
   unavailable: say('Not available', 'The database cannot be reached. Nothing was changed. Try again in a moment.'),
 };
 

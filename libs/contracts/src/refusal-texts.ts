@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@lull/domain';
+import { outcomesRefusalTexts } from './outcome-texts.js';
 import { daysApart, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
@@ -65,4 +66,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.end-reason-unwanted': say('No reason wanted', 'Only a series that ends has a reason for it.'),
   'series.sessions-still-booked': say('Sessions still booked', (f) => `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...outcomesRefusalTexts,
 };

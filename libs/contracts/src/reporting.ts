@@ -1,3 +1,6 @@
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsCivilDate, IsId, IsLine } from './field-rules.js';
 import type { Purpose, Sedation, SessionStateName, Side } from './values.js';
 
 export const volumeMeasures = ['sessions', 'injections'] as const;
@@ -5,7 +8,31 @@ export type VolumeMeasure = (typeof volumeMeasures)[number];
 export const volumeDimensions = ['month', 'physician', 'procedure-type', 'room', 'sedation', 'purpose', 'status'] as const;
 export type VolumeDimension = (typeof volumeDimensions)[number];
 
-/** GET /reports/volume?clinicId&from&to&measure&by&split: months and statuses are of the clinic's own zone. */
+/** GET /reports/volume and GET /reports/volume.csv: days are those of each clinic's own calendar. */
+export class VolumeQuery {
+  /** Absent: all clinics of the practice. */
+  @IsOptional() @IsId() clinicId?: string;
+  @IsCivilDate() from!: string;
+  /** The last day that is counted. */
+  @IsCivilDate() to!: string;
+  @IsIn(volumeMeasures) measure!: VolumeMeasure;
+  @IsIn(volumeDimensions) by!: VolumeDimension;
+  @IsOptional() @IsIn(volumeDimensions) split?: VolumeDimension;
+}
+
+/** GET /reports/volume/sessions.csv: all rows behind one figure. Absent row or column: the total over it. */
+export class VolumeRowsQuery extends VolumeQuery {
+  @IsOptional() @IsLine(60) row?: string;
+  @IsOptional() @IsLine(60) column?: string;
+}
+
+/** GET /reports/volume/sessions: the same, a page at a time. */
+export class VolumePageQuery extends VolumeRowsQuery {
+  /** `next` of the page before. */
+  @IsOptional() @IsString() @MaxLength(100) after?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;
+}
+
 export interface VolumeView {
   readonly measure: VolumeMeasure;
   readonly by: VolumeDimension;
@@ -14,16 +41,28 @@ export interface VolumeView {
   readonly to: string;
   /** The instant of the figures. */
   readonly asOf: number;
+  /** What was counted, in a sentence that stands beside the figures. */
   readonly definition: string;
+  /** One column named `all` when nothing is split. */
   readonly columns: readonly { readonly key: string; readonly label: string }[];
   readonly rows: readonly { readonly key: string; readonly label: string; readonly counts: readonly number[]; readonly total: number }[];
   readonly columnTotals: readonly number[];
   readonly total: number;
 }
 
-/** GET /reports/volume/sessions?...: the rows behind one figure. Clinical detail only for a role that may see it. */
+export interface VolumePageView {
+  readonly sessions: readonly VolumeSessionView[];
+  /** Null on the last page. */
+  readonly next: string | null;
+}
+
+/**
+ * One row behind a figure: a session, or (measure `injections`) one injection of a session, with its own side.
+ * Clinical detail only for a role that may see it, null otherwise.
+ */
 export interface VolumeSessionView {
   readonly sessionId: string;
+  readonly injectionId: string | null;
   readonly start: number;
   readonly patientId: string;
   readonly mrn: string;

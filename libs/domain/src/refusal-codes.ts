@@ -1,3 +1,4 @@
+import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -12,11 +13,12 @@ export const refusalCodes = [
   ...patientRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
+  ...outcomesRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** The closed list of things a rule points out while saying yes. */
-export const advisoryCodes = [...seriesAdvisoryCodes, ...schedulingAdvisoryCodes] as const;
+export const advisoryCodes = [...seriesAdvisoryCodes, ...schedulingAdvisoryCodes, ...outcomesAdvisoryCodes] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
 
 /** What would make a refused wish possible; the facts beside it say when, where or which. */

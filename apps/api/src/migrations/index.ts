@@ -4,6 +4,7 @@ import { ForeignKeys1795000000003 } from './003-foreign-keys.js';
 import { RowSecurity1795000000004 } from './004-row-security.js';
 import { AuditTrail1795000000005 } from './005-audit-trail.js';
 import { ChangeNotices1795000000006 } from './006-change-notices.js';
+import { RateLimits1795000000007 } from './007-rate-limits.js';
 import { PatientSearch1795000000008 } from './008-patient-search.js';
 
 /** In the order they run; forward only. */
@@ -14,5 +15,6 @@ export const migrations = [
   RowSecurity1795000000004,
   AuditTrail1795000000005,
   ChangeNotices1795000000006,
+  RateLimits1795000000007,
   PatientSearch1795000000008,
 ];

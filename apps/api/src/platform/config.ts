@@ -16,6 +16,8 @@ export interface Config {
   readonly trustedProxies: number;
   readonly signIn: { readonly idleMinutes: number; readonly absoluteHours: number };
   readonly logLevel: string;
+  /** The file that the log is appended to; null is standard error. */
+  readonly logFile: string | null;
   readonly poolSize: number;
 }
 
@@ -55,6 +57,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       absoluteHours: whole(env, 'LULL_SIGN_IN_ABSOLUTE_HOURS', 12, 1, 24),
     },
     logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
+    logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
   };
 }

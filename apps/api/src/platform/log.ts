@@ -11,13 +11,13 @@ import { requestContext } from './http/request-context.js';
 export class Log {
   private readonly out: pino.Logger;
 
-  constructor(level: string) {
+  constructor(level: string, file: string | null) {
     // Standard error: standard output carries the one line that says where the product is to be found.
-    this.out = pino({ level, base: null }, pino.destination({ dest: 2, sync: false }));
+    this.out = pino({ level, base: null }, pino.destination({ dest: file ?? 2, sync: false }));
   }
 
-  request(entry: { method: string; route: string; status: number; ms: number; memberId?: string; practiceId?: string }): void {
-    this.out.info({ requestId: requestContext()?.requestId, ...entry });
+  request(entry: { requestId: string; method: string; route: string; status: number; ms: number; memberId?: string; practiceId?: string }): void {
+    this.out.info(entry);
   }
 
   failure(error: unknown, method: string, route: string): void {

@@ -21,7 +21,7 @@ export class PlatformModule {
         Database,
         IdempotentCalls,
         { provide: CONFIG, useValue: config },
-        { provide: Log, useFactory: () => new Log(config.logLevel) },
+        { provide: Log, useFactory: () => new Log(config.logLevel, config.logFile) },
         { provide: AuthDatabase, useFactory: () => new AuthDatabase(config.authDatabaseUrl) },
       ],
       exports: [Clock, Database, IdempotentCalls, CONFIG, Log, AuthDatabase],

@@ -37,6 +37,7 @@ const config = (database: TestDatabase, changes: Partial<Config>): Config => ({
   trustedProxies: 0,
   signIn: { idleMinutes: 15, absoluteHours: 12 },
   logLevel: 'silent',
+  logFile: null,
   poolSize: 8,
   ...changes,
 });

@@ -29,6 +29,7 @@ export const followUpTaskKinds = [
   'obtain-authorisation',
   'obtain-hold-decision',
   'physician-review',
+  'clinician-review',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { accessMatrix, type Role } from '@lull/contracts';
+import type { Role } from '@lull/contracts';
 import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
 import { Refused } from '../../platform/errors.js';
 import { accessRuleKey, publicKey, type AccessRule, type SignedInRequest } from '../../platform/http/access.js';
+import { rolesAllowed } from '../../platform/http/routes.js';
+import { RateLimits } from './rate-limits.js';
 import { hashOfToken, tokenOf } from './sign-in-token.js';
 import { SignInRepository } from './sign-in.repository.js';
 
@@ -14,6 +16,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly signIns: SignInRepository,
+    private readonly limits: RateLimits,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -32,12 +35,12 @@ export class AccessGuard implements CanActivate {
       : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);
     if (principal === undefined) throw new Refused({ code: 'sign-in-required' });
     request.principal = principal;
+    await this.limits.admitCall(principal.signInId);
     if (!allows(rule, principal.roles)) throw new Refused({ code: 'not-allowed' });
     return true;
   }
 }
 
 function allows(rule: AccessRule, held: readonly Role[]): boolean {
-  const cells: Readonly<Record<string, readonly Role[]>> = accessMatrix[rule.resource];
-  return cells[rule.action]?.some((role) => held.includes(role)) ?? false;
+  return rolesAllowed(rule).some((role) => held.includes(role));
 }

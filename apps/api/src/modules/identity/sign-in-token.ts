@@ -15,10 +15,17 @@ export function cookieName(secure: boolean): string {
   return secure ? '__Host-lull' : 'lull';
 }
 
-/** The token that the browser sent, or undefined. */
-export function tokenOf(request: Request, secure: boolean): string | undefined {
-  const name = `${cookieName(secure)}=`;
-  const pair = request.header('cookie')?.split('; ').find((part) => part.startsWith(name));
-  const value = pair?.slice(name.length);
-  return value !== undefined && /^[\w-]{43}$/.test(value) ? value : undefined;
+/**
+ * The token that the browser sent, or undefined. Two different cookies of our name mean that somebody else
+ * planted one, and neither is believed.
+ */
+export function tokenOf(request: Pick<Request, 'header'>, secure: boolean): string | undefined {
+  const name = cookieName(secure);
+  const values = new Set<string>();
+  for (const pair of (request.header('cookie') ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) values.add(pair.slice(at + 1).trim());
+  }
+  const [value, ...others] = values;
+  return value !== undefined && others.length === 0 && /^[\w-]{43}$/.test(value) ? value : undefined;
 }

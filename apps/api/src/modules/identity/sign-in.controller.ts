@@ -1,32 +1,31 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { SignInRequest, type OwnSignInView } from '@lull/contracts';
-import type { Response } from 'express';
-import { CONFIG } from '../../platform/config.token.js';
-import type { Config } from '../../platform/config.js';
+import type { Request, Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember, Public } from '../../platform/http/access.js';
-import { cookieName } from './sign-in-token.js';
+import { SignInCookie } from './sign-in-cookie.js';
 import { SignInService } from './sign-in.service.js';
+import { ownSignInView } from './sign-in.view.js';
 
 @Controller('sign-ins')
 export class SignInController {
   constructor(
     private readonly signIns: SignInService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly cookie: SignInCookie,
   ) {}
 
   @Public()
   @Post()
-  async begin(@Body() request: SignInRequest, @Res({ passthrough: true }) response: Response): Promise<OwnSignInView> {
-    const { token, member } = await this.signIns.begin(request.email, request.password);
-    response.cookie(cookieName(this.config.secureCookies), token, this.cookie());
-    return { memberId: member.memberId, name: member.name, roles: member.roles };
+  async begin(@Body() body: SignInRequest, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<OwnSignInView> {
+    const { token, member } = await this.signIns.begin(body.email, body.password, this.cookie.browserOf(request));
+    this.cookie.give(response, token);
+    return ownSignInView(member);
   }
 
   @Can('own-sign-in', 'read')
   @Get('current')
   current(@CurrentMember() member: MemberPrincipal): OwnSignInView {
-    return { memberId: member.memberId, name: member.name, roles: member.roles };
+    return ownSignInView(member);
   }
 
   @Can('own-sign-in', 'end')
@@ -34,7 +33,7 @@ export class SignInController {
   @HttpCode(204)
   async end(@CurrentMember() member: MemberPrincipal, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.signIns.end(member);
-    this.forget(response);
+    this.cookie.takeBack(response);
   }
 
   @Can('own-sign-in', 'end')
@@ -42,15 +41,6 @@ export class SignInController {
   @HttpCode(204)
   async endAll(@CurrentMember() member: MemberPrincipal, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.signIns.endAll(member);
-    this.forget(response);
-  }
-
-  private cookie() {
-    return { httpOnly: true, secure: this.config.secureCookies, sameSite: 'lax', path: '/' } as const;
-  }
-
-  private forget(response: Response): void {
-    response.clearCookie(cookieName(this.config.secureCookies), this.cookie());
-    response.setHeader('Clear-Site-Data', '"cookies", "storage"');
+    this.cookie.takeBack(response);
   }
 }

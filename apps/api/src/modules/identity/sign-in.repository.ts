@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@lull/contracts';
+import type { DemonstrationSignInView, Role } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -17,6 +17,12 @@ export interface Membership {
   readonly roles: readonly Role[];
 }
 
+export interface SignInLimits {
+  readonly absoluteHours: number;
+  /** Sign-ins that a member may have at one time. */
+  readonly most: number;
+}
+
 interface AuthenticatedRow {
   practice_id: string;
   sign_in_id: string;
@@ -24,6 +30,9 @@ interface AuthenticatedRow {
   name: string;
   roles: Role[];
 }
+
+const demonstrationMembers = `FROM member m JOIN practice p USING (practice_id) JOIN account a ON a.id = m.account_id
+  WHERE p.demonstration AND m.active AND NOT a.disabled`;
 
 /** Accounts and sign-ins, through the door that opens before it is known who asks. */
 @Injectable()
@@ -47,20 +56,35 @@ export class SignInRepository {
     );
   }
 
-  /** Starts a sign-in; of more than `most` the oldest end. */
-  async begin(member: Membership, tokenHash: Buffer, absoluteHours: number, most: number): Promise<string> {
-    const id = uuid();
+  /** Who works in the demonstration practices: as many as a sign-in page can offer. */
+  async demonstrationSignIns(): Promise<DemonstrationSignInView[]> {
+    return this.door.rows<DemonstrationSignInView & { [column: string]: unknown }>(
+      `SELECT m.name, m.roles, p.name AS practice, a.email ${demonstrationMembers} ORDER BY p.created_at, p.name, m.created_at, a.email LIMIT 50`,
+    );
+  }
+
+  async demonstrationMembership(email: string): Promise<Membership | undefined> {
+    const [row] = await this.door.rows<Membership & { [column: string]: unknown }>(
+      `SELECT m.practice_id AS "practiceId", p.name AS "practiceName", m.id AS "memberId", m.name, m.roles
+       ${demonstrationMembers} AND a.email = $1 ORDER BY p.created_at LIMIT 1`,
+      [email],
+    );
+    return row;
+  }
+
+  /**
+   * Starts a sign-in, ends the one that the same browser had (`replaced`), and of more than `most` the oldest.
+   */
+  async begin(member: Membership, tokenHash: Buffer, limits: SignInLimits, replaced: Buffer | null): Promise<void> {
     await this.door.rows(
-      `INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at)
+      `WITH ended AS (
+         DELETE FROM sign_in s WHERE s.token_hash = $6 OR s.practice_id = $1 AND s.member_id = $4 AND s.id IN
+           (SELECT id FROM sign_in WHERE practice_id = $1 AND member_id = $4 AND token_hash IS DISTINCT FROM $6
+             ORDER BY last_seen_at DESC OFFSET $7 - 1))
+       INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at)
        VALUES ($1, $2, $3, $4, clock_timestamp() + make_interval(hours => $5))`,
-      [member.practiceId, id, tokenHash, member.memberId, absoluteHours],
+      [member.practiceId, uuid(), tokenHash, member.memberId, limits.absoluteHours, replaced, limits.most],
     );
-    await this.door.rows(
-      `DELETE FROM sign_in WHERE practice_id = $1 AND member_id = $2 AND id IN
-         (SELECT id FROM sign_in WHERE practice_id = $1 AND member_id = $2 ORDER BY created_at DESC OFFSET $3)`,
-      [member.practiceId, member.memberId, most],
-    );
-    return id;
   }
 
   /**

@@ -1,4 +1,20 @@
 import { Module } from '@nestjs/common';
+import { InjectionController } from './injection.controller.js';
+import { InjectionRepository } from './injection.repository.js';
+import { InjectionService } from './injection.service.js';
+import { PainScoreController } from './pain-score.controller.js';
+import { PainScoreRepository } from './pain-score.repository.js';
+import { PainScoreService } from './pain-score.service.js';
+import { ReliefController } from './relief.controller.js';
+import { ReliefRepository } from './relief.repository.js';
+import { ReliefService } from './relief.service.js';
+import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
-@Module({})
+@Module({
+  controllers: [InjectionController, PainScoreController, ReliefController],
+  providers: [
+    InjectionService, InjectionRepository, PainScoreService, PainScoreRepository, ReliefService, ReliefRepository,
+    TreatmentFactsRepository,
+  ],
+})
 export class OutcomesModule {}

@@ -1,5 +1,10 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
+import { Refused } from '../errors.js';
+import { isConnectionLoss } from './connection-loss.js';
+
+/** Statement cancelled by its limit, lock not available. */
+const busy = new Set(['57014', '55P03', '40001', '40P01']);
 
 /**
  * The door of `lull_auth`: accounts and sign-ins, before it is known who asks. It sees no patient's data.
@@ -22,7 +27,13 @@ export class AuthDatabase implements OnModuleDestroy {
   }
 
   async rows<Row extends pg.QueryResultRow>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query<Row>(statement, [...parameters])).rows;
+    try {
+      return (await this.pool.query<Row>(statement, [...parameters])).rows;
+    } catch (error) {
+      if (isConnectionLoss(error)) throw new Refused({ code: 'unavailable', facts: { retryAfterSeconds: 2 } });
+      if (error instanceof pg.DatabaseError && busy.has(error.code ?? '')) throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
+      throw error;
+    }
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock.js';
 import { Refused } from '../errors.js';
 import { requestContext } from '../http/request-context.js';
+import { isConnectionLoss } from './connection-loss.js';
 import type { Principal } from './principal.js';
 
 /** A read of patients' records that the transaction must leave in the trail. */
@@ -40,6 +41,17 @@ export function sqlState(error: unknown): string | undefined {
     : undefined;
 }
 
+export interface RunOptions {
+  /**
+   * For work that no request waits for, such as an import: a statement, and the commit with the trail that it
+   * writes, may take minutes. Never in a request: it would hold its locks for as long.
+   */
+  readonly longRunning?: boolean;
+}
+
+const longRunningLimits = `SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true),
+  set_config('idle_in_transaction_session_timeout', '1min', true)`;
+
 /** The only way to the database. */
 @Injectable()
 export class Database {
@@ -53,10 +65,10 @@ export class Database {
    * itself: it runs again when the database asks for it. Reads noted with `tx.read` are appended to the trail
    * before the commit; when that fails, the call fails.
    */
-  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(principal, body);
+        return await this.attempt(principal, body, options);
       } catch (error) {
         const state = sqlState(error);
         if (state === undefined || !retryable.has(state)) throw error;
@@ -67,12 +79,14 @@ export class Database {
     }
   }
 
-  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>, { longRunning }: RunOptions): Promise<T> {
     const runner = this.source.createQueryRunner();
-    await runner.connect();
     const notes: ReadNote[] = [];
+    let committing = false;
     try {
+      await runner.connect();
       await runner.startTransaction();
+      if (longRunning === true) await runner.query(longRunningLimits);
       const now = this.clock.now(await this.enter(runner, principal));
       const tx: Tx = {
         manager: runner.manager,
@@ -84,13 +98,16 @@ export class Database {
       };
       const result = await body(tx);
       await this.appendReads(runner, notes);
+      committing = true;
       await runner.commitTransaction();
       const context = requestContext();
       if (context !== undefined) context.auditEvents += notes.length;
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-      throw error;
+      if (runner.isTransactionActive) await rollBack(runner);
+      if (!isConnectionLoss(error)) throw error;
+      // A COMMIT that got no answer may have happened: only a retry with the same key can tell.
+      throw new Refused({ code: committing ? 'outcome-unknown' : 'unavailable', facts: { retryAfterSeconds: 2 } });
     } finally {
       await runner.release();
     }
@@ -127,5 +144,14 @@ export class Database {
         note.detail === undefined ? null : JSON.stringify(note.detail),
       ]);
     }
+  }
+}
+
+/** A lost connection has rolled back by itself. */
+async function rollBack(runner: QueryRunner): Promise<void> {
+  try {
+    await runner.rollbackTransaction();
+  } catch (error) {
+    if (!isConnectionLoss(error)) throw error;
   }
 }

@@ -5,15 +5,19 @@ import type { MemberPrincipal } from '../database/principal.js';
 
 export interface AccessRule {
   readonly resource: AccessResource;
-  readonly action: string;
+  /** Any one of these cells opens the route; what else it decides, the service asks of the matrix again. */
+  readonly actions: readonly string[];
 }
 
 export const accessRuleKey = 'lull:access';
 export const publicKey = 'lull:public';
 
-/** The cell of the access matrix that this route asks for. A route without exactly one of these stops the start. */
-export const Can = <R extends AccessResource>(resource: R, action: AccessAction<R>) =>
-  SetMetadata(accessRuleKey, { resource, action } satisfies AccessRule);
+/**
+ * The cell of the access matrix that this route asks for, or the cells of which one suffices (a scheduler
+ * proposes what a physician creates). A route without exactly one of these stops the start.
+ */
+export const Can = <R extends AccessResource>(resource: R, action: AccessAction<R>, ...orActions: readonly AccessAction<R>[]) =>
+  SetMetadata(accessRuleKey, { resource, actions: [action, ...orActions] } satisfies AccessRule);
 
 /** A route that answers before anybody signed in. */
 export const Public = () => SetMetadata(publicKey, true);

@@ -1,25 +1,23 @@
-import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
 import { v7 as uuid } from 'uuid';
 import { Refused } from '../errors.js';
-import { Log } from '../log.js';
+import type { Log } from '../log.js';
 import type { SignedInRequest } from './access.js';
 import { withRequestContext } from './request-context.js';
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** Gives the call its id, refuses changes that another site started, and notes the call in the log. */
-@Injectable()
-export class RequestMiddleware implements NestMiddleware {
-  constructor(private readonly log: Log) {}
-
-  use(request: SignedInRequest, response: Response, next: NextFunction): void {
+export function callMiddleware(log: Log) {
+  return (request: SignedInRequest, response: Response, next: NextFunction): void => {
     const requestId = uuid();
     const began = process.hrtime.bigint();
     response.setHeader('X-Request-Id', requestId);
+    response.setHeader('Cache-Control', 'no-store');
     response.on('finish', () => {
       const principal = request.principal;
-      this.log.request({
+      log.request({
+        requestId,
         method: request.method,
         route: String(request.route?.path ?? 'none'),
         status: response.statusCode,
@@ -30,7 +28,7 @@ export class RequestMiddleware implements NestMiddleware {
     withRequestContext({ requestId, auditEvents: 0 }, () => {
       next(unsafe.has(request.method) ? crossSite(request) : undefined);
     });
-  }
+  };
 }
 
 /** A browser says where a change comes from; only the product's own pages may change anything. */

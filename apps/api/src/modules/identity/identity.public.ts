@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@lull/contracts';
+import { v7 as uuid } from 'uuid';
+import { AuthDatabase } from '../../platform/database/auth-database.js';
+import type { Tx } from '../../platform/database/database.js';
+import { Refused } from '../../platform/errors.js';
+import { hashPassword, weaknessOf } from './password.js';
+
+export { SignInWatch } from './sign-in-watch.js';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly password: string;
+  /** The passwords of the demonstration are known to everybody and need not be strong. */
+  readonly demonstration?: boolean;
+}
+
+export interface NewMember {
+  readonly accountId: string;
+  readonly name: string;
+  readonly roles: readonly [Role, ...Role[]];
+}
+
+/** What other modules may do about who somebody is. */
+@Injectable()
+export class Accounts {
+  constructor(private readonly door: AuthDatabase) {}
+
+  /** The account of this e-mail address; one that stands already is given as it is, its password untouched. */
+  async createAccount({ email, password, demonstration = false }: NewAccount): Promise<string> {
+    const folded = email.trim().toLowerCase();
+    const standing = await this.idOf(folded);
+    if (standing !== undefined) return standing;
+    const weakness = demonstration ? undefined : weaknessOf(password, folded);
+    if (weakness !== undefined) {
+      throw new Refused({ code: 'field-invalid', pointer: '/password', facts: { field: 'password', rule: 'strength', message: weakness } });
+    }
+    await this.door.rows(
+      `INSERT INTO account (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())
+       ON CONFLICT ON CONSTRAINT account_email_once DO NOTHING`,
+      [uuid(), folded, await hashPassword(password)],
+    );
+    const made = await this.idOf(folded);
+    if (made === undefined) throw new Error('An account that was just made cannot be found.');
+    return made;
+  }
+
+  private async idOf(email: string): Promise<string | undefined> {
+    const [row] = await this.door.rows<{ id: string }>(`SELECT id FROM account WHERE email = $1`, [email]);
+    return row?.id;
+  }
+}
+
+/** The member whom this account is in the transaction's practice; one that stands already is given as it is. */
+export async function createMember(tx: Tx, { accountId, name, roles }: NewMember): Promise<string> {
+  const { practiceId } = tx.principal;
+  await tx.query(
+    `INSERT INTO member (practice_id, id, account_id, name, roles) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT ON CONSTRAINT member_account_once DO NOTHING`,
+    [practiceId, uuid(), accountId, name, [...roles]],
+  );
+  const [row] = await tx.query<{ id: string }>(`SELECT id FROM member WHERE practice_id = $1 AND account_id = $2`, [practiceId, accountId]);
+  if (row === undefined) throw new Error('A member who was just made cannot be found.');
+  return row.id;
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { civilDateAt, civilDaysBetween, defaultProfiles, type ResourceProfile } from '@lull/domain';
+import { Database, type Tx } from '../../platform/database/database.js';
+import type { SystemPrincipal } from '../../platform/database/principal.js';
+import type { ClinicOfBook } from './book.js';
+import { BookCalendar } from './book-calendar.js';
+import { bookFiles, type BookFile, type Fault } from './book-faults.js';
+import { BookRepository, type StandingRows } from './book.repository.js';
+import { BookTally, type RowCounts } from './book-tally.js';
+import { BookWriter } from './book-writer.js';
+import { planHolds, type HoldPlan } from './hold-plan.js';
+import { openingDays, readBook, type Book, type BookShift } from './read-book.js';
+
+export interface ImportOptions {
+  /** Judges the book and writes nothing. */
+  readonly check: boolean;
+  /** Takes over the good rows although others are faulty; otherwise it is all or nothing. */
+  readonly skipFaulty: boolean;
+  /** Shifts every day and time but birth dates by whole weeks, so that the book ends in the current week. */
+  readonly shiftToToday: boolean;
+}
+
+export interface ImportReport {
+  readonly files: Readonly<Record<BookFile, RowCounts>>;
+  readonly faults: readonly Fault[];
+  /** Things to know that are nobody's fault, with how many rows they concern. */
+  readonly notes: readonly { readonly sentence: string; readonly rows: number }[];
+  readonly shiftedWeeks: number;
+  readonly written: boolean;
+  /** Rows added, by table; empty when nothing was written. */
+  readonly added: Readonly<Record<string, number>>;
+}
+
+interface Written {
+  readonly faults: readonly Fault[];
+  readonly written: boolean;
+  readonly added: Readonly<Record<string, number>>;
+}
+
+/** Takes a clinic's book over into a practice, in one transaction or not at all. */
+@Injectable()
+export class BookImport {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: BookRepository,
+  ) {}
+
+  async run(practiceId: string, folder: string, options: ImportOptions): Promise<ImportReport> {
+    const principal: SystemPrincipal = { kind: 'system', practiceId, purpose: 'import' };
+    const before = await this.database.run(principal, async (tx) => ({ now: tx.now.epochMilliseconds, standing: await this.repository.standing(tx) }));
+    const opened = await openingDays(folder);
+    const tally = new BookTally();
+    const shiftOf = (clinic: ClinicOfBook): BookShift | null =>
+      options.shiftToToday ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) } : null;
+    const book = await readBook(folder, tally, shiftOf);
+    if (book !== null) zoneStands(book, before.standing, tally);
+    if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
+    const mayWrite = !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
+    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options.skipFaulty), { longRunning: true });
+    for (const fault of written.faults) tally.turnFaulty(fault);
+    return reportOf(tally, book.calendar.weeks, written);
+  }
+
+  /** Plans the holds beside what is booked already, and writes when nothing is in the way. */
+  private async place(tx: Tx, book: Book, mayWrite: boolean, skipFaulty: boolean): Promise<Written> {
+    const standing = await this.repository.standing(tx);
+    const plan = await this.planOf(tx, book, standing);
+    if (!mayWrite || (plan.faults.length > 0 && !skipFaulty)) return { faults: plan.faults, written: false, added: {} };
+    const unplaced = new Set(plan.faults.map(({ line }) => line));
+    const writer = new BookWriter(tx, this.repository, { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) }, standing);
+    await writer.write(plan);
+    return { faults: plan.faults, written: true, added: Object.fromEntries(writer.added) };
+  }
+
+  private async planOf(tx: Tx, book: Book, standing: StandingRows): Promise<HoldPlan> {
+    const mrns = new Map(book.series.map(({ reference, mrn }) => [reference, mrn]));
+    const fresh = book.sessions.filter(({ reference }) => !standing.sessions.has(reference));
+    const profiles: readonly ResourceProfile[] =
+      standing.profiles.length === 0 ? defaultProfiles : standing.profiles.map((profile) => ({ ...profile, procedureType: 'LSB' }));
+    return planHolds(book.clinic, fresh, profiles, (reference) => mrns.get(reference) ?? '', await this.repository.takenTimes(tx));
+  }
+}
+
+/** A book that was taken over shifted keeps its shift, so that taking it over again next week changes nothing. */
+function weeksOf(clinic: ClinicOfBook, opened: ReadonlyMap<string, string>, standing: StandingRows, now: number): number {
+  for (const [reference, day] of opened) {
+    const known = standing.series.get(reference);
+    if (known !== undefined) return Math.round(civilDaysBetween(day, known.openedOn) / 7);
+  }
+  return BookCalendar.weeksTo(civilDateAt(now, clinic.zone), clinic.asOf);
+}
+
+/** The same clinic in another zone would put its old and its new sessions at different times of the day. */
+function zoneStands({ clinic }: Book, standing: StandingRows, tally: BookTally): void {
+  const known = standing.clinics.get(clinic.name)?.timeZone;
+  if (known === undefined || known === clinic.zone) return;
+  const why = `The clinic stands in the zone ${known} already, the book says ${clinic.zone}.`;
+  tally.turnFaulty({ file: 'clinic.csv', line: 2, field: 'time_zone', code: 'inconsistent', facts: { why } });
+}
+
+function reportOf(tally: BookTally, shiftedWeeks: number, { written, added }: Written): ImportReport {
+  return {
+    files: Object.fromEntries(bookFiles.map((file) => [file, tally.of(file)])) as Record<BookFile, RowCounts>,
+    faults: tally.faults,
+    notes: [...tally.notes].map(([sentence, rows]) => ({ sentence, rows })),
+    shiftedWeeks, written, added,
+  };
+}

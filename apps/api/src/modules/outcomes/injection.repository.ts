@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { complications, Temporal, type ComplicationCode, type DrugGiven, type SteroidExposure } from '@lull/domain';
+import type { ComplicationRequest, DrugRequest, InjectionView, RecordInjectionRequest } from '@lull/contracts';
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../platform/database/database.js';
+import { ComplicationRow, DrugAdministrationRow, InjectionRow, SkinTemperatureRow } from './injection.entity.js';
+import { injectionJson, injectionOrdinals } from './injection-json.js';
+
+export interface InjectionTarget {
+  readonly sessionId: string;
+  readonly seriesId: string;
+  readonly patientId: string;
+}
+
+/** The record that an amendment replaces, and why. */
+export interface Replaced {
+  readonly id: string;
+  readonly reason: string;
+}
+
+export interface NeighbourFacts {
+  /** Sides of this session that have a record. */
+  readonly recordedSides: readonly ('left' | 'right')[];
+  readonly otherNeedleOuts: readonly number[];
+  readonly otherSideDrugs: readonly DrugGiven[];
+  readonly steroidExposures: readonly SteroidExposure[];
+}
+
+export interface InjectionHead extends InjectionTarget {
+  readonly version: number;
+  readonly status: InjectionRow['status'];
+}
+
+/** Injections with what belongs to them: drugs, temperatures, complications. */
+@Injectable()
+export class InjectionRepository {
+  /** What stands beside a new record; `except` is the one that is being replaced. */
+  async neighbours(tx: Tx, target: InjectionTarget, side: 'left' | 'right', except: string | null): Promise<NeighbourFacts> {
+    const [facts] = await tx.query<NeighbourFacts>(
+      `WITH standing AS (
+         SELECT * FROM injection WHERE practice_id = $1 AND patient_id = $2 AND status <> 'entered-in-error'
+            AND id IS DISTINCT FROM $6::uuid)
+       SELECT
+         (SELECT coalesce(json_agg(i.side), '[]') FROM standing i WHERE i.session_id = $3) AS "recordedSides",
+         (SELECT coalesce(json_agg(floor(extract(epoch from i.needle_out_at) * 1000)), '[]') FROM standing i
+           WHERE i.series_id = $4 AND i.side = $5 AND i.session_id <> $3 AND i.status = 'completed') AS "otherNeedleOuts",
+         (SELECT coalesce(json_agg(json_build_object('role', d.role, 'drug', d.drug,
+              'concentrationPercent', d.concentration_percent, 'volumeMl', d.volume_ml, 'doseMg', d.dose_mg)), '[]')
+            FROM standing i JOIN drug_administration d ON d.practice_id = i.practice_id AND d.injection_id = i.id
+           WHERE i.session_id = $3 AND i.side <> $5) AS "otherSideDrugs",
+         (SELECT coalesce(json_agg(json_build_object('drug', d.drug,
+              'at', floor(extract(epoch from i.needle_out_at) * 1000))), '[]')
+            FROM standing i JOIN drug_administration d ON d.practice_id = i.practice_id AND d.injection_id = i.id
+           WHERE i.session_id <> $3 AND i.status = 'completed' AND d.role = 'steroid') AS "steroidExposures"`,
+      [tx.principal.practiceId, target.patientId, target.sessionId, target.seriesId, side, except],
+    );
+    if (facts === undefined) throw new Error('An aggregate without a row.');
+    return facts;
+  }
+
+  async insert(tx: Tx, target: InjectionTarget, request: RecordInjectionRequest, replaced: Replaced | null): Promise<string> {
+    const { practiceId } = tx.principal;
+    const recordedBy = tx.principal.kind === 'member' ? tx.principal.memberId : null;
+    const injectionId = uuid();
+    await tx.manager.insert(InjectionRow, {
+      practiceId,
+      id: injectionId,
+      ...target,
+      side: request.side,
+      status: request.status,
+      statusReason: request.statusReason ?? null,
+      levels: request.levels,
+      needleInAt: instant(request.needleInAt),
+      needleOutAt: instant(request.needleOutAt),
+      contrastUsed: request.contrastUsed ?? null,
+      fluoroSeconds: request.fluoroSeconds ?? null,
+      airKermaMgy: request.airKermaMgy ?? null,
+      kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
+      note: request.note ?? null,
+      amends: replaced?.id ?? null,
+      amendReason: replaced?.reason ?? null,
+      recordedBy,
+    });
+    const of = () => ({ practiceId, id: uuid(), injectionId });
+    if (request.drugs.length > 0) {
+      await tx.manager.insert(DrugAdministrationRow, request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })));
+    }
+    if (request.temperatures.length > 0) {
+      await tx.manager.insert(SkinTemperatureRow, request.temperatures.map(({ foot, minute, celsius }) => ({ ...of(), foot, minute, celsius })));
+    }
+    if (request.complications.length > 0) {
+      await tx.manager.insert(ComplicationRow, request.complications.map((each) => ({ ...of(), ...unwanted(each), recordedBy })));
+    }
+    return injectionId;
+  }
+
+  async head(tx: Tx, id: string): Promise<InjectionHead | undefined> {
+    const [head] = await tx.query<InjectionHead>(
+      `SELECT session_id AS "sessionId", series_id AS "seriesId", patient_id AS "patientId", version, status
+         FROM injection WHERE practice_id = $1 AND id = $2`,
+      [tx.principal.practiceId, id],
+    );
+    return head;
+  }
+
+  /** Takes the record out of force, if it still is what the caller read. */
+  async enterInError(tx: Tx, id: string, version: number): Promise<boolean> {
+    const { affected } = await tx.manager.update(
+      InjectionRow,
+      { practiceId: tx.principal.practiceId, id, version },
+      { status: 'entered-in-error', version: version + 1 },
+    );
+    return affected === 1;
+  }
+
+  async ofSession(tx: Tx, patientId: string, sessionId: string): Promise<InjectionView[]> {
+    const rows = await tx.query<{ injection: InjectionView }>(
+      `WITH ordinals AS (${injectionOrdinals})
+       SELECT ${injectionJson} AS injection FROM injection i LEFT JOIN ordinals o ON o.id = i.id
+        WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.session_id = $3 ORDER BY i.recorded_at, i.id`,
+      [tx.principal.practiceId, patientId, sessionId],
+    );
+    return rows.map((row) => row.injection);
+  }
+
+  /** Asks a clinician to look, once per session however often its record is amended. */
+  async askForReview(tx: Tx, target: InjectionTarget, dueOn: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO follow_up_task (practice_id, id, patient_id, session_id, kind, due_on)
+       SELECT $1, $2, $3, $4, 'clinician-review', $5
+        WHERE NOT EXISTS (SELECT 1 FROM follow_up_task
+          WHERE practice_id = $1 AND session_id = $4 AND kind = 'clinician-review' AND state = 'open')`,
+      [tx.principal.practiceId, uuid(), target.patientId, target.sessionId, dueOn],
+    );
+  }
+}
+
+function instant(text: string | null | undefined): Temporal.Instant | null {
+  return text === null || text === undefined ? null : Temporal.Instant.from(text);
+}
+
+function amounts({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest) {
+  return { role, drug, concentrationPercent: concentrationPercent ?? null, volumeMl: volumeMl ?? null, doseMg: doseMg ?? null };
+}
+
+/** The tier is written down as it was then: the catalogue may change. Precondition: a code of the catalogue. */
+function unwanted({ code, grade, causality, onsetAt, note }: ComplicationRequest) {
+  const { tier } = complications[code as ComplicationCode];
+  return { code, tier, grade: grade ?? null, causality: causality ?? null, onsetAt: instant(onsetAt), note: note ?? null };
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { InjectionView, PainScoreView, Purpose, SeriesReliefView, Side } from '@lull/contracts';
+import type { Tx } from '../../platform/database/database.js';
+import { injectionJson, injectionOrdinals } from './injection-json.js';
+import { painScoreFields } from './pain-score.repository.js';
+
+/** Everything that the relief of a patient is made of; instants are epoch milliseconds. */
+export interface ReliefRecords {
+  readonly patientId: string;
+  readonly series: readonly ReliefSeries[];
+  /** Completed ones, by needle-out. */
+  readonly injections: readonly ReliefInjection[];
+  /** By time. */
+  readonly scores: readonly ReliefScore[];
+}
+
+export interface ReliefSeries {
+  readonly id: string;
+  readonly side: Side;
+  readonly purpose: Purpose;
+  readonly procedureTypeId: string;
+  readonly nextSession: SeriesReliefView['nextSession'];
+}
+
+export interface ReliefInjection {
+  readonly injection: InjectionView;
+  readonly zone: string;
+}
+
+export interface ReliefScore {
+  readonly seriesId: string;
+  /** When it was said; null when nobody of the practice entered it (an imported book does not tell). */
+  readonly enteredAt: number | null;
+  readonly score: PainScoreView;
+}
+
+@Injectable()
+export class ReliefRepository {
+  /** One query for a patient's whole course: a page of it must open at once (speed.md). */
+  async ofPatient(tx: Tx, patientId: string): Promise<ReliefRecords | undefined> {
+    const [records] = await tx.query<ReliefRecords>(
+      `WITH ordinals AS (${injectionOrdinals})
+       SELECT p.id AS "patientId",
+         (SELECT coalesce(json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose,
+              'procedureTypeId', t.procedure_type_id,
+              'nextSession', (SELECT json_build_object('id', s.id, 'start', floor(extract(epoch from s.starts_at) * 1000), 'state', s.state)
+                 FROM session s WHERE s.practice_id = $1 AND s.series_id = t.id AND s.starts_at >= now()
+                  AND s.state IN ('tentative', 'booked', 'confirmed') ORDER BY s.starts_at LIMIT 1))
+              ORDER BY t.opened_on DESC, t.id DESC), '[]')
+            FROM injection_series t WHERE t.practice_id = $1 AND t.patient_id = $2) AS series,
+         (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'injection', ${injectionJson})
+              ORDER BY i.needle_out_at, i.id), '[]')
+            FROM injection i JOIN ordinals o ON o.id = i.id
+            JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
+            JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+           WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
+         (SELECT coalesce(json_agg(json_build_object('seriesId', p.series_id,
+              'enteredAt', CASE WHEN p.entered_by IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
+              'score', json_build_object(${painScoreFields})) ORDER BY p.at, p.id), '[]')
+            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores
+         FROM patient p WHERE p.practice_id = $1 AND p.id = $2`,
+      [tx.principal.practiceId, patientId],
+    );
+    return records;
+  }
+}

@@ -1,0 +1,87 @@
+import {
+  diagnosticDefinition, diagnosticFacts, diagnosticResult, reliefDefinition30, reliefDefinition50, seriesRelief,
+  type InjectionRelief, type JudgedRelief, type OnsetInterval, type ReliefDuration,
+} from '@lull/domain';
+import type { InjectionReliefView, InjectionView, Purpose, ReliefView, SeriesReliefView, TargetReliefView } from '@lull/contracts';
+import type { ReliefRecords, ReliefSeries } from './relief.repository.js';
+import { reliefTarget, type ReliefTarget } from './relief-target.js';
+
+/** Stands beside the figures: which version of which definition they were made with (hazard H13). */
+const definitionVersion = [
+  ...[reliefDefinition50, reliefDefinition30].map(({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`),
+  `diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`,
+].join(', ');
+
+/** Relief between the injections of one series, one target at a time. */
+export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): SeriesReliefView {
+  const sides = series.side === 'both' ? (['left', 'right'] as const) : [series.side];
+  return {
+    seriesId: series.id,
+    side: series.side,
+    purpose: series.purpose,
+    definitionVersion,
+    targets: sides.map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
+    nextSession: series.nextSession,
+  };
+}
+
+function targetView(target: ReliefTarget, purpose: Purpose): TargetReliefView {
+  const judged = new Map(
+    seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [relief.injectionId, relief]),
+  );
+  return {
+    side: target.side,
+    scores: target.scores,
+    injections: target.own.flatMap(({ injection }) => {
+      const relief = judged.get(injection.id);
+      return relief === undefined ? [] : [injectionView(injection, relief, purpose)];
+    }),
+  };
+}
+
+function injectionView(injection: InjectionView, relief: InjectionRelief, purpose: Purpose): InjectionReliefView {
+  const { between } = relief.primary;
+  const observed = relief.primary.relief;
+  const immediate = 'immediateRelief' in observed ? observed.immediateRelief : null;
+  const diagnostic = purpose === 'diagnostic' ? diagnosticResult(diagnosticFacts(injection, immediate)) : null;
+  return {
+    injection,
+    ordinal: relief.ordinal,
+    baseline: relief.baseline,
+    relief50: reliefView(relief.primary),
+    relief30: reliefView(relief.secondary),
+    dataQuality: between.dataQuality,
+    intervalDays: between.intervalDays,
+    diagnosticResult: diagnostic?.finding ?? null,
+    diagnosticConfounders: diagnostic?.confounders ?? [],
+  };
+}
+
+function reliefView({ relief, between }: JudgedRelief): ReliefView {
+  const observed = relief.status === 'evaluable' || relief.status === 'indeterminate' ? relief : null;
+  return {
+    status: relief.status,
+    reason: relief.status === 'not-evaluable' ? relief.reason : null,
+    pattern: between.pattern,
+    onset: span(observed?.onset ?? null),
+    sustainedOnset: span(observed?.sustainedOnset ?? null),
+    lapse: relief.status === 'evaluable' ? lapse(relief.duration) : null,
+    durationDays: between.duration?.days ?? null,
+    ongoing: between.duration?.bound === 'at-least',
+    flares: observed?.flares ?? null,
+    peakReductionPercent: observed?.peakReductionPercent ?? null,
+    coverage: between.coverage,
+    unrelievedGapDays: between.unrelievedGapDays,
+    persistedAtNext: between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
+    response: between.response,
+  };
+}
+
+function span(interval: OnsetInterval | null): readonly [number, number] | null {
+  return interval === null ? null : [interval.lower, interval.upper];
+}
+
+function lapse(duration: ReliefDuration): NonNullable<ReliefView['lapse']> {
+  const { lower, upper } = duration;
+  return { lower, upper, confirmed: duration.event === 1 && duration.lapseConfirmed };
+}

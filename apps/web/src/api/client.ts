@@ -1,0 +1,87 @@
+import { problemOfAnswer, Unreachable } from './problem.js';
+
+const root = '/api/v1';
+
+export interface ChangeOptions {
+  /** The version that was read; required where somebody else may have changed the row meanwhile. */
+  readonly version?: number;
+  /** Kept by the caller over a retry, so that pressing twice has one effect. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface Call extends ChangeOptions {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+}
+
+export function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return call(path, { method: 'GET', ...(signal && { signal }) });
+}
+
+/** A question with a body: changes nothing, so it needs no key. */
+export function ask<Answer>(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
+  return call(path, { method: 'POST', body, ...(signal && { signal }) });
+}
+
+/** Creates or transitions; always under an idempotency key. */
+export function post<Answer>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Answer> {
+  return call(path, { method: 'POST', body, ...options, idempotencyKey: options.idempotencyKey ?? newKey() });
+}
+
+export function put<Answer>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Answer> {
+  return call(path, { method: 'PUT', body, ...options });
+}
+
+export function patch<Answer>(path: string, body: unknown, options: ChangeOptions = {}): Promise<Answer> {
+  return call(path, { method: 'PATCH', body, ...options });
+}
+
+export function remove(path: string, options: ChangeOptions = {}): Promise<void> {
+  return call(path, { method: 'DELETE', ...options });
+}
+
+/** `?a=1&b=2` of what is set; never a name or an MRN in the address bar, but a search's words go to the API. */
+export function query(parameters: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** A random UUID (version 4). `crypto.randomUUID` is missing where the clinic's network has no https. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) => {
+    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return marked.toString(16).padStart(2, '0');
+  }).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+async function call<Answer>(path: string, { method, body, version, idempotencyKey, signal }: Call): Promise<Answer> {
+  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (version !== undefined) headers.set('if-match', `"v${version}"`);
+  if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
+  const answer = await send(`${root}${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  if (!answer.ok) throw await problemOfAnswer(answer);
+  if (answer.status === 204) return undefined as Answer;
+  return (await answer.json()) as Answer;
+}
+
+async function send(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...request, credentials: 'same-origin' });
+  } catch (error) {
+    if (request.signal?.aborted === true) throw error;
+    throw new Unreachable(error);
+  }
+}

@@ -1,0 +1,80 @@
+import type { ProblemReason, ProblemView } from '@lull/contracts';
+import { problemTexts, type ProblemCode } from '@lull/contracts/plain';
+
+/** A call that was refused, with the server's reasons as they came (RFC 9457). */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(readonly view: ProblemView) {
+    super(view.detail);
+  }
+
+  get code(): ProblemCode {
+    return this.view.code;
+  }
+
+  get title(): string {
+    return this.view.title;
+  }
+
+  get errors(): readonly ProblemReason[] {
+    return this.view.errors;
+  }
+}
+
+/** No answer came at all: the network is away, or the server is. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+
+  constructor(cause: unknown) {
+    super('The server cannot be reached. Nothing was changed, and what you typed is kept.', { cause });
+  }
+}
+
+export function isProblem(error: unknown, code?: ProblemCode): error is Problem {
+  return error instanceof Problem && (code === undefined || error.code === code);
+}
+
+/** The problem of an answer; one without a problem body (a proxy's, say) becomes the nearest of our own. */
+export async function problemOfAnswer(answer: Response): Promise<Problem> {
+  const body: unknown = await answer.json().catch(() => null);
+  if (isProblemView(body)) return new Problem(body);
+  const code = codeOfStatus(answer.status);
+  const { title, detail } = problemTexts[code];
+  const sentence = detail({});
+  return new Problem({
+    type: `/problems/${code}`,
+    title,
+    status: answer.status,
+    detail: sentence,
+    code,
+    instance: answer.headers.get('x-request-id'),
+    errors: [{ code, detail: sentence }],
+  });
+}
+
+/** The sentence for a person, whatever went wrong. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Problem || error instanceof Unreachable ? error.message : problemTexts.internal.detail({});
+}
+
+/** Messages for the fields of a form, by the last part of the JSON pointer that the server blames. */
+export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
+  if (!isProblem(error)) return {};
+  return Object.fromEntries(
+    error.errors.flatMap(({ pointer, detail }) => (pointer === undefined ? [] : [[pointer.replace(/^\//, ''), detail]])),
+  );
+}
+
+function isProblemView(body: unknown): body is ProblemView {
+  return typeof body === 'object' && body !== null && 'code' in body && 'errors' in body && 'detail' in body;
+}
+
+function codeOfStatus(status: number): ProblemCode {
+  if (status === 401) return 'sign-in-required';
+  if (status === 403) return 'not-allowed';
+  if (status === 404) return 'not-found';
+  if (status === 412) return 'stale';
+  if (status === 429) return 'too-many-requests';
+  return status >= 502 && status <= 504 ? 'unavailable' : 'internal';
+}

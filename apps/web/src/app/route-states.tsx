@@ -1,0 +1,40 @@
+import { Anchor, Skeleton, Stack } from '@mantine/core';
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { isProblem, sentenceOf } from '../api/problem.js';
+import { EmptyState } from '../ui/empty-state.js';
+import { Page } from '../ui/page.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
+
+export function RoutePending() {
+  return (
+    <Stack p="md" gap="sm" aria-busy="true">
+      <span className="visually-hidden">Loading</span>
+      <Skeleton h={28} w={260} />
+      <Skeleton h={120} />
+      <Skeleton h={240} />
+    </Stack>
+  );
+}
+
+export function RouteFailed({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <Page title={isProblem(error) ? error.title : 'Something went wrong'}>
+      <ProblemNotice
+        sentence={sentenceOf(error)}
+        code={isProblem(error) ? error.code : null}
+        onRetry={() => void router.invalidate()}
+      />
+    </Page>
+  );
+}
+
+export function NotFound() {
+  return (
+    <main>
+      <Page title="No such page">
+        <EmptyState sentence="There is nothing at this address." action={<Anchor renderRoot={(props) => <Link to="/" {...props} />}>Go to the day board</Anchor>} />
+      </Page>
+    </main>
+  );
+}

@@ -1,0 +1,141 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
+} from '@tanstack/react-router';
+import { civilDateAt, isCivilDate } from '@lull/domain';
+import { clinics } from '../api/clinics.js';
+import { ownSignIn } from '../api/own-sign-in.js';
+import { isProblem } from '../api/problem.js';
+import { NotFound, RouteFailed, RoutePending } from './route-states.js';
+import { Frame } from './shell/frame.js';
+import { startPage } from './shell/navigation.js';
+import { boardSearch, patientSearch, patientsSearch, seriesSearch, signInSearch, tasksSearch, trailSearch, volumeSearch } from './search-parameters.js';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound });
+
+const signInPage = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
+});
+
+/** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: async ({ context: { queryClient }, location }) => {
+    try {
+      await queryClient.ensureQueryData(ownSignIn);
+    } catch (error) {
+      if (isProblem(error, 'sign-in-required')) throw redirect({ to: '/sign-in', search: { to: location.href } });
+      throw error;
+    }
+  },
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
+  component: Frame,
+});
+
+const start = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const { roles } = await queryClient.ensureQueryData(ownSignIn);
+    const page = startPage(roles);
+    if (page !== '/day') throw redirect({ to: page, replace: true });
+    throw redirect({ to: '/day', replace: true });
+  },
+});
+
+/** Today, or the next day that has sessions. */
+const nearestDay = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/day',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const [clinic] = await queryClient.ensureQueryData(clinics);
+    const { nearestDayWithSessions } = await import('../features/schedule/schedule.queries.js');
+    const today = civilDateAt(Date.now(), clinic?.timeZone ?? 'UTC');
+    const date = clinic === undefined ? today : await nearestDayWithSessions(queryClient, clinic.id, today);
+    throw redirect({ to: '/day/$date', params: { date }, replace: true });
+  },
+});
+
+export const dayRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/day/$date',
+  validateSearch: boardSearch,
+  beforeLoad: ({ params }) => {
+    if (!isCivilDate(params.date)) throw redirect({ to: '/day', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/day-route.js'), 'DayRoute'),
+});
+
+export const patientsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients',
+  validateSearch: patientsSearch,
+  component: lazyRouteComponent(() => import('./routes/patients-route.js'), 'PatientsRoute'),
+});
+
+export const patientRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients/$id',
+  validateSearch: patientSearch,
+  component: lazyRouteComponent(() => import('./routes/patient-route.js'), 'PatientRoute'),
+});
+
+export const seriesRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id',
+  validateSearch: seriesSearch,
+  component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
+});
+
+export const volumeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/volume',
+  validateSearch: volumeSearch,
+  component: lazyRouteComponent(() => import('./routes/volume-route.js'), 'VolumeRoute'),
+});
+
+export const tasksRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks',
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
+});
+
+export const trailRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail',
+  validateSearch: trailSearch,
+  component: lazyRouteComponent(() => import('./routes/trail-route.js'), 'TrailRoute'),
+});
+
+const routeTree = root.addChildren([
+  signInPage,
+  signedIn.addChildren([start, nearestDay, dayRoute, patientsRoute, patientRoute, seriesRoute, volumeRoute, tasksRoute, trailRoute]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPendingMs: 150,
+    defaultErrorComponent: RouteFailed,
+    defaultPendingComponent: RoutePending,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

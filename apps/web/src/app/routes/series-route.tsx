@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.js';
+
+export function SeriesRoute() {
+  return <Page title="Series">{null}</Page>;
+}

@@ -1,0 +1,80 @@
+/**
+ * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
+ * birth date or an MRN (trust.md): an address is copied, logged and remembered.
+ */
+type Raw = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const id = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && /^[0-9a-f-]{36}$/i.test(given) ? given : undefined;
+};
+const whole = (value: unknown): number | undefined => {
+  const given = typeof value === 'string' ? Number(value) : value;
+  return typeof given === 'number' && Number.isSafeInteger(given) ? given : undefined;
+};
+const flag = (value: unknown): true | undefined => (value === true || value === 'true' || value === 1 ? true : undefined);
+const oneOf = <const Choice extends string>(value: unknown, choices: readonly Choice[]): Choice | undefined =>
+  choices.find((choice) => choice === value);
+const date = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
+};
+
+/** Leaves out what is not set, so that an address holds only what differs from the plain page. */
+function set<Parameters extends Record<string, unknown>>(parameters: Parameters): { [K in keyof Parameters]?: Exclude<Parameters[K], undefined> } {
+  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as {
+    [K in keyof Parameters]?: Exclude<Parameters[K], undefined>;
+  };
+}
+
+/** `to` is where to go after signing in: a path of our own, never another origin. */
+export const signInSearch = (raw: Raw) => {
+  const to = text(raw['to']);
+  return set({ to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined });
+};
+
+/** The booking drawer, wherever it is opened: with what it is filled in. */
+const bookingSearch = (raw: Raw) => ({
+  /** Open for a new session, or for the move of `session`. */
+  book: oneOf(raw['book'], ['new', 'move']),
+  at: whole(raw['at']),
+  room: id(raw['room']),
+  physician: id(raw['physician']),
+});
+
+export const boardSearch = (raw: Raw) =>
+  set({
+    by: oneOf(raw['by'], ['room', 'physician', 'list']),
+    clinic: id(raw['clinic']),
+    /** The session whose panel is open. */
+    session: id(raw['session']),
+    ...bookingSearch(raw),
+  });
+
+export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
+
+export const patientSearch = (raw: Raw) =>
+  set({ edit: flag(raw['edit']), series: id(raw['series']), session: id(raw['session']), ...bookingSearch(raw) });
+
+export const seriesSearch = (raw: Raw) =>
+  set({
+    session: id(raw['session']),
+    view: oneOf(raw['view'], ['line', 'table']),
+    record: oneOf(raw['record'], ['injection', 'score', 'decision']),
+    ...bookingSearch(raw),
+  });
+
+export const volumeSearch = (raw: Raw) =>
+  set({
+    by: text(raw['by']),
+    split: text(raw['split']),
+    from: date(raw['from']),
+    to: date(raw['to']),
+    clinic: id(raw['clinic']),
+    rows: text(raw['rows']),
+  });
+
+export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
+
+export const trailSearch = (raw: Raw) => set({ from: date(raw['from']), to: date(raw['to']), by: id(raw['by']), action: text(raw['action']) });

@@ -1,0 +1,62 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { clinics } from '../../api/clinics.js';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { useShortcuts } from '../../ui/shortcuts.js';
+import { listenToSignOut } from '../sign-in/sign-out.js';
+import classes from './frame.module.css';
+import { Header } from './header.js';
+import { LiveUpdates } from './live-updates.js';
+import { destinationsFor } from './navigation.js';
+
+/** How long after G its second letter counts. */
+const chordMs = 1_500;
+
+/** The staff application around a page: header, navigation, live updates. */
+export function Frame() {
+  const { data: known } = useSuspenseQuery(clinics);
+  const { roles } = useOwnSignIn();
+  const queryClient = useQueryClient();
+  const [clinic] = known;
+  useGoTo(roles);
+  useEffect(() => listenToSignOut(queryClient), [queryClient]);
+  return (
+    <>
+      <a className={classes['skip']} href="#main">
+        Skip to the page
+      </a>
+      <Header clinic={clinic ?? null} />
+      {clinic !== undefined && <LiveUpdates clinic={clinic} />}
+      <main id="main" tabIndex={-1} className={classes['main']}>
+        <Outlet />
+      </main>
+    </>
+  );
+}
+
+/** G, then a letter: to a page (screens.md, keyboard map). */
+function useGoTo(roles: Parameters<typeof destinationsFor>[0]): void {
+  const navigate = useNavigate();
+  const armedUntil = useRef(0);
+  const doors = destinationsFor(roles);
+  useEffect(() => {
+    // Before the page's own single keys hear the second letter.
+    const listen = (event: KeyboardEvent): void => {
+      if (Date.now() > armedUntil.current || event.ctrlKey || event.metaKey || event.altKey) return;
+      armedUntil.current = 0;
+      const door = doors.find(({ key }) => key === event.key.toLowerCase());
+      if (door === undefined) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      void navigate({ to: door.to });
+    };
+    document.addEventListener('keydown', listen, { capture: true });
+    return () => document.removeEventListener('keydown', listen, { capture: true });
+  });
+  useShortcuts({
+    g: () => {
+      armedUntil.current = Date.now() + chordMs;
+    },
+  });
+}

@@ -1,0 +1,66 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import type { ClinicView } from '@lull/contracts';
+import { clockParts } from '@lull/domain';
+import { Link } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { useMinute } from '../../ui/clock.js';
+import classes from './frame.module.css';
+import { destinationsFor } from './navigation.js';
+import { SearchField } from './search-field.js';
+import { UserMenu } from './user-menu.js';
+
+export function Header({ clinic }: { readonly clinic: ClinicView | null }) {
+  const member = useOwnSignIn();
+  const doors = destinationsFor(member.roles);
+  return (
+    <header className={classes['header']}>
+      <Menu position="bottom-start" width={200}>
+        <Menu.Target>
+          <ActionIcon className={classes['menu-button'] ?? ''} variant="subtle" color="gray" size={36} aria-label="Pages">
+            <IconMenu2 size={20} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {doors.map(({ to, word, icon: Symbol }) => (
+            <Menu.Item key={to} leftSection={<Symbol size={16} aria-hidden />} renderRoot={(props) => <Link to={to} {...props} />}>
+              {word}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Link to="/" className={classes['brand'] ?? ''} aria-label="Lull, start page">
+        <img src="/favicon.svg" alt="" width={24} height={24} />
+        <span>Lull</span>
+      </Link>
+      <nav className={classes['nav']} aria-label="Pages">
+        <ul>
+          {doors.map(({ to, word, icon: Symbol }) => (
+            <li key={to}>
+              <Link to={to} className={classes['door'] ?? ''}>
+                <Symbol size={16} aria-hidden />
+                {word}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {clinic !== null && <ClinicClock clinic={clinic} />}
+      {member.may('patient', 'read') && <SearchField />}
+      <UserMenu />
+    </header>
+  );
+}
+
+/** The clinic's time, not the browser's: every time on every screen is the clinic's. */
+function ClinicClock({ clinic }: { readonly clinic: ClinicView }) {
+  const { weekday, date, time, zone } = clockParts(useMinute(), clinic.timeZone);
+  return (
+    <div className={classes['clinic']}>
+      <strong>{clinic.name}</strong>
+      <span className={`${classes['clock']} tabular`}>
+        {weekday} {date}, {time} {zone}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ClinicView, DaySessionView, DayView, HoldView, ResourceView } from '@lull/contracts';
+import { lanes, minuteMs, normalise, overlaps, subtract, type Interval, type Lane } from '@lull/domain';
+
+/** By what the board's wide columns are cut. Recovery bays stand to the right of either. */
+export type BoardBy = 'room' | 'physician';
+
+export interface BoardColumn {
+  readonly id: string;
+  readonly kind: 'room' | 'physician' | 'recovery-bay';
+  readonly name: string;
+}
+
+/** A session in a column: where it holds the column's resource, stage by stage. */
+export interface BoardEntry extends Lane, Interval {
+  readonly session: DaySessionView;
+  readonly stages: readonly StageStretch[];
+}
+
+export interface StageStretch extends Interval {
+  readonly stage: string;
+}
+
+export interface Shade extends Interval {
+  readonly kind: 'closed' | 'closure' | 'block-time';
+  /** Shading is never without words. */
+  readonly words: string;
+}
+
+/** Time that nobody holds: where a click books. Physician and room as the block time has them, else null. */
+export interface FreeStretch extends Interval {
+  readonly roomId: string | null;
+  readonly physicianId: string | null;
+}
+
+export interface ColumnContent {
+  readonly date: string;
+  readonly entries: readonly BoardEntry[];
+  readonly shades: readonly Shade[];
+  readonly free: readonly FreeStretch[];
+}
+
+/** A gap shorter than this is no place for a session; it is left to the turnover. */
+const leastFreeMinutes = 15;
+
+const byPosition = (a: ResourceView, b: ResourceView): number => a.position - b.position || a.name.localeCompare(b.name);
+
+export function columnsOf(clinic: ClinicView, by: BoardBy): readonly BoardColumn[] {
+  const resources = clinic.resources.toSorted(byPosition);
+  return ([by, 'recovery-bay'] as const).flatMap((kind) =>
+    resources.filter((resource) => resource.kind === kind).map(({ id, name }) => ({ id, kind, name })),
+  );
+}
+
+/** The stretch a board shows: opening hours and everything that happens, widened to whole hours of the clinic's day. */
+export function boardWindow(day: DayView): Interval {
+  const stretches: Interval[] = [...day.open, ...day.sessions, ...day.sessions.flatMap(({ holds }) => holds)];
+  const hour = 60 * minuteMs;
+  if (stretches.length === 0) return { start: day.start + 8 * hour, end: Math.min(day.start + 17 * hour, day.end) };
+  const start = Math.min(...stretches.map((each) => each.start));
+  const end = Math.max(...stretches.map((each) => each.end));
+  return {
+    start: Math.max(day.start, day.start + Math.floor((start - day.start) / hour) * hour),
+    end: Math.min(day.end, day.start + Math.ceil((end - day.start) / hour) * hour),
+  };
+}
+
+/** What one column of the day draws. Pure, so that a column redraws only when its own part has changed. */
+export function contentOf(day: DayView, column: BoardColumn, nameOf: (resourceId: string) => string): ColumnContent {
+  const entries = entriesOf(day, column);
+  const closures = day.closures.filter(({ resourceId }) => resourceId === null || resourceId === column.id);
+  const owned = column.kind === 'recovery-bay' ? [] : day.blockTimes.filter((each) => ownerOf(each, column) === column.id);
+  const open = normalise(day.open);
+  const shades: Shade[] = [
+    ...owned.map(({ start, end, physicianId, roomId }) => ({
+      start,
+      end,
+      kind: 'block-time' as const,
+      words: nameOf(column.kind === 'room' ? physicianId : roomId),
+    })),
+    ...subtract([{ start: day.start, end: day.end }], open).map((each) => ({ ...each, kind: 'closed' as const, words: 'not open' })),
+    ...closures.map(({ start, end, reason }) => ({ start, end, kind: 'closure' as const, words: `closed: ${reason}` })),
+  ];
+  const { date } = day;
+  if (column.kind === 'recovery-bay') return { date, entries, shades, free: [] };
+  const taken = normalise([...closures, ...entries.filter(({ session }) => holdsTime(session))].map(({ start, end }) => ({ start, end })));
+  return { date, entries, shades, free: freeStretches(subtract(open, taken), owned, column) };
+}
+
+/** A session that was missed or cancelled is still told of, but its time is free. */
+export function holdsTime({ state }: DaySessionView): boolean {
+  return state !== 'cancelled' && state !== 'no-show';
+}
+
+function ownerOf(blockTime: DayView['blockTimes'][number], column: BoardColumn): string {
+  return column.kind === 'room' ? blockTime.roomId : blockTime.physicianId;
+}
+
+function entriesOf(day: DayView, column: BoardColumn): BoardEntry[] {
+  const found = day.sessions
+    .filter(({ state }) => state !== 'cancelled')
+    .flatMap((session) => stretchesIn(session, column).map((stages) => ({ session, stages, ...span(stages) })))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const laid = lanes(found);
+  return found.map((entry, index) => ({ ...entry, ...(laid[index] ?? { lane: 0, lanes: 1 }) }));
+}
+
+/**
+ * The stretches of a session in a column, each with its stages: one in a room or with a physician; two in
+ * a bay that prepares and recovers the same patient. What is over holds nothing any more and is drawn
+ * where it was.
+ */
+function stretchesIn(session: DaySessionView, column: BoardColumn): StageStretch[][] {
+  const holds = session.holds.filter(({ resourceId }) => resourceId === column.id).sort((a, b) => a.start - b.start);
+  if (holds.length === 0) {
+    const there = column.kind === 'room' ? session.roomId : column.kind === 'physician' ? session.physicianId : null;
+    return there === column.id ? [[{ stage: 'procedure', start: session.start, end: session.end }]] : [];
+  }
+  const stretches: StageStretch[][] = [];
+  for (const { stage, start, end } of holds as readonly HoldView[]) {
+    const last = stretches.at(-1);
+    if (last !== undefined && (last.at(-1)?.end ?? -Infinity) >= start) last.push({ stage, start, end });
+    else stretches.push([{ stage, start, end }]);
+  }
+  return stretches;
+}
+
+function span(stages: readonly StageStretch[]): Interval {
+  return { start: Math.min(...stages.map(({ start }) => start)), end: Math.max(...stages.map(({ end }) => end)) };
+}
+
+/** Free time cut at the edges of block time, so that each piece knows whose it is. */
+function freeStretches(free: readonly Interval[], owned: DayView['blockTimes'], column: BoardColumn): FreeStretch[] {
+  const own = { roomId: column.kind === 'room' ? column.id : null, physicianId: column.kind === 'physician' ? column.id : null };
+  const inside = owned.flatMap(({ start, end, roomId, physicianId }) =>
+    free
+      .filter((each) => overlaps(each, { start, end }))
+      .map((each) => ({ start: Math.max(each.start, start), end: Math.min(each.end, end), roomId, physicianId })),
+  );
+  const outside = subtract(free, normalise(owned.map(({ start, end }) => ({ start, end })))).map((each) => ({ ...each, ...own }));
+  return [...inside, ...outside]
+    .filter(({ start, end }) => end - start >= leastFreeMinutes * minuteMs)
+    .sort((a, b) => a.start - b.start);
+}

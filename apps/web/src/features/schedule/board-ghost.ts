@@ -1,0 +1,46 @@
+import { instantAtPixels, minuteMs, type BoardScale } from '@lull/domain';
+import { useMemo, useRef } from 'react';
+import { timeText } from '../../ui/clock.js';
+
+const snapMinutes = 5;
+/** A session shorter than this is not begun at the very end of a free stretch. */
+const leastSessionMinutes = 10;
+
+/** The time in a free stretch at the pointer's height, snapped to five minutes. */
+export function timeAtPointer(free: HTMLElement, clientY: number, scale: BoardScale): number {
+  const start = Number(free.dataset['start']);
+  const end = Number(free.dataset['end']);
+  const within = (clientY - free.getBoundingClientRect().top) / scale.pixelsPerMinute;
+  const at = instantAtPixels(((start - scale.window.start) / minuteMs + within - snapMinutes / 2) * scale.pixelsPerMinute, scale, snapMinutes);
+  return Math.min(Math.max(at, start), Math.max(start, end - leastSessionMinutes * minuteMs));
+}
+
+/** One line that follows the pointer over free time and says what a click would book; moved by transform, once per frame. */
+export function useGhost(scale: BoardScale, zone: string) {
+  const element = useRef<HTMLDivElement>(null);
+  const frame = useRef(0);
+  return useMemo(() => {
+    const hide = (): void => {
+      cancelAnimationFrame(frame.current);
+      if (element.current !== null) element.current.hidden = true;
+    };
+    const follow = (free: HTMLElement | null, clientY: number): void => {
+      cancelAnimationFrame(frame.current);
+      if (free === null) {
+        hide();
+        return;
+      }
+      frame.current = requestAnimationFrame(() => {
+        const ghost = element.current;
+        const cell = free.parentElement;
+        if (ghost === null || cell === null) return;
+        const at = timeAtPointer(free, clientY, scale);
+        ghost.hidden = false;
+        ghost.style.width = `${cell.clientWidth}px`;
+        ghost.style.transform = `translate(${cell.offsetLeft}px, ${((at - scale.window.start) / minuteMs) * scale.pixelsPerMinute}px)`;
+        ghost.textContent = `Book ${timeText(at, zone)}`;
+      });
+    };
+    return { element, follow, hide };
+  }, [scale, zone]);
+}

@@ -1,0 +1,188 @@
+import type { ClinicView, DayView } from '@lull/contracts';
+import { minuteMs, type BoardScale } from '@lull/domain';
+import { useCallback, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { dateText, timeText, useMinute } from '../../ui/clock.js';
+import type { Density } from '../../ui/density.js';
+import { BoardColumnCell } from './board-column.js';
+import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
+import { directionOfKey, keepTabStop, makeTabStop, neighbour, startOf, stopOf } from './board-focus.js';
+import { timeAtPointer, useGhost } from './board-ghost.js';
+import { SessionHoverCard, useHoverCard } from './session-hover-card.js';
+import classes from './board.module.css';
+
+/** Where somebody wants to book: as much as the place they pointed at tells. */
+export interface BookingWish {
+  readonly at?: number;
+  readonly roomId?: string;
+  readonly physicianId?: string;
+}
+
+export interface BoardProps {
+  readonly clinic: ClinicView;
+  readonly day: DayView;
+  readonly by: BoardBy;
+  readonly density: Density;
+  readonly openSession: string | null;
+  readonly mayBook: boolean;
+  readonly onOpen: (sessionId: string) => void;
+  readonly onBook: (wish: BookingWish) => void;
+  /** A single key on a session: what it means is the page's. */
+  readonly onSessionKey: (key: string, sessionId: string) => boolean;
+}
+
+const pixelsPerMinute: Readonly<Record<Density, number>> = { compact: 1.2, normal: 1.6, roomy: 2.4 };
+/** How finely past time is taken out of the free stretches: often enough to be right, rarely enough to be quiet. */
+const pastStepMs = 15 * minuteMs;
+
+export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, onBook, onSessionKey }: BoardProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const { timeZone: zone } = clinic;
+  const { start: windowStart, end: windowEnd } = boardWindow(day);
+  const scale = useMemo<BoardScale>(
+    () => ({ window: { start: windowStart, end: windowEnd }, pixelsPerMinute: pixelsPerMinute[density] }),
+    [windowStart, windowEnd, density],
+  );
+  const columns = useMemo(() => columnsOf(clinic, by), [clinic, by]);
+  const nameOf = useMemo(() => {
+    const names = new Map(clinic.resources.map(({ id, name }) => [id, name]));
+    return (id: string) => names.get(id) ?? 'unknown';
+  }, [clinic]);
+  const freeFrom = Math.ceil(useMinute() / pastStepMs) * pastStepMs;
+  const ghost = useGhost(scale, zone);
+  const hover = useHoverCard();
+  const onDrawn = useCallback(() => {
+    if (grid.current !== null) keepTabStop(grid.current);
+  }, []);
+
+  const act = (stop: HTMLButtonElement, at: number): void => {
+    const { session, roomId, physicianId } = stop.dataset;
+    if (session !== undefined) onOpen(session);
+    else onBook({ at, ...(roomId !== undefined && { roomId }), ...(physicianId !== undefined && { physicianId }) });
+  };
+  const onClick = (event: MouseEvent): void => {
+    const stop = stopOf(event.target);
+    if (stop === null) return;
+    hover.hide();
+    // A press of Enter or Space is a click without a place: it means the beginning.
+    act(stop, event.detail === 0 || stop.dataset['session'] !== undefined ? startOf(stop) : timeAtPointer(stop, event.clientY, scale));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const stop = stopOf(event.target);
+    if (stop === null || grid.current === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = directionOfKey[event.key];
+    if (direction !== undefined) {
+      event.preventDefault();
+      neighbour(stop, direction, columnsPerPage(grid.current)).focus();
+      return;
+    }
+    if (event.key === 'Escape') hover.hide();
+    const { session } = stop.dataset;
+    if (session !== undefined && onSessionKey(event.key, session)) event.preventDefault();
+    else if (event.key.toLowerCase() === 'c' && mayBook) {
+      event.preventDefault();
+      const { roomId, physicianId } = stop.dataset;
+      onBook({ at: startOf(stop), ...(roomId !== undefined && { roomId }), ...(physicianId !== undefined && { physicianId }) });
+    }
+  };
+  const onFocus = (event: React.FocusEvent): void => {
+    const stop = stopOf(event.target);
+    if (stop === null || grid.current === null) return;
+    makeTabStop(grid.current, stop);
+    if (stop.dataset['session'] !== undefined && stop.matches(':focus-visible')) hover.show(stop.dataset['session'], stop);
+    else hover.hide();
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    if (event.pointerType === 'touch') return;
+    const stop = stopOf(event.target);
+    ghost.follow(stop?.dataset['free'] === undefined ? null : stop, event.clientY);
+    if (stop?.dataset['session'] === undefined) hover.leave();
+    else hover.enter(stop.dataset['session'], stop);
+  };
+
+  const wide = columns.filter(({ kind }) => kind !== 'recovery-bay').length;
+  const bodyHeight = ((windowEnd - windowStart) / minuteMs) * scale.pixelsPerMinute;
+  const hourPixels = 60 * scale.pixelsPerMinute;
+  const style = { '--wide': wide, '--bays': columns.length - wide, '--hour': `${hourPixels}px`, '--body': `${bodyHeight}px` } as CSSProperties;
+  return (
+    <>
+      <div
+        ref={grid}
+        role="grid"
+        aria-label={`Day board, ${dateText(day.date)}, by ${by}`}
+        aria-colcount={columns.length + 1}
+        className={classes['grid']}
+        style={style}
+        onClick={onClick}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+        onBlur={hover.leave}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => {
+          ghost.hide();
+          hover.leave();
+        }}
+        onScroll={hover.hide}
+      >
+        <div role="row" className={`${classes['row']} ${classes['heads']}`}>
+          <div role="columnheader" className={classes['corner']}>
+            <span className="visually-hidden">Time</span>
+          </div>
+          {columns.map(({ id, name, kind }) => (
+            <div key={id} role="columnheader" className={classes['head']} data-kind={kind}>
+              {name}
+            </div>
+          ))}
+        </div>
+        <div role="row" className={`${classes['row']} ${classes['body']}`}>
+          <div role="rowheader" className={classes['axis']} aria-label={`${timeText(windowStart, zone)} to ${timeText(windowEnd, zone)}`}>
+            {hours(windowStart, windowEnd).map((hour) => (
+              <span key={hour} className="tabular" aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
+                {timeText(hour, zone)}
+              </span>
+            ))}
+          </div>
+          {columns.map((column, index) => (
+            <BoardColumnCell
+              key={column.id}
+              clinicId={clinic.id}
+              date={day.date}
+              zone={zone}
+              column={column}
+              index={index}
+              scale={scale}
+              freeFrom={freeFrom}
+              mayBook={mayBook}
+              nameOf={nameOf}
+              openSession={openSession}
+              onDrawn={onDrawn}
+            />
+          ))}
+          <NowLine scale={scale} zone={zone} />
+          <div ref={ghost.element} className={classes['ghost']} hidden aria-hidden />
+        </div>
+      </div>
+      <SessionHoverCard hover={hover} day={day} nameOf={nameOf} />
+    </>
+  );
+}
+
+function NowLine({ scale, zone }: { readonly scale: BoardScale; readonly zone: string }) {
+  const now = useMinute();
+  if (now < scale.window.start || now >= scale.window.end) return null;
+  return (
+    <div className={classes['now']} aria-hidden style={{ top: ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute }}>
+      <span className="tabular">{timeText(now, zone)}</span>
+    </div>
+  );
+}
+
+function hours(start: number, end: number): number[] {
+  const hour = 60 * minuteMs;
+  return Array.from({ length: Math.ceil((end - start) / hour) }, (_, index) => start + index * hour);
+}
+
+/** How many wide columns fit beside each other: one page of PageUp and PageDown. */
+function columnsPerPage(grid: HTMLElement): number {
+  const cell = grid.querySelector<HTMLElement>('[data-column]');
+  return Math.max(1, Math.floor(grid.clientWidth / Math.max(1, cell?.offsetWidth ?? 1)) - 1);
+}

@@ -1,0 +1,18 @@
+import { render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { ReactElement } from 'react';
+import { Providers } from '../app/providers.js';
+import { makeQueryClient } from '../app/query-client.js';
+
+/** A component inside the providers of the application, and somebody who uses it. */
+export function renderInApp(component: ReactElement) {
+  const queryClient = makeQueryClient(() => undefined);
+  queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
+  const user = userEvent.setup();
+  const shown = render(
+    <Providers queryClient={queryClient} env="test">
+      {component}
+    </Providers>,
+  );
+  return { ...shown, user, queryClient };
+}

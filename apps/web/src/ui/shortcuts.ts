@@ -1,0 +1,36 @@
+import { useLocalStorage } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+
+const withOwnKeys = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]';
+
+/** Single letters can be switched off (WCAG 2.1.4). */
+export function useSingleKeys(): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useLocalStorage({ key: 'lull-single-keys', defaultValue: true });
+  return [on, setOn];
+}
+
+/**
+ * Single keys of a screen, by `event.key` (letters in lower case). Silent while one types, while a menu or
+ * a dialog has the focus, and with Ctrl, Alt or Cmd held.
+ */
+export function useShortcuts(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>, enabled = true): void {
+  const [on] = useSingleKeys();
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!on || !enabled) return undefined;
+    const listen = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest(withOwnKeys) != null || target?.closest('[role="dialog"]') != null) return;
+      const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [on, enabled]);
+}

@@ -1,0 +1,43 @@
+/** What was done on one side, as the physician writes it down. Instants are epoch milliseconds. */
+export interface InjectionRecord {
+  readonly side: 'left' | 'right';
+  readonly status: 'completed' | 'not-done';
+  readonly statusReason: string | null;
+  readonly levels: readonly string[];
+  readonly needleInAt: number | null;
+  /** t0: when the therapeutic injectate was finished. */
+  readonly needleOutAt: number | null;
+  readonly fluoroSeconds: number | null;
+  readonly kermaAreaGycm2: number | null;
+  readonly drugs: readonly DrugGiven[];
+  readonly temperatures: readonly { readonly foot: 'left' | 'right'; readonly minute: number }[];
+  readonly complications: readonly { readonly code: string; readonly onsetAt: number | null }[];
+}
+
+/** One drug; null amounts were not recorded. */
+export interface DrugGiven {
+  readonly role: string;
+  readonly drug: string;
+  readonly concentrationPercent: number | null;
+  readonly volumeMl: number | null;
+  readonly doseMg: number | null;
+}
+
+/** What stands when the record is made. */
+export interface InjectionFacts {
+  readonly now: number;
+  readonly seriesSide: 'left' | 'right' | 'both';
+  readonly sessionState: string;
+  /** When the patient was in the room, as far as it was stamped. */
+  readonly roomInAt: number | null;
+  readonly roomOutAt: number | null;
+  /** Sides that this session has a record of already; not the one that is being amended. */
+  readonly recordedSides: readonly ('left' | 'right')[];
+  /** Needle-out of the completed injections of this series and side in other sessions. */
+  readonly otherNeedleOuts: readonly number[];
+  /** What the other side was given in this session. */
+  readonly otherSideDrugs: readonly DrugGiven[];
+  readonly weightKg: number | null;
+  /** Of the patient, in other sessions of any series. */
+  readonly steroidExposures: readonly { readonly drug: string; readonly at: number }[];
+}

@@ -6,6 +6,7 @@ import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { bookFiles, type BookFile, type Fault } from './book-faults.js';
 import { BookRepository, type StandingRows } from './book.repository.js';
+import { broughtForward } from './brought-forward.js';
 import { BookTally, type RowCounts } from './book-tally.js';
 import { BookWriter } from './book-writer.js';
 import { planHolds, type HoldPlan } from './hold-plan.js';
@@ -18,6 +19,8 @@ export interface ImportOptions {
   readonly skipFaulty: boolean;
   /** Shifts every day and time but birth dates by whole weeks, so that the book ends in the current week. */
   readonly shiftToToday: boolean;
+  /** Tells the days between the book and now as if they had happened; for the demonstration alone. */
+  readonly bringForward?: boolean;
 }
 
 export interface ImportReport {
@@ -52,7 +55,10 @@ export class BookImport {
     const tally = new BookTally();
     const shiftOf = (clinic: ClinicOfBook): BookShift | null =>
       options.shiftToToday ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) } : null;
-    const book = await readBook(folder, tally, shiftOf);
+    const asWritten = await readBook(folder, tally, shiftOf);
+    const book = asWritten === null || options.bringForward !== true
+      ? asWritten
+      : { ...asWritten, sessions: broughtForward(asWritten.sessions, before.now, asWritten.clinic.zone) };
     if (book !== null) zoneStands(book, before.standing, tally);
     if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
     const mayWrite = !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);

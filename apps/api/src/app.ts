@@ -13,6 +13,7 @@ import { refuseUnruledRoutes } from './platform/http/routes.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { requestValidation } from './platform/http/validation.js';
 import { serveWeb } from './platform/http/web-root.js';
+import { serveApiDocument } from './platform/openapi/serve-api-document.js';
 import { Log } from './platform/log.js';
 
 /** Builds the whole application, for `main.ts` and for the tests alike; it does not listen yet. */
@@ -41,6 +42,7 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
   app.use('/api', json({ limit: '256kb', strict: true, type: 'application/json' }), plainBody);
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz'] });
   app.useGlobalPipes(requestValidation());
+  serveApiDocument(app, config.apiDocumentation);
   if (config.webRoot !== null) serveWeb(app, config.webRoot);
   app.enableShutdownHooks(['SIGINT', 'SIGTERM']);
   await app.init();

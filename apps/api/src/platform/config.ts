@@ -1,3 +1,5 @@
+import type { ApiDocumentation } from './openapi/serve-api-document.js';
+
 /** Everything the process is told from outside, read once in `app.ts` and handed on. */
 export interface Config {
   /** Signs in as `lull_app`: owns nothing, bypasses nothing. */
@@ -15,6 +17,8 @@ export interface Config {
   /** How many proxies stand in front, whose X-Forwarded-For may be believed. */
   readonly trustedProxies: number;
   readonly signIn: { readonly idleMinutes: number; readonly absoluteHours: number };
+  /** Whether the OpenAPI document is served, and whether it can be browsed. */
+  readonly apiDocumentation: ApiDocumentation;
   readonly logLevel: string;
   /** The file that the log is appended to; null is standard error. */
   readonly logFile: string | null;
@@ -41,6 +45,14 @@ function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, min: numb
   return value;
 }
 
+function choice<const Value extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly Value[], fallback: Value): Value {
+  const text = env[name];
+  if (text === undefined || text === '') return fallback;
+  const value = values.find((each) => each === text);
+  if (value === undefined) throw new ConfigProblem(`${name} is "${text}"; it must be one of ${values.join(', ')}.`);
+  return value;
+}
+
 /** Reads the environment; throws `ConfigProblem` with a sentence that says what to set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
@@ -56,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       idleMinutes: whole(env, 'LULL_SIGN_IN_IDLE_MINUTES', 15, 1, 720),
       absoluteHours: whole(env, 'LULL_SIGN_IN_ABSOLUTE_HOURS', 12, 1, 24),
     },
+    apiDocumentation: choice(env, 'LULL_API_DOCUMENTATION', ['off', 'document', 'browsable'], env['LULL_DEMONSTRATION'] === '1' ? 'document' : 'off'),
     logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
     logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, type ParamDecoratorEnhancer } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { validate as isUuid } from 'uuid';
 import { Refused } from '../errors.js';
@@ -28,6 +29,13 @@ export interface OnceRequest extends Request {
   idempotent?: Once;
 }
 
+/** Puts the header into the OpenAPI document of every route that asks for it. */
+const documented = (name: string, description: string, schema: { readonly format?: string; readonly pattern?: string }): ParamDecoratorEnhancer =>
+  (target, key) => {
+    const descriptor = key === undefined ? undefined : Object.getOwnPropertyDescriptor(target, key);
+    if (key !== undefined && descriptor !== undefined) ApiHeader({ name, required: true, description, schema: { type: 'string', ...schema } })(target, key, descriptor);
+  };
+
 /** `Idempotency-Key` (a UUID) with what it stands for; required on every call that creates or transitions. */
 export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): Once => {
   const request = context.switchToHttp().getRequest<OnceRequest>();
@@ -42,7 +50,7 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   };
   request.idempotent = once;
   return once;
-});
+}, [documented('Idempotency-Key', 'A UUID of the caller\'s: a retry with it has one effect.', { format: 'uuid' })]);
 
 /** The version that the caller read, from `If-Match: "v7"`; required on every change. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
@@ -51,4 +59,4 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   const version = /^"v([1-9][0-9]{0,8})"$/.exec(header)?.[1];
   if (version === undefined) throw new Refused({ code: 'parameter-malformed', facts: { name: 'If-Match' } });
   return Number(version);
-});
+}, [documented('If-Match', 'The ETag that was read, such as "v7".', { pattern: '^"v[1-9][0-9]{0,8}"$' })]);

@@ -7,6 +7,9 @@ function url(name: string): string {
   return value;
 }
 
+const doorUrls = (): { app: string; auth: string } => ({ app: url('DATABASE_URL'), auth: url('DATABASE_AUTH_URL') });
+const write = (text: string): void => void process.stdout.write(text);
+
 /** Creates the roles and the database. */
 async function prepare(): Promise<void> {
   const { prepareDatabase } = await import('./platform/database/prepare.js');
@@ -29,17 +32,56 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Judges the audit trail of every practice, with the rights of the served product. */
+async function auditVerify(): Promise<void> {
+  const { verifyTrails } = await import('./modules/audit/audit-verify.command.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  const whole = await withDoors(doorUrls(), (doors) => verifyTrails(doors, (line) => write(`${line}\n`)));
+  if (!whole) process.exitCode = 1;
+}
+
 /** Takes a clinic's book over; the exit code tells a script whether it did. */
 async function importBook(options: readonly string[]): Promise<void> {
   const { importCommand } = await import('./modules/interop/import.command.js');
-  const { openDatabase } = await import('./platform/database/open-database.js');
-  const open = await openDatabase(url('DATABASE_URL'), url('DATABASE_AUTH_URL'));
-  try {
-    const done = await importCommand(options, open.database, open.auth, (text) => void process.stdout.write(text));
-    if (!done) process.exitCode = 1;
-  } finally {
-    await open.close();
+  const { withDoors } = await import('./platform/database/doors.js');
+  const done = await withDoors(doorUrls(), ({ database, auth }) => importCommand(options, database, auth, write));
+  if (!done) process.exitCode = 1;
+}
+
+/** Makes the demonstration practices, in demonstration mode only; with `--json` its last line lists their sign-ins. */
+async function demonstration(options: readonly string[]): Promise<void> {
+  if (process.env['LULL_DEMONSTRATION'] !== '1') {
+    throw new ConfigProblem('LULL_DEMONSTRATION is not 1: the passwords of the demonstration are known to everybody.');
   }
+  const { demonstrationPassword, demonstrationPractices, lastDemonstrationEmail } = await import('./modules/interop/demonstration-members.js');
+  const { rowsAs } = await import('./platform/database/up-to-date.js');
+  const whole = await rowsAs(url('DATABASE_AUTH_URL'), 'SELECT 1 FROM account a JOIN member m ON m.account_id = a.id WHERE a.email = $1', [
+    lastDemonstrationEmail,
+  ]);
+  let stands = whole.length > 0;
+  if (!stands) {
+    const { makeDemonstration } = await import('./modules/interop/demonstration.js');
+    const { withDoors } = await import('./platform/database/doors.js');
+    stands = await withDoors(doorUrls(), ({ database, auth }) => makeDemonstration(database, auth));
+  }
+  if (!options.includes('--json')) return;
+  const signIns = demonstrationPractices.flatMap(({ name: practice, members }) =>
+    members.map(({ email, role }) => ({ email, password: demonstrationPassword, role, practice })),
+  );
+  write(`${JSON.stringify({ event: 'demonstration', signIns: stands ? signIns : [] })}\n`);
+}
+
+/** Everything that a start needs, in one process: prepare, migrate, and the demonstration where it is wanted. */
+async function up(options: readonly string[]): Promise<void> {
+  const { isUpToDate } = await import('./platform/database/up-to-date.js');
+  const { migrations } = await import('./migrations/index.js');
+  const urls = { owner: url('DATABASE_MIGRATE_URL'), app: url('DATABASE_URL'), auth: url('DATABASE_AUTH_URL') };
+  if (!(await isUpToDate(urls, migrations.map(({ name }) => name)))) {
+    // With roles of one's own there is no administrator to make them, and nothing to make.
+    if ((process.env['LULL_ADMIN_DATABASE_URL'] ?? '') !== '') await prepare();
+    await migrate();
+  }
+  if (process.env['LULL_DEMONSTRATION'] === '1') await demonstration(options);
 }
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -47,7 +89,10 @@ type Command = (options: readonly string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  'audit-verify': auditVerify,
   import: importBook,
+  demonstration,
+  up,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -1,4 +1,5 @@
 export * from './plain.js';
+export * from './audit.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';

@@ -32,6 +32,7 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
       practice_id uuid NOT NULL,
       sequence bigint NOT NULL,
       hash bytea NOT NULL,
+      pending_in bigint,
       CONSTRAINT audit_head_identity PRIMARY KEY (practice_id)
     )`);
     await runner.query(`CREATE TABLE account (

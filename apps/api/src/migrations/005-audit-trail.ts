@@ -28,26 +28,32 @@ export class AuditTrail1795000000005 implements MigrationInterface {
   name = 'AuditTrail1795000000005';
 
   async up(runner: QueryRunner): Promise<void> {
-    // What is hashed: every column but the hash itself, in one order, free of the server's own formats.
+    // What is hashed: every column but the two hashes, in their binary form, which no server setting changes
+    // but the encoding; those who call it pin that one. No search path of its own, so that it is inlined.
     await runner.query(`CREATE FUNCTION audit_canonical(e audit_event) RETURNS bytea
-      LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-        SELECT convert_to(jsonb_build_array(
-          e.practice_id, e.sequence, floor(extract(epoch from e.at) * 1000)::bigint, e.member_id, e.role, e.sign_in_id,
-          e.request_id, e.purpose, e.action, e.resource, e.resource_id, to_jsonb(e.patient_ids), e.change)::text, 'UTF8')
+      LANGUAGE sql STABLE AS $$
+        SELECT pg_catalog.record_send(ROW(
+          e.practice_id, e.sequence, e.at, e.member_id, e.role, e.sign_in_id, e.request_id, e.purpose, e.action,
+          e.resource, e.resource_id, e.patient_ids, e.change))
       $$`);
     await runner.query(`CREATE FUNCTION audit_append(
         action text, resource text, resource_id uuid, patient_ids uuid[], change jsonb) RETURNS bigint
-      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET client_encoding = 'UTF8' AS $$
       DECLARE
         practice uuid := current_setting('app.practice')::uuid;
+        this_transaction bigint := pg_current_xact_id()::text::bigint;
         head audit_head;
         e audit_event;
       BEGIN
         SELECT * INTO head FROM audit_head h WHERE h.practice_id = practice FOR UPDATE;
         IF NOT FOUND THEN
-          INSERT INTO audit_head VALUES (practice, 0, decode(repeat('00', 32), 'hex'))
+          INSERT INTO audit_head VALUES (practice, 0, decode(repeat('00', 32), 'hex'), NULL)
             ON CONFLICT DO NOTHING;
           SELECT * INTO head FROM audit_head h WHERE h.practice_id = practice FOR UPDATE;
+        END IF;
+        IF head.pending_in = this_transaction THEN
+          SELECT l.sequence, l.hash INTO head.sequence, head.hash FROM audit_event l
+           WHERE l.practice_id = practice ORDER BY l.sequence DESC LIMIT 1;
         END IF;
         e.practice_id := practice;
         e.sequence := head.sequence + 1;
@@ -65,9 +71,24 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         e.previous_hash := head.hash;
         e.hash := sha256(head.hash || audit_canonical(e));
         INSERT INTO audit_event SELECT (e).*;
-        UPDATE audit_head h SET sequence = e.sequence, hash = e.hash WHERE h.practice_id = practice;
+        IF head.pending_in IS DISTINCT FROM this_transaction THEN
+          UPDATE audit_head h SET pending_in = this_transaction WHERE h.practice_id = practice;
+        END IF;
         RETURN e.sequence;
       END $$`);
+    // The head moves once per transaction, at its end: moved with every event, a mass import would have to
+    // step over all the versions of this one row that it left behind.
+    await runner.query(`CREATE FUNCTION audit_head_move() RETURNS trigger
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+      BEGIN
+        UPDATE audit_head h SET sequence = l.sequence, hash = l.hash, pending_in = NULL
+          FROM (SELECT e.sequence, e.hash FROM audit_event e WHERE e.practice_id = NEW.practice_id
+                 ORDER BY e.sequence DESC LIMIT 1) l
+         WHERE h.practice_id = NEW.practice_id AND h.pending_in IS NOT NULL;
+        RETURN NULL;
+      END $$`);
+    await runner.query(`CREATE CONSTRAINT TRIGGER audit_head_moved AFTER INSERT OR UPDATE ON audit_head
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.pending_in IS NOT NULL) EXECUTE FUNCTION audit_head_move()`);
     await runner.query(`REVOKE ALL ON FUNCTION audit_append FROM PUBLIC`);
     await runner.query(`GRANT EXECUTE ON FUNCTION audit_append TO lull_app`);
 
@@ -95,26 +116,45 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ${table}_audit()`);
     }
 
-    // The first row of a practice's trail that does not follow from the one before, and why; no row: whole.
-    await runner.query(`CREATE FUNCTION audit_verify(OUT sequence bigint, OUT fault text) RETURNS SETOF record
-      LANGUAGE sql STABLE SECURITY INVOKER SET search_path = public, pg_temp AS $$
-        WITH walked AS (
-          SELECT e.sequence, e.hash, e.previous_hash,
-                 sha256(e.previous_hash || audit_canonical(e)) AS computed,
-                 lag(e.sequence, 1, 0::bigint) OVER w AS before,
-                 lag(e.hash, 1, decode(repeat('00', 32), 'hex')) OVER w AS hash_before
-            FROM audit_event e WINDOW w AS (ORDER BY e.sequence)),
+    // The first row of a stretch of a practice's trail that does not follow, and why; no row: whole. A row is
+    // sound when its hash is that of its content. The rows on both sides and the head tell the rest:
+    // `inserted`: the next row was sealed upon the row before, or the row stands beyond the head;
+    // `rewritten`: the row is sound, but a sound next row, or the head, was sealed upon another one.
+    await runner.query(`CREATE FUNCTION audit_verify(first bigint, last bigint,
+        OUT sequence bigint, OUT at timestamptz, OUT fault text) RETURNS SETOF record
+      LANGUAGE sql STABLE SECURITY INVOKER SET search_path = public, pg_temp SET client_encoding = 'UTF8' AS $$
+        WITH sealed AS (
+          SELECT e.sequence, e.at, e.hash, e.previous_hash,
+                 e.hash = sha256(e.previous_hash || audit_canonical(e)) AS sound
+            FROM audit_event e WHERE e.sequence BETWEEN first - 1
+             AND coalesce((SELECT min(n.sequence) FROM audit_event n WHERE n.sequence > last), last)),
+        walked AS (
+          SELECT s.*,
+                 greatest(first, lag(s.sequence, 1, 0::bigint) OVER w + 1) AS expected,
+                 CASE WHEN s.sequence = 1 THEN decode(repeat('00', 32), 'hex') ELSE lag(s.hash) OVER w END AS hash_before,
+                 lead(s.sequence) OVER w = s.sequence + 1 AND lead(s.sound) OVER w AS next_sound,
+                 lead(s.previous_hash) OVER w AS hash_after
+            FROM sealed s WINDOW w AS (ORDER BY s.sequence)),
         faults AS (
-          SELECT w.sequence, CASE
-            WHEN w.sequence <> w.before + 1 THEN 'missing-before'
-            WHEN w.hash <> w.computed THEN 'edited'
-            WHEN w.previous_hash <> w.hash_before THEN 'inserted' END AS fault
-            FROM walked w
+          SELECT w.expected AS sequence, w.at, 'deleted' AS fault FROM walked w WHERE w.sequence > w.expected
           UNION ALL
-          SELECT h.sequence, 'cut-off' FROM audit_head h
-           WHERE h.sequence > 0 AND NOT EXISTS
-             (SELECT 1 FROM audit_event e WHERE e.sequence = h.sequence AND e.hash = h.hash))
-        SELECT f.sequence, f.fault FROM faults f WHERE f.fault IS NOT NULL ORDER BY f.sequence, f.fault LIMIT 1
+          SELECT w.sequence, w.at, CASE
+            WHEN w.sequence > h.sequence OR w.hash_after = w.hash_before THEN 'inserted'
+            WHEN NOT w.sound THEN 'edited'
+            WHEN w.next_sound AND w.hash_after <> w.hash THEN 'rewritten'
+            WHEN w.sequence = h.sequence AND w.hash <> h.hash THEN 'rewritten'
+            WHEN w.sequence = 1 AND w.previous_hash <> w.hash_before THEN 'rewritten' END
+            FROM walked w CROSS JOIN audit_head h
+          UNION ALL
+          SELECT greatest(first, tail.sequence + 1), NULL, 'deleted'
+            FROM audit_head h, (SELECT coalesce(max(e.sequence), 0) AS sequence FROM audit_event e) tail
+           WHERE tail.sequence < h.sequence
+          UNION ALL
+          (SELECT e.sequence, e.at, 'head-missing' FROM audit_event e
+            WHERE NOT EXISTS (SELECT 1 FROM audit_head) ORDER BY e.sequence LIMIT 1))
+        SELECT f.sequence, f.at, f.fault FROM faults f
+         WHERE f.fault IS NOT NULL AND (f.sequence BETWEEN first AND last OR f.fault = 'head-missing')
+         ORDER BY f.sequence LIMIT 1
       $$`);
     await runner.query(`GRANT EXECUTE ON FUNCTION audit_verify TO lull_app`);
   }

@@ -26,7 +26,8 @@ export interface GivenMember extends MemberPrincipal {
   readonly token: string;
 }
 
-const config = (database: TestDatabase, changes: Partial<Config>): Config => ({
+/** What the product is told in tests. */
+export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}): Config => ({
   databaseUrl: database.urls.app,
   authDatabaseUrl: database.urls.auth,
   port: 0,
@@ -46,7 +47,7 @@ const config = (database: TestDatabase, changes: Partial<Config>): Config => ({
 /** The whole application over HTTP, on a database of its own. */
 export async function startTestApp(changes: Partial<Config> = {}): Promise<TestApp> {
   const database = await cloneDatabase();
-  const app = await buildApp(config(database, changes));
+  const app = await buildApp(testConfig(database, changes));
   await app.listen(0, '127.0.0.1');
   const server = app.getHttpServer();
   return {

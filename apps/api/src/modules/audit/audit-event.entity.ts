@@ -37,4 +37,6 @@ export class AuditHeadRow {
   @PracticeId() practiceId!: string;
   @Column('bigint') sequence!: string;
   @Column('bytea') hash!: Buffer;
+  /** The transaction that has appended and will move the head when it commits; null in between. */
+  @Column('bigint', { nullable: true }) pendingIn!: string | null;
 }

@@ -61,3 +61,12 @@ export async function createMember(tx: Tx, { accountId, name, roles }: NewMember
   if (row === undefined) throw new Error('A member who was just made cannot be found.');
   return row.id;
 }
+
+/** The names of these members of the transaction's practice, by id. */
+export async function memberNames(tx: Tx, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    `SELECT id, name FROM member WHERE practice_id = $1 AND id = ANY ($2)`,
+    [tx.principal.practiceId, [...new Set(memberIds)]],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

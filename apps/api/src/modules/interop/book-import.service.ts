@@ -6,6 +6,7 @@ import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { bookFiles, type BookFile, type Fault } from './book-faults.js';
 import { BookRepository, type StandingRows } from './book.repository.js';
+import { broughtForward } from './brought-forward.js';
 import { BookTally, type RowCounts } from './book-tally.js';
 import { BookWriter } from './book-writer.js';
 import { planHolds, type HoldPlan } from './hold-plan.js';
@@ -18,6 +19,10 @@ export interface ImportOptions {
   readonly skipFaulty: boolean;
   /** Shifts every day and time but birth dates by whole weeks, so that the book ends in the current week. */
   readonly shiftToToday: boolean;
+  /** Tells the days between the book and now as if they had happened; for the demonstration alone. */
+  readonly bringForward?: boolean;
+  /** The name of the practice when it does not stand yet: it is created with its book, or not at all. */
+  readonly newPractice?: string;
 }
 
 export interface ImportReport {
@@ -52,20 +57,24 @@ export class BookImport {
     const tally = new BookTally();
     const shiftOf = (clinic: ClinicOfBook): BookShift | null =>
       options.shiftToToday ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) } : null;
-    const book = await readBook(folder, tally, shiftOf);
+    const asWritten = await readBook(folder, tally, shiftOf);
+    const book = asWritten === null || options.bringForward !== true
+      ? asWritten
+      : { ...asWritten, sessions: broughtForward(asWritten.sessions, before.now, asWritten.clinic.zone) };
     if (book !== null) zoneStands(book, before.standing, tally);
     if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
     const mayWrite = !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
-    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options.skipFaulty), { longRunning: true });
+    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options), { longRunning: true });
     for (const fault of written.faults) tally.turnFaulty(fault);
     return reportOf(tally, book.calendar.weeks, written);
   }
 
   /** Plans the holds beside what is booked already, and writes when nothing is in the way. */
-  private async place(tx: Tx, book: Book, mayWrite: boolean, skipFaulty: boolean): Promise<Written> {
+  private async place(tx: Tx, book: Book, mayWrite: boolean, { skipFaulty, newPractice }: ImportOptions): Promise<Written> {
     const standing = await this.repository.standing(tx);
     const plan = await this.planOf(tx, book, standing);
     if (!mayWrite || (plan.faults.length > 0 && !skipFaulty)) return { faults: plan.faults, written: false, added: {} };
+    if (newPractice !== undefined) await this.repository.createPractice(tx, newPractice);
     const unplaced = new Set(plan.faults.map(({ line }) => line));
     const writer = new BookWriter(tx, this.repository, { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) }, standing);
     await writer.write(plan);

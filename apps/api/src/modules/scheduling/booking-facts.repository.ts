@@ -89,7 +89,7 @@ const book = `
     CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
     WHERE c.practice_id = $1
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
-        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.clinic_id = $2))) AS session_holds,
+        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
   (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
      FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
       AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds`;

@@ -260,6 +260,20 @@ export interface ChangeNotice {
   readonly was: number | null;
 }
 
+export const followUpStates = ['open', 'done', 'dismissed'] as const;
+
+/** GET /follow-up-tasks */
+export class ListFollowUpTasksRequest {
+  @IsOptional()
+  @IsIn(followUpStates)
+  state?: (typeof followUpStates)[number];
+
+  /** The id at which the page before ended. */
+  @IsOptional()
+  @IsId()
+  cursor?: string;
+}
+
 export const followUpOutcomes = ['done', 'dismissed'] as const;
 
 /** POST /follow-up-tasks/:id/close (If-Match, Idempotency-Key) */
@@ -272,13 +286,13 @@ export class CloseFollowUpTaskRequest {
   note?: string;
 }
 
-/** GET /follow-up-tasks?state=open (a page, the most pressing first) */
+/** A row of GET /follow-up-tasks?state=open: a page, the most pressing first. */
 export interface FollowUpTaskView {
   readonly id: string;
   readonly version: number;
   readonly kind: string;
   readonly dueOn: string;
-  readonly state: 'open' | 'done' | 'dismissed';
+  readonly state: (typeof followUpStates)[number];
   readonly patientId: string;
   readonly patientName: string;
   readonly sessionId: string | null;

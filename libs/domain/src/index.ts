@@ -15,6 +15,7 @@ export * from './series/series-states.js';
 export * from './outcomes/relief-definition.js';
 export * from './outcomes/score-entry.js';
 export * from './outcomes/observations.js';
+export * from './outcomes/score-timeline.js';
 export * from './outcomes/baseline.js';
 export * from './outcomes/relief-phases.js';
 export * from './outcomes/relief-duration.js';

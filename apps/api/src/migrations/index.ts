@@ -6,6 +6,7 @@ import { AuditTrail1795000000005 } from './005-audit-trail.js';
 import { ChangeNotices1795000000006 } from './006-change-notices.js';
 import { RateLimits1795000000007 } from './007-rate-limits.js';
 import { PatientSearch1795000000008 } from './008-patient-search.js';
+import { ReportingViews1795000000009 } from './009-reporting-views.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   ChangeNotices1795000000006,
   RateLimits1795000000007,
   PatientSearch1795000000008,
+  ReportingViews1795000000009,
 ];

@@ -1,6 +1,8 @@
 import type { Page, PatientRowView } from '@lull/contracts';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { get, query } from './client.js';
+import { sentenceOf } from './problem.js';
 
 /** Patients by name, birth date or MRN; nobody is asked for with fewer than two characters. */
 export const patientSearchQuery = (words: string) =>
@@ -10,3 +12,20 @@ export const patientSearchQuery = (words: string) =>
     enabled: words.length >= 2,
     placeholderData: keepPreviousData,
   });
+
+interface PatientSearch {
+  readonly found: readonly PatientRowView[];
+  readonly searching: boolean;
+  readonly nothing: string;
+}
+
+/** What the words find, once the typing pauses. */
+export function usePatientSearch(words: string): PatientSearch {
+  const [asked] = useDebouncedValue(words.trim(), 150);
+  const { data: page, isFetching, error } = useQuery(patientSearchQuery(asked));
+  return {
+    found: page?.rows ?? [],
+    searching: isFetching || asked !== words.trim(),
+    nothing: error === null ? 'No patient found.' : sentenceOf(error),
+  };
+}

@@ -55,11 +55,15 @@ function refusal(code: (typeof outcomesRefusalCodes)[number], facts: Facts = {})
   return { code, facts, overridable: false };
 }
 
-function placeOf(given: PainScoreGiven, facts: PainScoreFacts): { at: number; until: number | null } | Refusal {
+function placeOf(
+  given: PainScoreGiven,
+  facts: PainScoreFacts,
+): { at: number; until: number | null } | Refusal {
   const { kind, at, on } = given;
   if (at !== null && on !== null) return refusal('outcomes.score-needs-one-time');
   if (at !== null) return { at, until: null };
-  if (on === null || facts.zone === null || greatest[kind] !== null) return refusal('outcomes.score-needs-instant', { kind });
+  if (on === null || facts.zone === null || greatest[kind] !== null)
+    return refusal('outcomes.score-needs-instant', { kind });
   const day = civilDay(on, facts.zone);
   return { at: day.start, until: day.end };
 }

@@ -28,8 +28,8 @@ export class AccessGuard implements CanActivate {
 
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = tokenOf(request, this.config.secureCookies);
-    // A board that refreshes itself proves no human presence: it is let in, but does not put off the idle limit.
-    const background = request.header('x-background') === '1';
+    // A board that refreshes itself or reopens its stream proves no human presence: it is let in, but does not put off the idle limit.
+    const background = request.header('x-background') === '1' || request.header('accept') === 'text/event-stream';
     const principal = token === undefined
       ? undefined
       : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);

@@ -15,11 +15,6 @@ export interface DiaryRow {
   readonly lastInjectionAt: number | null;
 }
 
-/** The fields of `PainScoreView` from a row `p`, as PostgreSQL builds them. */
-export const painScoreFields = `'id', p.id, 'at', floor(extract(epoch from p.at) * 1000),
-  'until', floor(extract(epoch from p.at_until) * 1000), 'kind', p.kind, 'value', p.value, 'source', p.source,
-  'rescue', p.rescue, 'side', p.side`;
-
 @Injectable()
 export class PainScoreRepository {
   async insert(tx: Tx, series: { readonly seriesId: string; readonly patientId: string }, scores: readonly NewPainScore[]): Promise<string[]> {
@@ -45,7 +40,9 @@ export class PainScoreRepository {
 
   async ofSeries(tx: Tx, seriesId: string): Promise<PainScoreView[]> {
     const rows = await tx.query<{ score: PainScoreView }>(
-      `SELECT json_build_object(${painScoreFields}) AS score FROM pain_score p
+      `SELECT json_build_object(
+          'id', p.id, 'at', floor(extract(epoch from p.at) * 1000), 'until', floor(extract(epoch from p.at_until) * 1000),
+          'kind', p.kind, 'value', p.value, 'source', p.source, 'rescue', p.rescue, 'side', p.side) AS score FROM pain_score p
         WHERE p.practice_id = $1 AND p.series_id = $2 ORDER BY p.at, p.id`,
       [tx.principal.practiceId, seriesId],
     );
@@ -54,7 +51,7 @@ export class PainScoreRepository {
 
   async diary(tx: Tx, seriesId: string): Promise<DiaryRow> {
     const [row] = await tx.query<DiaryRow>(
-      `SELECT (SELECT floor(extract(epoch from max(coalesce(least(p.at_until, now()), p.at))) * 1000)::float8 FROM pain_score p
+      `SELECT (SELECT floor(extract(epoch from max(CASE WHEN p.at_until IS NULL THEN p.at ELSE least(p.at_until, now()) END)) * 1000)::float8 FROM pain_score p
                 WHERE p.practice_id = $1 AND p.series_id = $2) AS "lastScoreAt",
               (SELECT floor(extract(epoch from max(i.needle_out_at)) * 1000)::float8 FROM injection i
                 WHERE i.practice_id = $1 AND i.series_id = $2 AND i.status = 'completed') AS "lastInjectionAt"`,

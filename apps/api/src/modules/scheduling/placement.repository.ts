@@ -38,11 +38,11 @@ const overriddenFrom = (owner: string, first: number): string => `
 export class PlacementRepository {
   /** What follows can be undone without ending the transaction; locks taken since are given back with it. */
   async beginAttempt(tx: Tx): Promise<void> {
-    await tx.query('SAVEPOINT placing');
+    await tx.query('SAVEPOINT attempt');
   }
 
   async abandonAttempt(tx: Tx): Promise<void> {
-    await tx.query('ROLLBACK TO SAVEPOINT placing');
+    await tx.query('ROLLBACK TO SAVEPOINT attempt');
   }
 
   /** False: a resource turned out to be held already, and the attempt is undone. */

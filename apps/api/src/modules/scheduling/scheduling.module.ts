@@ -1,4 +1,32 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.js';
+import { BookingFactsRepository } from './booking-facts.repository.js';
+import { Booking } from './booking.js';
+import { ChangeFeed } from './change-feed.js';
+import { ChangeStreamController } from './change-stream.controller.js';
+import { ChangeStreams } from './change-streams.js';
+import { ClinicController } from './clinic.controller.js';
+import { ClinicRepository } from './clinic.repository.js';
+import { ClinicService } from './clinic.service.js';
+import { FollowUpTaskController } from './follow-up-task.controller.js';
+import { FollowUpTaskRepository } from './follow-up-task.repository.js';
+import { FollowUpTaskService } from './follow-up-task.service.js';
+import { PlacementRepository } from './placement.repository.js';
+import { ResourceLocks } from './resource-locks.js';
+import { SessionCheckService } from './session-check.service.js';
+import { SessionController } from './session.controller.js';
+import { SessionRepository } from './session.repository.js';
+import { SessionService } from './session.service.js';
 
-@Module({})
+@Module({
+  imports: [IdentityModule],
+  controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
+  providers: [
+    Booking, BookingFactsRepository, PlacementRepository, ResourceLocks,
+    SessionService, SessionCheckService, SessionRepository,
+    ClinicService, ClinicRepository, ChangeFeed, ChangeStreams,
+    FollowUpTaskService, FollowUpTaskRepository,
+  ],
+  exports: [Booking],
+})
 export class SchedulingModule {}

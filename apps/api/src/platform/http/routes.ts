@@ -51,15 +51,16 @@ function pathsOf(target: object): string[] {
   return (typeof declared === 'string' ? [declared] : [...(declared ?? [''])]).map((path) => path.replace(/^\/|\/$/g, ''));
 }
 
-/** The roles that one cell of the matrix names; undefined when it has no such cell. */
-function rolesOfCell(resource: string, action: string): readonly Role[] | undefined {
-  const cells: Readonly<Record<string, readonly Role[]>> | undefined = Object.entries(accessMatrix).find(([name]) => name === resource)?.[1];
+/** The roles of one cell; undefined when the matrix has no such cell. */
+function cellOf(resource: string, action: string): readonly Role[] | undefined {
+  const matrix: Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>> = accessMatrix;
+  const cells = Object.hasOwn(matrix, resource) ? matrix[resource] : undefined;
   return cells !== undefined && Object.hasOwn(cells, action) ? cells[action] : undefined;
 }
 
 /** The roles that any of the rule's cells lets through; a cell that the matrix does not know lets nobody. */
 export function rolesAllowed({ resource, actions }: AccessRule): readonly Role[] {
-  return actions.flatMap((action) => rolesOfCell(resource, action) ?? []);
+  return actions.flatMap((action) => cellOf(resource, action) ?? []);
 }
 
 /** Deny by default: the start stops when a route has no rule, or two, or one that is not in the matrix. */
@@ -69,7 +70,7 @@ export function refuseUnruledRoutes(app: Host): void {
     if (rule === undefined) return open ? [] : [`${name} has neither @Can nor @Public`];
     if (open) return [`${name} has both @Can and @Public`];
     return rule.actions
-      .filter((action) => rolesOfCell(rule.resource, action) === undefined)
+      .filter((action) => cellOf(rule.resource, action) === undefined)
       .map((action) => `${name} asks for "${rule.resource}: ${action}", which the access matrix does not know`);
   });
   if (faults.length > 0) throw new UnruledRoute(`Nobody could say who may use this: ${faults.join('; ')}.`);

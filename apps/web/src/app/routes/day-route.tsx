@@ -1,5 +1,130 @@
+import { Anchor } from '@mantine/core';
+import type { SessionView } from '@lull/contracts';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { clinics } from '../../api/clinics.js';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { sessionQuery } from '../../api/sessions.js';
+import { DayPage } from '../../features/schedule/day-page.js';
+import { EmptyState } from '../../ui/empty-state.js';
 import { Page } from '../../ui/page.js';
+import { dayRoute } from '../router.js';
 
+// What opens over the board is fetched when it is first opened, not with the morning's first look.
+const SessionPanel = lazy(async () => ({ default: (await import('../../features/schedule/session-panel.js')).SessionPanel }));
+const CancelDialog = lazy(async () => ({ default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog }));
+const BookingDrawer = lazy(async () => ({ default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer }));
+
+/** The day board with the session's panel and the booking drawer over it; what is open stands in the address. */
 export function DayRoute() {
-  return <Page title="Day">{null}</Page>;
+  const { date } = dayRoute.useParams();
+  const search = dayRoute.useSearch();
+  const navigate = useNavigate({ from: dayRoute.fullPath });
+  const { data: known } = useSuspenseQuery(clinics);
+  const [cancelling, setCancelling] = useState<string | null>(null);
+  const clinic = known.find(({ id }) => id === search.clinic) ?? known[0];
+  if (clinic === undefined) {
+    return (
+      <Page title="Day">
+        <EmptyState sentence="Your practice has no clinic yet. An administrator sets it up." />
+      </Page>
+    );
+  }
+  const { session, book, at, room, physician, ...view } = search;
+  const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
+  const close = () => void navigate({ search: view });
+  return (
+    <>
+      <DayPage
+        clinic={clinic}
+        clinics={known}
+        date={date}
+        view={search.by ?? 'room'}
+        openSession={session ?? null}
+        onDate={(to) => void navigate({ params: { date: to }, search: view })}
+        onView={(by) => show({ by })}
+        onClinic={(id) => show({ clinic: id })}
+        onOpen={(id) => show({ session: id })}
+        onBook={({ at: wishedAt, roomId, physicianId }) =>
+          show({
+            book: 'new',
+            ...(wishedAt !== undefined && { at: wishedAt }),
+            ...(roomId !== undefined && { room: roomId }),
+            ...(physicianId !== undefined && { physician: physicianId }),
+          })
+        }
+        onMove={(id) => show({ session: id, book: 'move' })}
+        onCancel={setCancelling}
+      />
+      <Suspense fallback={null}>
+        {session !== undefined && book === undefined && (
+          <SessionPanel
+            key={session}
+            sessionId={session}
+            clinics={known}
+            links={(opened) => <SessionLinks session={opened} />}
+            onMove={() => show({ session, book: 'move' })}
+            onCancel={() => setCancelling(session)}
+            onClose={close}
+          />
+        )}
+        {book !== undefined && (book === 'new' || session !== undefined) && (
+          <BookingDrawer
+            clinic={clinic}
+            start={{
+              ...(at !== undefined && { at }),
+              ...(room !== undefined && { roomId: room }),
+              ...(physician !== undefined && { physicianId: physician }),
+            }}
+            {...(book === 'move' && session !== undefined && { moveSessionId: session })}
+            onDone={close}
+            onClose={close}
+          />
+        )}
+        {cancelling !== null && <Cancelling sessionId={cancelling} zone={clinic.timeZone} onDone={close} onClose={() => setCancelling(null)} />}
+      </Suspense>
+    </>
+  );
+}
+
+function SessionLinks({ session }: { readonly session: SessionView }) {
+  const member = useOwnSignIn();
+  return (
+    <>
+      {member.may('patient', 'read') && (
+        <Anchor size="sm" renderRoot={(props) => <Link to="/patients/$id" params={{ id: session.patientId }} {...props} />}>
+          Patient
+        </Anchor>
+      )}
+      {member.may('series', 'read') && (
+        <Anchor size="sm" renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}>
+          Series
+        </Anchor>
+      )}
+    </>
+  );
+}
+
+interface CancellingProps {
+  readonly sessionId: string;
+  readonly zone: string;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+function Cancelling({ sessionId, zone, onDone, onClose }: CancellingProps) {
+  const { data: session } = useQuery(sessionQuery(sessionId));
+  if (session === undefined) return null;
+  return (
+    <CancelDialog
+      session={session}
+      zone={zone}
+      onDone={() => {
+        onClose();
+        onDone();
+      }}
+      onClose={onClose}
+    />
+  );
 }

@@ -49,7 +49,7 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
  */
 function refresh(queryClient: QueryClient, message: Exclude<LiveMessage, { kind: 'connection' }>, clinic: ClinicView): void {
   if (message.kind === 'resync') {
-    for (const noun of ['days', 'sessions', 'series', 'patients', 'follow-up-tasks']) {
+    for (const noun of ['days', 'session-checks', 'sessions', 'series', 'patients', 'follow-up-tasks']) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
     }
     return;
@@ -57,6 +57,7 @@ function refresh(queryClient: QueryClient, message: Exclude<LiveMessage, { kind:
   const { notice } = message;
   const dates = new Set([notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)));
   for (const date of dates) void queryClient.invalidateQueries({ queryKey: ['days', clinic.id, date] });
+  void queryClient.invalidateQueries({ queryKey: ['session-checks'] });
   if (notice.kind === 'session') {
     void queryClient.invalidateQueries({ queryKey: ['sessions', notice.id] });
     for (const noun of ['series', 'patients', 'follow-up-tasks']) void queryClient.invalidateQueries({ queryKey: [noun] });

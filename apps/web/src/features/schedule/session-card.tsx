@@ -27,7 +27,7 @@ export const SessionCard = memo(function SessionCard({ entry, top, height, pixel
       type="button"
       tabIndex={-1}
       className={`${classes['card']} ${statusClass(session.state)}`}
-      style={place(top, height, lane, lanes)}
+      style={place(top, height, lane, lanes, stripPixels)}
       data-session={session.id}
       data-start={entry.start}
       data-room={room}
@@ -85,7 +85,7 @@ export const BayBar = memo(function BayBar({ entry, top, height, zone, fresh, op
       type="button"
       tabIndex={-1}
       className={`${classes['bar']} ${statusClass(session.state)}`}
-      style={place(top, height, lane, lanes)}
+      style={place(top, height, lane, lanes, 0)}
       data-session={session.id}
       data-start={start}
       data-stage={first?.stage}
@@ -104,7 +104,11 @@ function freshMark(fresh: boolean, version: number): string | undefined {
   return fresh ? `v${version % 2}` : undefined;
 }
 
-function place(top: number, height: number, lane: number, lanes: number): CSSProperties {
+/** The width of the strip that names the block time; cards stand beside it. */
+const stripPixels = 22;
+
+function place(top: number, height: number, lane: number, lanes: number, left: number): CSSProperties {
   if (lanes === 1) return { top, height };
-  return { top, height, left: `${(lane * 100) / lanes}%`, width: `${100 / lanes}%` };
+  const width = `(100% - ${left}px) / ${lanes}`;
+  return { top, height, left: `calc(${left}px + ${width} * ${lane})`, width: `calc(${width} - 2px)` };
 }

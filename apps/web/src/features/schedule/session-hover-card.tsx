@@ -2,7 +2,8 @@ import type { DayView } from '@lull/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { dateText, timeText } from '../../ui/clock.js';
 import { SessionStatus } from '../../ui/session-status.js';
-import { flagWords, stageWords } from './session-words.js';
+import { stageWords, visitStages } from '../../ui/visit-stages.js';
+import { flagWords } from './session-words.js';
 import classes from './session-hover-card.module.css';
 
 interface Shown {
@@ -113,9 +114,9 @@ export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) 
         {nameOf(session.physicianId)}, {nameOf(session.roomId)}
       </div>
       <ul className={`${classes['stages']} tabular`}>
-        {stagesOf(session.holds).map(({ stage, start, end }) => (
+        {visitStages(session.holds).map(({ stage, start, end }) => (
           <li key={stage}>
-            {timeText(start, zone)} to {timeText(end, zone)} {stageWords[stage] ?? stage}
+            {timeText(start, zone)} to {timeText(end, zone)} {(stageWords[stage] ?? stage).toLowerCase()}
           </li>
         ))}
       </ul>
@@ -128,10 +129,4 @@ export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) 
       )}
     </div>
   );
-}
-
-function stagesOf(holds: DayView['sessions'][number]['holds']) {
-  const stages = new Map<string, { stage: string; start: number; end: number }>();
-  for (const { stage, start, end } of holds) stages.set(stage, { stage, start, end });
-  return [...stages.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,6 +1,7 @@
 import type { DaySessionView } from '@lull/contracts';
 import { statusLooks } from '../../ui/session-status.js';
 import { timeText } from '../../ui/clock.js';
+import { stageWords } from '../../ui/visit-stages.js';
 
 /** What booking needs to know of a patient, as words and as the short mark of a card. */
 const flagLooks: Readonly<Record<string, { readonly words: string; readonly mark: string }>> = {
@@ -22,13 +23,6 @@ export function flagMark(flag: string): string {
   return flagLooks[flag]?.mark ?? '!';
 }
 
-export const stageWords: Readonly<Record<string, string>> = {
-  prepare: 'prepare',
-  procedure: 'procedure',
-  turnover: 'turnover',
-  recover: 'recovery',
-};
-
 const sideLetters = { left: 'L', right: 'R', both: 'L+R' } as const;
 
 export function sideMark(side: DaySessionView['side']): string {
@@ -40,7 +34,7 @@ export function sessionSentence(session: DaySessionView, zone: string, stage?: s
   const { patientName, start, end, procedureCode, side, ordinal, plannedCount, state, flags } = session;
   const parts = [
     patientName,
-    stage === undefined || stage === 'procedure' ? null : stageWords[stage] ?? stage,
+    stage === undefined || stage === 'procedure' ? null : (stageWords[stage] ?? stage).toLowerCase(),
     `${timeText(start, zone)} to ${timeText(end, zone)}`,
     `${procedureCode} ${side}`,
     `${ordinal} of ${plannedCount}`,

@@ -1,0 +1,47 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import { VolumePageQuery, VolumeQuery, VolumeRowsQuery, type VolumePageView, type VolumeView } from '@lull/contracts';
+import type { Response } from 'express';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { Can, CurrentMember } from '../../platform/http/access.js';
+import { answerCsv } from '../../platform/http/csv-answer.js';
+import { sessionLines, tableLines } from './volume-csv.js';
+import { VolumeService } from './volume.service.js';
+
+@Controller('reports')
+export class VolumeController {
+  constructor(private readonly volume: VolumeService) {}
+
+  @Can('report', 'operational')
+  @Get('volume')
+  table(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeQuery): Promise<VolumeView> {
+    return this.volume.table(member, query);
+  }
+
+  @Can('report', 'operational')
+  @ApiProduces('text/csv')
+  @Get('volume.csv')
+  async tableFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeQuery, @Res() response: Response): Promise<void> {
+    const table = await this.volume.table(member, query);
+    await answerCsv(response, fileName(query, 'volume'), tableLines(table));
+  }
+
+  @Can('report', 'operational')
+  @Get('volume/sessions')
+  page(@CurrentMember() member: MemberPrincipal, @Query() query: VolumePageQuery): Promise<VolumePageView> {
+    return this.volume.page(member, query);
+  }
+
+  @Can('report', 'operational')
+  @ApiProduces('text/csv')
+  @Get('volume/sessions.csv')
+  async sessionsFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeRowsQuery, @Res() response: Response): Promise<void> {
+    const pages = await this.volume.everyPage(member, query);
+    await answerCsv(response, fileName(query, 'volume-rows'), sessionLines(pages));
+  }
+}
+
+/** Of checked values only: nothing a caller wrote reaches the header. */
+function fileName({ measure, from, to }: VolumeQuery, kind: string): string {
+  return `${kind}-${measure}-${from}-${to}.csv`;
+}

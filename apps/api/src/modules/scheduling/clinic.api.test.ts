@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDateAt, civilDay, hourMs } from '@lull/domain';
+import { v4 as uuid } from 'uuid';
+import { givenBookableSeries } from '../../testing/given-bookable-series.js';
+import { arranging, givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
+import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+
+let test: TestApp;
+let clinic: GivenClinic;
+let scheduler: GivenMember;
+beforeAll(async () => {
+  test = await startTestApp();
+  const practiceId = await givenPractice(test);
+  clinic = await givenClinic(test, practiceId);
+  scheduler = await givenMember(test, practiceId, 'scheduler');
+});
+afterAll(() => test.close());
+
+const dayOf = (at: number): string => civilDateAt(at, clinic.zone);
+const readDay = (date: string, member = scheduler) => test.as(member).get(`/api/v1/clinics/${clinic.clinicId}/days/${date}`);
+
+async function givenSession(at: number, room = 0): Promise<{ id: string; patientId: string }> {
+  const series = await givenBookableSeries(test, clinic);
+  const answer = await test.as(scheduler).post('/api/v1/sessions').set('Idempotency-Key', uuid()).send({
+    seriesId: series.seriesId, clinicId: clinic.clinicId, roomId: clinic.rooms[room], physicianId: clinic.physicians[room], startsAt: new Date(at).toISOString(),
+  });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  return answer.body;
+}
+
+describe('the clinics', () => {
+  it('are told with their places, hours and procedure types, to every role', async () => {
+    const auditor = await givenMember(test, clinic.practiceId, 'auditor');
+    const answer = await test.as(auditor).get('/api/v1/clinics');
+    expect(answer.status).toBe(200);
+    const [view] = answer.body;
+    expect(view).toMatchObject({ id: clinic.clinicId, timeZone: clinic.zone, procedureTypes: [{ code: 'LSB', durationMinutes: 30, usesXRay: true }] });
+    expect(view.openingHours[0]).toEqual({ weekday: 1, opens: '07:00', closes: '17:30' });
+    expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'recovery-bay')).toHaveLength(4);
+    expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'patient')).toEqual([]);
+  });
+});
+
+describe('a day', () => {
+  it('has its sessions with stages, its opening hours, block time and closures as instants', async () => {
+    const at = clinic.at(4, 1, '09:00');
+    const [session] = [await givenSession(at), await givenSession(clinic.at(4, 2, '09:00'))];
+    await test.door.run(arranging(clinic.practiceId), (tx) =>
+      tx.query(`INSERT INTO closure (practice_id, id, clinic_id, during, reason) VALUES ($1, $2, $3, $4, 'Meeting')`, [
+        clinic.practiceId, uuid(), clinic.clinicId, `[${new Date(at + 6 * hourMs).toISOString()},${new Date(at + 7 * hourMs).toISOString()})`,
+      ]),
+    );
+    const answer = await readDay(dayOf(at));
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toContain('application/json');
+    const { start, end } = civilDay(dayOf(at), clinic.zone);
+    expect(answer.body).toMatchObject({
+      date: dayOf(at), clinicId: clinic.clinicId, timeZone: clinic.zone, start, end,
+      open: [{ start: clinic.at(4, 1, '07:00'), end: clinic.at(4, 1, '17:30') }],
+      closures: [{ resourceId: null, reason: 'Meeting', start: at + 6 * hourMs, end: at + 7 * hourMs }],
+    });
+    expect(answer.body.blockTimes).toHaveLength(2);
+    expect(answer.body.blockTimes).toContainEqual({
+      id: expect.any(String), physicianId: clinic.physicians[0], roomId: clinic.rooms[0], start: clinic.at(4, 1, '08:00'), end: clinic.at(4, 1, '16:00'),
+    });
+    expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([session?.id]);
+    const read = await test.as(scheduler).get(`/api/v1/sessions/${session?.id}`);
+    expect(read.body).toMatchObject(answer.body.sessions[0]);
+  });
+
+  it('leaves out who was cancelled, and leaves one event of the read in the trail', async () => {
+    const at = clinic.at(5, 1, '09:00');
+    const [stays, goes] = [await givenSession(at), await givenSession(at, 1)];
+    await test.as(scheduler).post(`/api/v1/sessions/${goes.id}/cancel`).set('Idempotency-Key', uuid()).set('If-Match', '"v1"').send({ reason: 'other' });
+    const answer = await readDay(dayOf(at));
+    expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([stays.id]);
+    const trail = await test.database.rows(`SELECT member_id, patient_ids FROM audit_event WHERE request_id = $1`, [answer.headers['x-request-id']]);
+    expect(trail).toEqual([{ member_id: scheduler.memberId, patient_ids: [stays.patientId] }]);
+  });
+
+  it('keeps what booking knows of the flags from an administrator', async () => {
+    const at = clinic.at(6, 1, '09:00');
+    await givenSession(at);
+    const administrator = await givenMember(test, clinic.practiceId, 'administrator');
+    const [desk, office] = [await readDay(dayOf(at)), await readDay(dayOf(at), administrator)];
+    expect([desk.body.sessions[0].flags, office.body.sessions[0].flags]).toEqual([['allergy-not-asked'], []]);
+  });
+
+  it('may be empty, and is refused when it is no day', async () => {
+    const empty = await readDay('2031-03-09');
+    expect(empty.body).toMatchObject({ sessions: [], open: [] });
+    expect((empty.body.end - empty.body.start) / hourMs).toBe(23);
+    const none = await readDay('2031-02-30');
+    expect([none.status, none.body.code]).toEqual([400, 'parameter-malformed']);
+  });
+});

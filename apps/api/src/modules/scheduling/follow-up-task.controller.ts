@@ -1,0 +1,31 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { CloseFollowUpTaskRequest, ListFollowUpTasksRequest, type FollowUpTaskView, type Page } from '@lull/contracts';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { Can, CurrentMember } from '../../platform/http/access.js';
+import { PathId } from '../../platform/http/path-id.js';
+import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
+import { FollowUpTaskService } from './follow-up-task.service.js';
+
+@Controller('follow-up-tasks')
+export class FollowUpTaskController {
+  constructor(private readonly tasks: FollowUpTaskService) {}
+
+  @Can('follow-up-task', 'read')
+  @Get()
+  page(@CurrentMember() member: MemberPrincipal, @Query() { state = 'open', cursor }: ListFollowUpTasksRequest): Promise<Page<FollowUpTaskView>> {
+    return this.tasks.page(member, state, cursor ?? null);
+  }
+
+  @Can('follow-up-task', 'close')
+  @Post(':id/close')
+  @HttpCode(200)
+  close(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: CloseFollowUpTaskRequest,
+  ): Promise<FollowUpTaskView> {
+    return this.tasks.close(member, once, id, version, request);
+  }
+}

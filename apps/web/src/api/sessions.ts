@@ -1,0 +1,42 @@
+import type {
+  BookSessionRequest, CancelSessionRequest, CheckSessionRequest, MoveSessionRequest, SessionCheckView, SessionStep, SessionView,
+} from '@lull/contracts';
+import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { ask, get, post, type ChangeOptions } from './client.js';
+
+/** A session as it was read: what a change of it is asked of. */
+export interface ReadSession {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const sessionQuery = (id: string) =>
+  queryOptions({ queryKey: ['sessions', id], queryFn: ({ signal }) => get<SessionView>(`/sessions/${id}`, signal) });
+
+export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
+  ask<SessionCheckView>('/sessions/checks', question, signal);
+
+export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
+  post<SessionView>('/sessions', request, options);
+
+export const moveSession = ({ id, version }: ReadSession, request: MoveSessionRequest, options: ChangeOptions = {}) =>
+  post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
+
+export const cancelSession = ({ id, version }: ReadSession, request: CancelSessionRequest) =>
+  post<SessionView>(`/sessions/${id}/cancel`, request, { version });
+
+export const stepSession = ({ id, version }: ReadSession, to: SessionStep) =>
+  post<SessionView>(`/sessions/${id}/steps`, { to }, { version });
+
+/** After a change of a session: what shows it is read anew, wherever it is shown. */
+export function useSessionChanged(): (changed: SessionView) => Promise<void> {
+  const queryClient = useQueryClient();
+  return useCallback((changed) => sessionChanged(queryClient, changed), [queryClient]);
+}
+
+async function sessionChanged(queryClient: QueryClient, changed: SessionView): Promise<void> {
+  queryClient.setQueryData(sessionQuery(changed.id).queryKey, changed);
+  const shownIn = ['days', 'session-checks', 'series', 'patients', 'follow-up-tasks'];
+  await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
+}

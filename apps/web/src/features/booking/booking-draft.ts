@@ -1,0 +1,101 @@
+import type { ClinicView, CheckSessionRequest, ProblemReason, SeriesView, SessionView } from '@lull/contracts';
+import type { Sedation } from '@lull/contracts/plain';
+import {
+  addCivilDays, civilDateAt, instantOf, isCivilDate, isClockTime, Temporal, wallTimeAt, type Decision, type SessionState,
+} from '@lull/domain';
+
+/** What is filled in before anything is typed. */
+export interface BookingStart {
+  readonly at?: number;
+  readonly roomId?: string;
+  readonly physicianId?: string;
+}
+
+/** A refusal that is set aside, with the reason somebody gave for it. */
+export interface GivenOverride {
+  readonly refusal: ProblemReason;
+  readonly reason: string;
+}
+
+/** The drawer's fields as typed; kept whatever the server answers. */
+export interface BookingDraft {
+  readonly date: string;
+  readonly time: string;
+  /** Which of two equal clock times, on the night the clocks go back. */
+  readonly occurrence: 'first' | 'second' | null;
+  readonly roomId: string;
+  /** Empty: the series' physician. */
+  readonly physicianId: string;
+  readonly durationMinutes: number | null;
+  /** Null: as the series plans it. */
+  readonly sedation: Sedation | null;
+  readonly overrides: readonly GivenOverride[];
+}
+
+export function emptyDraft(clinic: ClinicView, { at, roomId, physicianId }: BookingStart, now: number): BookingDraft {
+  const wall = wallTimeAt(at ?? now, clinic.timeZone);
+  return {
+    date: at === undefined ? '' : wall.slice(0, 10),
+    time: at === undefined ? '' : wall.slice(11),
+    occurrence: null,
+    roomId: roomId ?? clinic.resources.find(({ kind }) => kind === 'room')?.id ?? '',
+    physicianId: physicianId ?? '',
+    durationMinutes: null,
+    sedation: null,
+    overrides: [],
+  };
+}
+
+/** A move begins where the session stands, or where somebody pointed. */
+export function draftOfMove(clinic: ClinicView, session: SessionView, { at, roomId, physicianId }: BookingStart): BookingDraft {
+  const wall = wallTimeAt(at ?? session.start, clinic.timeZone);
+  return {
+    date: wall.slice(0, 10),
+    time: wall.slice(11),
+    occurrence: null,
+    roomId: roomId ?? session.roomId,
+    physicianId: physicianId ?? session.physicianId,
+    durationMinutes: session.durationMinutes,
+    sedation: session.sedation,
+    overrides: [],
+  };
+}
+
+const countsAsPlaced = (state: SessionState): boolean => state !== 'cancelled' && state !== 'no-show';
+
+/** Where to begin looking when nobody pointed at a time: the series' target interval after its last session, not before tomorrow. */
+export function dateToBeginWith(series: SeriesView, clinic: ClinicView, now: number): { readonly date: string; readonly time: string } {
+  const last = Math.max(...series.sessions.filter(({ state }) => countsAsPlaced(state)).map(({ start }) => start));
+  const tomorrow = addCivilDays(civilDateAt(now, clinic.timeZone), 1);
+  const target = Number.isFinite(last) ? addCivilDays(civilDateAt(last, clinic.timeZone), series.targetIntervalDays) : tomorrow;
+  const [opening] = clinic.openingHours;
+  return { date: target > tomorrow ? target : tomorrow, time: opening?.opens ?? '08:00' };
+}
+
+/** The instant of the typed clock time, a reason why there is none, or null while too little is typed. */
+export function startOfDraft({ date, time, occurrence }: BookingDraft, zone: string): Decision<number> | null {
+  if (!isCivilDate(date) || !isClockTime(time)) return null;
+  return instantOf(`${date}T${time}`, zone, occurrence ?? undefined);
+}
+
+/** The question to the server; null while something is missing. */
+export function questionOf(draft: BookingDraft, clinic: ClinicView, series: SeriesView | null, sessionId: string | null): CheckSessionRequest | null {
+  const start = startOfDraft(draft, clinic.timeZone);
+  if (series === null || start?.accepted !== true || draft.roomId === '') return null;
+  return {
+    seriesId: series.id,
+    clinicId: clinic.id,
+    roomId: draft.roomId,
+    physicianId: draft.physicianId === '' ? series.physicianId : draft.physicianId,
+    startsAt: instantText(start.value),
+    ...(draft.durationMinutes !== null && { durationMinutes: draft.durationMinutes }),
+    ...(draft.sedation !== null && { sedation: draft.sedation }),
+    ...(draft.overrides.length > 0 && { overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })) }),
+    ...(sessionId !== null && { sessionId }),
+  };
+}
+
+export function instantText(at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString();
+}
+

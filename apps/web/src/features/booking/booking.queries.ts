@@ -1,0 +1,23 @@
+import type { CheckSessionRequest, SeriesView } from '@lull/contracts';
+import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
+import { get } from '../../api/client.js';
+import { checkSession } from '../../api/sessions.js';
+
+export const seriesOfPatientQuery = (patientId: string) =>
+  queryOptions({
+    queryKey: ['series', 'of-patient', patientId],
+    queryFn: ({ signal }) => get<readonly SeriesView[]>(`/patients/${patientId}/series`, signal),
+  });
+
+export const seriesQuery = (id: string) =>
+  queryOptions({ queryKey: ['series', id], queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal) });
+
+/** Null: not enough is chosen to ask. A question that is no longer asked is cancelled on its way. */
+export const checkQuery = (question: CheckSessionRequest | null) =>
+  queryOptions({
+    queryKey: ['session-checks', question],
+    queryFn: question === null ? skipToken : ({ signal }) => checkSession(question, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 30_000,
+  });

@@ -1,0 +1,22 @@
+import type {
+  AmendInjectionRequest, InjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
+} from '@lull/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, post } from '../../api/client.js';
+
+/** Under ['series'], so that a live notice about the series' sessions reads it again. */
+export const reliefQuery = (seriesId: string) =>
+  queryOptions({
+    queryKey: ['series', seriesId, 'relief'],
+    queryFn: ({ signal }) => get<SeriesReliefView>(`/series/${seriesId}/relief`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const recordInjection = (sessionId: string, body: RecordInjectionRequest, idempotencyKey: string) =>
+  post<InjectionView>(`/sessions/${sessionId}/injections`, body, { idempotencyKey });
+
+export const amendInjection = (injection: { id: string; version: number }, body: AmendInjectionRequest, idempotencyKey: string) =>
+  post<InjectionView>(`/injections/${injection.id}/amendments`, body, { idempotencyKey, version: injection.version });
+
+export const recordPainScores = (seriesId: string, body: RecordPainScoresRequest, idempotencyKey: string) =>
+  post<unknown>(`/series/${seriesId}/pain-scores`, body, { idempotencyKey });

@@ -1,0 +1,125 @@
+import type { InjectionView, SeriesReliefView, TargetReliefView } from '@lull/contracts';
+import { SegmentedControl } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Panel } from '../../ui/panel.js';
+import { SideMark } from '../../ui/side-mark.js';
+import { InjectionDetails } from './injection-details.js';
+import { definitions, type Threshold } from './relief-course.js';
+import classes from './relief-panel.module.css';
+import { ReliefTable } from './relief-table.js';
+import { ReliefTimeline } from './relief-timeline.js';
+import { reliefSentence, responseCounts } from './relief-words.js';
+import { TimelineLegend } from './timeline-legend.js';
+import type { Span } from './timeline-layout.js';
+
+export interface ReliefSettings {
+  readonly threshold: Threshold;
+  readonly span: Span;
+}
+
+interface ReliefPanelProps extends ReliefSettings {
+  readonly relief: SeriesReliefView;
+  readonly onSettings: (settings: ReliefSettings) => void;
+  readonly now: number;
+  readonly zone: string;
+  /** The next session in words, for its mark. */
+  readonly nextSessionText: string | null;
+  /** Beside the chosen injection: what may be done with it. */
+  readonly injectionActions: (injection: InjectionView) => ReactNode;
+}
+
+/** What each injection did, and what happened between: the page's picture, its sentence and its table. */
+export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, nextSessionText, injectionActions }: ReliefPanelProps) {
+  const some = relief.targets.some((target) => target.injections.length > 0);
+  const controls = (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label="Relief means at least"
+        value={String(threshold)}
+        data={[
+          { value: '50', label: '50 % relief' },
+          { value: '30', label: '30 % relief' },
+        ]}
+        onChange={(value) => onSettings({ threshold: value === '30' ? 30 : 50, span })}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label="Time shown"
+        value={span}
+        data={[
+          { value: 'whole', label: 'Whole series' },
+          { value: 'last-3', label: 'Last 3 injections' },
+        ]}
+        onChange={(value) => onSettings({ threshold, span: value === 'last-3' ? 'last-3' : 'whole' })}
+      />
+    </>
+  );
+  return (
+    <Panel title="Relief between injections" actions={some ? controls : undefined}>
+      {some ? (
+        relief.targets
+          .filter((target) => target.injections.length > 0)
+          .map((target) => (
+            <Target
+              key={target.side}
+              target={target}
+              several={relief.targets.length > 1}
+              version={relief.definitionVersion}
+              nextSession={relief.nextSession === null ? null : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }}
+              {...{ threshold, span, now, zone, injectionActions }}
+            />
+          ))
+      ) : (
+        <EmptyState sentence="No injection has been recorded yet. After the first one, pain scores, relief and the time between injections stand here." />
+      )}
+    </Panel>
+  );
+}
+
+interface TargetProps extends Pick<ReliefPanelProps, 'threshold' | 'span' | 'now' | 'zone' | 'injectionActions'> {
+  readonly target: TargetReliefView;
+  readonly several: boolean;
+  readonly version: string;
+  readonly nextSession: { readonly start: number; readonly text: string } | null;
+}
+
+function Target({ target, several, version, nextSession, threshold, span, now, zone, injectionActions }: TargetProps) {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const judged = target.injections.find((each) => each.ordinal === chosen);
+  const { absoluteMinimum, relativePercent } = definitions[threshold];
+  return (
+    <div className={classes['target']}>
+      {several && (
+        <h3 className={classes['side']}>
+          <SideMark side={target.side} />
+        </h3>
+      )}
+      <p className={classes['sentence']}>{reliefSentence(target.injections, threshold)}</p>
+      <p className={classes['note']}>
+        {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'}, {target.scores.length} pain scores.{' '}
+        {responseCounts(target.injections, threshold)}
+      </p>
+      <ReliefTimeline {...{ target, threshold, span, nextSession, now, zone, chosen }} onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)} />
+      <TimelineLegend />
+      {judged !== undefined && (
+        <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
+          <div className={classes['chosen-head']}>
+            <h3>
+              Injection #{judged.ordinal} <SideMark side={judged.injection.side} />
+            </h3>
+            <div className={classes['actions']}>{injectionActions(judged.injection)}</div>
+          </div>
+          <InjectionDetails judged={judged} zone={zone} />
+        </section>
+      )}
+      <ReliefTable {...{ target, threshold, zone, chosen }} onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)} />
+      <p className={classes['definition']}>
+        Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6 hours of a rescue
+        analgesic is no relief. Response: relief for at least 7 days. Coverage: share of the known time that was relieved; its
+        bounds take what is unknown once as pain and once as relief. Definition version {version}. Not known is never zero.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import type { InjectionReliefView, ReliefView, TargetReliefView } from '@lull/contracts';
+import { civilDateAt } from '@lull/domain';
+import { useMemo } from 'react';
+import { dateText } from '../../ui/clock.js';
+import table from '../../ui/table.module.css';
+import { injectionLabel } from './injection-words.js';
+import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
+import {
+  baselineSourceWords, daysNumber, durationText, patternWords, percentText, qualityWords, responseWords, statusText,
+} from './relief-words.js';
+
+interface ReliefTableProps {
+  readonly target: TargetReliefView;
+  readonly threshold: Threshold;
+  readonly zone: string;
+  readonly chosen: number | null;
+  readonly onChoose: (ordinal: number) => void;
+}
+
+/** The same as the time line, in figures: what is not known is a dash with its reason, never a zero. */
+export function ReliefTable({ target, threshold, zone, chosen, onChoose }: ReliefTableProps) {
+  const looks = useMemo(
+    () => new Map(reliefCourses(target, threshold).map((course) => [course.ordinal, course.looks])),
+    [target, threshold],
+  );
+  return (
+    <div className={table['frame']} tabIndex={0} role="region" aria-label={`Relief between injections as a table, ${target.side} side`}>
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">Given</th>
+            <th scope="col" className={table['number']}>Baseline</th>
+            <th scope="col" className={table['number']}>Relief lasted</th>
+            <th scope="col" className={table['number']}>To next</th>
+            <th scope="col" className={table['number']}>Coverage</th>
+            <th scope="col" className={table['number']}>Unrelieved gap</th>
+            <th scope="col">Pattern</th>
+            <th scope="col">Response</th>
+            <th scope="col">Quality</th>
+            <th scope="col" className={table['number']}>Entries</th>
+          </tr>
+        </thead>
+        <tbody>
+          {target.injections.map((each) => (
+            <ReliefRow
+              key={each.ordinal}
+              judged={each}
+              relief={reliefOf(each, threshold)}
+              looks={looks.get(each.ordinal) ?? 0}
+              zone={zone}
+              chosen={chosen === each.ordinal}
+              onChoose={onChoose}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ReliefRowProps {
+  readonly judged: InjectionReliefView;
+  readonly relief: ReliefView;
+  readonly looks: number;
+  readonly zone: string;
+  readonly chosen: boolean;
+  readonly onChoose: (ordinal: number) => void;
+}
+
+function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowProps) {
+  const { ordinal, injection, baseline, dataQuality, intervalDays } = judged;
+  return (
+    <tr data-chosen={chosen}>
+      <th scope="row" className={table['nowrap']}>
+        <button type="button" className={table['link']} onClick={() => onChoose(ordinal)} aria-pressed={chosen}>
+          #{ordinal}
+        </button>
+        <span className={table['small']}>
+          {injection.needleOutAt === null ? 'no time' : dateText(civilDateAt(injection.needleOutAt, zone))}
+        </span>
+      </th>
+      <td>{injectionLabel(injection)}</td>
+      <td className={table['number']}>
+        {baseline.value ?? '–'}
+        <span className={table['small']}>{baselineSourceWords[baseline.source] ?? baseline.source}</span>
+      </td>
+      <td className={table['number']}>
+        <strong>{durationText(relief) ?? '–'}</strong>
+        <span className={table['small']}>{durationNote(relief)}</span>
+      </td>
+      <td className={table['number']}>
+        {intervalDays === null ? '–' : `${daysNumber(intervalDays)} d`}
+        {relief.persistedAtNext === true && <span className={table['small']}>relief still there</span>}
+      </td>
+      <td className={table['number']}>
+        {relief.coverage === null ? '–' : relief.coverage.point === null ? 'unknown' : percentText(relief.coverage.point)}
+        {relief.coverage !== null && (
+          <span className={table['small']}>
+            {percentText(relief.coverage.low)} to {percentText(relief.coverage.high)}; known {percentText(relief.coverage.knownFraction)}
+          </span>
+        )}
+      </td>
+      <td className={table['number']}>{relief.unrelievedGapDays === null ? '–' : `${daysNumber(relief.unrelievedGapDays)} d`}</td>
+      <td>
+        {relief.pattern === null ? '–' : (patternWords[relief.pattern] ?? relief.pattern)}
+        {(relief.flares ?? 0) > 0 && <span className={table['small']}>{relief.flares === 1 ? '1 flare' : `${relief.flares} flares`}</span>}
+      </td>
+      <td>{relief.response === null ? '–' : (responseWords[relief.response] ?? relief.response)}</td>
+      <td>
+        {dataQuality ?? '–'}
+        {dataQuality !== null && <span className={table['small']}>{qualityWords[dataQuality]}</span>}
+      </td>
+      <td className={table['number']}>{looks}</td>
+    </tr>
+  );
+}
+
+function durationNote(relief: ReliefView): string {
+  if (relief.status !== 'evaluable') return statusText(relief);
+  if (relief.lapse === null) return '';
+  if (relief.ongoing) return 'last confirmed then';
+  if (relief.lapse.upper === 0) return 'never relieved';
+  return relief.lapse.confirmed ? '' : 'end seen once';
+}

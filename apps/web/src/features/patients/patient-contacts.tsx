@@ -1,0 +1,19 @@
+import type { PatientView } from '@lull/contracts';
+import { Facts } from '../../ui/facts.js';
+import { languageWord } from './patient-words.js';
+
+export function PatientContacts({ patient }: { readonly patient: PatientView }) {
+  const consent = (given: boolean): string => (given ? 'agreed' : 'not agreed');
+  return (
+    <Facts
+      facts={[
+        ['Telephone', patient.phone === null ? null : <a href={`tel:${patient.phone}`}>{patient.phone}</a>],
+        ['E-mail', patient.email === null ? null : <a href={`mailto:${patient.email}`}>{patient.email}</a>],
+        ['Language', languageWord(patient.language)],
+        ['Text messages', consent(patient.consentToSms)],
+        ['E-mail messages', consent(patient.consentToEmail)],
+        ['Weight', patient.weightKg === null ? null : `${patient.weightKg} kg`],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import type { CreatePatientRequest, PatientView } from '@lull/contracts';
+import { Button, Checkbox, Stack } from '@mantine/core';
+import { civilDateAt } from '@lull/domain';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { faultsOf } from '../../api/form-faults.js';
+import { patientSearchQuery } from '../../api/patient-search.js';
+import { isProblem } from '../../api/problem.js';
+import { useChange } from '../../api/use-change.js';
+import { useDraft } from '../../ui/draft.js';
+import { fieldsOf } from '../../ui/form-fields.js';
+import { FormSummary, type FormFault } from '../../ui/form-summary.js';
+import { PatientLine } from '../../ui/patient-line.js';
+import { contactsRequest, draftOf, emptyPatientDraft, patientFaults, patientRequest } from './patient-draft.js';
+import { ContactFields, IdentityFields } from './patient-fields.js';
+import classes from './patient-form.module.css';
+import { createPatient, updateContacts, updatePatient } from './patients.queries.js';
+
+interface PatientFormProps {
+  /** Null: a new one. */
+  readonly patient: PatientView | null;
+  /** A nurse changes how somebody is reached, not who they are. */
+  readonly contactsOnly?: boolean;
+  readonly memberId: string;
+  readonly now: number;
+  readonly zone: string;
+  readonly onSaved: (patient: PatientView) => void;
+  readonly onCancel: () => void;
+  /** Leads to a patient who may be the same person. */
+  readonly patientLink: (id: string, line: ReactNode) => ReactNode;
+}
+
+/** Create or change a patient: every rule under its field, all at once; nothing typed is lost. */
+export function PatientForm({ patient, contactsOnly = false, memberId, now, zone, onSaved, onCancel, patientLink }: PatientFormProps) {
+  const key = `patient:${memberId}:${patient === null ? 'new' : `${patient.id}:${patient.version}`}`;
+  const [draft, change, forget] = useDraft(key, patient === null ? emptyPatientDraft : draftOf(patient));
+  const [compared, setCompared] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const [found, setFound] = useState<readonly FormFault[]>([]);
+  const saving = useChange(
+    (body: CreatePatientRequest, idempotencyKey: string) => {
+      if (patient === null) return createPatient(body, idempotencyKey);
+      return contactsOnly ? updateContacts(patient, contactsRequest(draft), idempotencyKey) : updatePatient(patient, body, idempotencyKey);
+    },
+    (saved) => {
+      forget();
+      onSaved(saved);
+    },
+  );
+  const refused = isProblem(saving.error) ? saving.error.errors : [];
+  const perhapsHere = refused.some(({ code }) => code === 'patients.likely-duplicate');
+  const current = patientFaults(draft, now, zone);
+  const faults: readonly FormFault[] = [
+    ...found.filter(({ field }) => current.some((fault) => fault.field === field)),
+    ...faultsOf(saving.error),
+  ];
+  const { field } = fieldsOf(faults);
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    saving.reset();
+    setFound(current);
+    setAttempt(attempt + 1);
+    const request = current.length === 0 ? patientRequest(draft) : null;
+    if (request === null) return;
+    const body = patient === null && compared ? { ...request, comparedWithDuplicates: true } : request;
+    saving.mutate(body, { onError: () => setAttempt((before) => before + 1) });
+  };
+
+  return (
+    <form className={classes['form']} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <FormSummary
+          faults={faults}
+          attempt={attempt}
+          code={isProblem(saving.error) ? saving.error.code : null}
+          action={perhapsHere && <LikelyDuplicates {...draft} patientLink={patientLink} compared={compared} onCompared={setCompared} />}
+        />
+        {!contactsOnly && <IdentityFields {...{ draft, change, field }} latestBirthDate={civilDateAt(now, zone)} />}
+        <ContactFields {...{ draft, change, field }} />
+        <div className={classes['row']}>
+          <Button type="submit" loading={saving.isPending}>
+            {patient === null ? 'Create patient' : 'Save'}
+          </Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget();
+              onCancel();
+            }}
+          >
+            {patient === null ? 'Discard' : 'Cancel'}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}
+
+interface LikelyDuplicatesProps {
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly birthDate: string;
+  readonly patientLink: (id: string, line: ReactNode) => ReactNode;
+  readonly compared: boolean;
+  readonly onCompared: (compared: boolean) => void;
+}
+
+/** Who has this name and birth date already; saving goes on once somebody has compared. */
+function LikelyDuplicates({ familyName, givenName, birthDate, patientLink, compared, onCompared }: LikelyDuplicatesProps) {
+  const { data: page } = useQuery(patientSearchQuery(`${familyName} ${givenName} ${birthDate}`));
+  return (
+    <div className={classes['duplicates']}>
+      <ul>
+        {(page?.rows ?? []).map((row) => (
+          <li key={row.id}>{patientLink(row.id, <PatientLine {...row} />)}</li>
+        ))}
+      </ul>
+      <Checkbox
+        label="I compared: this is another person"
+        checked={compared}
+        onChange={({ currentTarget }) => onCompared(currentTarget.checked)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { IconAlertTriangle, IconBabyCarriage, IconDroplet, IconDropletOff, IconQuestionMark, IconThermometer, IconVaccine, type Icon } from '@tabler/icons-react';
+import classes from './readiness-flags.module.css';
+
+const looks: Readonly<Record<string, { readonly word: string; readonly icon: Icon }>> = {
+  'allergy-listed': { word: 'allergy', icon: IconAlertTriangle },
+  'allergy-not-asked': { word: 'allergies not asked', icon: IconQuestionMark },
+  anticoagulant: { word: 'anticoagulant', icon: IconDropletOff },
+  diabetes: { word: 'diabetes', icon: IconDroplet },
+  'pregnancy-possible': { word: 'pregnancy possible', icon: IconBabyCarriage },
+  'glp-1': { word: 'GLP-1 drug', icon: IconVaccine },
+  infection: { word: 'infection', icon: IconThermometer },
+  'contrast-reaction': { word: 'reaction to contrast', icon: IconAlertTriangle },
+};
+
+/** What booking needs to know, as words with icons; without substances and notes. */
+export function ReadinessFlags({ kinds }: { readonly kinds: readonly string[] }) {
+  if (kinds.length === 0) return null;
+  return (
+    <ul className={classes['flags']} aria-label="To know before booking">
+      {kinds.map((kind) => {
+        const { word, icon: Symbol } = looks[kind] ?? { word: kind, icon: IconAlertTriangle };
+        return (
+          <li key={kind} className={classes['flag']} data-open={kind === 'allergy-not-asked'}>
+            <Symbol size={14} aria-hidden />
+            {word}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

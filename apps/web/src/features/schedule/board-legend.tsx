@@ -1,0 +1,50 @@
+import { SessionStatus } from '../../ui/session-status.js';
+import { flagMark, flagWords } from './session-words.js';
+import classes from './board-legend.module.css';
+
+const shown = ['tentative', 'booked', 'confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged', 'no-show'] as const;
+const flags = ['anticoagulant', 'allergy-listed', 'allergy-not-asked', 'diabetes', 'pregnancy-possible', 'glp-1', 'contrast-reaction', 'infection'];
+const keys = [
+  ['arrow keys', 'from session to session and over free time'],
+  ['Enter', 'open a session, or book free time'],
+  ['C', 'book here'],
+  ['M', 'move the session'],
+  ['Del', 'cancel the session'],
+  ['1 2 3 4', 'arrived, in room, recovering, discharged'],
+  ['T J K', 'today, next day, day before'],
+  ['R', 'rooms or physicians'],
+  ['/', 'find a patient'],
+  ['G, then D P L V A', 'go to a page'],
+] as const;
+
+/** What the marks of the board mean, and its keys: always in the same place (WCAG 3.2.6). */
+export function BoardLegend() {
+  return (
+    <div className={classes['legend']}>
+      <h2>Status</h2>
+      <div className={classes['row']}>
+        {shown.map((state) => (
+          <SessionStatus key={state} state={state} />
+        ))}
+      </div>
+      <h2>To know of the patient</h2>
+      <dl>
+        {flags.map((flag) => (
+          <div key={flag}>
+            <dt>{flagMark(flag)}</dt>
+            <dd>{flagWords(flag)}</dd>
+          </div>
+        ))}
+      </dl>
+      <h2>Keys</h2>
+      <dl>
+        {keys.map(([key, words]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconPrinter } from '@tabler/icons-react';
+import type { ClinicView } from '@lull/contracts';
+import { addCivilDays, isCivilDate } from '@lull/domain';
+import { BoardLegend } from './board-legend.js';
+import classes from './toolbar.module.css';
+
+export type BoardView = 'room' | 'physician' | 'list';
+
+interface BoardToolbarProps {
+  readonly date: string;
+  readonly today: string;
+  readonly view: BoardView;
+  readonly clinics: readonly ClinicView[];
+  readonly clinicId: string;
+  readonly mayBook: boolean;
+  readonly onDate: (date: string) => void;
+  readonly onView: (view: BoardView) => void;
+  readonly onClinic: (clinicId: string) => void;
+  readonly onBook: () => void;
+}
+
+const views = [
+  { value: 'room', label: 'Rooms' },
+  { value: 'physician', label: 'Physicians' },
+  { value: 'list', label: 'List' },
+];
+
+export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, onDate, onView, onClinic, onBook }: BoardToolbarProps) {
+  return (
+    <>
+      <div className={classes['dates']}>
+        <ActionIcon variant="default" size={32} aria-label="The day before (K)" onClick={() => onDate(addCivilDays(date, -1))}>
+          <IconChevronLeft size={18} aria-hidden />
+        </ActionIcon>
+        <TextInput
+          type="date"
+          size="sm"
+          aria-label="Date"
+          className={classes['date'] ?? ''}
+          value={date}
+          onChange={({ currentTarget: { value } }) => isCivilDate(value) && onDate(value)}
+        />
+        <ActionIcon variant="default" size={32} aria-label="The day after (J)" onClick={() => onDate(addCivilDays(date, 1))}>
+          <IconChevronRight size={18} aria-hidden />
+        </ActionIcon>
+        <Button variant="default" size="sm" disabled={date === today} onClick={() => onDate(today)}>
+          Today
+        </Button>
+      </div>
+      {clinics.length > 1 && (
+        <NativeSelect
+          size="sm"
+          aria-label="Clinic"
+          value={clinicId}
+          onChange={({ currentTarget }) => onClinic(currentTarget.value)}
+          data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <SegmentedControl
+        className={classes['views'] ?? ''}
+        size="sm"
+        aria-label="Show the day by"
+        data={views}
+        value={view}
+        onChange={(chosen) => onView(chosen as BoardView)}
+      />
+      <Popover position="bottom-end" width={320} withArrow shadow="md">
+        <Popover.Target>
+          <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="What the marks mean, and the keys">
+            <IconInfoCircle size={18} aria-hidden />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <BoardLegend />
+        </Popover.Dropdown>
+      </Popover>
+      <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="Print the day sheet" onClick={() => window.print()}>
+        <IconPrinter size={18} aria-hidden />
+      </ActionIcon>
+      {mayBook && (
+        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
+          Book
+        </Button>
+      )}
+    </>
+  );
+}

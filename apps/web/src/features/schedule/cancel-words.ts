@@ -1,0 +1,45 @@
+import { cancelReasons, followUpTasks, type CancelReason, type FollowUpTaskKind } from '@lull/domain';
+
+const words: Readonly<Record<CancelReason, string>> = {
+  'patient-request': 'The patient asked for it',
+  'patient-ill': 'The patient is ill',
+  infection: 'Infection',
+  'no-escort': 'No escort',
+  'not-fasted': 'Not fasted',
+  'no-authorisation': 'No authorisation',
+  'anticoagulant-not-held': 'Anticoagulant: no hold as decided',
+  'pregnancy-possible': 'Pregnancy possible',
+  'glucose-too-high': 'Glucose too high',
+  'consent-missing': 'Consent missing',
+  'clinic-closed': 'Clinic closed',
+  'physician-unavailable': 'Physician not available',
+  'equipment-failure': 'Equipment failure',
+  'series-stopped': 'Series stopped',
+  'series-replanned': 'Series planned anew',
+  'booked-in-error': 'Booked in error',
+  other: 'Other',
+};
+
+const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
+  rebook: 'book another session',
+  'call-patient': 'telephone the patient',
+  'arrange-escort': 'arrange an escort',
+  'explain-fasting': 'explain the fasting times',
+  'obtain-authorisation': 'obtain the authorisation',
+  'obtain-hold-decision': "ask for the prescriber's decision",
+  'physician-review': 'physician to review',
+  'clinician-review': 'clinician to review',
+};
+
+const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);
+
+export function cancelReasonWords(code: string): string {
+  return isReason(code) ? words[code] : code.replaceAll('-', ' ');
+}
+
+/** The task that the cancellation will create, so that nobody is surprised by it. */
+export function followUpSentence(reason: CancelReason): string {
+  const task = followUpTasks[reason];
+  if (task === null) return 'No follow-up task is created.';
+  return `Creates a task: ${taskWords[task.kind]}, due in ${task.dueInDays} ${task.dueInDays === 1 ? 'day' : 'days'}.`;
+}

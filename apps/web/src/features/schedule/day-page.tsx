@@ -1,0 +1,147 @@
+import { Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { ClinicView, DayView, SessionStep } from '@lull/contracts';
+import { addCivilDays, civilDateAt } from '@lull/domain';
+import { useEffect, useRef } from 'react';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { AfterMoment } from '../../ui/after-moment.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { dateText, useMinute } from '../../ui/clock.js';
+import { useDensity } from '../../ui/density.js';
+import { Page } from '../../ui/page.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useShortcuts } from '../../ui/shortcuts.js';
+import { Agenda } from './agenda.js';
+import { BoardToolbar, type BoardView } from './board-toolbar.js';
+import { Board, type BookingWish } from './board.js';
+import { DaySheet } from './day-sheet.js';
+import { dayQuery } from './schedule.queries.js';
+import { useStep } from './session-steps.js';
+import classes from './day-page.module.css';
+
+export interface DayPageProps {
+  readonly clinic: ClinicView;
+  readonly clinics: readonly ClinicView[];
+  readonly date: string;
+  readonly view: BoardView;
+  readonly openSession: string | null;
+  readonly onDate: (date: string) => void;
+  readonly onView: (view: BoardView) => void;
+  readonly onClinic: (clinicId: string) => void;
+  readonly onOpen: (sessionId: string) => void;
+  readonly onBook: (wish: BookingWish) => void;
+  readonly onMove: (sessionId: string) => void;
+  readonly onCancel: (sessionId: string) => void;
+}
+
+const stepOfKey: Readonly<Record<string, SessionStep>> = { 1: 'arrived', 2: 'in-room', 3: 'recovering', 4: 'discharged' };
+
+/** One day of one clinic: the board, or below 700 px and by choice the list. */
+export function DayPage(props: DayPageProps) {
+  const { clinic, clinics, date, view, openSession, onDate, onView, onClinic, onOpen, onBook, onMove, onCancel } = props;
+  const member = useOwnSignIn();
+  const announce = useAnnounce();
+  const step = useStep();
+  const [density] = useDensity();
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false }) === true;
+  const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));
+  const today = civilDateAt(useMinute(), clinic.timeZone);
+  const by = view === 'physician' ? 'physician' : 'room';
+  const mayBook = member.may('session', 'book');
+  const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
+
+  useShortcuts({
+    t: () => onDate(today),
+    j: () => onDate(addCivilDays(date, 1)),
+    k: () => onDate(addCivilDays(date, -1)),
+    r: () => onView(by === 'room' ? 'physician' : 'room'),
+    c: () => mayBook && onBook({}),
+  });
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    // When another day is shown, not at every change of this one.
+    if (day?.date !== date || told.current === date) return;
+    told.current = date;
+    announce(`${dateText(date)}, ${countText(count)}`);
+  }, [announce, count, date, day?.date]);
+
+  const onSessionKey = (key: string, sessionId: string): boolean => {
+    const session = day?.sessions.find(({ id }) => id === sessionId);
+    if (session === undefined) return false;
+    const to = stepOfKey[key];
+    if (to !== undefined) step.take(session, to);
+    else if (key === 'Enter' || key.toLowerCase() === 'e') onOpen(sessionId);
+    else if (key.toLowerCase() === 'm' && member.may('session', 'move')) onMove(sessionId);
+    else if (key === 'Delete' && member.may('session', 'cancel')) onCancel(sessionId);
+    else return false;
+    return true;
+  };
+
+  return (
+    <Page
+      full
+      title={dateText(date)}
+      note={day === undefined ? null : dayNote(day)}
+      actions={
+        <BoardToolbar
+          date={date}
+          today={today}
+          view={view}
+          clinics={clinics}
+          clinicId={clinic.id}
+          mayBook={mayBook}
+          onDate={onDate}
+          onView={onView}
+          onClinic={onClinic}
+          onBook={() => onBook({})}
+        />
+      }
+    >
+      {error !== null && (
+        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+      )}
+      {day === undefined && error === null && (
+        <AfterMoment>
+          <div className={classes['skeleton']} aria-busy="true">
+            <span className="visually-hidden">Loading the day</span>
+            {Array.from({ length: 6 }, (_, index) => (
+              <Skeleton key={index} radius="sm" />
+            ))}
+          </div>
+        </AfterMoment>
+      )}
+      {day !== undefined && (
+        <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
+          {narrow || view === 'list' ? (
+            <Agenda clinic={clinic} day={day} by={by} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+          ) : (
+            <Board
+              clinic={clinic}
+              day={day}
+              by={by}
+              density={density}
+              openSession={openSession}
+              mayBook={mayBook}
+              onOpen={onOpen}
+              onBook={onBook}
+              onSessionKey={onSessionKey}
+            />
+          )}
+          <DaySheet clinic={clinic} day={day} by={by} printedBy={member.name} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function countText(count: number): string {
+  return `${count} ${count === 1 ? 'session' : 'sessions'}`;
+}
+
+function dayNote({ sessions }: DayView): string {
+  const standing = sessions.filter(({ state }) => state !== 'cancelled');
+  const tentative = standing.filter(({ state }) => state === 'tentative').length;
+  return [countText(standing.length), ...(tentative === 0 ? [] : [`${tentative} tentative`])].join(', ');
+}

@@ -1,0 +1,96 @@
+import type { ClinicView, DaySessionView, DayView } from '@lull/contracts';
+import { useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
+import { dateText, dateTimeText, timeText } from '../../ui/clock.js';
+import { statusLooks } from '../../ui/session-status.js';
+import { columnsOf, contentOf, type BoardBy } from './board-columns.js';
+import { flagWords } from './session-words.js';
+import classes from './day-sheet.module.css';
+
+interface DaySheetProps {
+  readonly clinic: ClinicView;
+  readonly day: DayView;
+  readonly by: BoardBy;
+  readonly printedBy: string;
+}
+
+/** The day on paper, a table per room or physician. It is only there while the browser prints. */
+export function DaySheet(props: DaySheetProps) {
+  const printing = useSyncExternalStore(listenToPrinting, () => isPrinting);
+  return printing ? <Sheet {...props} /> : null;
+}
+
+let isPrinting = false;
+
+function listenToPrinting(listener: () => void): () => void {
+  const set = (value: boolean) => (): void => {
+    isPrinting = value;
+    // The browser takes its picture as soon as the event has been heard.
+    flushSync(listener);
+  };
+  const before = set(true);
+  const after = set(false);
+  window.addEventListener('beforeprint', before);
+  window.addEventListener('afterprint', after);
+  return () => {
+    window.removeEventListener('beforeprint', before);
+    window.removeEventListener('afterprint', after);
+  };
+}
+
+function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
+  const zone = clinic.timeZone;
+  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const columns = columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay');
+  return (
+    <div className={classes['sheet']}>
+      {columns.map((column) => {
+        const { entries } = contentOf(day, column, nameOf);
+        if (entries.length === 0) return null;
+        return (
+          <table key={column.id} className={classes['table']}>
+            <caption>
+              <b>
+                {column.name}, {dateText(day.date)}
+              </b>{' '}
+              {clinic.name}. Printed {dateTimeText(Date.now(), zone)} by {printedBy}.
+            </caption>
+            <thead>
+              <tr>
+                {['Arrive', 'Time', 'Patient', 'Born', 'Procedure', 'Side', 'No.', 'Sedation', by === 'room' ? 'Physician' : 'Room', 'To know', 'Status', 'Notes'].map((head) => (
+                  <th key={head} scope="col">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {entries.map(({ session }) => (
+                <tr key={session.id}>
+                  <td>{timeText(firstHold(session), zone)}</td>
+                  <th scope="row">{timeText(session.start, zone)}</th>
+                  <td>{session.patientName}</td>
+                  <td>{dateText(session.birthDate).slice(4)}</td>
+                  <td>{session.procedureCode}</td>
+                  <td>{session.side}</td>
+                  <td>
+                    {session.ordinal} of {session.plannedCount}
+                  </td>
+                  <td>{session.sedation}</td>
+                  <td>{nameOf(by === 'room' ? session.physicianId : session.roomId)}</td>
+                  <td>{session.flags.map(flagWords).join(', ')}</td>
+                  <td>{statusLooks[session.state].word}</td>
+                  <td className={classes['notes']} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        );
+      })}
+    </div>
+  );
+}
+
+function firstHold({ start, holds }: DaySessionView): number {
+  return Math.min(start, ...holds.map((hold) => hold.start));
+}

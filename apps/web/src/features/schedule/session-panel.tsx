@@ -1,0 +1,154 @@
+import { Anchor, Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
+import { AfterMoment } from '../../ui/after-moment.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SessionStatus, statusLooks } from '../../ui/session-status.js';
+import { SessionFacts } from './session-facts.js';
+import { mayStep, stepWords } from './session-steps.js';
+import notice from '../../ui/notice.module.css';
+
+interface SessionPanelProps {
+  readonly sessionId: string;
+  readonly clinics: readonly ClinicView[];
+  /** Links to the patient and the series; the page knows the addresses. */
+  readonly links: (session: SessionView) => ReactNode;
+  readonly onMove: (session: SessionView) => void;
+  readonly onCancel: (session: SessionView) => void;
+  readonly onClose: () => void;
+}
+
+/** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
+export function SessionPanel({ sessionId, clinics, links, onMove, onCancel, onClose }: SessionPanelProps) {
+  const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
+  return (
+    <Drawer opened onClose={onClose} position="right" size={420} title={session === undefined ? 'Session' : session.patientName} closeButtonProps={{ 'aria-label': 'Close' }}>
+      {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />}
+      {session === undefined && error === null && (
+        <AfterMoment>
+          <Stack gap="sm" aria-busy="true">
+            <Skeleton h={24} />
+            <Skeleton h={36} />
+            <Skeleton h={200} />
+          </Stack>
+        </AfterMoment>
+      )}
+      {session !== undefined && (
+        <Stack gap="md">
+          <Group justify="space-between">
+            <SessionStatus state={session.state} />
+            <Group gap="md">{links(session)}</Group>
+          </Group>
+          <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
+          <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
+        </Stack>
+      )}
+    </Drawer>
+  );
+}
+
+interface StepsProps {
+  readonly session: SessionView;
+  readonly onMove: () => void;
+  readonly onCancel: () => void;
+}
+
+const canMove: readonly SessionView['state'][] = ['tentative', 'booked', 'confirmed'];
+
+function Steps({ session, onMove, onCancel }: StepsProps) {
+  const member = useOwnSignIn();
+  const announce = useAnnounce();
+  const queryClient = useQueryClient();
+  const changed = useSessionChanged();
+  const [sureOf, setSureOf] = useState<SessionStep | null>(null);
+  const step = useMutation({
+    mutationFn: ({ to, version }: { readonly to: SessionStep; readonly version: number }) => stepSession({ id: session.id, version }, to),
+    onSuccess: async (after) => {
+      setSureOf(null);
+      announce(`${after.patientName}: ${statusLooks[after.state].word}`);
+      await changed(after);
+    },
+  });
+  const steps = session.nextSteps.filter((state): state is SessionStep => state in stepWords).filter((to) => mayStep(member, to));
+  const [main, ...others] = steps.toSorted((a, b) => rank(a) - rank(b));
+  const stale = isProblem(step.error, 'stale');
+  const take = (to: SessionStep): void => {
+    // What cannot be taken back asks once more; the rest is one press.
+    if (to === 'no-show' && sureOf !== to) setSureOf(to);
+    else step.mutate({ to, version: session.version });
+  };
+  const again = async (): Promise<void> => {
+    const fresh = await queryClient.fetchQuery({ ...sessionQuery(session.id), staleTime: 0 });
+    if (step.variables !== undefined) step.mutate({ to: step.variables.to, version: fresh.version });
+  };
+  const lookAnew = async (): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: sessionQuery(session.id).queryKey });
+    step.reset();
+  };
+  return (
+    <Stack gap="xs">
+      <Group gap="xs">
+        {main !== undefined && (
+          <Button rightSection={<IconArrowRight size={16} aria-hidden />} loading={step.isPending} onClick={() => take(main)}>
+            {stepWords[main]}
+          </Button>
+        )}
+        {others.map((to) => (
+          <Button key={to} variant="default" disabled={step.isPending} onClick={() => take(to)}>
+            {stepWords[to]}
+          </Button>
+        ))}
+        {canMove.includes(session.state) && member.may('session', 'move') && (
+          <Button variant="default" onClick={onMove}>
+            Move
+          </Button>
+        )}
+        {session.nextSteps.includes('cancelled') && member.may('session', 'cancel') && (
+          <Button variant="default" onClick={onCancel}>
+            Cancel session
+          </Button>
+        )}
+      </Group>
+      {sureOf !== null && (
+        <div className={notice['warn']}>
+          <IconAlertTriangle size={18} aria-hidden />
+          <div className={notice['text']}>A no-show frees the time and creates a task to telephone. It cannot be taken back.</div>
+          <Button size="compact-sm" color="red" loading={step.isPending} onClick={() => take(sureOf)}>
+            Did not come
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setSureOf(null)}>
+            Back
+          </Button>
+        </div>
+      )}
+      {stale && (
+        <div className={notice['warn']} role="alert">
+          <IconAlertTriangle size={18} aria-hidden />
+          <div className={notice['text']}>Somebody changed this session meanwhile.</div>
+          <Anchor component="button" type="button" onClick={() => void lookAnew()}>
+            Show the new state
+          </Anchor>
+          <Anchor component="button" type="button" onClick={() => void again()}>
+            Do mine all the same
+          </Anchor>
+        </div>
+      )}
+      {step.error !== null && !stale && (
+        <ProblemNotice sentence={sentenceOf(step.error)} code={isProblem(step.error) ? step.error.code : null} />
+      )}
+    </Stack>
+  );
+}
+
+/** The way through the day first; a no-show last. */
+const order: readonly SessionStep[] = ['in-room', 'recovering', 'discharged', 'arrived', 'preparing', 'confirmed', 'no-show'];
+
+function rank(to: SessionStep): number {
+  return order.indexOf(to);
+}

@@ -1,0 +1,62 @@
+import type { ClinicView, PlannedSeriesView, SeriesView, UpdateSeriesRequest } from '@lull/contracts';
+import { Button, Stack } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { faultsOf } from '../../api/form-faults.js';
+import { isProblem } from '../../api/problem.js';
+import { useChange } from '../../api/use-change.js';
+import { fieldsOf } from '../../ui/form-fields.js';
+import { FormSummary, type FormFault } from '../../ui/form-summary.js';
+import { PlanFields } from './plan-fields.js';
+import classes from './series-form.module.css';
+import { draftFaults, numbersOf, type SeriesDraft } from './series-plan.js';
+import { updateSeries } from './series.queries.js';
+
+interface EditSeriesFormProps {
+  readonly series: SeriesView;
+  readonly clinics: readonly ClinicView[];
+  readonly onSaved: (series: PlannedSeriesView) => void;
+  readonly onCancel: () => void;
+}
+
+/** The plan may change; patient and side never: another side is another series. */
+export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSeriesFormProps) {
+  const [draft, setDraft] = useState<SeriesDraft>(() => ({
+    ...series,
+    conditionLabel: series.condition.label,
+    icd10: series.condition.icd10,
+  }));
+  const [attempt, setAttempt] = useState(0);
+  const [found, setFound] = useState<readonly FormFault[]>([]);
+  const saving = useChange((body: UpdateSeriesRequest, key) => updateSeries(series, body, key), onSaved);
+  const current = draftFaults(draft);
+  const faults: readonly FormFault[] = [
+    ...found.filter(({ field }) => current.some((fault) => fault.field === field)),
+    ...faultsOf(saving.error),
+  ];
+  const { field } = fieldsOf(faults);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    saving.reset();
+    setFound(current);
+    setAttempt(attempt + 1);
+    if (current.length > 0) return;
+    const { physicianId, sedation, gated } = draft;
+    saving.mutate({ physicianId, sedation, gated, ...numbersOf(draft) }, { onError: () => setAttempt((before) => before + 1) });
+  };
+  return (
+    <form className={classes['form']} onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <FormSummary faults={faults} attempt={attempt} code={isProblem(saving.error) ? saving.error.code : null} />
+        <PlanFields {...{ draft, field, clinics }} change={(change) => setDraft((before) => ({ ...before, ...change }))} />
+        <div className={classes['buttons']}>
+          <Button type="submit" loading={saving.isPending}>
+            Save plan
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  );
+}

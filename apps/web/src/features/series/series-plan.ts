@@ -1,0 +1,94 @@
+import type { CreateSeriesRequest, Purpose, Sedation, Side } from '@lull/contracts';
+import { problemTexts, type ProblemCode } from '@lull/contracts/plain';
+import { checkSeries, sideAgrees } from '@lull/domain';
+import type { FormFault } from '../../ui/form-summary.js';
+
+/** A plan as it is being typed: numbers may still be empty, and the side has no default. */
+export interface SeriesDraft {
+  readonly procedureTypeId: string;
+  readonly physicianId: string;
+  readonly side: Side | null;
+  readonly purpose: Purpose | null;
+  readonly conditionLabel: string;
+  readonly icd10: string;
+  readonly plannedCount: number | string;
+  readonly minimumIntervalDays: number | string;
+  readonly targetIntervalDays: number | string;
+  readonly maximumIntervalDays: number | string;
+  readonly sedation: Sedation;
+  readonly gated: boolean;
+}
+
+/** The intervals are the clinic's usual ones, to be changed; what identifies the target begins empty. */
+export const emptySeriesDraft: SeriesDraft = {
+  procedureTypeId: '',
+  physicianId: '',
+  side: null,
+  purpose: null,
+  conditionLabel: '',
+  icd10: '',
+  plannedCount: '',
+  minimumIntervalDays: 7,
+  targetIntervalDays: 14,
+  maximumIntervalDays: 56,
+  sedation: 'none',
+  gated: true,
+};
+
+const icd10Form = /^[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/;
+
+/** Everything that keeps the draft from being a plan, at once; the rules are the domain's own. */
+export function draftFaults(draft: SeriesDraft): readonly FormFault[] {
+  const faults: FormFault[] = [];
+  const missing = (field: keyof SeriesDraft, sentence: string): void => {
+    if (draft[field] === '' || draft[field] === null) faults.push({ field, sentence });
+  };
+  missing('procedureTypeId', 'Choose the procedure.');
+  missing('physicianId', 'Choose the physician.');
+  missing('purpose', 'Choose the purpose.');
+  missing('conditionLabel', 'Name the condition.');
+  if (!icd10Form.test(draft.icd10)) faults.push({ field: 'icd10', sentence: 'Write an ICD-10-CM code such as G90.522.' });
+  const decision = checkSeries({
+    ...draft,
+    seriesId: null,
+    procedureType: draft.procedureTypeId,
+    plannedCount: whole(draft.plannedCount),
+    minimumIntervalDays: whole(draft.minimumIntervalDays),
+    targetIntervalDays: whole(draft.targetIntervalDays),
+    maximumIntervalDays: whole(draft.maximumIntervalDays),
+    otherSeries: [],
+  });
+  if (!decision.accepted) {
+    for (const { code, facts, remedy } of decision.refusals) {
+      const entry = remedy?.facts['entry'];
+      faults.push({ field: typeof entry === 'string' ? entry : null, sentence: problemTexts[code satisfies ProblemCode].detail(facts) });
+    }
+  }
+  return faults;
+}
+
+/** Precondition: `draftFaults` found nothing. */
+export function requestOf(draft: SeriesDraft, patientId: string): CreateSeriesRequest | null {
+  const { side, purpose } = draft;
+  if (side === null || purpose === null) return null;
+  return { ...draft, side, purpose, patientId, ...numbersOf(draft) };
+}
+
+export function numbersOf(draft: Pick<SeriesDraft, 'plannedCount' | 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays'>) {
+  return {
+    plannedCount: whole(draft.plannedCount),
+    minimumIntervalDays: whole(draft.minimumIntervalDays),
+    targetIntervalDays: whole(draft.targetIntervalDays),
+    maximumIntervalDays: whole(draft.maximumIntervalDays),
+  };
+}
+
+/** Said at once, while the form is filled in: the diagnosis names another side. */
+export function sideDisagreement({ icd10, side }: Pick<SeriesDraft, 'icd10' | 'side'>): string | null {
+  if (side === null || sideAgrees(icd10, side)) return null;
+  return problemTexts['series.side-disagrees-with-diagnosis'].detail({ icd10, side });
+}
+
+function whole(typed: number | string): number {
+  return typed === '' ? Number.NaN : Number(typed);
+}

@@ -179,8 +179,7 @@ describe('relief between injections', () => {
       times.push(performance.now() - from);
       expect(answer.body.series[0].targets[0].injections).toHaveLength(50);
     }
-    const median = times.toSorted((a, b) => a - b)[6] ?? Infinity;
-    // The promise is 20 ms in the server; over HTTP, with its parsing, and on a shared machine a generous multiple.
-    expect(median).toBeLessThan(250);
+    // The promise is 20 ms in the server. The best of twelve over HTTP, with its parsing, is held to a generous multiple.
+    expect(Math.min(...times)).toBeLessThan(150);
   });
 });

@@ -97,7 +97,10 @@ describe('The booking drawer', () => {
     await user.type(time, '10:05');
     await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
     await user.keyboard('{Control>}{Enter}{/Control}');
-    expect(await screen.findAllByRole('alert')).toHaveLength(2);
+    expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      'Room 1 is taken until 10:30.scheduling.resource-busy',
+      'Only 5 days after the session before.series.interval-too-short',
+    ]);
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:05');
     expect(onDone.mock.calls).toHaveLength(0);
   });

@@ -73,7 +73,7 @@ export async function sweepDeniedRoles(test: TestApp, practiceId: string): Promi
   for (const role of roles) members.set(role, await givenMember(test, practiceId, role));
   const denied: Expectation = ['403 not-allowed', (status, code) => status === 403 && code === 'not-allowed'];
   return sweep(guarded(test).flatMap((route) => {
-    const allowed = route.rule === undefined ? [] : (rolesAllowed(route.rule) ?? []);
+    const allowed = route.rule === undefined ? [] : rolesAllowed(route.rule);
     return [...members].filter(([role]) => !allowed.includes(role)).map(([role, member]) => (
       { caller: test.as(member), as: role, method: route.method, path: filled(route, none), expected: denied }
     ));

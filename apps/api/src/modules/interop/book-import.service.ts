@@ -21,6 +21,8 @@ export interface ImportOptions {
   readonly shiftToToday: boolean;
   /** Tells the days between the book and now as if they had happened; for the demonstration alone. */
   readonly bringForward?: boolean;
+  /** The name of the practice when it does not stand yet: it is created with its book, or not at all. */
+  readonly newPractice?: string;
 }
 
 export interface ImportReport {
@@ -62,16 +64,17 @@ export class BookImport {
     if (book !== null) zoneStands(book, before.standing, tally);
     if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
     const mayWrite = !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
-    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options.skipFaulty), { longRunning: true });
+    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options), { longRunning: true });
     for (const fault of written.faults) tally.turnFaulty(fault);
     return reportOf(tally, book.calendar.weeks, written);
   }
 
   /** Plans the holds beside what is booked already, and writes when nothing is in the way. */
-  private async place(tx: Tx, book: Book, mayWrite: boolean, skipFaulty: boolean): Promise<Written> {
+  private async place(tx: Tx, book: Book, mayWrite: boolean, { skipFaulty, newPractice }: ImportOptions): Promise<Written> {
     const standing = await this.repository.standing(tx);
     const plan = await this.planOf(tx, book, standing);
     if (!mayWrite || (plan.faults.length > 0 && !skipFaulty)) return { faults: plan.faults, written: false, added: {} };
+    if (newPractice !== undefined) await this.repository.createPractice(tx, newPractice);
     const unplaced = new Set(plan.faults.map(({ line }) => line));
     const writer = new BookWriter(tx, this.repository, { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) }, standing);
     await writer.write(plan);

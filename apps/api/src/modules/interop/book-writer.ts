@@ -79,7 +79,8 @@ export class BookWriter {
     await this.add(bulkTables.procedureType, [{
       id: this.procedureTypeId, code: 'LSB', name: 'Lumbar sympathetic block', uses_xray: true, uses_contrast: true, duration_minutes: 30,
     }]);
-    await this.add(bulkTables.resourceProfile, defaultProfiles.map(({ sedation, stages }) => ({
+    const known = new Set(this.standing.profiles.map(({ sedation }) => sedation));
+    await this.add(bulkTables.resourceProfile, defaultProfiles.filter(({ sedation }) => !known.has(sedation)).map(({ sedation, stages }) => ({
       id: this.id('resource-profile', 'LSB', sedation), procedure_type_id: this.procedureTypeId, sedation, stages,
     })));
     const first = sessions.reduce((earliest, { start }) => Math.min(earliest, start), calendar.day(calendar.asOf).start);

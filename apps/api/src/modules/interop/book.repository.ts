@@ -30,7 +30,10 @@ const batchSize = 2_000;
 /** Bulk reading and writing for an import: plain SQL, because forty thousand rows are no matter of entities. */
 @Injectable()
 export class BookRepository {
-  /** Adds the rows that are not there yet and says how many those were. */
+  /**
+   * Adds the rows whose id is not there yet and says how many those were. Any other conflict is an error: holds that
+   * overlap must never be left out in silence.
+   */
   async insertNew(tx: Tx, { name, columns }: BulkTable, rows: readonly BulkRow[]): Promise<number> {
     const names = Object.keys(columns).join(', ');
     const types = Object.entries(columns).map(([column, type]) => `${column} ${type}`).join(', ');
@@ -41,13 +44,18 @@ export class BookRepository {
         `WITH fresh AS (
            INSERT INTO ${name} (practice_id, ${names})
            SELECT practice_id, ${names} FROM jsonb_to_recordset($1::jsonb) AS r(practice_id uuid, ${types})
-           ON CONFLICT DO NOTHING RETURNING 1)
+           ON CONFLICT (practice_id, id) DO NOTHING RETURNING 1)
          SELECT count(*)::int AS added FROM fresh`,
         [JSON.stringify(batch)],
       );
       added += counted?.added ?? 0;
     }
     return added;
+  }
+
+  /** The practice that the transaction names, when this book is its first. */
+  async createPractice(tx: Tx, name: string): Promise<void> {
+    await tx.query(`INSERT INTO practice (practice_id, name) VALUES ($1, $2)`, [tx.principal.practiceId, name]);
   }
 
   async standing(tx: Tx): Promise<StandingRows> {

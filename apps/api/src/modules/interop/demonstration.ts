@@ -6,7 +6,7 @@ import { Accounts, createMember } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { demonstrationPassword, demonstrationPractices, type DemonstrationMember, type DemonstrationPractice } from './demonstration-members.js';
-import { createPractice, knownPractices } from './practices.js';
+import { createDemonstrationPractice, knownPractices } from './practices.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a
@@ -21,13 +21,22 @@ export async function makeDemonstration(database: Database, auth: AuthDatabase):
 
 async function makePractice(practice: DemonstrationPractice, database: Database, auth: AuthDatabase): Promise<void> {
   const known = (await knownPractices(auth)).find(({ name }) => name === practice.name);
-  const { id: practiceId } = known ?? (await createPractice(database, practice.name, true));
+  const { id: practiceId } = known ?? (await createDemonstrationPractice(database, practice.name));
+  if (await isWhole(practiceId, practice, auth)) return;
   const folder = fileURLToPath(new URL(`../../../demonstration/${practice.folder}`, import.meta.url));
   const report = await new BookImport(database, new BookRepository()).run(practiceId, folder, {
     check: false, skipFaulty: false, shiftToToday: true, bringForward: true,
   });
   if (!report.written) throw new Error(`The book of ${practice.name} has ${report.faults.length} faults: import it with --check to see them.`);
   await makeMembers(practice.members, { kind: 'system', practiceId, purpose: 'demonstration' }, database, auth);
+}
+
+/** The last member is written last, so a start that was killed in the middle is taken up again. */
+async function isWhole(practiceId: string, { members }: DemonstrationPractice, auth: AuthDatabase): Promise<boolean> {
+  const found = await auth.rows('SELECT 1 FROM member m JOIN account a ON a.id = m.account_id WHERE m.practice_id = $1 AND a.email = $2', [
+    practiceId, members.at(-1)?.email,
+  ]);
+  return found.length > 0;
 }
 
 async function makeMembers(members: readonly DemonstrationMember[], principal: SystemPrincipal, database: Database, auth: AuthDatabase): Promise<void> {

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { v4 as uuid } from 'uuid';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import { ConfigProblem } from '../../platform/config.js';
 import { bookFiles, sentenceOf, type Fault } from './book-faults.js';
 import { BookImport, type ImportOptions, type ImportReport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { createPractice, knownPractices, type KnownPractice } from './practices.js';
+import { knownPractices, type KnownPractice } from './practices.js';
 
 const usage = 'import <folder> [--check] [--skip-faulty] [--shift-to-today] [--practice <name or id>]';
 const mostFaultsShown = 200;
@@ -17,8 +18,8 @@ const mostFaultsShown = 200;
 export async function importCommand(args: readonly string[], database: Database, auth: AuthDatabase, say: (text: string) => void): Promise<boolean> {
   const { folder, practice: wanted, options } = argumentsOf(args);
   const started = performance.now();
-  const practice = await practiceOf(wanted, options, database, auth);
-  const report = await new BookImport(database, new BookRepository()).run(practice.id, folder, options);
+  const { practice, isNew } = await practiceOf(wanted, auth);
+  const report = await new BookImport(database, new BookRepository()).run(practice.id, folder, isNew ? { ...options, newPractice: practice.name } : options);
   say(reportText(report, practice, options, (performance.now() - started) / 1000));
   return report.faults.length === 0 || report.written;
 }
@@ -46,17 +47,16 @@ function argumentsOf(args: readonly string[]): { folder: string; practice: strin
 }
 
 /** The practice that was named; without a name the only one there is, or a first one. */
-async function practiceOf(wanted: string | undefined, { check }: ImportOptions, database: Database, auth: AuthDatabase): Promise<KnownPractice> {
+async function practiceOf(wanted: string | undefined, auth: AuthDatabase): Promise<{ practice: KnownPractice; isNew: boolean }> {
   const practices = await knownPractices(auth);
   const found = wanted === undefined ? practices : practices.filter(({ id, name }) => id === wanted || name === wanted);
   const [only, ...more] = found;
-  if (only !== undefined && more.length === 0) return only;
+  if (only !== undefined && more.length === 0) return { practice: only, isNew: false };
   if (only !== undefined) {
     throw new ConfigProblem(`Say into which practice, with --practice: ${found.map(({ id, name }) => `"${name}" (${id})`).join(', ')}.`);
   }
-  if (check) return { id: '00000000-0000-0000-0000-000000000000', name: wanted ?? 'no practice yet' };
-  if (wanted === undefined) throw new ConfigProblem('There is no practice yet: name it with --practice, and it is created.');
-  return createPractice(database, wanted, false);
+  if (wanted === undefined) throw new ConfigProblem('There is no practice yet: name it with --practice, and it is created with its book.');
+  return { practice: { id: uuid(), name: wanted }, isNew: true };
 }
 
 export function reportText(report: ImportReport, practice: KnownPractice, { check }: ImportOptions, seconds: number): string {

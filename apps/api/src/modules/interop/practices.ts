@@ -12,11 +12,11 @@ export async function knownPractices(auth: AuthDatabase): Promise<readonly Known
   return auth.rows<{ id: string; name: string }>(`SELECT practice_id AS id, name FROM practice ORDER BY created_at, name`);
 }
 
-/** A practice with nothing in it. */
-export async function createPractice(database: Database, name: string, demonstration: boolean): Promise<KnownPractice> {
+/** A demonstration practice with nothing in it. */
+export async function createDemonstrationPractice(database: Database, name: string): Promise<KnownPractice> {
   const id = uuid();
-  await database.run({ kind: 'system', practiceId: id, purpose: demonstration ? 'demonstration' : 'import' }, (tx) =>
-    tx.query(`INSERT INTO practice (practice_id, name, demonstration) VALUES ($1, $2, $3)`, [id, name, demonstration]),
+  await database.run({ kind: 'system', practiceId: id, purpose: 'demonstration' }, (tx) =>
+    tx.query(`INSERT INTO practice (practice_id, name, demonstration) VALUES ($1, $2, true)`, [id, name]),
   );
   return { id, name };
 }

@@ -38,10 +38,10 @@ export function VolumePage({ question, clinics, zone, onQuestion, figureLink }: 
       }
       actions={
         <span className="no-print" style={{ display: 'flex', gap: 8 }}>
-          <Button variant="default" size="compact-md" component="a" href={volumeFile(question)} download leftSection={<IconDownload size={15} aria-hidden />}>
+          <Button variant="default" size="xs" component="a" href={volumeFile(question)} download leftSection={<IconDownload size={15} aria-hidden />}>
             CSV
           </Button>
-          <Button variant="default" size="compact-md" onClick={() => window.print()} leftSection={<IconPrinter size={15} aria-hidden />}>
+          <Button variant="default" size="xs" onClick={() => window.print()} leftSection={<IconPrinter size={15} aria-hidden />}>
             Print
           </Button>
         </span>

@@ -40,7 +40,7 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
     >
       <div className={classes['head']}>
         <span>{volume !== undefined && `${rows.length} of ${countOf(volume, figure)} shown`}</span>
-        <Button size="compact-sm" variant="default" component="a" href={volumeRowsFile(question, figure)} download leftSection={<IconDownload size={14} aria-hidden />}>
+        <Button size="compact-xs" variant="default" component="a" href={volumeRowsFile(question, figure)} download leftSection={<IconDownload size={14} aria-hidden />}>
           CSV of all
         </Button>
       </div>

@@ -81,7 +81,7 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
                   <td>{task.note ?? ''}</td>
                   {mayClose && state === 'open' && (
                     <td>
-                      <Button size="compact-sm" variant="default" aria-label={`Close: ${taskWord(task.kind)}, ${task.patientName}`} onClick={() => setClosing(task)}>
+                      <Button size="compact-xs" variant="default" aria-label={`Close: ${taskWord(task.kind)}, ${task.patientName}`} onClick={() => setClosing(task)}>
                         Close
                       </Button>
                     </td>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { hourMs, type BlockTime, type Closure, type Hold, type Interval, type OpeningHours, type ProfileStage, type Resource, type SedationLevel, type SeriesSession, type SeriesState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from './sql.js';
+import { epochMs, instant } from '../../platform/database/sql.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {

@@ -36,6 +36,14 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Judges the audit trail of every practice, with the rights of the served product. */
+async function auditVerify(): Promise<void> {
+  const { verifyTrails } = await import('./modules/audit/audit-verify.command.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  const whole = await withDoors(doorUrls(), (doors) => verifyTrails(doors, (line) => write(`${line}\n`)));
+  if (!whole) process.exitCode = 1;
+}
+
 /** Takes a clinic's book over; the exit code tells a script whether it did. */
 async function importBook(options: readonly string[]): Promise<void> {
   const { importCommand } = await import('./modules/interop/import.command.js');
@@ -96,23 +104,15 @@ async function up(options: readonly string[]): Promise<void> {
   if (process.env['LULL_DEMONSTRATION'] === '1') await demonstration(options);
 }
 
-/** Judges the audit trail of every practice, with the rights of the served product. */
-async function auditVerify(): Promise<void> {
-  const { verifyTrails } = await import('./modules/audit/audit-verify.command.js');
-  const { withDoors } = await import('./platform/database/doors.js');
-  const whole = await withDoors(doorUrls(), (doors) => verifyTrails(doors, (line) => write(`${line}\n`)));
-  if (!whole) process.exitCode = 1;
-}
-
 type Command = (options: readonly string[]) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  'audit-verify': auditVerify,
   import: importBook,
   demonstration,
   up,
-  'audit-verify': auditVerify,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

@@ -54,8 +54,6 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         IF head.pending_in = this_transaction THEN
           SELECT l.sequence, l.hash INTO head.sequence, head.hash FROM audit_event l
            WHERE l.practice_id = practice ORDER BY l.sequence DESC LIMIT 1;
-        ELSE
-          UPDATE audit_head h SET pending_in = this_transaction WHERE h.practice_id = practice;
         END IF;
         e.practice_id := practice;
         e.sequence := head.sequence + 1;
@@ -73,6 +71,9 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         e.previous_hash := head.hash;
         e.hash := sha256(head.hash || audit_canonical(e));
         INSERT INTO audit_event SELECT (e).*;
+        IF head.pending_in IS DISTINCT FROM this_transaction THEN
+          UPDATE audit_head h SET pending_in = this_transaction WHERE h.practice_id = practice;
+        END IF;
         RETURN e.sequence;
       END $$`);
     // The head moves once per transaction, at its end: moved with every event, a mass import would have to

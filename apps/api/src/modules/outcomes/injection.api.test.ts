@@ -120,6 +120,15 @@ describe('recording an injection', () => {
     expect(right.body.ordinal).toBe(1);
   });
 
+  it('refuses the minute of another injection of the same leg, as when the wrong visit is open, but not of the other leg', async () => {
+    const course = await givenCourse(test, practiceId, treatment, { side: 'both' });
+    const visit = (days: number) => givenSession(test, practiceId, treatment, course, { at: yesterday - days * day, state: 'discharged' });
+    const [first, second] = [await visit(7), await visit(0)];
+    expect((await record(first, { side: 'right' })).status).toBe(201);
+    expect(codesOf(await record(second, { side: 'right' }))).toEqual(['outcomes.needle-out-of-another-injection']);
+    expect((await record(second, { side: 'left' })).status).toBe(201);
+  });
+
   it('points out what deserves a look, and records it all the same', async () => {
     const course = await givenCourse(test, practiceId, treatment, { weightKg: null });
     const before = await givenSession(test, practiceId, treatment, course, { at: yesterday - 10 * day, state: 'discharged' });

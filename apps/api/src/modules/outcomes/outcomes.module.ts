@@ -8,9 +8,11 @@ import { PainScoreService } from './pain-score.service.js';
 import { ReliefController } from './relief.controller.js';
 import { ReliefRepository } from './relief.repository.js';
 import { ReliefService } from './relief.service.js';
+import { SeriesModule } from '../series/series.module.js';
 import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
 @Module({
+  imports: [SeriesModule],
   controllers: [InjectionController, PainScoreController, ReliefController],
   providers: [
     InjectionService, InjectionRepository, PainScoreService, PainScoreRepository, ReliefService, ReliefRepository,

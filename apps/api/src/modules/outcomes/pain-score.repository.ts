@@ -51,7 +51,7 @@ export class PainScoreRepository {
 
   async diary(tx: Tx, seriesId: string): Promise<DiaryRow> {
     const [row] = await tx.query<DiaryRow>(
-      `SELECT (SELECT floor(extract(epoch from max(coalesce(least(p.at_until, now()), p.at))) * 1000)::float8 FROM pain_score p
+      `SELECT (SELECT floor(extract(epoch from max(CASE WHEN p.at_until IS NULL THEN p.at ELSE least(p.at_until, now()) END)) * 1000)::float8 FROM pain_score p
                 WHERE p.practice_id = $1 AND p.series_id = $2) AS "lastScoreAt",
               (SELECT floor(extract(epoch from max(i.needle_out_at)) * 1000)::float8 FROM injection i
                 WHERE i.practice_id = $1 AND i.series_id = $2 AND i.status = 'completed') AS "lastInjectionAt"`,

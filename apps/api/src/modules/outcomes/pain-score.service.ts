@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { checkPainScore, diaryOverdue, Temporal } from '@lull/domain';
 import type { DiaryStateView, PainScoreRequest, PainScoreView, RecordPainScoresRequest } from '@lull/contracts';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { refuseAll } from '../../platform/decided.js';
-import { notFound, type Refusal } from '../../platform/errors.js';
+import type { Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { PainScoreRepository, type NewPainScore } from './pain-score.repository.js';
-import { TreatmentFactsRepository, type SeriesFacts } from './treatment-facts.repository.js';
+import { SeriesPlans } from '../series/series.public.js';
+import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
 @Injectable()
 export class PainScoreService {
@@ -17,30 +18,30 @@ export class PainScoreService {
     private readonly calls: IdempotentCalls,
     private readonly scores: PainScoreRepository,
     private readonly facts: TreatmentFactsRepository,
+    private readonly series: SeriesPlans,
   ) {}
 
   /** All of them or none; each refusal points at its score. */
   record(principal: MemberPrincipal, once: Once, seriesId: string, request: RecordPainScoresRequest): Promise<PainScoreView[]> {
     return this.calls.run(principal, once, async (tx) => {
-      const series = await this.series(tx, seriesId);
+      const { patientId, side: seriesSide } = await this.series.plan(tx, seriesId);
+      const zone = await this.facts.zoneOfSeries(tx, seriesId);
       const checked: NewPainScore[] = [];
       const reasons: Refusal[] = [];
       request.scores.forEach((score, index) => {
-        const decision = checkPainScore(given(score), {
-          now: tx.now.epochMilliseconds, zone: series.zone, seriesSide: series.side,
-        });
+        const decision = checkPainScore(given(score), { now: tx.now.epochMilliseconds, zone, seriesSide });
         if (decision.accepted) checked.push({ request: score, placed: decision.value });
         else reasons.push(...decision.refusals.map((refusal) => ({ ...refusal, pointer: `/scores/${index}` })));
       });
       refuseAll(reasons);
-      const ids = new Set(await this.scores.insert(tx, series, checked));
+      const ids = new Set(await this.scores.insert(tx, { seriesId, patientId }, checked));
       return (await this.scores.ofSeries(tx, seriesId)).filter((score) => ids.has(score.id));
     });
   }
 
   ofSeries(principal: MemberPrincipal, seriesId: string): Promise<PainScoreView[]> {
     return this.database.run(principal, async (tx) => {
-      const { patientId } = await this.series(tx, seriesId);
+      const { patientId } = await this.series.plan(tx, seriesId);
       tx.read({ resource: 'pain-score', patientIds: [patientId], detail: { seriesId } });
       return this.scores.ofSeries(tx, seriesId);
     });
@@ -48,18 +49,12 @@ export class PainScoreService {
 
   diaryState(principal: MemberPrincipal, seriesId: string): Promise<DiaryStateView> {
     return this.database.run(principal, async (tx) => {
-      const { patientId, purpose } = await this.series(tx, seriesId);
+      const { patientId, purpose } = await this.series.plan(tx, seriesId);
       tx.read({ resource: 'pain-score', patientIds: [patientId], detail: { seriesId, only: 'diary-state' } });
       const diary = await this.scores.diary(tx, seriesId);
       const overdue = diaryOverdue({ purpose, now: tx.now.epochMilliseconds, ...diary });
       return { seriesId, lastScoreAt: diary.lastScoreAt, overdue };
     });
-  }
-
-  private async series(tx: Tx, seriesId: string): Promise<SeriesFacts> {
-    const series = await this.facts.series(tx, seriesId);
-    if (series === undefined) throw notFound('series');
-    return series;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InjectionView, PainScoreView, Purpose, SeriesReliefView, Side } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { injectionJson, injectionOrdinals } from './injection-json.js';
+import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
 /** Everything that the relief of a patient is made of; instants are epoch milliseconds. */
 export interface ReliefRecords {

@@ -3,22 +3,22 @@ import type { PatientReliefView, SeriesReliefView } from '@lull/contracts';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound } from '../../platform/errors.js';
+import { SeriesPlans } from '../series/series.public.js';
 import { ReliefRepository, type ReliefRecords } from './relief.repository.js';
 import { seriesReliefView } from './relief.view.js';
-import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
 @Injectable()
 export class ReliefService {
   constructor(
     private readonly database: Database,
     private readonly relief: ReliefRepository,
-    private readonly facts: TreatmentFactsRepository,
+    private readonly series: SeriesPlans,
   ) {}
 
   ofSeries(principal: MemberPrincipal, seriesId: string): Promise<SeriesReliefView> {
     return this.database.run(principal, async (tx) => {
-      const patientId = (await this.facts.series(tx, seriesId))?.patientId;
-      const records = patientId === undefined ? undefined : await this.records(tx, patientId, seriesId);
+      const { patientId } = await this.series.plan(tx, seriesId);
+      const records = await this.records(tx, patientId, seriesId);
       const series = records?.series.find((each) => each.id === seriesId);
       if (records === undefined || series === undefined) throw notFound('series');
       return seriesReliefView(records, series);

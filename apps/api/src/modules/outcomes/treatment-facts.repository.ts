@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Purpose, Side } from '@lull/contracts';
+import type { Side } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
 
 /** What a record of an injection must agree with. Instants are epoch milliseconds. */
@@ -14,15 +14,6 @@ export interface SessionFacts {
   readonly seriesSide: Side;
   readonly weightKg: number | null;
   readonly anticoagulated: boolean;
-}
-
-export interface SeriesFacts {
-  readonly seriesId: string;
-  readonly patientId: string;
-  readonly side: Side;
-  readonly purpose: Purpose;
-  /** Of the clinic of its latest session, or the one zone of all clinics; null when they differ. */
-  readonly zone: string | null;
 }
 
 /**
@@ -59,17 +50,15 @@ export class TreatmentFactsRepository {
     return row?.patientId;
   }
 
-  async series(tx: Tx, seriesId: string): Promise<SeriesFacts | undefined> {
-    const [facts] = await tx.query<SeriesFacts>(
-      `SELECT t.id AS "seriesId", t.patient_id AS "patientId", t.side, t.purpose,
-              coalesce(
-                (SELECT c.time_zone FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
-                  WHERE s.practice_id = t.practice_id AND s.series_id = t.id ORDER BY s.starts_at DESC LIMIT 1),
-                (SELECT min(c.time_zone) FROM clinic c WHERE c.practice_id = t.practice_id
-                  HAVING count(DISTINCT c.time_zone) = 1)) AS zone
-         FROM injection_series t WHERE t.practice_id = $1 AND t.id = $2`,
+  /** The zone of the clinic of the latest session, or the one zone of all clinics; null when they differ. */
+  async zoneOfSeries(tx: Tx, seriesId: string): Promise<string | null> {
+    const [row] = await tx.query<{ zone: string | null }>(
+      `SELECT coalesce(
+         (SELECT c.time_zone FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+           WHERE s.practice_id = $1 AND s.series_id = $2 ORDER BY s.starts_at DESC LIMIT 1),
+         (SELECT min(c.time_zone) FROM clinic c WHERE c.practice_id = $1 HAVING count(DISTINCT c.time_zone) = 1)) AS zone`,
       [tx.principal.practiceId, seriesId],
     );
-    return facts;
+    return row?.zone ?? null;
   }
 }

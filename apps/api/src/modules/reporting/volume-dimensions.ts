@@ -1,20 +1,6 @@
 import { Temporal } from '@lull/domain';
 import { purposes, sedationLevels, sessionStates, type VolumeDimension, type VolumeMeasure } from '@lull/contracts';
 
-/** The view that holds one row per thing that is counted. */
-export const volumeViews: Readonly<Record<VolumeMeasure, string>> = { sessions: 'report_session', injections: 'report_injection' };
-
-/** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
-export const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
-  month: { key: 'month', label: 'month' },
-  physician: { key: 'physician_id::text', label: 'physician_name' },
-  'procedure-type': { key: 'procedure_type_id::text', label: 'procedure_name' },
-  room: { key: 'room_id::text', label: 'room_name' },
-  sedation: { key: 'sedation', label: 'sedation' },
-  purpose: { key: 'purpose', label: 'purpose' },
-  status: { key: 'state', label: 'state' },
-};
-
 /** Values in their own order, where they have one; the others stand by their label. */
 const ownOrder: Partial<Record<VolumeDimension, readonly string[]>> = {
   sedation: sedationLevels,

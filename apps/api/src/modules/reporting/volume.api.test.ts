@@ -164,6 +164,13 @@ const readEvents = () =>
   test.database.rows<{ patient_ids: string[]; change: object }>(`SELECT patient_ids, change FROM audit_event WHERE practice_id = $1 AND resource = 'report' ORDER BY sequence`, [practiceId]);
 
 describe('who sees what of volume', () => {
+  it('reads views that obey the policies of whoever asks, every one of them', async () => {
+    const views = await test.database.rows<{ name: string; obeys: boolean }>(
+      `SELECT relname AS name, coalesce('security_invoker=true' = ANY (reloptions), false) AS obeys
+         FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`);
+    expect(views).toEqual([{ name: 'report_injection', obeys: true }, { name: 'report_session', obeys: true }]);
+  });
+
   it('shows an administrator counts and rows without clinical detail of a person', async () => {
     const query = { ...range, measure: 'sessions', by: 'purpose' };
     expect((await get('volume', query, administrator)).body.total).toBe(12);

@@ -1,4 +1,5 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import { VolumePageQuery, VolumeQuery, VolumeRowsQuery, type VolumePageView, type VolumeView } from '@lull/contracts';
 import type { Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -18,6 +19,7 @@ export class VolumeController {
   }
 
   @Can('report', 'operational')
+  @ApiProduces('text/csv')
   @Get('volume.csv')
   async tableFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeQuery, @Res() response: Response): Promise<void> {
     const table = await this.volume.table(member, query);
@@ -31,6 +33,7 @@ export class VolumeController {
   }
 
   @Can('report', 'operational')
+  @ApiProduces('text/csv')
   @Get('volume/sessions.csv')
   async sessionsFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeRowsQuery, @Res() response: Response): Promise<void> {
     const pages = await this.volume.everyPage(member, query);

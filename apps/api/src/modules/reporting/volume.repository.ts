@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VolumeDimension, VolumeMeasure, VolumeSessionView } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { volumeColumns, volumeViews } from './volume-dimensions.js';
 
 /** Which rows: days are civil dates of each clinic's zone, both counted. */
 export interface VolumeFilter {
@@ -36,6 +35,20 @@ export interface VolumePlace {
 export interface VolumeRow extends VolumePlace {
   readonly session: VolumeSessionView;
 }
+
+/** The view that holds one row per thing that is counted. */
+const volumeViews: Readonly<Record<VolumeMeasure, string>> = { sessions: 'report_session', injections: 'report_injection' };
+
+/** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
+const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
+  month: { key: 'month', label: 'month' },
+  physician: { key: 'physician_id::text', label: 'physician_name' },
+  'procedure-type': { key: 'procedure_type_id::text', label: 'procedure_name' },
+  room: { key: 'room_id::text', label: 'room_name' },
+  sedation: { key: 'sedation', label: 'sedation' },
+  purpose: { key: 'purpose', label: 'purpose' },
+  status: { key: 'state', label: 'state' },
+};
 
 /** `$1` to `$4`. The instants around the days let the index do its work; the day itself decides. */
 const inRange = `practice_id = $1 AND ($2::uuid IS NULL OR clinic_id = $2)

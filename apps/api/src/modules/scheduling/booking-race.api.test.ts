@@ -3,7 +3,7 @@ import { book, faultsOf, overlappingHolds, raceForOneSlot } from '../../testing/
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic } from '../../testing/given-clinic.js';
 import { givenMember, givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
-import { ResourceLocks } from './resource-locks.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 
 let test: TestApp;
 afterEach(async () => {
@@ -21,12 +21,12 @@ async function dropConstraint(): Promise<void> {
 }
 
 describe('32 clients who want one slot, through booking and moving', () => {
-  it('have one winner in each of 100 rounds, and every other is told which resource was taken', { timeout: 60_000 }, async () => {
+  it('have one winner in each of 100 rounds, and every other is told which resource was taken', { timeout: 180_000 }, async () => {
     test = await startTestApp();
     expect(faultsOf(await raceForOneSlot(test, { clients: 32, rounds: 100 }))).toEqual([]);
   });
 
-  it('are seen to overlap when the constraint is dropped and the locks are off, so this race can fail', { timeout: 60_000 }, async () => {
+  it('are seen to overlap when the constraint is dropped and the locks are off, so this race can fail', { timeout: 180_000 }, async () => {
     test = await startTestApp();
     await dropConstraint();
     switchLocksOff();
@@ -35,7 +35,7 @@ describe('32 clients who want one slot, through booking and moving', () => {
     expect(findings.roundsWithoutOneWinner).not.toEqual([]);
   });
 
-  it('never overlap by the locks alone or by the constraint alone', { timeout: 60_000 }, async () => {
+  it('never overlap by the locks alone or by the constraint alone', { timeout: 180_000 }, async () => {
     test = await startTestApp();
     switchLocksOff();
     const byConstraint = await raceForOneSlot(test, { clients: 4, rounds: 5 });
@@ -59,7 +59,7 @@ describe('six who want different rooms at one time, where there are three bays',
     for (let round = 0; round < 10; round += 1) {
       const at = clinic.at(4 + round, 2, '10:00');
       const answers = await Promise.all(racers.map(({ member, series }, place) => book(test, clinic, member, series.seriesId, at, place)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 409, 409, 409]);
       for (const { status, body } of answers) {
         if (status === 409) expect(body).toMatchObject({ code: 'scheduling.none-free', errors: [{ facts: { resourceKind: 'recovery-bay', free: 0 } }, {}] });
       }

@@ -7,7 +7,7 @@ import { notFound, Refused } from '../../platform/errors.js';
 import { BookingFactsRepository, lookAround, type Book, type BookedSeries, type ClinicSettings, type FactsAsked } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { PlacementRepository, type Placement } from './placement.repository.js';
-import { ResourceLocks } from './resource-locks.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {

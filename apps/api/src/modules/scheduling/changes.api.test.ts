@@ -1,5 +1,5 @@
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { v4 as uuid } from 'uuid';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
@@ -21,6 +21,8 @@ interface Stream {
   readonly text: () => string;
   /** Waits until the text so far matches; gives the text. */
   until(pattern: RegExp): Promise<string>;
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>;
   close(): void;
 }
 
@@ -36,7 +38,11 @@ async function openStream(member: GivenMember, clinicId: string): Promise<Stream
       resolve({
         status: response.statusCode ?? 0,
         text: () => text,
-        until: (pattern) => expect.poll(() => text, { timeout: 10_000, interval: 10 }).toMatch(pattern).then(() => text),
+        until: async (pattern) => {
+          await expect.poll(() => text, { timeout: 10_000, interval: 10 }).toMatch(pattern);
+          return text;
+        },
+        ended: new Promise((end) => response.on('end', () => end())),
         close: () => void request.destroy(),
       });
     });
@@ -54,6 +60,29 @@ async function bookAt(at: number, place = clinic, member = scheduler): Promise<{
 }
 
 describe('a stream of changes', () => {
+  it('ends with the sign-in, by the next heartbeat', async () => {
+    const leaving = await givenMember(test, clinic.practiceId, 'nurse');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const stream = await openStream(leaving, clinic.clinicId);
+      await vi.advanceTimersByTimeAsync(20_000);
+      vi.useRealTimers();
+      expect(await stream.until(/: here\n\n: here/)).not.toContain('event:');
+    } finally {
+      vi.useRealTimers();
+    }
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const stream = await openStream(leaving, clinic.clinicId);
+      await test.as(leaving).delete('/api/v1/sign-ins/current');
+      await vi.advanceTimersByTimeAsync(20_000);
+      await stream.ended;
+      expect(stream.text()).toMatch(/: here\n\n$/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('tells the boards of this clinic within a second, and no other clinic\'s or practice\'s', async () => {
     const other = await givenClinic(test, clinic.practiceId);
     const elsewhere = await givenPractice(test, 'Elsewhere');

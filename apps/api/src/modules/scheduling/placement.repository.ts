@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { PlannedSession, SedationLevel } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import { sqlState, type Tx } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/sql.js';
 import { notFound, stale } from '../../platform/errors.js';
 import type { StandingSession } from './booking.js';
-import { instant } from './sql.js';
 
 /** A session with all it holds, as the rules accepted it. */
 export interface Placement {

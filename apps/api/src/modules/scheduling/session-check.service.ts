@@ -26,9 +26,9 @@ export class SessionCheckService {
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
     return this.database.run(member, async (tx) => {
-      const wish = wishOf(request);
       const sessionId = request.sessionId ?? null;
-      const judged = await this.booking.judge(tx, sessionId === null ? wish : { ...wish, wayIn: 'move' }, sessionId);
+      const wish = wishOf(request, sessionId === null ? 'booking' : 'move');
+      const judged = await this.booking.judge(tx, wish, sessionId);
       const { facts, decision, series } = judged;
       const { zone } = facts.calendar;
       // A check tells when the patient is busy, and the preparation of this very patient.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { may, type BookSessionRequest, type CancelSessionRequest, type MoveSessionRequest, type SessionStep, type SessionView, type StepSessionRequest } from '@lull/contracts';
-import { addCivilDays, checkSessionStep, civilDateAt, followUpTasks, noShowFollowUp, refusalCodes, type FollowUpTask, type Override, type RefusalCode } from '@lull/domain';
+import { addCivilDays, checkSessionStep, civilDateAt, followUpTasks, noShowFollowUp, refusalCodes, type FollowUpTask, type Override, type RefusalCode, type WayIn } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -40,9 +40,7 @@ export class SessionService {
     return this.calls.run(member, once, async (tx) => {
       const session = await this.sessions.toChange(tx, id, version);
       refuseUnmovable(tx, session);
-      const { clinicId, seriesId, durationMinutes, sedation } = session;
-      const wish = wishOf({ durationMinutes, sedation, ...request, clinicId, seriesId });
-      await this.booking.move(tx, session, { ...wish, wayIn: 'move' });
+      await this.booking.move(tx, session, moveOf(session, request));
       const view = await this.view(tx, member, id);
       return { ...view, confirmationVoided: session.state === 'confirmed' };
     });
@@ -108,10 +106,22 @@ function refuseUnmovable(tx: Tx, session: SessionToChange): void {
   }
 }
 
-export function wishOf(request: BookSessionRequest): BookingWish {
+/** What a move does not say stays as it is. */
+function moveOf(session: SessionToChange, { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: MoveSessionRequest): BookingWish {
+  return wishOf(
+    {
+      clinicId: session.clinicId, seriesId: session.seriesId, roomId, physicianId, startsAt, overrides,
+      durationMinutes: durationMinutes ?? session.durationMinutes,
+      sedation: sedation ?? session.sedation,
+    },
+    'move',
+  );
+}
+
+export function wishOf(request: BookSessionRequest, wayIn: WayIn = 'booking'): BookingWish {
   const { seriesId, clinicId, roomId, physicianId } = request;
   return {
-    wayIn: 'booking', seriesId, clinicId, roomId, physicianId,
+    wayIn, seriesId, clinicId, roomId, physicianId,
     start: Date.parse(request.startsAt),
     durationMinutes: request.durationMinutes ?? null,
     sedation: request.sedation ?? null,

@@ -30,7 +30,7 @@ describe('every answer', () => {
       'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     });
-    const policy = String(headers['content-security-policy']);
+    const policy = headers['content-security-policy'] ?? '';
     expect(policy).toMatch(/^default-src 'none';script-src 'self';/);
     for (const directive of [`connect-src 'self'`, `base-uri 'none'`, `form-action 'self'`, `frame-ancestors 'none'`]) expect(policy).toContain(directive);
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);

@@ -26,7 +26,7 @@ const applicationWith = (...controllers: Type[]) =>
 
 /** A rule that the compiler would refuse. */
 const unknownCell: MethodDecorator = (_target, _name, descriptor) =>
-  Reflect.defineMetadata(accessRuleKey, { resource: 'patient', action: 'toString' }, Object(descriptor.value));
+  Reflect.defineMetadata(accessRuleKey, { resource: 'patient', actions: ['read', 'toString'] }, Object(descriptor.value));
 
 describe('the start', () => {
   it.each<[string, Type, RegExp | null]>([
@@ -48,7 +48,7 @@ describe('the start', () => {
   it('sees each route with its rule', async () => {
     const app = await applicationWith(planted('ruled', Get(':id'), Can('patient', 'read')), planted('open', Post(), Public()));
     expect(routesOf(app)).toEqual([
-      { method: 'GET', path: 'ruled/:id', handler: 'Planted.open', rule: { resource: 'patient', action: 'read' }, public: false },
+      { method: 'GET', path: 'ruled/:id', handler: 'Planted.open', rule: { resource: 'patient', actions: ['read'] }, public: false },
       { method: 'POST', path: 'open', handler: 'Planted.open', rule: undefined, public: true },
     ]);
     await app.close();

@@ -18,12 +18,20 @@ beforeAll(async () => {
   await givenMember(test, other, 'physician');
   const clinic = await givenClinic(test, other);
   await givenBookableSeries(test, clinic);
-  const { clinicId, procedureTypeId, rooms: [roomId], physicians: [physicianId] } = clinic;
+  const {
+    clinicId,
+    procedureTypeId,
+    rooms: [roomId],
+    physicians: [physicianId],
+  } = clinic;
   const treatment = { clinicId, procedureTypeId, roomId, physicianId };
   const course = await givenCourse(test, other, treatment);
   await givenClinicalFlag(test, other, course.patient.id, { kind: 'anticoagulant', state: 'present' });
   const yesterday = Date.now() - day;
-  const sessionId = await givenSession(test, other, treatment, course, { at: yesterday, state: 'discharged' });
+  const sessionId = await givenSession(test, other, treatment, course, {
+    at: yesterday,
+    state: 'discharged',
+  });
   await givenInjection(test, other, course, sessionId, yesterday);
   await givenScores(test, other, course, [[yesterday, 5, 'clinic']]);
 });
@@ -31,9 +39,15 @@ afterAll(() => test.close());
 
 describe('through every route of the product', () => {
   it('only these are open to everybody', () => {
-    const open = routesOf(test.app).filter((route) => route.public).map(({ method, path }) => `${method} /${path}`);
+    const open = routesOf(test.app)
+      .filter((route) => route.public)
+      .map(({ method, path }) => `${method} /${path}`);
     expect(open.sort()).toEqual([
-      'GET /demonstration/sign-ins', 'GET /livez', 'GET /readyz', 'POST /demonstration/sign-ins', 'POST /sign-ins',
+      'GET /demonstration/sign-ins',
+      'GET /livez',
+      'GET /readyz',
+      'POST /demonstration/sign-ins',
+      'POST /sign-ins',
     ]);
   });
 
@@ -49,7 +63,7 @@ describe('through every route of the product', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
-  it('another practice\'s ids look like ids that do not exist', async () => {
+  it("another practice's ids look like ids that do not exist", async () => {
     const { calls, breaches } = await sweepForeignIds(test, own, other);
     expect(breaches).toEqual([]);
     expect(calls).toBeGreaterThan(200);

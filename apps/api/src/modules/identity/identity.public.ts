@@ -25,7 +25,11 @@ export class Accounts {
     if (standing !== undefined) return standing;
     const weakness = demonstration ? undefined : weaknessOf(password, folded);
     if (weakness !== undefined) {
-      throw new Refused({ code: 'field-invalid', pointer: '/password', facts: { field: 'password', rule: 'strength', message: weakness } });
+      throw new Refused({
+        code: 'field-invalid',
+        pointer: '/password',
+        facts: { field: 'password', rule: 'strength', message: weakness },
+      });
     }
     await this.door.rows(
       `INSERT INTO account (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())

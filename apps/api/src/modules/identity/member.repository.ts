@@ -16,13 +16,19 @@ export async function createMember(tx: Tx, { accountId, name, roles }: NewMember
      ON CONFLICT ON CONSTRAINT member_account_once DO NOTHING`,
     [practiceId, uuid(), accountId, name, [...roles]],
   );
-  const [row] = await tx.query<{ id: string }>(`SELECT id FROM member WHERE practice_id = $1 AND account_id = $2`, [practiceId, accountId]);
+  const [row] = await tx.query<{ id: string }>(
+    `SELECT id FROM member WHERE practice_id = $1 AND account_id = $2`,
+    [practiceId, accountId],
+  );
   if (row === undefined) throw new Error('A member who was just made cannot be found.');
   return row.id;
 }
 
 /** The names of these members of the transaction's practice, by id. */
-export async function memberNames(tx: Tx, memberIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function memberNames(
+  tx: Tx,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.query<{ id: string; name: string }>(
     `SELECT id, name FROM member WHERE practice_id = $1 AND id = ANY ($2)`,
     [tx.principal.practiceId, [...new Set(memberIds)]],

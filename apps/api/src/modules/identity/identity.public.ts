@@ -6,6 +6,8 @@ import type { Tx } from '../../platform/database/database.js';
 import { Refused } from '../../platform/errors.js';
 import { hashPassword, weaknessOf } from './password.js';
 
+export { SignInWatch } from './sign-in-watch.js';
+
 export interface NewAccount {
   readonly email: string;
   readonly password: string;

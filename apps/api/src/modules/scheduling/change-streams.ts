@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { may, type ChangeNotice } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
-import { SignInWatch } from '../identity/sign-in-watch.public.js';
+import { SignInWatch } from '../identity/identity.public.js';
 import { ChangeFeed } from './change-feed.js';
 
 /** Where server-sent events go. */

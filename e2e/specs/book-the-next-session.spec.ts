@@ -4,6 +4,7 @@ import { BookingDrawer } from '../pages/booking-drawer.js';
 import { DayBoard } from '../pages/day-board.js';
 import { CancelDialog, SessionPanel } from '../pages/session-panel.js';
 import { Shell } from '../pages/shell.js';
+import { TasksPage } from '../pages/tasks-page.js';
 
 test('a scheduler books the next session, moves it and cancels it, and a colleague sees each at once', async ({ as, given }) => {
   const { clinic, patient, name, taken, takenRoom, free } = await test.step('given a patient with an open series, and a time that somebody else has', async () => {
@@ -114,9 +115,9 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
   });
 
   await test.step('then a follow-up task stands, so that the patient is not lost', async () => {
-    await page.goto('/tasks');
-    await expect(page.getByRole('heading', { level: 1, name: 'Follow-up tasks' })).toBeVisible();
-    const task = page.getByRole('row').filter({ hasText: name });
+    const tasks = new TasksPage(page);
+    await tasks.open();
+    const task = await tasks.of(name);
     await expect(task).toContainText('Arrange escort');
   });
 });

@@ -148,7 +148,7 @@ export function SeriesRoute() {
             sessions={series.sessions}
             zoneOf={zoneOf}
             label="Sessions of this series"
-            {...(member.may('injection', 'record') && {
+            {...(member.may('injection', 'record') && series.sessions.some((session) => awaitsRecord(session, series.side)) && {
               actions: (session) =>
                 awaitsRecord(session, series.side) ? (
                   <Link to="/series/$id" params={{ id }} search={{ record: 'injection', session: session.id }}>

@@ -29,7 +29,6 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
         <thead>
           <tr>
             <th scope="col">#</th>
-            <th scope="col">Given</th>
             <th scope="col" className={table['number']}>Baseline</th>
             <th scope="col" className={table['number']}>Relief lasted</th>
             <th scope="col" className={table['number']}>To next</th>
@@ -39,6 +38,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             <th scope="col">Response</th>
             <th scope="col">Quality</th>
             <th scope="col" className={table['number']}>Entries</th>
+            <th scope="col">Given</th>
           </tr>
         </thead>
         <tbody>
@@ -80,7 +80,6 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
           {injection.needleOutAt === null ? 'no time' : dateText(civilDateAt(injection.needleOutAt, zone))}
         </span>
       </th>
-      <td>{injectionLabel(injection)}</td>
       <td className={table['number']}>
         {baseline.value ?? '–'}
         <span className={table['small']}>{baselineSourceWords[baseline.source] ?? baseline.source}</span>
@@ -111,6 +110,7 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
         {dataQuality ?? '–'}
       </td>
       <td className={table['number']}>{looks}</td>
+      <td>{injectionLabel(injection)}</td>
     </tr>
   );
 }

@@ -16,6 +16,8 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
     const [foot, minute] = reading.split(' ');
     return celsius === '' || (foot !== 'left' && foot !== 'right') ? [] : [{ foot, minute: Number(minute), celsius: Number(celsius) } as const];
   });
+  // A record from elsewhere may have been measured at other minutes.
+  const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted((a, b) => a - b);
   const rise = draft.side === null ? null : temperatureRise(readings, draft.side);
   return (
     <fieldset className={classes['group']}>
@@ -25,7 +27,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           <thead>
             <tr>
               <th scope="col">Minute</th>
-              {readingMinutes.map((minute) => (
+              {minutes.map((minute) => (
                 <th key={minute} scope="col">
                   {minute}
                 </th>
@@ -36,7 +38,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
             {(['left', 'right'] as const).map((foot) => (
               <tr key={foot} data-treated={draft.side === foot}>
                 <th scope="row">{foot} foot</th>
-                {readingMinutes.map((minute) => {
+                {minutes.map((minute) => {
                   const name = `${foot} ${minute}`;
                   return (
                     <td key={minute}>

@@ -1,9 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { complications, Temporal, type ComplicationCode, type DrugGiven, type SteroidExposure } from '@lull/domain';
-import type { ComplicationRequest, DrugRequest, InjectionView, RecordInjectionRequest } from '@lull/contracts';
+import {
+  complications,
+  Temporal,
+  type ComplicationCode,
+  type DrugGiven,
+  type SteroidExposure,
+} from '@lull/domain';
+import type {
+  ComplicationRequest,
+  DrugRequest,
+  InjectionView,
+  RecordInjectionRequest,
+} from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { ComplicationRow, DrugAdministrationRow, InjectionRow, SkinTemperatureRow } from './injection.entity.js';
+import {
+  ComplicationRow,
+  DrugAdministrationRow,
+  InjectionRow,
+  SkinTemperatureRow,
+} from './injection.entity.js';
 
 export interface InjectionTarget {
   readonly sessionId: string;
@@ -62,7 +78,12 @@ export const injectionOrdinals = `SELECT id, row_number() OVER (PARTITION BY ser
 @Injectable()
 export class InjectionRepository {
   /** What stands beside a new record; `except` is the one that is being replaced. */
-  async neighbours(tx: Tx, target: InjectionTarget, side: 'left' | 'right', except: string | null): Promise<NeighbourFacts> {
+  async neighbours(
+    tx: Tx,
+    target: InjectionTarget,
+    side: 'left' | 'right',
+    except: string | null,
+  ): Promise<NeighbourFacts> {
     const [facts] = await tx.query<NeighbourFacts>(
       `WITH standing AS (
          SELECT * FROM injection WHERE practice_id = $1 AND patient_id = $2 AND status <> 'entered-in-error'
@@ -85,7 +106,12 @@ export class InjectionRepository {
     return facts;
   }
 
-  async insert(tx: Tx, target: InjectionTarget, request: RecordInjectionRequest, replaced: Replaced | null): Promise<string> {
+  async insert(
+    tx: Tx,
+    target: InjectionTarget,
+    request: RecordInjectionRequest,
+    replaced: Replaced | null,
+  ): Promise<string> {
     const { practiceId } = tx.principal;
     const recordedBy = tx.principal.kind === 'member' ? tx.principal.memberId : null;
     const injectionId = uuid();
@@ -110,13 +136,22 @@ export class InjectionRepository {
     });
     const of = () => ({ practiceId, id: uuid(), injectionId });
     if (request.drugs.length > 0) {
-      await tx.manager.insert(DrugAdministrationRow, request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })));
+      await tx.manager.insert(
+        DrugAdministrationRow,
+        request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })),
+      );
     }
     if (request.temperatures.length > 0) {
-      await tx.manager.insert(SkinTemperatureRow, request.temperatures.map(({ foot, minute, celsius }) => ({ ...of(), foot, minute, celsius })));
+      await tx.manager.insert(
+        SkinTemperatureRow,
+        request.temperatures.map(({ foot, minute, celsius }) => ({ ...of(), foot, minute, celsius })),
+      );
     }
     if (request.complications.length > 0) {
-      await tx.manager.insert(ComplicationRow, request.complications.map((each) => ({ ...of(), ...unwanted(each), recordedBy })));
+      await tx.manager.insert(
+        ComplicationRow,
+        request.complications.map((each) => ({ ...of(), ...unwanted(each), recordedBy })),
+      );
     }
     return injectionId;
   }
@@ -167,11 +202,24 @@ function instant(text: string | null | undefined): Temporal.Instant | null {
 }
 
 function amounts({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest) {
-  return { role, drug, concentrationPercent: concentrationPercent ?? null, volumeMl: volumeMl ?? null, doseMg: doseMg ?? null };
+  return {
+    role,
+    drug,
+    concentrationPercent: concentrationPercent ?? null,
+    volumeMl: volumeMl ?? null,
+    doseMg: doseMg ?? null,
+  };
 }
 
 /** The tier is written down as it was then: the catalogue may change. Precondition: a code of the catalogue. */
 function unwanted({ code, grade, causality, onsetAt, note }: ComplicationRequest) {
   const { tier } = complications[code as ComplicationCode];
-  return { code, tier, grade: grade ?? null, causality: causality ?? null, onsetAt: instant(onsetAt), note: note ?? null };
+  return {
+    code,
+    tier,
+    grade: grade ?? null,
+    causality: causality ?? null,
+    onsetAt: instant(onsetAt),
+    note: note ?? null,
+  };
 }

@@ -35,8 +35,16 @@ export interface ReliefScore {
 
 /** A score without its keys: writing them 2,000 times costs PostgreSQL four times what the values cost. */
 type ScoreTuple = readonly [
-  seriesId: string, enteredAt: number | null, id: string, at: number, until: number | null, kind: PainScoreView['kind'],
-  value: number | null, source: PainScoreView['source'], rescue: boolean, side: PainScoreView['side'],
+  seriesId: string,
+  enteredAt: number | null,
+  id: string,
+  at: number,
+  until: number | null,
+  kind: PainScoreView['kind'],
+  value: number | null,
+  source: PainScoreView['source'],
+  rescue: boolean,
+  side: PainScoreView['side'],
 ];
 
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
@@ -73,6 +81,17 @@ export class ReliefRepository {
   }
 }
 
-function reliefScore([seriesId, enteredAt, id, at, until, kind, value, source, rescue, side]: ScoreTuple): ReliefScore {
+function reliefScore([
+  seriesId,
+  enteredAt,
+  id,
+  at,
+  until,
+  kind,
+  value,
+  source,
+  rescue,
+  side,
+]: ScoreTuple): ReliefScore {
   return { seriesId, enteredAt, score: { id, at, until, kind, value, source, rescue, side } };
 }

@@ -1,5 +1,11 @@
 import { Temporal } from '@lull/domain';
-import { purposes, sedationLevels, sessionStates, type VolumeDimension, type VolumeMeasure } from '@lull/contracts';
+import {
+  purposes,
+  sedationLevels,
+  sessionStates,
+  type VolumeDimension,
+  type VolumeMeasure,
+} from '@lull/contracts';
 
 /** Values in their own order, where they have one; the others stand by their label. */
 const ownOrder: Partial<Record<VolumeDimension, readonly string[]>> = {
@@ -14,13 +20,20 @@ export interface VolumeKey {
 }
 
 /** The keys of one axis in reading order. Every month of the range is there, also one in which nothing happened. */
-export function axisOf(dimension: VolumeDimension, found: Iterable<VolumeKey>, from: string, to: string): VolumeKey[] {
+export function axisOf(
+  dimension: VolumeDimension,
+  found: Iterable<VolumeKey>,
+  from: string,
+  to: string,
+): VolumeKey[] {
   if (dimension === 'month') return monthsBetween(from, to);
   const keys = [...new Map([...found].map((each) => [each.key, each])).values()];
   const order = ownOrder[dimension];
   const rank = ({ key }: VolumeKey) => order?.indexOf(key) ?? 0;
   const named = keys.map(({ key, label }) => ({ key, label: order === undefined ? label : labelOf(label) }));
-  return named.toSorted((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1));
+  return named.toSorted(
+    (a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1),
+  );
 }
 
 /** `in-room` reads "In room". */

@@ -37,7 +37,10 @@ export interface VolumeRow extends VolumePlace {
 }
 
 /** The view that holds one row per thing that is counted. */
-const volumeViews: Readonly<Record<VolumeMeasure, string>> = { sessions: 'report_session', injections: 'report_injection' };
+const volumeViews: Readonly<Record<VolumeMeasure, string>> = {
+  sessions: 'report_session',
+  injections: 'report_injection',
+};
 
 /** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
 const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
@@ -57,7 +60,12 @@ const inRange = `practice_id = $1 AND ($2::uuid IS NULL OR clinic_id = $2)
 
 @Injectable()
 export class VolumeRepository {
-  counts(tx: Tx, filter: VolumeFilter, by: VolumeDimension, split: VolumeDimension | null): Promise<VolumeCount[]> {
+  counts(
+    tx: Tx,
+    filter: VolumeFilter,
+    by: VolumeDimension,
+    split: VolumeDimension | null,
+  ): Promise<VolumeCount[]> {
     const row = volumeColumns[by];
     const column = split === null ? { key: `'all'`, label: `''` } : volumeColumns[split];
     return tx.query<VolumeCount>(
@@ -84,8 +92,15 @@ export class VolumeRepository {
           AND ($7::float8 IS NULL OR (at, id) > (to_timestamp($7 / 1000), $8::uuid))
         ORDER BY v.at, v.id LIMIT $9`,
       [
-        tx.principal.practiceId, figure.clinicId, figure.from, figure.to, figure.row, figure.column,
-        after?.at ?? null, after?.id ?? null, limit,
+        tx.principal.practiceId,
+        figure.clinicId,
+        figure.from,
+        figure.to,
+        figure.row,
+        figure.column,
+        after?.at ?? null,
+        after?.id ?? null,
+        limit,
       ],
     );
   }

@@ -22,7 +22,11 @@ export class ChangeStreamController {
   @Can('closure', 'read')
   @ApiProduces('text/event-stream')
   @Get(':clinicId/changes')
-  async changes(@CurrentMember() member: MemberPrincipal, @PathId('clinicId') clinicId: string, @Res() response: Response): Promise<void> {
+  async changes(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('clinicId') clinicId: string,
+    @Res() response: Response,
+  ): Promise<void> {
     await this.clinics.mustExist(member, clinicId);
     this.streams.admit(member);
     response.status(200).setHeader('Content-Type', 'text/event-stream');

@@ -42,7 +42,10 @@ export class ClinicRepository {
   }
 
   async exists(tx: Tx, clinicId: string): Promise<boolean> {
-    const rows = await tx.query(`SELECT 1 FROM clinic WHERE practice_id = $1 AND id = $2`, [tx.principal.practiceId, clinicId]);
+    const rows = await tx.query(`SELECT 1 FROM clinic WHERE practice_id = $1 AND id = $2`, [
+      tx.principal.practiceId,
+      clinicId,
+    ]);
     return rows.length > 0;
   }
 

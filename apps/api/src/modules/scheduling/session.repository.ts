@@ -125,12 +125,20 @@ export class SessionRepository {
   }
 
   async cancel(tx: Tx, session: SessionToChange, reason: string, note: string | null): Promise<void> {
-    await this.change(tx, session, `state = 'cancelled', cancel_reason = $5, cancel_note = $6, ended_at = now()`, [reason, note]);
+    await this.change(
+      tx,
+      session,
+      `state = 'cancelled', cancel_reason = $5, cancel_note = $6, ended_at = now()`,
+      [reason, note],
+    );
   }
 
   /** The resources are anybody's again; the rows stay, because the board of a past day shows what was held. */
   async releaseHolds(tx: Tx, sessionId: string): Promise<void> {
-    await tx.query(`UPDATE hold SET active = false WHERE practice_id = $1 AND session_id = $2 AND active`, [tx.principal.practiceId, sessionId]);
+    await tx.query(`UPDATE hold SET active = false WHERE practice_id = $1 AND session_id = $2 AND active`, [
+      tx.principal.practiceId,
+      sessionId,
+    ]);
   }
 
   async addFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
@@ -140,7 +148,12 @@ export class SessionRepository {
     );
   }
 
-  private async change(tx: Tx, session: SessionToChange, assignments: string, values: readonly unknown[]): Promise<void> {
+  private async change(
+    tx: Tx,
+    session: SessionToChange,
+    assignments: string,
+    values: readonly unknown[],
+  ): Promise<void> {
     const { practiceId } = tx.principal;
     // A bare UPDATE would answer with a pair of rows and count.
     const changed = await tx.query<{ id: string }>(
@@ -151,9 +164,10 @@ export class SessionRepository {
       [practiceId, session.id, session.version, session.state, ...values],
     );
     if (changed.length > 0) return;
-    const [current] = await tx.query<{ version: number }>(`SELECT version FROM session WHERE practice_id = $1 AND id = $2`, [
-      practiceId, session.id,
-    ]);
+    const [current] = await tx.query<{ version: number }>(
+      `SELECT version FROM session WHERE practice_id = $1 AND id = $2`,
+      [practiceId, session.id],
+    );
     throw current === undefined ? notFound('session') : stale('session', current.version);
   }
 }

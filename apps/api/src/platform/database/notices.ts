@@ -63,7 +63,9 @@ export class Notices implements OnApplicationBootstrap, OnModuleDestroy {
       await client.connect();
       await client.query(`LISTEN ${channel}`);
     } catch (error) {
-      this.log.event('changes-not-heard', { kind: error instanceof Error ? error.constructor.name : typeof error });
+      this.log.event('changes-not-heard', {
+        kind: error instanceof Error ? error.constructor.name : typeof error,
+      });
       this.lost(client);
       return;
     }

@@ -61,7 +61,7 @@ function Undoable({ sentence, onUndo }: { readonly sentence: string; readonly on
   return (
     <Group justify="space-between" wrap="nowrap">
       <span>{sentence}</span>
-      <Button size="compact-sm" variant="default" onClick={onUndo}>
+      <Button size="compact-sm" variant="default" flex="none" onClick={onUndo}>
         Undo
       </Button>
     </Group>

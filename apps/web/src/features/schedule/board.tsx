@@ -1,6 +1,6 @@
 import type { ClinicView, DayView } from '@lull/contracts';
 import { minuteMs, type BoardScale } from '@lull/domain';
-import { useCallback, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import type { Density } from '../../ui/density.js';
 import { BoardColumnCell } from './board-column.js';
@@ -53,6 +53,14 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
   const onDrawn = useCallback(() => {
     if (grid.current !== null) keepTabStop(grid.current);
   }, []);
+
+  useEffect(() => {
+    // Today begins where the day is, not at its beginning.
+    const now = Date.now();
+    if (grid.current !== null && now > scale.window.start && now < scale.window.end) {
+      grid.current.scrollTop = ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute - grid.current.clientHeight / 3;
+    }
+  }, [scale]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, roomId, physicianId } = stop.dataset;
@@ -134,9 +142,12 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
           ))}
         </div>
         <div role="row" className={`${classes['row']} ${classes['body']}`}>
-          <div role="rowheader" className={classes['axis']} aria-label={`${timeText(windowStart, zone)} to ${timeText(windowEnd, zone)}`}>
+          <div role="rowheader" className={classes['axis']}>
+            <span className="visually-hidden">
+              {timeText(windowStart, zone)} to {timeText(windowEnd, zone)}
+            </span>
             {hours(windowStart, windowEnd).map((hour) => (
-              <span key={hour} className="tabular" aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
+              <span key={hour} className={`${classes['hour']} tabular`} aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
                 {timeText(hour, zone)}
               </span>
             ))}

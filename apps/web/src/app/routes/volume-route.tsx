@@ -42,7 +42,7 @@ export function VolumeRoute() {
         clinics={known}
         zone={zone}
         onQuestion={(asked) => void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })}
-        figureLink={(figure, count, label) => (
+        renderFigure={(figure, count, label) => (
           <Anchor
             inherit
             aria-label={label}

@@ -13,9 +13,9 @@ function show(more: Partial<Parameters<typeof InjectionForm>[0]> = {}, answer: (
     'POST /sessions/session/injections': answer,
     'POST /injections/injection 0/amendments': answer,
   });
-  const onRecorded = vi.fn();
+  const onRecorded = vi.fn<() => void>();
   const form = (
-    <InjectionForm sessionId="session" amended={null} memberId="member" weightKg={70} usesContrast sedated={false} zone={zone} onRecorded={onRecorded} onCancel={() => undefined} {...more} />
+    <InjectionForm sessionId="session" amended={null} memberId="member" weightKg={70} usesContrast sedated={false} zone={zone} now={Date.now()} onRecorded={onRecorded} onCancel={() => undefined} {...more} />
   );
   const sent = () => calls.filter(({ method }) => method === 'POST');
   return { sent, onRecorded, form, ...renderInApp(form) };

@@ -2,6 +2,7 @@ import type { InjectionReliefView, ReliefView, TargetReliefView } from '@lull/co
 import { civilDateAt } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
@@ -24,8 +25,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
     [target, threshold],
   );
   return (
-    <div className={table['frame']} tabIndex={0} role="region" aria-label={`Relief between injections as a table, ${target.side} side`}>
-      <table className={table['table']}>
+    <TableFrame label={`Relief between injections as a table, ${target.side} side`}>
         <thead>
           <tr>
             <th scope="col">#</th>
@@ -54,8 +54,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             />
           ))}
         </tbody>
-      </table>
-    </div>
+      </TableFrame>
   );
 }
 

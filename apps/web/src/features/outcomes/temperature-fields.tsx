@@ -60,11 +60,11 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           </tbody>
         </table>
       </div>
-      <p className={classes['total']} role="status">
+      <output className={classes['total']}>
         {rise === null || draft.side === null
           ? 'The rise is shown once the side, minute 0 and one later reading are there.'
           : `${sideWord(draft.side)} foot: ${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min; ${rise.success ? 'at least 2 °C: the effect is shown.' : 'less than 2 °C: the effect is not shown.'}`}
-      </p>
+      </output>
     </fieldset>
   );
 }

@@ -11,7 +11,7 @@ function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new' })) {
     'POST /patients': answer,
     'GET /patients': () => ({ rows: [{ id: 'there', mrn: 'MP1', familyName: 'Kaya', givenName: 'Aylin', birthDate: '1961-04-05' }], next: null }),
   });
-  const onSaved = vi.fn();
+  const onSaved = vi.fn<() => void>();
   const shown = renderInApp(
     <PatientForm
       patient={null}

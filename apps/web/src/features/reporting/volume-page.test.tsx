@@ -30,14 +30,14 @@ const question: VolumeQuestion = { measure: 'sessions', by: 'month', split: 'sta
 
 async function show(answer: VolumeView = volume) {
   const calls = fakeApi({ 'GET /reports/volume': () => answer });
-  const onQuestion = vi.fn();
+  const onQuestion = vi.fn<() => void>();
   const shown = renderInApp(
     <VolumePage
       question={question}
       clinics={[]}
       zone="America/New_York"
       onQuestion={onQuestion}
-      figureLink={(figure, count, label) => (
+      renderFigure={(figure, count, label) => (
         <a href={`#${figure.row ?? 'all'}/${figure.column ?? 'all'}`} aria-label={label}>
           {count}
         </a>

@@ -9,7 +9,7 @@ beforeEach(() => sessionStorage.clear());
 
 function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new', advisories: [] })) {
   const calls = fakeApi({ 'POST /series': answer });
-  const onCreated = vi.fn();
+  const onCreated = vi.fn<() => void>();
   const form = <NewSeriesForm patientId="patient" memberId="member" proposal={false} clinics={[clinic]} onCreated={onCreated} onCancel={() => undefined} />;
   return { calls, onCreated, form, ...renderInApp(form) };
 }

@@ -32,6 +32,7 @@ interface ReliefPanelProps extends ReliefSettings {
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
 export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, nextSessionText, renderActions }: ReliefPanelProps) {
   const some = relief.targets.some((target) => target.injections.length > 0);
+  const scores = relief.targets.reduce((sum, target) => sum + target.scores.length, 0);
   const controls = (
     <>
       <SegmentedControl
@@ -72,7 +73,9 @@ export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, ne
             />
           ))
       ) : (
-        <EmptyState sentence="No injection has been recorded yet. After the first one, pain scores, relief and the time between injections stand here." />
+        <EmptyState
+          sentence={`No injection has been recorded yet${scores === 0 ? '' : `; ${scores === 1 ? '1 pain score is' : `${scores} pain scores are`} kept for the baseline`}. After the first one, pain scores, relief and the time between injections stand here.`}
+        />
       )}
     </Panel>
   );

@@ -10,7 +10,15 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'rules', root: '.', include: ['libs/**/*.test.ts', 'tools/**/*.test.ts'], environment: 'node' } },
+      {
+        ...shared,
+        test: {
+          name: 'rules',
+          root: '.',
+          include: ['libs/**/*.test.ts', 'tools/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
       {
         ...shared,
         test: {

@@ -25,23 +25,49 @@ const STATES = ['tentative', 'booked', 'confirmed', 'arrived', 'in-room', 'disch
 const id = (/** @type {number} */ kind, /** @type {number} */ index) =>
   `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(index).padStart(8, '0')}`;
 const resources = (/** @type {string} */ kind, /** @type {number} */ of, /** @type {number} */ count) =>
-  Array.from({ length: count }, (_, index) => ({ id: id(of, index), kind, name: `${kind} ${index + 1}`, position: index }));
+  Array.from({ length: count }, (_, index) => ({
+    id: id(of, index),
+    kind,
+    name: `${kind} ${index + 1}`,
+    position: index,
+  }));
 
 const clinic = {
   id: id(1, 0),
   name: 'Benchmark clinic',
   timeZone: ZONE,
   openingHours: [],
-  resources: [...resources('room', 2, ROOMS), ...resources('physician', 3, ROOMS), ...resources('recovery-bay', 4, BAYS)],
+  resources: [
+    ...resources('room', 2, ROOMS),
+    ...resources('physician', 3, ROOMS),
+    ...resources('recovery-bay', 4, BAYS),
+  ],
   procedureTypes: [],
 };
 
 function day() {
   const start = Date.UTC(2026, 11, 1, 5);
-  const sessions = Array.from({ length: SESSIONS }, (_, index) => session(index, start + (6 * 60 + Math.floor(index / ROOMS) * 13) * MINUTE));
+  const sessions = Array.from({ length: SESSIONS }, (_, index) =>
+    session(index, start + (6 * 60 + Math.floor(index / ROOMS) * 13) * MINUTE),
+  );
   const open = [{ start: start + 6 * 60 * MINUTE, end: start + 21 * 60 * MINUTE }];
-  const blockTimes = resources('room', 2, ROOMS).map((room, index) => ({ id: id(5, index), physicianId: id(3, index), roomId: room.id, ...open[0] }));
-  return { date: DATE, clinicId: clinic.id, timeZone: ZONE, start, end: start + 24 * 60 * MINUTE, open, blockTimes, closures: [], sessions };
+  const blockTimes = resources('room', 2, ROOMS).map((room, index) => ({
+    id: id(5, index),
+    physicianId: id(3, index),
+    roomId: room.id,
+    ...open[0],
+  }));
+  return {
+    date: DATE,
+    clinicId: clinic.id,
+    timeZone: ZONE,
+    start,
+    end: start + 24 * 60 * MINUTE,
+    open,
+    blockTimes,
+    closures: [],
+    sessions,
+  };
 }
 
 /** @param {number} index @param {number} start */
@@ -50,10 +76,23 @@ function session(index, start) {
   const room = { kind: 'room', resourceId: id(2, index % ROOMS) };
   const bay = { kind: 'recovery-bay', resourceId: id(4, index % BAYS) };
   return {
-    id: id(6, index), version: 1, state: STATES[index % STATES.length], start, end,
-    patientId: id(7, index), patientName: `Family ${index}, Given`, birthDate: '1961-05-04', seriesId: id(8, index),
-    procedureCode: 'LSB', side: 'left', sedation: 'none', roomId: room.resourceId, physicianId: id(3, index % ROOMS),
-    ordinal: 2, plannedCount: 6, flags: index % 3 === 0 ? ['anticoagulant'] : [],
+    id: id(6, index),
+    version: 1,
+    state: STATES[index % STATES.length],
+    start,
+    end,
+    patientId: id(7, index),
+    patientName: `Family ${index}, Given`,
+    birthDate: '1961-05-04',
+    seriesId: id(8, index),
+    procedureCode: 'LSB',
+    side: 'left',
+    sedation: 'none',
+    roomId: room.resourceId,
+    physicianId: id(3, index % ROOMS),
+    ordinal: 2,
+    plannedCount: 6,
+    flags: index % 3 === 0 ? ['anticoagulant'] : [],
     holds: [
       { ...room, stage: 'procedure', start, end },
       { ...room, stage: 'turnover', start: end, end: end + 3 * MINUTE },
@@ -92,7 +131,13 @@ const port = typeof address === 'object' && address !== null ? address.port : 0;
 const { CHROMIUM_PATH } = process.env;
 const browser = await chromium.launch({
   ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
 });
 const times = [];
 for (let run = 0; run < RUNS; run += 1) times.push(await mountOnce());
@@ -122,10 +167,15 @@ async function mountOnce() {
     (wanted) =>
       new Promise((resolve) => {
         const look = () => {
-          if (document.querySelectorAll('[role="grid"] [data-session]').length < wanted) requestAnimationFrame(look);
+          if (document.querySelectorAll('[role="grid"] [data-session]').length < wanted)
+            requestAnimationFrame(look);
           else
             requestAnimationFrame(() =>
-              setTimeout(() => resolve(performance.now() - (performance.getEntriesByName('day-arrived')[0]?.startTime ?? NaN))),
+              setTimeout(() =>
+                resolve(
+                  performance.now() - (performance.getEntriesByName('day-arrived')[0]?.startTime ?? NaN),
+                ),
+              ),
             );
         };
         look();

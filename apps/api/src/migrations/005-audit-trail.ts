@@ -11,12 +11,18 @@ const patientOf: Readonly<Record<string, string>> = {
   follow_up_task: 'r.patient_id',
   injection: 'r.patient_id',
   pain_score: 'r.patient_id',
-  decision: '(SELECT s.patient_id FROM injection_series s WHERE s.practice_id = r.practice_id AND s.id = r.series_id)',
-  session_override: '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
-  requirement: '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
-  drug_administration: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
-  skin_temperature: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
-  complication: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  decision:
+    '(SELECT s.patient_id FROM injection_series s WHERE s.practice_id = r.practice_id AND s.id = r.series_id)',
+  session_override:
+    '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
+  requirement:
+    '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
+  drug_administration:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  skin_temperature:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  complication:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
 };
 
 /**

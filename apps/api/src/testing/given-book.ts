@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The demonstration clinic's book: eighteen months, nothing wrong in it. */
 export const goodBook = fileURLToPath(new URL('../../demonstration/clinic-book', import.meta.url));
 /** A small book with planted faults; `expected-errors.csv` beside it names them. */
-export const faultyBook = fileURLToPath(new URL('../modules/interop/fixtures/clinic-book-faulty', import.meta.url));
+export const faultyBook = fileURLToPath(
+  new URL('../modules/interop/fixtures/clinic-book-faulty', import.meta.url),
+);
 
 export interface GivenBook {
   readonly folder: string;
@@ -14,7 +16,10 @@ export interface GivenBook {
 }
 
 /** A copy of a book with some of its files rewritten. */
-export async function givenBook(from: string, changes: Readonly<Record<string, (text: string) => string | Buffer>>): Promise<GivenBook> {
+export async function givenBook(
+  from: string,
+  changes: Readonly<Record<string, (text: string) => string | Buffer>>,
+): Promise<GivenBook> {
   const folder = await mkdtemp(join(tmpdir(), 'lull-book-'));
   await cp(from, folder, { recursive: true });
   for (const [file, change] of Object.entries(changes)) {

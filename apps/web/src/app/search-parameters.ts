@@ -95,4 +95,11 @@ export const volumeSearch = (raw: Raw) =>
 
 export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
 
-export const trailSearch = (raw: Raw) => set({ from: date(raw['from']), to: date(raw['to']), by: id(raw['by']), action: text(raw['action']) });
+export const trailSearch = (raw: Raw) =>
+  set({
+    from: date(raw['from']),
+    to: date(raw['to']),
+    by: id(raw['by']),
+    patient: id(raw['patient']),
+    action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
+  });

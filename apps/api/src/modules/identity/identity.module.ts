@@ -12,7 +12,15 @@ import { SignInWatch } from './sign-in-watch.js';
 
 @Module({
   controllers: [SignInController, DemonstrationSignInController],
-  providers: [SignInService, SignInRepository, SignInCookie, RateLimits, Accounts, SignInWatch, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    SignInService,
+    SignInRepository,
+    SignInCookie,
+    RateLimits,
+    Accounts,
+    SignInWatch,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [Accounts, SignInWatch],
 })
 export class IdentityModule {}

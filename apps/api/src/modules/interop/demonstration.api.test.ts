@@ -26,14 +26,28 @@ describe('the demonstration', () => {
     ]);
   });
 
-  it.each(demonstrationPractices.flatMap(({ members }) => members.map(({ email, role }) => [email, role] as const)))('lets %s sign in as %s', async (email, role) => {
-    const answer = await test.anybody().post('/api/v1/sign-ins').send({ email, password: demonstrationPassword });
+  it.each(
+    demonstrationPractices.flatMap(({ members }) => members.map(({ email, role }) => [email, role] as const)),
+  )('lets %s sign in as %s', async (email, role) => {
+    const answer = await test
+      .anybody()
+      .post('/api/v1/sign-ins')
+      .send({ email, password: demonstrationPassword });
     expect([answer.status, (answer.body as { roles?: unknown }).roles]).toEqual([201, [role]]);
   });
 
   it('knows which physician on the board is which member', async () => {
-    const rows = await test.database.rows(`SELECT r.name FROM resource r JOIN member m ON m.id = r.member_id AND m.name = r.name ORDER BY r.name`);
-    expect(rows.map((row) => row['name'])).toEqual(['Dr. Elias Brandvold', 'Dr. Ines Halloran', 'Dr. Tomas Adeyemi', 'Dr. Wren Castellan', 'RN Okoye', 'RN Tanaka']);
+    const rows = await test.database.rows(
+      `SELECT r.name FROM resource r JOIN member m ON m.id = r.member_id AND m.name = r.name ORDER BY r.name`,
+    );
+    expect(rows.map((row) => row['name'])).toEqual([
+      'Dr. Elias Brandvold',
+      'Dr. Ines Halloran',
+      'Dr. Tomas Adeyemi',
+      'Dr. Wren Castellan',
+      'RN Okoye',
+      'RN Tanaka',
+    ]);
   });
 
   it('has nothing behind the clock: no visit still booked that is over, no stamp and no score still to come', async () => {

@@ -15,7 +15,12 @@ describe('the command `import`', () => {
 
   const run = async (...args: string[]): Promise<{ done: boolean; said: string }> => {
     let said = '';
-    const done = await importCommand(args, test.door, test.app.get(AuthDatabase), (text) => void (said += text));
+    const done = await importCommand(
+      args,
+      test.door,
+      test.app.get(AuthDatabase),
+      (text) => void (said += text),
+    );
     return { done, said };
   };
 
@@ -27,14 +32,21 @@ describe('the command `import`', () => {
     const before = await fingerprint(test.database);
     const { done, said } = await run(faultyBook, '--practice', 'Midtown');
     expect([done, await fingerprint(test.database)]).toEqual([false, before]);
-    expect(said).toMatch(/patients\.csv\s+14\s+birth_date\s+date-invalid\s+"2025-02-30" is not a day of the calendar/);
-    expect(said).toContain('Nothing was written: correct the rows above, or leave them out with --skip-faulty. 229 rows in');
+    expect(said).toMatch(
+      /patients\.csv\s+14\s+birth_date\s+date-invalid\s+"2025-02-30" is not a day of the calendar/,
+    );
+    expect(said).toContain(
+      'Nothing was written: correct the rows above, or leave them out with --skip-faulty. 229 rows in',
+    );
   });
 
   it('creates the practice with its book, and finds it again by its name or as the only one', async () => {
     const first = await run(faultyBook, '--skip-faulty', '--practice', 'Midtown');
     const before = await fingerprint(test.database);
-    const again = [await run(faultyBook, '--skip-faulty'), await run(faultyBook, '--skip-faulty', '--practice', 'Midtown')];
+    const again = [
+      await run(faultyBook, '--skip-faulty'),
+      await run(faultyBook, '--skip-faulty', '--practice', 'Midtown'),
+    ];
     expect([first.done, ...again.map(({ done }) => done)]).toEqual([true, true, true]);
     expect(first.said).toContain('Taken over into "Midtown".');
     expect(await fingerprint(test.database)).toEqual(before);
@@ -45,7 +57,11 @@ describe('the command `import`', () => {
     await expect(run(faultyBook)).rejects.toThrow(/"Harbour".*--practice|--practice.*"Harbour"/);
   });
 
-  it.each([['an option that it does not know', ['--chek', faultyBook]], ['two folders', [faultyBook, faultyBook]], ['no folder', []]])('says how it is used: %s', async (_story, args) => {
+  it.each([
+    ['an option that it does not know', ['--chek', faultyBook]],
+    ['two folders', [faultyBook, faultyBook]],
+    ['no folder', []],
+  ])('says how it is used: %s', async (_story, args) => {
     await expect(run(...args)).rejects.toThrow('import <folder> [--check] [--skip-faulty]');
   });
 });

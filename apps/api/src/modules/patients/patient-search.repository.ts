@@ -14,20 +14,29 @@ export class PatientSearchRepository {
    * first and in full: left to choose, the planner walks along the names and probes each, which is fast for a
    * common beginning and takes a second for a rare one.
    */
-  async page(tx: Tx, search: PatientSearch, after: string | null, most: number): Promise<readonly PatientRowView[]> {
+  async page(
+    tx: Tx,
+    search: PatientSearch,
+    after: string | null,
+    most: number,
+  ): Promise<readonly PatientRowView[]> {
     const parameters: unknown[] = [];
     const given = (value: unknown) => `$${parameters.push(value)}`;
     const beginsWith = (word: string) =>
       `(SELECT w.patient_id FROM patient_search_word w WHERE w.word >= ${given(word)} AND w.word < ${given(word + afterAll)})`;
     const matches = ({ words, number }: SearchTerm) =>
-      words.length === 1 ? beginsWith(number) : `((${words.map(beginsWith).join(' INTERSECT ')}) UNION ${beginsWith(number)})`;
+      words.length === 1
+        ? beginsWith(number)
+        : `((${words.map(beginsWith).join(' INTERSECT ')}) UNION ${beginsWith(number)})`;
     const matched = search.terms.map(matches).join(' INTERSECT ');
 
     const conditions: string[] = [];
     if (search.birthDate !== null) conditions.push(`p.birth_date = ${given(search.birthDate)}::date`);
     if (after !== null) {
       const last = `(SELECT l.search_name FROM patient l WHERE l.id = ${given(after)})`;
-      conditions.push(`p.search_name >= ${last} AND (p.search_name > ${last} OR p.id > $${parameters.length})`);
+      conditions.push(
+        `p.search_name >= ${last} AND (p.search_name > ${last} OR p.id > $${parameters.length})`,
+      );
     }
     const [page] = await tx.query<{ rows: PatientRowView[] }>(
       `${matched === '' ? '' : `WITH matched AS MATERIALIZED (SELECT DISTINCT found.patient_id FROM (${matched}) found)`}

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { hourMs, type BlockTime, type Closure, type Hold, type Interval, type OpeningHours, type ProfileStage, type Resource, type SedationLevel, type SeriesSession, type SeriesState } from '@lull/domain';
+import {
+  hourMs,
+  type BlockTime,
+  type Closure,
+  type Hold,
+  type Interval,
+  type OpeningHours,
+  type ProfileStage,
+  type Resource,
+  type SedationLevel,
+  type SeriesSession,
+  type SeriesState,
+} from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from './sql.js';
+import { epochMs, instant } from '../../platform/database/sql.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -122,7 +134,10 @@ const askedUnderLock = `WITH asked AS MATERIALIZED (
 @Injectable()
 export class BookingFactsRepository {
   async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<{ settings: ClinicSettings; book: Book }> {
-    const [row] = await tx.query<ClinicSettings & BookRow>(`${asked} SELECT ${settings}, ${book}`, [...parameters(tx, ask, around), ask.sedation]);
+    const [row] = await tx.query<ClinicSettings & BookRow>(`${asked} SELECT ${settings}, ${book}`, [
+      ...parameters(tx, ask, around),
+      ask.sedation,
+    ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
     const { zone, openingHours, blockTimes, resources, stages } = row;
     return { settings: { zone, openingHours, blockTimes, resources, stages }, book: bookOf(row) };
@@ -154,8 +169,18 @@ function bookOf(row: BookRow): Book {
     sessions: row.sessions,
     closures: row.closures,
     holds: [
-      ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({ resourceId, interval: { start, end }, cause: 'session', sessionId })),
-      ...row.closure_holds.map(([resourceId, start, end]): Hold => ({ resourceId, interval: { start, end }, cause: 'closure', sessionId: null })),
+      ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({
+        resourceId,
+        interval: { start, end },
+        cause: 'session',
+        sessionId,
+      })),
+      ...row.closure_holds.map(([resourceId, start, end]): Hold => ({
+        resourceId,
+        interval: { start, end },
+        cause: 'closure',
+        sessionId: null,
+      })),
     ],
   };
 }

@@ -31,7 +31,8 @@ export class ChangeStreams implements OnModuleDestroy {
   /** Refuses a sign-in that has too many streams already. */
   admit({ signInId }: MemberPrincipal): void {
     const own = [...this.open.values()].filter((each) => each === signInId).length;
-    if (own >= mostPerSignIn) throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 60 } });
+    if (own >= mostPerSignIn)
+      throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 60 } });
   }
 
   /** Returns the function that ends the stream. */

@@ -59,10 +59,18 @@ const longRunningLimits = `SELECT set_config('statement_timeout', '10min', true)
  * their policies takes longer than answering it. Always rows, where the query runner of TypeORM answers an
  * UPDATE with a pair.
  */
-async function rowsOf<Row>(client: ClientBase, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+async function rowsOf<Row>(
+  client: ClientBase,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
   const name = parameters.length === 0 ? undefined : preparedName(statement);
   try {
-    const { rows } = await client.query({ text: statement, values: [...parameters], ...(name !== undefined && { name }) });
+    const { rows } = await client.query({
+      text: statement,
+      values: [...parameters],
+      ...(name !== undefined && { name }),
+    });
     return rows as Row[];
   } catch (error) {
     throw error instanceof Error ? new QueryFailedError(statement, [...parameters], error) : error;
@@ -96,7 +104,11 @@ export class Database {
     }
   }
 
-  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>, { longRunning }: RunOptions): Promise<T> {
+  private async attempt<T>(
+    principal: Principal,
+    body: (tx: Tx) => Promise<T>,
+    { longRunning }: RunOptions,
+  ): Promise<T> {
     const runner = this.source.createQueryRunner();
     const notes: ReadNote[] = [];
     let committing = false;
@@ -123,7 +135,10 @@ export class Database {
       if (runner.isTransactionActive) await rollBack(runner);
       if (!isConnectionLoss(error)) throw error;
       // A COMMIT that got no answer may have happened: only a retry with the same key can tell.
-      throw new Refused({ code: committing ? 'outcome-unknown' : 'unavailable', facts: { retryAfterSeconds: 2 } });
+      throw new Refused({
+        code: committing ? 'outcome-unknown' : 'unavailable',
+        facts: { retryAfterSeconds: 2 },
+      });
     } finally {
       await runner.release();
     }

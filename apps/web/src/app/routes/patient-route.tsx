@@ -18,6 +18,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useClinics } from '../clinic-zone.js';
 import { patientLink } from '../patient-link.js';
+import { BookingOver } from './booking-over.js';
 import { PatientSeries } from './patient-series.js';
 
 const route = getRouteApi('/signed-in/patients/$id');
@@ -25,7 +26,7 @@ const route = getRouteApi('/signed-in/patients/$id');
 /** One patient: who it is, what to know, which series. */
 export function PatientRoute() {
   const { id } = route.useParams();
-  const { edit, plan } = route.useSearch();
+  const { edit, plan, book, series: booked } = route.useSearch();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const member = useOwnSignIn();
@@ -114,6 +115,7 @@ export function PatientRoute() {
         </>
       }
     >
+      {book === 'new' && booked !== undefined && member.may('session', 'book') && <BookingOver seriesId={booked} onClose={here} />}
       {member.may('series', 'read') && <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />}
       {patient.flags !== null && (
         <ClinicalFlagsPanel patient={patient} flags={patient.flags} zone={zoneOf()} mayRecord={member.may('clinical-flag', 'record')} />

@@ -68,13 +68,13 @@ function OneSeries({ series, zoneOf }: { readonly series: SeriesView; readonly z
       actions={
         <>
           {member.may('relief', 'read') && (
-            <Button size="compact-md" variant="default" renderRoot={(props) => <Link to="/series/$id" params={{ id: series.id }} {...props} />}>
+            <Button size="xs" variant="default" renderRoot={(props) => <Link to="/series/$id" params={{ id: series.id }} {...props} />}>
               Relief between injections
             </Button>
           )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
-              size="compact-md"
+              size="xs"
               renderRoot={(props) => <Link to="/patients/$id" params={{ id: series.patientId }} search={{ book: 'new', series: series.id }} {...props} />}
             >
               Book next

@@ -1,3 +1,4 @@
+import type { SeriesSessionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -22,10 +23,16 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SideMark } from '../../ui/side-mark.js';
 import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
+import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
 import { SeriesRelief } from './series-relief.js';
 
 const route = getRouteApi('/signed-in/series/$id');
+
+/** The patient was in the room, and nothing is recorded; of two sides, one may still be missing. */
+function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
+  return ['in-room', 'recovering', 'discharged'].includes(session.state) && (session.ordinal === null || side === 'both');
+}
 
 /** The series page: what the injections did, and what comes next. */
 export function SeriesRoute() {
@@ -108,26 +115,27 @@ export function SeriesRoute() {
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
           {member.may('pain-score', 'record') && (
-            <Button variant="default" size="compact-md" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />}>
+            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />}>
               Record score
             </Button>
           )}
           {isOpen(series) && member.may('series', 'change') && (
             <>
-              <Button variant="default" size="compact-md" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ edit: true }} {...props} />}>
+              <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ edit: true }} {...props} />}>
                 Edit plan
               </Button>
               <SeriesSteps series={series} onStepped={changed} />
             </>
           )}
           {isOpen(series) && member.may('session', 'book') && (
-            <Button size="compact-md" renderRoot={(props) => <Link to="/patients/$id" params={{ id: series.patientId }} search={{ book: 'new', series: id }} {...props} />}>
+            <Button size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'new' }} {...props} />}>
               Book next
             </Button>
           )}
         </>
       }
     >
+      {search.book === 'new' && member.may('session', 'book') && <BookingOver seriesId={id} onClose={here} />}
       {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       <Panel title="Plan">
         <SeriesFacts series={series} />
@@ -142,7 +150,7 @@ export function SeriesRoute() {
             label="Sessions of this series"
             {...(member.may('injection', 'record') && {
               actions: (session) =>
-                ['in-room', 'recovering', 'discharged'].includes(session.state) ? (
+                awaitsRecord(session, series.side) ? (
                   <Link to="/series/$id" params={{ id }} search={{ record: 'injection', session: session.id }}>
                     Record injection
                   </Link>

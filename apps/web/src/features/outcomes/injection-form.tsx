@@ -10,6 +10,7 @@ import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
+import { WallTimeField } from '../../ui/wall-time-field.js';
 import { ComplicationFields } from './complication-fields.js';
 import { DrugFields } from './drug-fields.js';
 import { draftOfInjection, emptyInjectionDraft, injectionFaults, injectionRequest, type InjectionDraft } from './injection-draft.js';
@@ -92,15 +93,12 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
                 ))}
               </div>
             </Checkbox.Group>
-            <TextInput
+            <WallTimeField
               {...field('needleOutAt')}
-              type="datetime-local"
               label="Needle out"
-              description="The clinic's time, taken from the server; relief is counted from it"
-              withAsterisk
-              maw={260}
+              description="The clinic's time, begun with the server's present time; relief is counted from it"
               value={draft.needleOut}
-              onChange={({ currentTarget }) => change({ needleOut: currentTarget.value })}
+              onChange={(needleOut) => change({ needleOut })}
             />
             <DrugFields {...{ draft, change, field, weightKg, sedated }} />
             {usesContrast && (

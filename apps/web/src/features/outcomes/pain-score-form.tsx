@@ -9,6 +9,7 @@ import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
+import { WallTimeField } from '../../ui/wall-time-field.js';
 import classes from './injection-form.module.css';
 import { NrsChoice } from './nrs-choice.js';
 import { recordPainScores } from './outcomes.queries.js';
@@ -96,7 +97,7 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
         {statement ? (
           <TextInput {...field('on')} type="date" label="On which day" withAsterisk maw={200} max={civilDateAt(now, zone)} value={on} onChange={({ currentTarget }) => setOn(currentTarget.value)} />
         ) : (
-          <TextInput {...field('at')} type="datetime-local" label="When (clinic's time)" withAsterisk maw={260} value={at} onChange={({ currentTarget }) => setAt(currentTarget.value)} />
+          <WallTimeField {...field('at')} label="When" description="The clinic's time" value={at} onChange={setAt} />
         )}
         <Radio.Group {...field('source')} label="Said" withAsterisk value={source} onChange={(chosen) => setSource(chosen === 'phone' ? 'phone' : 'clinic')}>
           <div className={classes['row']}>

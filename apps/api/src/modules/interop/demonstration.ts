@@ -6,7 +6,7 @@ import { Accounts, createMember } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { demonstrationPassword, demonstrationPractices, type DemonstrationMember, type DemonstrationPractice } from './demonstration-members.js';
-import { createPractice, knownPractices } from './practices.js';
+import { createPractice, knownPractices } from '../identity/practices.public.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a

@@ -1,6 +1,7 @@
 import { v4 as uuid } from 'uuid';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
+import { insertPractice } from './practice.repository.js';
 
 export interface KnownPractice {
   readonly id: string;
@@ -15,8 +16,6 @@ export async function knownPractices(auth: AuthDatabase): Promise<readonly Known
 /** A practice with nothing in it. */
 export async function createPractice(database: Database, name: string, demonstration: boolean): Promise<KnownPractice> {
   const id = uuid();
-  await database.run({ kind: 'system', practiceId: id, purpose: demonstration ? 'demonstration' : 'import' }, (tx) =>
-    tx.query(`INSERT INTO practice (practice_id, name, demonstration) VALUES ($1, $2, $3)`, [id, name, demonstration]),
-  );
+  await database.run({ kind: 'system', practiceId: id, purpose: demonstration ? 'demonstration' : 'import' }, (tx) => insertPractice(tx, name, demonstration));
   return { id, name };
 }

@@ -14,7 +14,9 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.base.json ./
 COPY libs libs
 COPY apps apps
+COPY tools/openapi tools/openapi
 RUN node node_modules/typescript/bin/tsc -b apps/api
+RUN node tools/openapi/answer-schemas.mjs
 RUN cd apps/web && node ../../node_modules/vite/bin/vite.js build
 
 # What the API needs to run and nothing else: no compiler, no web packages, no embedded database.

@@ -10,9 +10,27 @@ const shared = {
 export default defineConfig({
   test: {
     projects: [
-      { ...shared, test: { name: 'rules', root: '.', include: ['libs/**/*.test.ts', 'tools/*/**/*.test.ts'], environment: 'node' } },
-      // What a clone does when it is started: it builds what is not built, so `npm test` runs it after the build.
-      { ...shared, test: { name: 'start', root: '.', include: ['tools/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 240_000 } },
+      {
+        ...shared,
+        test: {
+          name: 'rules',
+          root: '.',
+          include: ['libs/**/*.test.ts', 'tools/*/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        // What a clone does when it is started. It builds what is not built, so `npm test` runs it after the build.
+        ...shared,
+        test: {
+          name: 'start',
+          root: '.',
+          include: ['tools/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
+        },
+      },
       {
         ...shared,
         test: {

@@ -16,7 +16,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   globalSetup: './fixtures/product.ts',
-  reporter: process.env['LULL_E2E_REPORT'] === undefined ? [['list']] : [['list'], ['json', { outputFile: process.env['LULL_E2E_REPORT'] }]],
+  reporter:
+    process.env['LULL_E2E_REPORT'] === undefined
+      ? [['list']]
+      : [['list'], ['json', { outputFile: process.env['LULL_E2E_REPORT'] }]],
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
@@ -26,7 +29,13 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
     },
   },
 });

@@ -29,7 +29,13 @@ try {
   connections = await openConnections();
   await ensurePrepared(connections, { buildStamp, demonstration: true });
   const port = await choosePort();
-  const env = { ...process.env, ...connections.api, PORT: String(port), LULL_DEMONSTRATION: '1' };
+  const env = {
+    ...process.env,
+    ...connections.api,
+    PORT: String(port),
+    LULL_DEMONSTRATION: '1',
+    LULL_API_DOCUMENTATION: 'browsable',
+  };
   say('\nCtrl-C ends everything.\n');
   const loops = [
     startNode([programs.tsc, '-b', '-w', '--preserveWatchOutput', inRoot('apps/api')], { output: 'inherit' }),

@@ -6,8 +6,9 @@ const spoken = (name: string) => name.replaceAll('-', ' ');
 /** The access matrix as a page that a practice's administrator can read. */
 function accessPage(): string {
   const rows = Object.entries(accessMatrix).flatMap(([resource, cells]) =>
-    Object.entries(cells).map(([action, allowed]: [string, readonly Role[]]) =>
-      `| ${spoken(resource)} | ${spoken(action)} | ${roles.map((role) => (allowed.includes(role) ? '●' : '')).join(' | ')} |`,
+    Object.entries(cells).map(
+      ([action, allowed]: [string, readonly Role[]]) =>
+        `| ${spoken(resource)} | ${spoken(action)} | ${roles.map((role) => (allowed.includes(role) ? '●' : '')).join(' | ')} |`,
     ),
   );
   return [
@@ -17,7 +18,7 @@ function accessPage(): string {
     'Change it there, then run `npx vitest run --project rules tools/docs -u`.',
     '',
     'What does not stand here is allowed to nobody. A member with several roles may do what any of them may.',
-    'Everything is about the member\'s own practice: another practice\'s records look as if they did not exist (404);',
+    "Everything is about the member's own practice: another practice's records look as if they did not exist (404);",
     'what the role does not include is refused (403).',
     '',
     `| what | may be | ${roles.join(' | ')} |`,

@@ -16,18 +16,24 @@ const httpMethods = ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Sse', 'Head', 'Op
 const otherMedia = ['ApiProduces', 'Sse'];
 
 /** Where the API reads it. */
-export const answersFile = join(api, 'dist', 'openapi', 'answers.json');
+const answersFile = join(api, 'dist', 'openapi', 'answers.json');
 
 /** @typedef {{ handlers: Record<string, import('./type-schemas.mjs').Schema | null>, schemas: Record<string, import('./type-schemas.mjs').Schema> }} Answers */
 
 /** @returns {Answers} */
-export function readAnswers() {
+function readAnswers() {
   const sources = readdirSync(join(api, 'src'), { recursive: true, encoding: 'utf8' });
-  const controllers = sources.filter((path) => path.endsWith('.controller.ts')).map((path) => join(api, 'src', path));
+  const controllers = sources
+    .filter((path) => path.endsWith('.controller.ts'))
+    .map((path) => join(api, 'src', path));
   const problem = join(root, 'libs', 'contracts', 'src', 'problem.ts');
-  const { config } = ts.readConfigFile(join(api, 'tsconfig.json'), ts.sys.readFile);
+  const { config } = ts.readConfigFile(join(api, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, api);
-  const program = ts.createProgram([...controllers, problem], { ...options, noEmit: true, customConditions: ['@lull/source'] });
+  const program = ts.createProgram([...controllers, problem], {
+    ...options,
+    noEmit: true,
+    customConditions: ['@lull/source'],
+  });
   const checker = program.getTypeChecker();
   const types = new TypeSchemas(checker);
 
@@ -42,7 +48,9 @@ export function readAnswers() {
         const name = `${statement.name.text}.${member.name.getText()}`;
         const signature = checker.getSignatureFromDeclaration(member);
         if (signature === undefined) throw new Error(`${name} has no signature.`);
-        handlers[name] = isDecorated(member, otherMedia) ? null : types.ofAnswer(checker.getReturnTypeOfSignature(signature), name);
+        handlers[name] = isDecorated(member, otherMedia)
+          ? null
+          : types.ofAnswer(checker.getReturnTypeOfSignature(signature), name);
       }
     }
   }

@@ -55,14 +55,17 @@ export class TypeSchemas {
     if (type.flags & TypeFlags.Null) return { type: 'null' };
     if (type.flags & TypeFlags.NonPrimitive) return { type: 'object' };
     if (this.#checker.isTupleType(type)) {
-      const items = this.#checker.getTypeArguments(/** @type {ts.TypeReference} */ (type)).map((each) => this.#schema(each, place));
+      const items = this.#checker
+        .getTypeArguments(/** @type {ts.TypeReference} */ (type))
+        .map((each) => this.#schema(each, place));
       return { type: 'array', prefixItems: items, minItems: items.length, maxItems: items.length };
     }
     if (this.#checker.isArrayType(type)) {
       const [item] = this.#checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
       if (item !== undefined) return { type: 'array', items: this.#schema(item, place) };
     }
-    if (type.flags & TypeFlags.Object && type.getCallSignatures().length === 0) return this.#object(type, place);
+    if (type.flags & TypeFlags.Object && type.getCallSignatures().length === 0)
+      return this.#object(type, place);
     throw new Error(`${place}: ${this.#checker.typeToString(type)} cannot be answered as JSON.`);
   }
 
@@ -75,7 +78,11 @@ export class TypeSchemas {
     if (literals.length > 0) {
       // The compiler keeps the members in the order it met them, which depends on what else it read.
       const values = literals.map((each) => each['const']).sort((a, b) => (String(a) < String(b) ? -1 : 1));
-      others.unshift(values.length === 2 && values.every((value) => typeof value === 'boolean') ? { type: 'boolean' } : { enum: values });
+      others.unshift(
+        values.length === 2 && values.every((value) => typeof value === 'boolean')
+          ? { type: 'boolean' }
+          : { enum: values },
+      );
     }
     const [only, ...more] = others;
     return only !== undefined && more.length === 0 ? only : { anyOf: others };
@@ -84,11 +91,18 @@ export class TypeSchemas {
   /** An interface is described once, by its name; a nameless object where it stands. @param {ts.Type} type @param {string} place @returns {Schema} */
   #object(type, place) {
     const symbol = type.getSymbol();
-    if (symbol === undefined || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class))) return this.#properties(type, place);
-    const of = this.#checker.getTypeArguments(/** @type {ts.TypeReference} */ (type)).filter((each) => !('isThisType' in each && each.isThisType));
-    const name = [symbol.name, ...of.map((each) => each.getSymbol()?.name ?? this.#checker.typeToString(each))].join('Of');
+    if (symbol === undefined || !(symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class)))
+      return this.#properties(type, place);
+    const of = this.#checker
+      .getTypeArguments(/** @type {ts.TypeReference} */ (type))
+      .filter((each) => !('isThisType' in each && each.isThisType));
+    const name = [
+      symbol.name,
+      ...of.map((each) => each.getSymbol()?.name ?? this.#checker.typeToString(each)),
+    ].join('Of');
     const known = this.#types.get(name);
-    if (known !== undefined && known !== type) throw new Error(`Two types of an answer are called ${name}: rename one.`);
+    if (known !== undefined && known !== type)
+      throw new Error(`Two types of an answer are called ${name}: rename one.`);
     if (known === undefined) {
       this.#types.set(name, type);
       const description = ts.displayPartsToString(symbol.getDocumentationComment(this.#checker));
@@ -106,7 +120,10 @@ export class TypeSchemas {
     for (const property of this.#checker.getPropertiesOfType(type)) {
       const where = `${place}.${property.name}`;
       const description = ts.displayPartsToString(property.getDocumentationComment(this.#checker));
-      properties[property.name] = { ...(description !== '' && { description }), ...this.#schema(this.#checker.getTypeOfSymbol(property), where) };
+      properties[property.name] = {
+        ...(description !== '' && { description }),
+        ...this.#schema(this.#checker.getTypeOfSymbol(property), where),
+      };
       if (!(property.flags & ts.SymbolFlags.Optional)) required.push(property.name);
     }
     return {

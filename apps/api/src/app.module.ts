@@ -21,10 +21,20 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRoot({ ...applicationOptions(config.databaseUrl, config.poolSize), retryAttempts: 0 }),
+        TypeOrmModule.forRoot({
+          ...applicationOptions(config.databaseUrl, config.poolSize),
+          retryAttempts: 0,
+        }),
         DiscoveryModule,
         PlatformModule.with(config),
-        IdentityModule, AuditModule, PatientsModule, SeriesModule, SchedulingModule, OutcomesModule, ReportingModule, InteropModule,
+        IdentityModule,
+        AuditModule,
+        PatientsModule,
+        SeriesModule,
+        SchedulingModule,
+        OutcomesModule,
+        ReportingModule,
+        InteropModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

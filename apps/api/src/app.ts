@@ -37,7 +37,12 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
   express.set('etag', false);
   app.use(securityHeaders(config.secureCookies));
   // Server-sent events must leave as they are written.
-  app.use(compression({ filter: (request, response) => response.getHeader('Content-Type') !== 'text/event-stream' && compression.filter(request, response) }));
+  app.use(
+    compression({
+      filter: (request, response) =>
+        response.getHeader('Content-Type') !== 'text/event-stream' && compression.filter(request, response),
+    }),
+  );
   app.use('/api', callMiddleware(app.get(Log)), oneOfEachParameter, onlyJson);
   app.use('/api', json({ limit: '256kb', strict: true, type: 'application/json' }), plainBody);
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz'] });

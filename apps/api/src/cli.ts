@@ -3,11 +3,15 @@ import { ConfigProblem } from './platform/config.js';
 
 function url(name: string): string {
   const value = process.env[name];
-  if (value === undefined || value === '') throw new ConfigProblem(`${name} is not set (docs/operations.md).`);
+  if (value === undefined || value === '')
+    throw new ConfigProblem(`${name} is not set (docs/operations.md).`);
   return value;
 }
 
-const doorUrls = (): { app: string; auth: string } => ({ app: url('DATABASE_URL'), auth: url('DATABASE_AUTH_URL') });
+const doorUrls = (): { app: string; auth: string } => ({
+  app: url('DATABASE_URL'),
+  auth: url('DATABASE_AUTH_URL'),
+});
 const write = (text: string): void => void process.stdout.write(text);
 
 /** Creates the roles and the database. */
@@ -32,11 +36,21 @@ async function migrate(): Promise<void> {
   }
 }
 
+/** Judges the audit trail of every practice, with the rights of the served product. */
+async function auditVerify(): Promise<void> {
+  const { verifyTrails } = await import('./modules/audit/audit-verify.command.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  const whole = await withDoors(doorUrls(), (doors) => verifyTrails(doors, (line) => write(`${line}\n`)));
+  if (!whole) process.exitCode = 1;
+}
+
 /** Takes a clinic's book over; the exit code tells a script whether it did. */
 async function importBook(options: readonly string[]): Promise<void> {
   const { importCommand } = await import('./modules/interop/import.command.js');
   const { withDoors } = await import('./platform/database/doors.js');
-  const done = await withDoors(doorUrls(), ({ database, auth }) => importCommand(options, database, auth, write));
+  const done = await withDoors(doorUrls(), ({ database, auth }) =>
+    importCommand(options, database, auth, write),
+  );
   if (!done) process.exitCode = 1;
 }
 
@@ -45,19 +59,29 @@ async function beginPractice(options: readonly string[]): Promise<void> {
   const { practiceCommand } = await import('./modules/identity/practice.command.js');
   const { readPassword } = await import('./platform/read-password.js');
   const { withDoors } = await import('./platform/database/doors.js');
-  await withDoors(doorUrls(), ({ database, auth }) => practiceCommand(options, database, auth, { password: () => readPassword(process.stdin, process.stderr), say: write }));
+  await withDoors(doorUrls(), ({ database, auth }) =>
+    practiceCommand(options, database, auth, {
+      password: () => readPassword(process.stdin, process.stderr),
+      say: write,
+    }),
+  );
 }
 
 /** Makes the demonstration practices, in demonstration mode only; with `--json` its last line lists their sign-ins. */
 async function demonstration(options: readonly string[]): Promise<void> {
   if (process.env['LULL_DEMONSTRATION'] !== '1') {
-    throw new ConfigProblem('LULL_DEMONSTRATION is not 1: the passwords of the demonstration are known to everybody.');
+    throw new ConfigProblem(
+      'LULL_DEMONSTRATION is not 1: the passwords of the demonstration are known to everybody.',
+    );
   }
-  const { demonstrationPassword, demonstrationPractices, lastDemonstrationEmail } = await import('./modules/interop/demonstration-members.js');
+  const { demonstrationPassword, demonstrationPractices, lastDemonstrationEmail } =
+    await import('./modules/interop/demonstration-members.js');
   const { rowsAs } = await import('./platform/database/up-to-date.js');
-  const whole = await rowsAs(url('DATABASE_AUTH_URL'), 'SELECT 1 FROM account a JOIN member m ON m.account_id = a.id WHERE a.email = $1', [
-    lastDemonstrationEmail,
-  ]);
+  const whole = await rowsAs(
+    url('DATABASE_AUTH_URL'),
+    'SELECT 1 FROM account a JOIN member m ON m.account_id = a.id WHERE a.email = $1',
+    [lastDemonstrationEmail],
+  );
   let stands = whole.length > 0;
   if (!stands) {
     const { makeDemonstration } = await import('./modules/interop/demonstration.js');
@@ -75,21 +99,22 @@ async function demonstration(options: readonly string[]): Promise<void> {
 async function up(options: readonly string[]): Promise<void> {
   const { isUpToDate } = await import('./platform/database/up-to-date.js');
   const { migrations } = await import('./migrations/index.js');
-  const urls = { owner: url('DATABASE_MIGRATE_URL'), app: url('DATABASE_URL'), auth: url('DATABASE_AUTH_URL') };
-  if (!(await isUpToDate(urls, migrations.map(({ name }) => name)))) {
+  const urls = {
+    owner: url('DATABASE_MIGRATE_URL'),
+    app: url('DATABASE_URL'),
+    auth: url('DATABASE_AUTH_URL'),
+  };
+  if (
+    !(await isUpToDate(
+      urls,
+      migrations.map(({ name }) => name),
+    ))
+  ) {
     // With roles of one's own there is no administrator to make them, and nothing to make.
     if ((process.env['LULL_ADMIN_DATABASE_URL'] ?? '') !== '') await prepare();
     await migrate();
   }
   if (process.env['LULL_DEMONSTRATION'] === '1') await demonstration(options);
-}
-
-/** Judges the audit trail of every practice, with the rights of the served product. */
-async function auditVerify(): Promise<void> {
-  const { verifyTrails } = await import('./modules/audit/audit-verify.command.js');
-  const { withDoors } = await import('./platform/database/doors.js');
-  const whole = await withDoors(doorUrls(), (doors) => verifyTrails(doors, (line) => write(`${line}\n`)));
-  if (!whole) process.exitCode = 1;
 }
 
 type Command = (options: readonly string[]) => Promise<void>;
@@ -98,10 +123,10 @@ const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
   practice: beginPractice,
+  'audit-verify': auditVerify,
   import: importBook,
   demonstration,
   up,
-  'audit-verify': auditVerify,
 };
 
 const [name = '', ...options] = process.argv.slice(2);
@@ -114,6 +139,8 @@ try {
   await command(options);
 } catch (error) {
   const known = error instanceof ConfigProblem;
-  process.stderr.write(`${name}: ${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  process.stderr.write(
+    `${name}: ${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
   process.exit(1);
 }

@@ -4,7 +4,12 @@ import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
-import { ComplicationRow, DrugAdministrationRow, InjectionRow, SkinTemperatureRow } from './modules/outcomes/injection.entity.js';
+import {
+  ComplicationRow,
+  DrugAdministrationRow,
+  InjectionRow,
+  SkinTemperatureRow,
+} from './modules/outcomes/injection.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
@@ -12,7 +17,12 @@ import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { RequirementRow } from './modules/readiness/requirement.entity.js';
 import { BlockTimeRow, ClinicRow, ClosureRow, OpeningHoursRow } from './modules/scheduling/clinic.entity.js';
-import { HoldRow, ProcedureTypeRow, ResourceProfileRow, ResourceRow } from './modules/scheduling/resource.entity.js';
+import {
+  HoldRow,
+  ProcedureTypeRow,
+  ResourceProfileRow,
+  ResourceRow,
+} from './modules/scheduling/resource.entity.js';
 import { FollowUpTaskRow, SessionOverrideRow, SessionRow } from './modules/scheduling/session.entity.js';
 import { AuthorisationRow } from './modules/series/authorisation.entity.js';
 import { DecisionRow } from './modules/series/decision.entity.js';
@@ -21,12 +31,36 @@ import { IdempotencyKeyRow } from './platform/database/idempotency-key.entity.js
 
 /** Every table of the product; the drift check compares these with what the migrations made. */
 export const entities = [
-  PracticeRow, AccountRow, MemberRow, SignInRow, RateLimitRow,
-  AuditEventRow, AuditHeadRow, IdempotencyKeyRow,
-  ClinicRow, OpeningHoursRow, ClosureRow, BlockTimeRow,
-  ResourceRow, ProcedureTypeRow, ResourceProfileRow,
-  PatientRow, PatientSearchWordRow, ClinicalFlagRow, ConditionRow,
-  InjectionSeriesRow, DecisionRow, AuthorisationRow,
-  SessionRow, SessionOverrideRow, HoldRow, FollowUpTaskRow, RequirementRow,
-  InjectionRow, DrugAdministrationRow, SkinTemperatureRow, ComplicationRow, PainScoreRow,
+  PracticeRow,
+  AccountRow,
+  MemberRow,
+  SignInRow,
+  RateLimitRow,
+  AuditEventRow,
+  AuditHeadRow,
+  IdempotencyKeyRow,
+  ClinicRow,
+  OpeningHoursRow,
+  ClosureRow,
+  BlockTimeRow,
+  ResourceRow,
+  ProcedureTypeRow,
+  ResourceProfileRow,
+  PatientRow,
+  PatientSearchWordRow,
+  ClinicalFlagRow,
+  ConditionRow,
+  InjectionSeriesRow,
+  DecisionRow,
+  AuthorisationRow,
+  SessionRow,
+  SessionOverrideRow,
+  HoldRow,
+  FollowUpTaskRow,
+  RequirementRow,
+  InjectionRow,
+  DrugAdministrationRow,
+  SkinTemperatureRow,
+  ComplicationRow,
+  PainScoreRow,
 ];

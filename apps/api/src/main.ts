@@ -8,13 +8,16 @@ try {
   const app = await buildApp(config);
   await app.listen(config.port, config.host);
   const address: unknown = app.getHttpServer().address();
-  const port = typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
+  const port =
+    typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
   process.stdout.write(`${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}` })}\n`);
 } catch (error) {
   if (error instanceof ConfigProblem || error instanceof UnsafeDatabase || error instanceof UnruledRoute) {
     process.stderr.write(`Lull does not start: ${error.message}\n`);
   } else {
-    process.stderr.write(`Lull does not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `Lull does not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   }
   process.exit(1);
 }

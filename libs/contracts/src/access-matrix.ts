@@ -67,6 +67,14 @@ export function may<R extends AccessResource>(
 
 /** Resources whose reading or writing must leave an audit event, or nothing is served. */
 export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
-  'patient', 'clinical-flag', 'readiness', 'series', 'session', 'follow-up-task', 'injection', 'pain-score', 'relief',
+  'patient',
+  'clinical-flag',
+  'readiness',
+  'series',
+  'session',
+  'follow-up-task',
+  'injection',
+  'pain-score',
+  'relief',
   'audit',
 ]);

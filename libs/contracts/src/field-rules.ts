@@ -3,7 +3,8 @@ import { IsISO8601, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf } f
 /** Several rules as one, named for what the field is. */
 const all =
   (...rules: PropertyDecorator[]): PropertyDecorator =>
-  (target, property) => rules.forEach((rule) => rule(target, property));
+  (target, property) =>
+    rules.forEach((rule) => rule(target, property));
 
 /** Control and bidirectional characters hide or forge text; nobody types them (trust.md 3.7). */
 const visible = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/u;
@@ -19,7 +20,11 @@ export const IsId = () => IsUUID(undefined, { message: 'Not an id of this produc
 
 /** One line of text that must be there: blanks alone are nothing. */
 export const IsLine = (most = 100) =>
-  all(IsString(), Length(1, most), Matches(visibleLine, { message: 'Must be filled in, without characters that cannot be seen.' }));
+  all(
+    IsString(),
+    Length(1, most),
+    Matches(visibleLine, { message: 'Must be filled in, without characters that cannot be seen.' }),
+  );
 
 /** A longer text; may be empty. */
 export const IsNote = (most = 4000) =>
@@ -28,8 +33,14 @@ export const IsNote = (most = 4000) =>
 /** An instant with its offset, such as 2026-12-01T13:30:00Z. */
 export const IsInstant = () =>
   all(
-    IsISO8601({ strict: true, strictSeparator: true }, { message: 'Write an instant such as 2026-12-01T13:30:00Z.' }),
-    Matches(/^(19|20)\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' }),
+    IsISO8601(
+      { strict: true, strictSeparator: true },
+      { message: 'Write an instant such as 2026-12-01T13:30:00Z.' },
+    ),
+    Matches(
+      /^(19|20)\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/,
+      { message: 'Write an instant with its offset, such as 2026-12-01T13:30:00Z.' },
+    ),
   );
 
 /** A day of the calendar, such as 2026-12-01. */
@@ -40,4 +51,5 @@ export const IsCivilDate = () =>
   );
 
 /** A wall time without a zone, such as 2026-12-01T08:30: meant in the clinic's zone. */
-export const IsWallTime = () => Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Write a date and time such as 2026-12-01T08:30.' });
+export const IsWallTime = () =>
+  Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Write a date and time such as 2026-12-01T08:30.' });

@@ -1,10 +1,29 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { IsCivilDate, IsInstant, IsLine, IsNote } from './field-rules.js';
 import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
 
-export const drugRoles = ['local-anaesthetic', 'steroid', 'contrast', 'sedative', 'reversal', 'other'] as const;
+export const drugRoles = [
+  'local-anaesthetic',
+  'steroid',
+  'contrast',
+  'sedative',
+  'reversal',
+  'other',
+] as const;
 export type DrugRole = (typeof drugRoles)[number];
 export const spineLevels = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'] as const;
 export type SpineLevel = (typeof spineLevels)[number];
@@ -30,7 +49,8 @@ export class SkinTemperatureRequest {
 export class ComplicationRequest {
   @IsLine(60) code!: string;
   @IsOptional() @IsInt() @Min(1) @Max(5) grade?: number | null;
-  @IsOptional() @IsIn(['certain', 'probable', 'possible', 'unlikely', 'unassessable']) causality?: string | null;
+  @IsOptional() @IsIn(['certain', 'probable', 'possible', 'unlikely', 'unassessable']) causality?:
+    string | null;
   @IsOptional() @IsInstant() onsetAt?: string | null;
   @IsOptional() @IsNote(1000) note?: string | null;
 }
@@ -43,41 +63,66 @@ export class RecordInjectionRequest {
   @IsIn(['completed', 'not-done'])
   status!: 'completed' | 'not-done';
 
-  @IsOptional() @IsLine(200)
+  @IsOptional()
+  @IsLine(200)
   statusReason?: string;
 
-  @IsArray() @ArrayMaxSize(6) @IsIn(spineLevels, { each: true })
+  @IsArray()
+  @ArrayMaxSize(6)
+  @IsIn(spineLevels, { each: true })
   levels!: SpineLevel[];
 
-  @IsOptional() @IsInstant()
+  @IsOptional()
+  @IsInstant()
   needleInAt?: string | null;
 
   /** t0: every relief duration counts from it. */
-  @IsOptional() @IsInstant()
+  @IsOptional()
+  @IsInstant()
   needleOutAt?: string | null;
 
-  @IsOptional() @IsBoolean()
+  @IsOptional()
+  @IsBoolean()
   contrastUsed?: boolean | null;
 
-  @IsOptional() @IsInt() @Min(0) @Max(7200)
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(7200)
   fluoroSeconds?: number | null;
 
-  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100_000)
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 3 })
+  @Min(0)
+  @Max(100_000)
   airKermaMgy?: number | null;
 
-  @IsOptional() @IsNumber({ maxDecimalPlaces: 3 }) @Min(0) @Max(100_000)
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 3 })
+  @Min(0)
+  @Max(100_000)
   kermaAreaGycm2?: number | null;
 
-  @IsOptional() @IsNote()
+  @IsOptional()
+  @IsNote()
   note?: string | null;
 
-  @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => DrugRequest)
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => DrugRequest)
   drugs!: DrugRequest[];
 
-  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => SkinTemperatureRequest)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => SkinTemperatureRequest)
   temperatures!: SkinTemperatureRequest[];
 
-  @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => ComplicationRequest)
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ComplicationRequest)
   complications!: ComplicationRequest[];
 }
 
@@ -104,7 +149,11 @@ export class PainScoreRequest {
 
 /** POST /series/:id/pain-scores (Idempotency-Key): scores taken by staff. */
 export class RecordPainScoresRequest {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => PainScoreRequest)
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => PainScoreRequest)
   scores!: PainScoreRequest[];
 }
 
@@ -132,9 +181,26 @@ export interface InjectionView {
   /** The member's name. */
   readonly recordedBy: string | null;
   readonly recordedAt: number;
-  readonly drugs: readonly { readonly role: DrugRole; readonly drug: string; readonly concentrationPercent: number | null; readonly volumeMl: number | null; readonly doseMg: number | null }[];
-  readonly temperatures: readonly { readonly foot: 'left' | 'right'; readonly minute: number; readonly celsius: number }[];
-  readonly complications: readonly { readonly code: string; readonly tier: string; readonly grade: number | null; readonly causality: string | null; readonly onsetAt: number | null; readonly note: string | null }[];
+  readonly drugs: readonly {
+    readonly role: DrugRole;
+    readonly drug: string;
+    readonly concentrationPercent: number | null;
+    readonly volumeMl: number | null;
+    readonly doseMg: number | null;
+  }[];
+  readonly temperatures: readonly {
+    readonly foot: 'left' | 'right';
+    readonly minute: number;
+    readonly celsius: number;
+  }[];
+  readonly complications: readonly {
+    readonly code: string;
+    readonly tier: string;
+    readonly grade: number | null;
+    readonly causality: string | null;
+    readonly onsetAt: number | null;
+    readonly note: string | null;
+  }[];
 }
 
 /** The answer to a recorded or amended injection: the record, and what deserves a look. */
@@ -212,13 +278,22 @@ export interface ReliefView {
   readonly onset: readonly [number, number] | null;
   readonly sustainedOnset: readonly [number, number] | null;
   /** The lapse lies in (lower, upper]; upper null: relief was still there when last confirmed at `lower`. */
-  readonly lapse: { readonly lower: number; readonly upper: number | null; readonly confirmed: boolean } | null;
+  readonly lapse: {
+    readonly lower: number;
+    readonly upper: number | null;
+    readonly confirmed: boolean;
+  } | null;
   /** For display: midpoint in days, or the lower bound with `ongoing`. */
   readonly durationDays: number | null;
   readonly ongoing: boolean;
   readonly flares: number | null;
   readonly peakReductionPercent: number | null;
-  readonly coverage: { readonly point: number | null; readonly low: number; readonly high: number; readonly knownFraction: number } | null;
+  readonly coverage: {
+    readonly point: number | null;
+    readonly low: number;
+    readonly high: number;
+    readonly knownFraction: number;
+  } | null;
   readonly unrelievedGapDays: number | null;
   readonly persistedAtNext: boolean | null;
   readonly response: 'responder' | 'non-responder' | 'uncertain' | 'not-evaluable' | null;

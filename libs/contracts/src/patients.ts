@@ -1,5 +1,10 @@
 import { IsBoolean, IsEmail, IsIn, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
-import { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState } from '@lull/domain';
+import {
+  clinicalFlagKinds,
+  clinicalFlagStates,
+  type ClinicalFlagKind,
+  type ClinicalFlagState,
+} from '@lull/domain';
 import { IsCivilDate, IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
 
 export const sexesAtBirth = ['female', 'male', 'other', 'unknown'] as const;
@@ -33,7 +38,9 @@ export class CreatePatientRequest {
   sexAtBirth!: SexAtBirth;
 
   @IsOptional()
-  @Matches(/^\+[1-9][0-9]{6,14}$/, { message: 'Write the number with its country code, such as +15551234567.' })
+  @Matches(/^\+[1-9][0-9]{6,14}$/, {
+    message: 'Write the number with its country code, such as +15551234567.',
+  })
   phone?: string | null;
 
   @IsOptional()
@@ -71,9 +78,15 @@ export class UpdatePatientRequest {
   @IsOmittable() @IsLine() givenName?: string;
   @IsOmittable() @IsCivilDate() birthDate?: string;
   @IsOmittable() @IsIn(sexesAtBirth) sexAtBirth?: SexAtBirth;
-  @IsOptional() @Matches(/^\+[1-9][0-9]{6,14}$/, { message: 'Write the number with its country code, such as +15551234567.' }) phone?: string | null;
+  @IsOptional()
+  @Matches(/^\+[1-9][0-9]{6,14}$/, {
+    message: 'Write the number with its country code, such as +15551234567.',
+  })
+  phone?: string | null;
   @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOmittable() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
+  @IsOmittable()
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' })
+  language?: string;
   @IsOmittable() @IsBoolean() consentToSms?: boolean;
   @IsOmittable() @IsBoolean() consentToEmail?: boolean;
   @IsOptional() @IsNumber({ maxDecimalPlaces: 1 }) @Min(1) @Max(500) weightKg?: number | null;
@@ -81,9 +94,15 @@ export class UpdatePatientRequest {
 
 /** PUT /patients/:id/contacts (If-Match): what a nurse may change; what is absent stays, null clears. */
 export class UpdateContactsRequest {
-  @IsOptional() @Matches(/^\+[1-9][0-9]{6,14}$/, { message: 'Write the number with its country code, such as +15551234567.' }) phone?: string | null;
+  @IsOptional()
+  @Matches(/^\+[1-9][0-9]{6,14}$/, {
+    message: 'Write the number with its country code, such as +15551234567.',
+  })
+  phone?: string | null;
   @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOmittable() @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' }) language?: string;
+  @IsOmittable()
+  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' })
+  language?: string;
   @IsOmittable() @IsBoolean() consentToSms?: boolean;
   @IsOmittable() @IsBoolean() consentToEmail?: boolean;
 }

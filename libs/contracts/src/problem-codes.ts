@@ -34,7 +34,11 @@ export type CallProblemCode = keyof typeof callProblemStatuses;
 export type ProblemCode = CallProblemCode | RefusalCode;
 
 /** Rules about a patient's particulars that look at other rows: those collide, the others cannot be true. */
-const conflicts: ReadonlySet<string> = new Set<RefusalCode>(['patients.mrn-taken', 'patients.likely-duplicate', 'patients.flag-contradicts-finding']);
+const conflicts: ReadonlySet<string> = new Set<RefusalCode>([
+  'patients.mrn-taken',
+  'patients.likely-duplicate',
+  'patients.flag-contradicts-finding',
+]);
 
 /** Codes that begin so say that a field itself cannot be true. */
 const untrueFields: readonly string[] = ['time.', 'patients.', 'outcomes.record-', 'outcomes.score-'];

@@ -4,27 +4,63 @@ import { refusalTexts } from './refusal-texts.js';
 
 const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
   'body-malformed': say('The request cannot be read', 'The request is not valid JSON. Nothing was changed.'),
-  'parameter-malformed': say('A parameter cannot be read', (f) => `"${f['name']}" is missing, given twice, or not of its form.`),
-  'sign-in-required': say('Please sign in', 'You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept.'),
+  'parameter-malformed': say(
+    'A parameter cannot be read',
+    (f) => `"${f['name']}" is missing, given twice, or not of its form.`,
+  ),
+  'sign-in-required': say(
+    'Please sign in',
+    'You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept.',
+  ),
   'sign-in-refused': say('Sign-in refused', 'E-mail or password is not right.'),
-  'not-allowed': say('Not allowed', 'Your role does not include this. Ask an administrator of your practice if it should.'),
+  'not-allowed': say(
+    'Not allowed',
+    'Your role does not include this. Ask an administrator of your practice if it should.',
+  ),
   'cross-site-refused': say('Refused', 'This change did not come from the product itself.'),
   'not-found': say('Not found', (f) => `There is no such ${f['noun'] ?? 'record'} in your practice.`),
   conflict: say('Conflict', 'This collides with something that was stored before. Reload and try again.'),
-  stale: say('Changed meanwhile', (f) => `Somebody changed this ${f['noun'] ?? 'record'} after you opened it. Look at the new state and decide again.`),
+  stale: say(
+    'Changed meanwhile',
+    (f) =>
+      `Somebody changed this ${f['noun'] ?? 'record'} after you opened it. Look at the new state and decide again.`,
+  ),
   'body-too-large': say('Too large', 'The request is larger than 256 kB.'),
   'media-type-unsupported': say('Unsupported', 'Send the request as application/json.'),
-  'field-invalid': say('A field is not right', (f) => String(f['message'] ?? `Check ${f['field'] ?? 'the field'}.`)),
+  'field-invalid': say('A field is not right', (f) =>
+    String(f['message'] ?? `Check ${f['field'] ?? 'the field'}.`),
+  ),
   'field-unknown': say('Unknown field', (f) => `"${f['field']}" is not a field of this request.`),
-  'idempotency-key-reused': say('Key used before', 'This Idempotency-Key was used for another request. Use a new one.'),
-  'version-required': say('Version required', 'Send the version you read in If-Match, so that nobody\'s change is overwritten.'),
-  'idempotency-key-required': say('Key required', 'Send an Idempotency-Key (a UUID), so that a retry has one effect.'),
-  'too-many-requests': say('Too many tries', (f) => `Please wait ${f['retryAfterSeconds'] ?? 60} seconds and try again.`),
+  'idempotency-key-reused': say(
+    'Key used before',
+    'This Idempotency-Key was used for another request. Use a new one.',
+  ),
+  'version-required': say(
+    'Version required',
+    "Send the version you read in If-Match, so that nobody's change is overwritten.",
+  ),
+  'idempotency-key-required': say(
+    'Key required',
+    'Send an Idempotency-Key (a UUID), so that a retry has one effect.',
+  ),
+  'too-many-requests': say(
+    'Too many tries',
+    (f) => `Please wait ${f['retryAfterSeconds'] ?? 60} seconds and try again.`,
+  ),
   internal: say('Something went wrong', 'The mistake is ours and has been noted. Nothing was changed.'),
   busy: say('Busy', 'The database was busy and nothing was changed. Try again in a moment.'),
-  'outcome-unknown': say('Not known whether it was saved', 'The connection to the database broke while your change was being saved. Send it again: it will not happen twice.'),
-  unavailable: say('Not available', 'The database cannot be reached. Nothing was changed. Try again in a moment.'),
+  'outcome-unknown': say(
+    'Not known whether it was saved',
+    'The connection to the database broke while your change was being saved. Send it again: it will not happen twice.',
+  ),
+  unavailable: say(
+    'Not available',
+    'The database cannot be reached. Nothing was changed. Try again in a moment.',
+  ),
 };
 
 /** A missing text for a code is a compile error. */
-export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = { ...callProblemTexts, ...refusalTexts };
+export const problemTexts: Readonly<Record<ProblemCode, ProblemText>> = {
+  ...callProblemTexts,
+  ...refusalTexts,
+};

@@ -23,48 +23,130 @@ const because = (f: ProblemFacts): string => (f['cause'] === 'closure' ? ' (clos
 
 /** What a scheduler reads when a rule says no. A missing text for a code is a compile error. */
 export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
-  'time.local-time-does-not-exist': say('This time does not exist', 'The clocks go forward then. Choose a time before or after the gap.'),
-  'time.local-time-ambiguous': say('This time comes twice', 'The clocks go back then. Say whether the first or the second is meant.'),
+  'time.local-time-does-not-exist': say(
+    'This time does not exist',
+    'The clocks go forward then. Choose a time before or after the gap.',
+  ),
+  'time.local-time-ambiguous': say(
+    'This time comes twice',
+    'The clocks go back then. Say whether the first or the second is meant.',
+  ),
   'time.wall-time-malformed': say('Not a time', 'Write a date and a time such as 2026-12-01T08:30.'),
   'time.zone-unknown': say('Unknown time zone', 'Choose an IANA time zone such as America/New_York.'),
   'patients.birth-date-not-a-date': say('Not a date', 'This birth date is not in the calendar.'),
   'patients.birth-date-in-future': say('Birth date in the future', 'The birth date lies in the future.'),
   'patients.birth-date-too-early': say('Birth date too early', 'The birth date lies before 1900.'),
-  'patients.weight-out-of-range': say('Weight not plausible', 'Enter a weight in kilograms that a person can have.'),
-  'patients.phone-not-e164': say('Not a telephone number', 'Write the number with its country code, such as +15551234567.'),
-  'patients.allergies-listed-without-substance': say('Which allergy?', 'Name the substance, or choose "none known".'),
-  'patients.birth-date-unclear': say('Which day is meant?', 'Write the birth date as 1961-04-05 or 5 Apr 1961: figures alone can mean two days.'),
-  'patients.flag-state-of-another-kind': say('This answer does not fit', 'An allergy is "none known" or "listed"; every other flag is "present" or "absent".'),
-  'patients.flag-contradicts-finding': say('The record says otherwise', 'A finding of this kind stands in the record. End it first if it is no longer true.'),
+  'patients.weight-out-of-range': say(
+    'Weight not plausible',
+    'Enter a weight in kilograms that a person can have.',
+  ),
+  'patients.phone-not-e164': say(
+    'Not a telephone number',
+    'Write the number with its country code, such as +15551234567.',
+  ),
+  'patients.allergies-listed-without-substance': say(
+    'Which allergy?',
+    'Name the substance, or choose "none known".',
+  ),
+  'patients.birth-date-unclear': say(
+    'Which day is meant?',
+    'Write the birth date as 1961-04-05 or 5 Apr 1961: figures alone can mean two days.',
+  ),
+  'patients.flag-state-of-another-kind': say(
+    'This answer does not fit',
+    'An allergy is "none known" or "listed"; every other flag is "present" or "absent".',
+  ),
+  'patients.flag-contradicts-finding': say(
+    'The record says otherwise',
+    'A finding of this kind stands in the record. End it first if it is no longer true.',
+  ),
   'patients.mrn-taken': say('MRN taken', 'Another patient of your practice has this MRN.'),
-  'patients.likely-duplicate': say('Perhaps here already', 'A patient with the same name and birth date stands in the record. Compare first; if this is another person, say so.'),
-  'scheduling.resource-busy': say('Taken', (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`),
-  'scheduling.none-free': say('None free', (f) => `${countOf(f)} ${kindOf(f)} for this stage (${f['stage']})${span(f, 'from', 'until')}: ${f['wanted']} wanted.`),
-  'scheduling.patient-busy': say('The patient has another visit', (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`),
+  'patients.likely-duplicate': say(
+    'Perhaps here already',
+    'A patient with the same name and birth date stands in the record. Compare first; if this is another person, say so.',
+  ),
+  'scheduling.resource-busy': say(
+    'Taken',
+    (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`,
+  ),
+  'scheduling.none-free': say(
+    'None free',
+    (f) =>
+      `${countOf(f)} ${kindOf(f)} for this stage (${f['stage']})${span(f, 'from', 'until')}: ${f['wanted']} wanted.`,
+  ),
+  'scheduling.patient-busy': say(
+    'The patient has another visit',
+    (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,
+  ),
   'scheduling.outside-opening-hours': say('Clinic not open', (f) =>
     f['open'] === true
       ? `The visit${span(f, 'visitFrom', 'visitUntil')} would lie outside the opening hours${span(f, 'opens', 'closes')}.`
-      : `The visit${span(f, 'visitFrom', 'visitUntil')} would lie on a day on which the clinic is not open.`),
-  'scheduling.clinic-closed': say('Clinic closed', (f) => `The clinic is closed${span(f, 'closedFrom', 'closedUntil')}: ${f['reason']}.`),
-  'scheduling.outside-block-time': say('Outside block time', (f) => `${f['physicianName']} has no block time in ${f['roomName']}${span(f, 'wantedFrom', 'wantedUntil')}.`),
-  'scheduling.block-time-of-another': say("Another physician's block time", (f) => `${f['roomName']} is block time of ${f['physicianName']}${span(f, 'from', 'until')}.`),
-  'scheduling.procedure-type-not-allowed': say('Procedure not allowed here', (f) => `This block time in ${f['roomName']} is not meant for ${f['procedureType']}.`),
-  'scheduling.in-the-past': say('In the past', (f) => `${f['startText'] ?? 'The start'} has passed. What happened is recorded, not booked or moved.`),
-  'scheduling.duration-out-of-range': say('Length not possible', (f) => `Choose a length of up to ${f['longestMinutes']} minutes.`),
+      : `The visit${span(f, 'visitFrom', 'visitUntil')} would lie on a day on which the clinic is not open.`,
+  ),
+  'scheduling.clinic-closed': say(
+    'Clinic closed',
+    (f) => `The clinic is closed${span(f, 'closedFrom', 'closedUntil')}: ${f['reason']}.`,
+  ),
+  'scheduling.outside-block-time': say(
+    'Outside block time',
+    (f) =>
+      `${f['physicianName']} has no block time in ${f['roomName']}${span(f, 'wantedFrom', 'wantedUntil')}.`,
+  ),
+  'scheduling.block-time-of-another': say(
+    "Another physician's block time",
+    (f) => `${f['roomName']} is block time of ${f['physicianName']}${span(f, 'from', 'until')}.`,
+  ),
+  'scheduling.procedure-type-not-allowed': say(
+    'Procedure not allowed here',
+    (f) => `This block time in ${f['roomName']} is not meant for ${f['procedureType']}.`,
+  ),
+  'scheduling.in-the-past': say(
+    'In the past',
+    (f) => `${f['startText'] ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
+  ),
+  'scheduling.duration-out-of-range': say(
+    'Length not possible',
+    (f) => `Choose a length of up to ${f['longestMinutes']} minutes.`,
+  ),
   'scheduling.session-step-not-allowed': say('Not from here', (f) =>
-    f['possible'] === '' ? `A session that is ${f['from']} stays so.` : `A session that is ${f['from']} can only become ${f['possible']}.`),
-  'series.not-active': say('Series not active', (f) => `The series is ${f['state']}. Only an active series takes a session.`),
-  'series.interval-too-short': say('Too soon', (f) => `${daysApart(f)}; the series asks for at least ${f['minimumDays']}.`),
-  'series.interval-below-floor': say('Much too soon', (f) => `${daysApart(f)}; fewer than ${f['minimumDays']} are never booked.`),
-  'series.limit-reached': say('Limit reached', (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`),
+    f['possible'] === ''
+      ? `A session that is ${f['from']} stays so.`
+      : `A session that is ${f['from']} can only become ${f['possible']}.`,
+  ),
+  'series.not-active': say(
+    'Series not active',
+    (f) => `The series is ${f['state']}. Only an active series takes a session.`,
+  ),
+  'series.interval-too-short': say(
+    'Too soon',
+    (f) => `${daysApart(f)}; the series asks for at least ${f['minimumDays']}.`,
+  ),
+  'series.interval-below-floor': say(
+    'Much too soon',
+    (f) => `${daysApart(f)}; fewer than ${f['minimumDays']} are never booked.`,
+  ),
+  'series.limit-reached': say(
+    'Limit reached',
+    (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`,
+  ),
   'series.planned-count-too-small': say('At least two', 'A series has at least two planned injections.'),
-  'series.intervals-inconsistent': say('Intervals disagree', 'The minimum must not exceed the target, nor the target the maximum.'),
+  'series.intervals-inconsistent': say(
+    'Intervals disagree',
+    'The minimum must not exceed the target, nor the target the maximum.',
+  ),
   'series.side-missing': say('Which side?', 'Choose the side. It is never filled in for you.'),
-  'series.side-disagrees-with-diagnosis': say('Sides disagree', 'The diagnosis code names another side than the series.'),
+  'series.side-disagrees-with-diagnosis': say(
+    'Sides disagree',
+    'The diagnosis code names another side than the series.',
+  ),
   'series.step-not-allowed': say('Not from here', 'The series cannot take this step from where it stands.'),
   'series.end-reason-missing': say('Why does it stop?', 'Choose the reason for which the series stops.'),
   'series.end-reason-unwanted': say('No reason wanted', 'Only a series that ends has a reason for it.'),
-  'series.sessions-still-booked': say('Sessions still booked', (f) => `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`),
+  'series.sessions-still-booked': say(
+    'Sessions still booked',
+    (f) =>
+      `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`,
+  ),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
   ...outcomesRefusalTexts,
 };

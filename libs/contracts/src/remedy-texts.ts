@@ -4,14 +4,22 @@ import { say, type ProblemText } from './problem-text.js';
 /** The nearest way out of a refusal, in words. A missing text for a code is a compile error. */
 export const remedyTexts: Readonly<Record<RemedyCode, ProblemText>> = {
   'start-at': say('Start then', (f) => `Start at ${f['atText'] ?? 'the time shown'} instead.`),
-  'choose-one-of-two-times': say('Say which', 'The clocks go back: say whether the first or the second is meant.'),
-  'choose-another-resource': say('Choose another', (f) => (f['resourceKind'] === 'room' ? 'Choose another room.' : 'Choose another resource.')),
+  'choose-one-of-two-times': say(
+    'Say which',
+    'The clocks go back: say whether the first or the second is meant.',
+  ),
+  'choose-another-resource': say('Choose another', (f) =>
+    f['resourceKind'] === 'room' ? 'Choose another room.' : 'Choose another resource.',
+  ),
   'choose-another-day': say('Choose another day', (f) => {
     if (f['fromDate'] !== undefined) return `Choose ${f['fromDate']} or later.`;
     if (f['untilDate'] !== undefined) return `Choose ${f['untilDate']} or earlier.`;
     return 'Choose another day.';
   }),
-  'lift-closure': say('Lift the closure', (f) => `Book after ${f['reopensAtText'] ?? 'the closure'}, or have the closure lifted.`),
+  'lift-closure': say(
+    'Lift the closure',
+    (f) => `Book after ${f['reopensAtText'] ?? 'the closure'}, or have the closure lifted.`,
+  ),
   'activate-series': say('Activate the series', 'Ask the physician to activate or resume the series.'),
   'correct-entry': say('Correct the entry', (f) => `Correct "${f['entry']}".`),
 };

@@ -5,7 +5,15 @@ import type { Purpose, Sedation, SessionStateName, Side } from './values.js';
 
 export const volumeMeasures = ['sessions', 'injections'] as const;
 export type VolumeMeasure = (typeof volumeMeasures)[number];
-export const volumeDimensions = ['month', 'physician', 'procedure-type', 'room', 'sedation', 'purpose', 'status'] as const;
+export const volumeDimensions = [
+  'month',
+  'physician',
+  'procedure-type',
+  'room',
+  'sedation',
+  'purpose',
+  'status',
+] as const;
 export type VolumeDimension = (typeof volumeDimensions)[number];
 
 /** GET /reports/volume and GET /reports/volume.csv: days are those of each clinic's own calendar. */
@@ -45,7 +53,12 @@ export interface VolumeView {
   readonly definition: string;
   /** One column named `all` when nothing is split. */
   readonly columns: readonly { readonly key: string; readonly label: string }[];
-  readonly rows: readonly { readonly key: string; readonly label: string; readonly counts: readonly number[]; readonly total: number }[];
+  readonly rows: readonly {
+    readonly key: string;
+    readonly label: string;
+    readonly counts: readonly number[];
+    readonly total: number;
+  }[];
   readonly columnTotals: readonly number[];
   readonly total: number;
 }

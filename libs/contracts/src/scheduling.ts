@@ -3,14 +3,24 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { IsId, IsInstant, IsLine, IsNote } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
-import { sedationLevels, type ResourceKindName, type Sedation, type SessionStateName, type Side } from './values.js';
+import {
+  sedationLevels,
+  type ResourceKindName,
+  type Sedation,
+  type SessionStateName,
+  type Side,
+} from './values.js';
 
 /** GET /clinics: what the screens need to know of the place, read once. */
 export interface ClinicView {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
-  readonly openingHours: readonly { readonly weekday: number; readonly opens: string; readonly closes: string }[];
+  readonly openingHours: readonly {
+    readonly weekday: number;
+    readonly opens: string;
+    readonly closes: string;
+  }[];
   readonly resources: readonly ResourceView[];
   readonly procedureTypes: readonly ProcedureTypeView[];
 }
@@ -106,7 +116,12 @@ export interface SessionView extends DaySessionView {
     readonly dischargedAt: number | null;
     readonly endedAt: number | null;
   };
-  readonly overrides: readonly { readonly code: string; readonly reason: string; readonly by: string; readonly at: number }[];
+  readonly overrides: readonly {
+    readonly code: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: number;
+  }[];
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
@@ -118,7 +133,10 @@ export interface SessionView extends DaySessionView {
 export interface PreparationView {
   readonly arriveAt: ClockTime;
   /** Empty when nobody needs to fast. */
-  readonly fasting: readonly { readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids'; readonly stopAt: ClockTime }[];
+  readonly fasting: readonly {
+    readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+    readonly stopAt: ClockTime;
+  }[];
   readonly escortNeeded: boolean;
 }
 
@@ -239,7 +257,15 @@ export class CancelSessionRequest {
   note?: string;
 }
 
-export const sessionSteps = ['confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged', 'no-show'] as const;
+export const sessionSteps = [
+  'confirmed',
+  'arrived',
+  'preparing',
+  'in-room',
+  'recovering',
+  'discharged',
+  'no-show',
+] as const;
 export type SessionStep = (typeof sessionSteps)[number];
 
 /** POST /sessions/:id/steps (If-Match, Idempotency-Key): from arrived to discharged, or no-show. */

@@ -2,7 +2,16 @@ import { seriesEndReasons, type SeriesEndReason } from '@lull/domain';
 import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { AdvisoryView } from './problem.js';
-import { purposes, sedationLevels, sides, type Purpose, type Sedation, type SeriesStateName, type SessionStateName, type Side } from './values.js';
+import {
+  purposes,
+  sedationLevels,
+  sides,
+  type Purpose,
+  type Sedation,
+  type SeriesStateName,
+  type SessionStateName,
+  type Side,
+} from './values.js';
 
 /** POST /series (Idempotency-Key). A scheduler's proposal waits for a physician; a physician's is active. */
 export class CreateSeriesRequest {
@@ -25,32 +34,47 @@ export class CreateSeriesRequest {
   @IsLine()
   conditionLabel!: string;
 
-  @Matches(/^[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/, { message: 'Write an ICD-10-CM code such as G90.522.' })
+  @Matches(/^[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/, {
+    message: 'Write an ICD-10-CM code such as G90.522.',
+  })
   icd10!: string;
 
-  @IsInt() @Min(2, { message: 'A series has at least two planned injections.' }) @Max(60)
+  @IsInt()
+  @Min(2, { message: 'A series has at least two planned injections.' })
+  @Max(60)
   plannedCount!: number;
 
-  @IsInt() @Min(1) @Max(365)
+  @IsInt()
+  @Min(1)
+  @Max(365)
   minimumIntervalDays!: number;
 
-  @IsInt() @Min(1) @Max(365)
+  @IsInt()
+  @Min(1)
+  @Max(365)
   targetIntervalDays!: number;
 
-  @IsInt() @Min(1) @Max(365)
+  @IsInt()
+  @Min(1)
+  @Max(365)
   maximumIntervalDays!: number;
 
   @IsIn(sedationLevels)
   sedation!: Sedation;
 
-  @IsOmittable() @IsBoolean()
+  @IsOmittable()
+  @IsBoolean()
   gated?: boolean;
 }
 
 /** PATCH /series/:id (If-Match): the plan; side and patient never change (another side is another series). */
 export class UpdateSeriesRequest {
   @IsOmittable() @IsId() physicianId?: string;
-  @IsOmittable() @IsInt() @Min(2, { message: 'A series has at least two planned injections.' }) @Max(60) plannedCount?: number;
+  @IsOmittable()
+  @IsInt()
+  @Min(2, { message: 'A series has at least two planned injections.' })
+  @Max(60)
+  plannedCount?: number;
   @IsOmittable() @IsInt() @Min(1) @Max(365) minimumIntervalDays?: number;
   @IsOmittable() @IsInt() @Min(1) @Max(365) targetIntervalDays?: number;
   @IsOmittable() @IsInt() @Min(1) @Max(365) maximumIntervalDays?: number;
@@ -64,10 +88,12 @@ export class StepSeriesRequest {
   to!: Exclude<SeriesStateName, 'proposed'>;
 
   /** Wanted for a stop; `plan-completed` by itself for a completion. */
-  @IsOmittable() @IsIn(seriesEndReasons, { message: 'Choose the reason for which the series ends.' })
+  @IsOmittable()
+  @IsIn(seriesEndReasons, { message: 'Choose the reason for which the series ends.' })
   endReason?: SeriesEndReason;
 
-  @IsOmittable() @IsNote(1000)
+  @IsOmittable()
+  @IsNote(1000)
   note?: string;
 }
 

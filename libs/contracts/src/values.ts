@@ -11,9 +11,25 @@ export const seriesStates = ['proposed', 'active', 'paused', 'completed', 'stopp
 export type SeriesStateName = (typeof seriesStates)[number];
 
 export const sessionStates = [
-  'tentative', 'booked', 'confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged', 'cancelled', 'no-show',
+  'tentative',
+  'booked',
+  'confirmed',
+  'arrived',
+  'preparing',
+  'in-room',
+  'recovering',
+  'discharged',
+  'cancelled',
+  'no-show',
 ] as const;
 export type SessionStateName = (typeof sessionStates)[number];
 
-export const resourceKinds = ['physician', 'room', 'c-arm', 'sedation-nurse', 'recovery-bay', 'patient'] as const;
+export const resourceKinds = [
+  'physician',
+  'room',
+  'c-arm',
+  'sedation-nurse',
+  'recovery-bay',
+  'patient',
+] as const;
 export type ResourceKindName = (typeof resourceKinds)[number];

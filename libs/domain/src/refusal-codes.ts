@@ -18,7 +18,11 @@ export const refusalCodes = [
 export type RefusalCode = (typeof refusalCodes)[number];
 
 /** The closed list of things a rule points out while saying yes. */
-export const advisoryCodes = [...seriesAdvisoryCodes, ...schedulingAdvisoryCodes, ...outcomesAdvisoryCodes] as const;
+export const advisoryCodes = [
+  ...seriesAdvisoryCodes,
+  ...schedulingAdvisoryCodes,
+  ...outcomesAdvisoryCodes,
+] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
 
 /** What would make a refused wish possible; the facts beside it say when, where or which. */

@@ -162,7 +162,9 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
       CONSTRAINT resource_kind_known CHECK (kind IN ('physician','room','c-arm','sedation-nurse','recovery-bay','patient')),
       CONSTRAINT resource_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE UNIQUE INDEX resource_name_once ON resource (practice_id, kind, name) WHERE kind <> 'patient'`);
+    await runner.query(
+      `CREATE UNIQUE INDEX resource_name_once ON resource (practice_id, kind, name) WHERE kind <> 'patient'`,
+    );
     await runner.query(`CREATE TABLE hold (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -205,7 +207,9 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
       CONSTRAINT resource_profile_sedation_known CHECK (sedation IN ('none','minimal','moderate','deep')),
       CONSTRAINT resource_profile_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE UNIQUE INDEX resource_profile_once ON resource_profile (practice_id, procedure_type_id, sedation)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX resource_profile_once ON resource_profile (practice_id, procedure_type_id, sedation)`,
+    );
     await runner.query(`CREATE TABLE session (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -244,7 +248,9 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
     )`);
     await runner.query(`CREATE INDEX session_by_patient ON session (practice_id, patient_id, starts_at)`);
     await runner.query(`CREATE INDEX session_by_series ON session (practice_id, series_id, starts_at)`);
-    await runner.query(`CREATE INDEX session_by_clinic_and_time ON session (practice_id, clinic_id, starts_at)`);
+    await runner.query(
+      `CREATE INDEX session_by_clinic_and_time ON session (practice_id, clinic_id, starts_at)`,
+    );
     await runner.query(`CREATE TABLE session_override (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -256,7 +262,9 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
       CONSTRAINT session_override_reason_present CHECK (btrim(reason) <> ''),
       CONSTRAINT session_override_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE INDEX session_override_by_session ON session_override (practice_id, session_id)`);
+    await runner.query(
+      `CREATE INDEX session_override_by_session ON session_override (practice_id, session_id)`,
+    );
     await runner.query(`CREATE TABLE follow_up_task (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -276,14 +284,16 @@ export class ScheduleTables1795000000001 implements MigrationInterface {
       CONSTRAINT follow_up_task_identity PRIMARY KEY (practice_id, id)
     )`);
     await runner.query(`CREATE INDEX follow_up_task_by_session ON follow_up_task (practice_id, session_id)`);
-    await runner.query(`CREATE INDEX follow_up_task_open ON follow_up_task (practice_id, due_on) WHERE state = 'open'`);
+    await runner.query(
+      `CREATE INDEX follow_up_task_open ON follow_up_task (practice_id, due_on) WHERE state = 'open'`,
+    );
     await runner.query(`CREATE TABLE idempotency_key (
       practice_id uuid NOT NULL,
       member_id uuid NOT NULL,
       key uuid NOT NULL,
       call text NOT NULL,
       body_hash bytea NOT NULL,
-      answer jsonb,
+      answer json,
       created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
       CONSTRAINT idempotency_key_identity PRIMARY KEY (practice_id, member_id, key)
     )`);

@@ -38,9 +38,15 @@ export class CareTables1795000000002 implements MigrationInterface {
       CONSTRAINT injection_side_known CHECK (side IN ('left','right')),
       CONSTRAINT injection_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE INDEX injection_by_patient ON injection (practice_id, patient_id, needle_out_at)`);
-    await runner.query(`CREATE INDEX injection_by_series ON injection (practice_id, series_id, needle_out_at)`);
-    await runner.query(`CREATE UNIQUE INDEX injection_once_per_session_side ON injection (practice_id, session_id, side) WHERE status <> 'entered-in-error'`);
+    await runner.query(
+      `CREATE INDEX injection_by_patient ON injection (practice_id, patient_id, needle_out_at)`,
+    );
+    await runner.query(
+      `CREATE INDEX injection_by_series ON injection (practice_id, series_id, needle_out_at)`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX injection_once_per_session_side ON injection (practice_id, session_id, side) WHERE status <> 'entered-in-error'`,
+    );
     await runner.query(`CREATE TABLE drug_administration (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -54,7 +60,9 @@ export class CareTables1795000000002 implements MigrationInterface {
       CONSTRAINT drug_administration_role_known CHECK (role IN ('local-anaesthetic','steroid','contrast','sedative','reversal','other')),
       CONSTRAINT drug_administration_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE INDEX drug_administration_by_injection ON drug_administration (practice_id, injection_id)`);
+    await runner.query(
+      `CREATE INDEX drug_administration_by_injection ON drug_administration (practice_id, injection_id)`,
+    );
     await runner.query(`CREATE TABLE skin_temperature (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -67,7 +75,9 @@ export class CareTables1795000000002 implements MigrationInterface {
       CONSTRAINT skin_temperature_foot_known CHECK (foot IN ('left','right')),
       CONSTRAINT skin_temperature_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE UNIQUE INDEX skin_temperature_once ON skin_temperature (practice_id, injection_id, foot, minute)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX skin_temperature_once ON skin_temperature (practice_id, injection_id, foot, minute)`,
+    );
     await runner.query(`CREATE TABLE complication (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -194,7 +204,9 @@ export class CareTables1795000000002 implements MigrationInterface {
       CONSTRAINT requirement_kind_known CHECK (kind IN ('fasting-told','escort-confirmed','consent-for-side','anticoagulant-decision','pregnancy-test','allergy-reviewed','glucose-plan','authorisation','no-infection')),
       CONSTRAINT requirement_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE UNIQUE INDEX requirement_once_per_session ON requirement (practice_id, session_id, kind)`);
+    await runner.query(
+      `CREATE UNIQUE INDEX requirement_once_per_session ON requirement (practice_id, session_id, kind)`,
+    );
     await runner.query(`CREATE TABLE authorisation (
       practice_id uuid NOT NULL,
       id uuid NOT NULL,
@@ -265,7 +277,9 @@ export class CareTables1795000000002 implements MigrationInterface {
       CONSTRAINT injection_series_side_known CHECK (side IN ('left','right','both')),
       CONSTRAINT injection_series_identity PRIMARY KEY (practice_id, id)
     )`);
-    await runner.query(`CREATE INDEX injection_series_by_patient ON injection_series (practice_id, patient_id)`);
+    await runner.query(
+      `CREATE INDEX injection_series_by_patient ON injection_series (practice_id, patient_id)`,
+    );
   }
 
   async down(): Promise<void> {

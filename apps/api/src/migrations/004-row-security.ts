@@ -1,8 +1,23 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Tables whose rows the application may take away again; everything clinical is amended, never deleted. */
-const deletable = ['hold', 'closure', 'block_time', 'opening_hours', 'resource_profile', 'requirement', 'idempotency_key'];
-const appendOnly = ['decision', 'session_override', 'drug_administration', 'skin_temperature', 'complication', 'pain_score'];
+const deletable = [
+  'hold',
+  'closure',
+  'block_time',
+  'opening_hours',
+  'resource_profile',
+  'requirement',
+  'idempotency_key',
+];
+const appendOnly = [
+  'decision',
+  'session_override',
+  'drug_administration',
+  'skin_temperature',
+  'complication',
+  'pain_score',
+];
 /** Rows that prove who somebody is, seen by `lull_auth` alone. */
 const beforeSignIn = ['account', 'sign_in'];
 const trail = ['audit_event', 'audit_head'];
@@ -42,9 +57,13 @@ export class RowSecurity1795000000004 implements MigrationInterface {
     await runner.query(`GRANT SELECT, INSERT, UPDATE ON account TO lull_auth`);
     await runner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in TO lull_auth`);
     await runner.query(`GRANT SELECT ON member, practice TO lull_auth`);
-    await runner.query(`CREATE POLICY sign_in_before_sign_in ON sign_in TO lull_auth USING (true) WITH CHECK (true)`);
+    await runner.query(
+      `CREATE POLICY sign_in_before_sign_in ON sign_in TO lull_auth USING (true) WITH CHECK (true)`,
+    );
     await runner.query(`CREATE POLICY member_before_sign_in ON member FOR SELECT TO lull_auth USING (true)`);
-    await runner.query(`CREATE POLICY practice_before_sign_in ON practice FOR SELECT TO lull_auth USING (true)`);
+    await runner.query(
+      `CREATE POLICY practice_before_sign_in ON practice FOR SELECT TO lull_auth USING (true)`,
+    );
   }
 
   async down(): Promise<void> {

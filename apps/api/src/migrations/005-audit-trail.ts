@@ -11,12 +11,18 @@ const patientOf: Readonly<Record<string, string>> = {
   follow_up_task: 'r.patient_id',
   injection: 'r.patient_id',
   pain_score: 'r.patient_id',
-  decision: '(SELECT s.patient_id FROM injection_series s WHERE s.practice_id = r.practice_id AND s.id = r.series_id)',
-  session_override: '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
-  requirement: '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
-  drug_administration: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
-  skin_temperature: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
-  complication: '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  decision:
+    '(SELECT s.patient_id FROM injection_series s WHERE s.practice_id = r.practice_id AND s.id = r.series_id)',
+  session_override:
+    '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
+  requirement:
+    '(SELECT s.patient_id FROM session s WHERE s.practice_id = r.practice_id AND s.id = r.session_id)',
+  drug_administration:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  skin_temperature:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
+  complication:
+    '(SELECT i.patient_id FROM injection i WHERE i.practice_id = r.practice_id AND i.id = r.injection_id)',
 };
 
 /**
@@ -54,8 +60,6 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         IF head.pending_in = this_transaction THEN
           SELECT l.sequence, l.hash INTO head.sequence, head.hash FROM audit_event l
            WHERE l.practice_id = practice ORDER BY l.sequence DESC LIMIT 1;
-        ELSE
-          UPDATE audit_head h SET pending_in = this_transaction WHERE h.practice_id = practice;
         END IF;
         e.practice_id := practice;
         e.sequence := head.sequence + 1;
@@ -73,6 +77,9 @@ export class AuditTrail1795000000005 implements MigrationInterface {
         e.previous_hash := head.hash;
         e.hash := sha256(head.hash || audit_canonical(e));
         INSERT INTO audit_event SELECT (e).*;
+        IF head.pending_in IS DISTINCT FROM this_transaction THEN
+          UPDATE audit_head h SET pending_in = this_transaction WHERE h.practice_id = practice;
+        END IF;
         RETURN e.sequence;
       END $$`);
     // The head moves once per transaction, at its end: moved with every event, a mass import would have to

@@ -17,7 +17,9 @@ export class PatientSearch1795000000008 implements MigrationInterface {
       CONSTRAINT patient_search_word_identity PRIMARY KEY (practice_id, word, patient_id),
       CONSTRAINT patient_search_word_patient_exists FOREIGN KEY (practice_id, patient_id) REFERENCES patient(practice_id, id)
     )`);
-    await runner.query(`CREATE INDEX patient_search_word_by_patient ON patient_search_word (practice_id, patient_id)`);
+    await runner.query(
+      `CREATE INDEX patient_search_word_by_patient ON patient_search_word (practice_id, patient_id)`,
+    );
     await runner.query(`ALTER TABLE patient_search_word ENABLE ROW LEVEL SECURITY`);
     await runner.query(`ALTER TABLE patient_search_word FORCE ROW LEVEL SECURITY`);
     await runner.query(`CREATE POLICY patient_search_word_own_practice ON patient_search_word

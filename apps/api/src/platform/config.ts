@@ -30,7 +30,9 @@ export class ConfigProblem extends Error {}
 function required(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
   if (value === undefined || value === '') {
-    throw new ConfigProblem(`${name} is not set. \`npm start\` sets it for the embedded database; for a server of your own see docs/operations.md.`);
+    throw new ConfigProblem(
+      `${name} is not set. \`npm start\` sets it for the embedded database; for a server of your own see docs/operations.md.`,
+    );
   }
   return value;
 }
@@ -45,11 +47,17 @@ function whole(env: NodeJS.ProcessEnv, name: string, fallback: number, min: numb
   return value;
 }
 
-function choice<const Value extends string>(env: NodeJS.ProcessEnv, name: string, values: readonly Value[], fallback: Value): Value {
+function choice<const Value extends string>(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  values: readonly Value[],
+  fallback: Value,
+): Value {
   const text = env[name];
   if (text === undefined || text === '') return fallback;
   const value = values.find((each) => each === text);
-  if (value === undefined) throw new ConfigProblem(`${name} is "${text}"; it must be one of ${values.join(', ')}.`);
+  if (value === undefined)
+    throw new ConfigProblem(`${name} is "${text}"; it must be one of ${values.join(', ')}.`);
   return value;
 }
 
@@ -68,7 +76,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       idleMinutes: whole(env, 'LULL_SIGN_IN_IDLE_MINUTES', 15, 1, 720),
       absoluteHours: whole(env, 'LULL_SIGN_IN_ABSOLUTE_HOURS', 12, 1, 24),
     },
-    apiDocumentation: choice(env, 'LULL_API_DOCUMENTATION', ['off', 'document', 'browsable'], env['LULL_DEMONSTRATION'] === '1' ? 'document' : 'off'),
+    apiDocumentation: choice(
+      env,
+      'LULL_API_DOCUMENTATION',
+      ['off', 'document', 'browsable'],
+      env['LULL_DEMONSTRATION'] === '1' ? 'document' : 'off',
+    ),
     logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
     logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),

@@ -23,7 +23,9 @@ export class HealthController {
   @Get('readyz')
   async ready(): Promise<{ status: 'ready' }> {
     const [state] = (await this.source
-      .query(`SELECT pg_is_in_recovery() AS recovering, (SELECT count(*)::int FROM schema_migration) AS migrated`)
+      .query(
+        `SELECT pg_is_in_recovery() AS recovering, (SELECT count(*)::int FROM schema_migration) AS migrated`,
+      )
       .catch(() => [])) as { recovering: boolean; migrated: number }[];
     if (state === undefined || state.recovering || state.migrated < migrations.length) {
       throw new Refused({ code: 'unavailable', facts: { retryAfterSeconds: 2 } });

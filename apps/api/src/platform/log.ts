@@ -16,14 +16,30 @@ export class Log {
     this.out = pino({ level, base: null }, pino.destination({ dest: file ?? 2, sync: false }));
   }
 
-  request(entry: { requestId: string; method: string; route: string; status: number; ms: number; memberId?: string; practiceId?: string }): void {
+  request(entry: {
+    requestId: string;
+    method: string;
+    route: string;
+    status: number;
+    ms: number;
+    memberId?: string;
+    practiceId?: string;
+  }): void {
     this.out.info(entry);
   }
 
   failure(error: unknown, method: string, route: string): void {
-    const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12) : undefined;
+    const stack =
+      error instanceof Error
+        ? error.stack
+            ?.split('\n')
+            .filter((line) => line.startsWith('    at '))
+            .slice(0, 12)
+        : undefined;
     this.out.error({
-      requestId: requestContext()?.requestId, method, route,
+      requestId: requestContext()?.requestId,
+      method,
+      route,
       kind: error instanceof Error ? error.constructor.name : typeof error,
       sqlState: sqlState(error),
       stack,

@@ -3,6 +3,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { AuthDatabase } from './database/auth-database.js';
 import { Database } from './database/database.js';
+import { Notices } from './database/notices.js';
 import { IdempotentCalls } from './database/once.js';
 import { HealthController } from './health.controller.js';
 import { CONFIG } from './config.token.js';
@@ -20,11 +21,12 @@ export class PlatformModule {
         Clock,
         Database,
         IdempotentCalls,
+        Notices,
         { provide: CONFIG, useValue: config },
         { provide: Log, useFactory: () => new Log(config.logLevel, config.logFile) },
         { provide: AuthDatabase, useFactory: () => new AuthDatabase(config.authDatabaseUrl) },
       ],
-      exports: [Clock, Database, IdempotentCalls, CONFIG, Log, AuthDatabase],
+      exports: [Clock, Database, IdempotentCalls, Notices, CONFIG, Log, AuthDatabase],
     };
   }
 }

@@ -11,11 +11,17 @@ export interface GivenAccount {
 }
 
 /** A member with a password, who has not signed in yet. */
-export async function givenAccount(test: TestApp, practiceId: string, ...roles: [Role, ...Role[]]): Promise<GivenAccount> {
+export async function givenAccount(
+  test: TestApp,
+  practiceId: string,
+  ...roles: [Role, ...Role[]]
+): Promise<GivenAccount> {
   const email = `${uuid()}@example.org`;
   const password = 'seven quiet lanes in the fog';
   const name = `${roles.join(' and ')} with a password`;
   const accountId = await test.app.get(Accounts).createAccount({ email, password });
-  const memberId = await test.door.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) => createMember(tx, { accountId, name, roles }));
+  const memberId = await test.door.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
+    createMember(tx, { accountId, name, roles }),
+  );
   return { email, password, memberId, name };
 }

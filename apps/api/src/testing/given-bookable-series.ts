@@ -17,7 +17,11 @@ export interface SeriesWishes {
 }
 
 /** A patient (unless one is named) with a series at this clinic, just as much of both as booking looks at. */
-export async function givenBookableSeries(test: TestApp, clinic: GivenClinic, wishes: SeriesWishes = {}): Promise<GivenSeries> {
+export async function givenBookableSeries(
+  test: TestApp,
+  clinic: GivenClinic,
+  wishes: SeriesWishes = {},
+): Promise<GivenSeries> {
   const { practiceId } = clinic;
   const patientId = wishes.patientId ?? uuid();
   const [conditionId, seriesId] = [uuid(), uuid()];
@@ -43,8 +47,16 @@ export async function givenBookableSeries(test: TestApp, clinic: GivenClinic, wi
          planned_count, minimum_interval_days, target_interval_days, maximum_interval_days, sedation, gated, state, opened_on)
        VALUES ($1, $2, $3, $4, $5, $6, 'left', 'therapeutic', 6, $7, 21, 56, $8, $9, $10, current_date)`,
       [
-        practiceId, seriesId, patientId, conditionId, clinic.procedureTypeId, clinic.physicians[0],
-        wishes.minimumIntervalDays ?? 7, wishes.sedation ?? 'none', wishes.gated ?? true, wishes.state ?? 'active',
+        practiceId,
+        seriesId,
+        patientId,
+        conditionId,
+        clinic.procedureTypeId,
+        clinic.physicians[0],
+        wishes.minimumIntervalDays ?? 7,
+        wishes.sedation ?? 'none',
+        wishes.gated ?? true,
+        wishes.state ?? 'active',
       ],
     );
     return { seriesId, patientId };

@@ -17,14 +17,33 @@ export interface GivenPatient {
 }
 
 /** A patient with the resource that sessions of theirs hold. */
-export async function givenPatient(test: TestApp, practiceId: string, changes: Partial<GivenPatient> = {}): Promise<GivenPatient> {
+export async function givenPatient(
+  test: TestApp,
+  practiceId: string,
+  changes: Partial<GivenPatient> = {},
+): Promise<GivenPatient> {
   const id = changes.id ?? uuid();
-  const patient = { id, mrn: `MRN-${id.slice(-8)}`, familyName: 'Archer', givenName: 'Jane', birthDate: '1966-04-11', ...changes };
+  const patient = {
+    id,
+    mrn: `MRN-${id.slice(-8)}`,
+    familyName: 'Archer',
+    givenName: 'Jane',
+    birthDate: '1966-04-11',
+    ...changes,
+  };
   await inPractice(test, practiceId, async (tx) => {
     await tx.query(
       `INSERT INTO patient (practice_id, id, mrn, family_name, given_name, search_name, birth_date, sex_at_birth)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'female')`,
-      [practiceId, id, patient.mrn, patient.familyName, patient.givenName, searchName(patient.familyName, patient.givenName), patient.birthDate],
+      [
+        practiceId,
+        id,
+        patient.mrn,
+        patient.familyName,
+        patient.givenName,
+        searchName(patient.familyName, patient.givenName),
+        patient.birthDate,
+      ],
     );
     await tx.query(
       `INSERT INTO resource (practice_id, id, kind, name, patient_id) VALUES ($1, $2, 'patient', $3, $2)`,
@@ -40,7 +59,12 @@ export interface GivenFlag {
   readonly substance?: string;
 }
 
-export async function givenClinicalFlag(test: TestApp, practiceId: string, patientId: string, flag: GivenFlag): Promise<string> {
+export async function givenClinicalFlag(
+  test: TestApp,
+  practiceId: string,
+  patientId: string,
+  flag: GivenFlag,
+): Promise<string> {
   const id = uuid();
   await inPractice(test, practiceId, (tx) =>
     tx.query(
@@ -75,8 +99,16 @@ export async function givenSeries(
 ): Promise<string> {
   const [id, conditionId] = [uuid(), uuid()];
   const series: GivenSeries = {
-    side: 'left', icd10: 'G90.522', plannedCount: 4, minimumIntervalDays: 7, targetIntervalDays: 14, maximumIntervalDays: 28,
-    sedation: 'none', gated: true, state: 'active', ...changes,
+    side: 'left',
+    icd10: 'G90.522',
+    plannedCount: 4,
+    minimumIntervalDays: 7,
+    targetIntervalDays: 14,
+    maximumIntervalDays: 28,
+    sedation: 'none',
+    gated: true,
+    state: 'active',
+    ...changes,
   };
   await inPractice(test, practiceId, async (tx) => {
     await tx.query(
@@ -88,9 +120,21 @@ export async function givenSeries(
          planned_count, minimum_interval_days, target_interval_days, maximum_interval_days, sedation, gated, state, end_reason, opened_on)
        VALUES ($1, $2, $3, $4, $5, $6, $7, 'therapeutic', $8, $9, $10, $11, $12, $13, $14, $15, DATE '2026-01-05')`,
       [
-        practiceId, id, series.patientId, conditionId, series.procedureTypeId, series.physicianId, series.side,
-        series.plannedCount, series.minimumIntervalDays, series.targetIntervalDays, series.maximumIntervalDays,
-        series.sedation, series.gated, series.state, series.state === 'stopped' ? 'patient-choice' : null,
+        practiceId,
+        id,
+        series.patientId,
+        conditionId,
+        series.procedureTypeId,
+        series.physicianId,
+        series.side,
+        series.plannedCount,
+        series.minimumIntervalDays,
+        series.targetIntervalDays,
+        series.maximumIntervalDays,
+        series.sedation,
+        series.gated,
+        series.state,
+        series.state === 'stopped' ? 'patient-choice' : null,
       ],
     );
   });

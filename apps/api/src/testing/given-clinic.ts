@@ -1,5 +1,13 @@
 import { v7 as uuid } from 'uuid';
-import { addCivilDays, civilDateAt, defaultProfiles, instantOf, weekdayOf, type ClockTime, type Weekday } from '@lull/domain';
+import {
+  addCivilDays,
+  civilDateAt,
+  defaultProfiles,
+  instantOf,
+  weekdayOf,
+  type ClockTime,
+  type Weekday,
+} from '@lull/domain';
 import type { Principal } from '../platform/database/principal.js';
 import type { TestApp } from './test-app.js';
 
@@ -38,13 +46,20 @@ export function arranging(practiceId: string): Principal {
  * physician owns block time in the room of the same number on weekdays from 08:00 to 16:00, released five
  * days before (the default); rooms without a physician are nobody's.
  */
-export async function givenClinic(test: TestApp, practiceId: string, wishes: ClinicWishes = {}): Promise<GivenClinic> {
+export async function givenClinic(
+  test: TestApp,
+  practiceId: string,
+  wishes: ClinicWishes = {},
+): Promise<GivenClinic> {
   const zone = wishes.zone ?? 'America/New_York';
   const clinicId = uuid();
   const procedureTypeId = await givenProcedureType(test, practiceId);
   return test.door.run(arranging(practiceId), async (tx) => {
     await tx.query(`INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, $3, $4)`, [
-      practiceId, clinicId, wishes.name ?? `Clinic ${clinicId.slice(-6)}`, zone,
+      practiceId,
+      clinicId,
+      wishes.name ?? `Clinic ${clinicId.slice(-6)}`,
+      zone,
     ]);
     await tx.query(
       `INSERT INTO opening_hours (practice_id, id, clinic_id, weekday, opens, closes)
@@ -62,7 +77,11 @@ export async function givenClinic(test: TestApp, practiceId: string, wishes: Cli
       return ids;
     };
     const [room1, room2, ...otherRooms] = await resources('room', 'Fluoro', wishes.rooms ?? 2);
-    const [physician1, physician2, ...otherPhysicians] = await resources('physician', 'Dr. Number', wishes.physicians ?? 2);
+    const [physician1, physician2, ...otherPhysicians] = await resources(
+      'physician',
+      'Dr. Number',
+      wishes.physicians ?? 2,
+    );
     if (room1 === undefined || room2 === undefined || physician1 === undefined || physician2 === undefined) {
       throw new Error('A clinic of the tests has at least two rooms and two physicians.');
     }
@@ -76,7 +95,12 @@ export async function givenClinic(test: TestApp, practiceId: string, wishes: Cli
       [practiceId, clinicId, physicians, rooms],
     );
     return {
-      practiceId, clinicId, zone, procedureTypeId, rooms, physicians,
+      practiceId,
+      clinicId,
+      zone,
+      procedureTypeId,
+      rooms,
+      physicians,
       cArms: await resources('c-arm', 'C-arm', wishes.cArms ?? 2),
       nurses: await resources('sedation-nurse', 'RN', wishes.nurses ?? 2),
       bays: await resources('recovery-bay', 'Bay', wishes.bays ?? 4),

@@ -26,15 +26,29 @@ export interface CourseWishes {
 }
 
 /** A patient with a series, therapeutic and on the left unless told otherwise. */
-export async function givenCourse(test: TestApp, practiceId: string, treatment: GivenTreatment, wishes: CourseWishes = {}): Promise<GivenCourse> {
+export async function givenCourse(
+  test: TestApp,
+  practiceId: string,
+  treatment: GivenTreatment,
+  wishes: CourseWishes = {},
+): Promise<GivenCourse> {
   const patient = wishes.of ?? (await givenPatient(test, practiceId, wishes.patient));
   const { procedureTypeId, physicianId } = treatment;
   const seriesId = await givenSeries(test, practiceId, {
-    patientId: patient.id, procedureTypeId, physicianId, side: wishes.side ?? 'left',
+    patientId: patient.id,
+    procedureTypeId,
+    physicianId,
+    side: wishes.side ?? 'left',
   });
   await inPractice(test, practiceId, async (tx) => {
-    await tx.query(`UPDATE injection_series SET purpose = $2 WHERE id = $1`, [seriesId, wishes.purpose ?? 'therapeutic']);
-    await tx.query(`UPDATE patient SET weight_kg = $2 WHERE id = $1`, [patient.id, wishes.weightKg === undefined ? 70 : wishes.weightKg]);
+    await tx.query(`UPDATE injection_series SET purpose = $2 WHERE id = $1`, [
+      seriesId,
+      wishes.purpose ?? 'therapeutic',
+    ]);
+    await tx.query(`UPDATE patient SET weight_kg = $2 WHERE id = $1`, [
+      patient.id,
+      wishes.weightKg === undefined ? 70 : wishes.weightKg,
+    ]);
   });
   return { patient, seriesId };
 }
@@ -48,7 +62,13 @@ export interface SessionWishes {
 }
 
 /** A session as a row; from in-room on it has the stamps of its stay, 40 minutes from `at`. */
-export async function givenSession(test: TestApp, practiceId: string, treatment: GivenTreatment, course: GivenCourse, wishes: SessionWishes): Promise<string> {
+export async function givenSession(
+  test: TestApp,
+  practiceId: string,
+  treatment: GivenTreatment,
+  course: GivenCourse,
+  wishes: SessionWishes,
+): Promise<string> {
   const id = uuid();
   const state = wishes.state ?? 'in-room';
   const stays = ['in-room', 'recovering', 'discharged'].includes(state);
@@ -59,9 +79,19 @@ export async function givenSession(test: TestApp, practiceId: string, treatment:
          starts_at, duration_minutes, sedation, state, cancel_reason, room_in_at, room_out_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 30, $10, $11, CASE WHEN $11 = 'cancelled' THEN 'patient-request' END, $12, $13)`,
       [
-        practiceId, id, treatment.clinicId, course.seriesId, course.patient.id, treatment.procedureTypeId,
-        wishes.roomId ?? treatment.roomId, wishes.physicianId ?? treatment.physicianId,
-        iso(wishes.at), wishes.sedation ?? 'none', state, stays ? iso(wishes.at) : null, left ? iso(wishes.at + 40 * 60_000) : null,
+        practiceId,
+        id,
+        treatment.clinicId,
+        course.seriesId,
+        course.patient.id,
+        treatment.procedureTypeId,
+        wishes.roomId ?? treatment.roomId,
+        wishes.physicianId ?? treatment.physicianId,
+        iso(wishes.at),
+        wishes.sedation ?? 'none',
+        state,
+        stays ? iso(wishes.at) : null,
+        left ? iso(wishes.at + 40 * 60_000) : null,
       ],
     ),
   );
@@ -70,7 +100,12 @@ export async function givenSession(test: TestApp, practiceId: string, treatment:
 
 /** A completed injection as a row, with nothing beside it. */
 export async function givenInjection(
-  test: TestApp, practiceId: string, course: GivenCourse, sessionId: string, needleOutAt: number, side: 'left' | 'right' = 'left',
+  test: TestApp,
+  practiceId: string,
+  course: GivenCourse,
+  sessionId: string,
+  needleOutAt: number,
+  side: 'left' | 'right' = 'left',
 ): Promise<string> {
   const id = uuid();
   await inPractice(test, practiceId, (tx) =>
@@ -85,20 +120,35 @@ export async function givenInjection(
 
 /** Scores of a series as rows: `[instant, value, source]`, pain now. */
 export async function givenScores(
-  test: TestApp, practiceId: string, course: GivenCourse, scores: readonly (readonly [number, number, 'clinic' | 'diary'])[], side: 'left' | 'right' | null = null,
+  test: TestApp,
+  practiceId: string,
+  course: GivenCourse,
+  scores: readonly (readonly [number, number, 'clinic' | 'diary'])[],
+  side: 'left' | 'right' | null = null,
 ): Promise<void> {
   await inPractice(test, practiceId, (tx) =>
     tx.query(
       `INSERT INTO pain_score (practice_id, id, patient_id, series_id, side, at, kind, value, source)
        SELECT $1, gen_random_uuid(), $2, $3, $4, to_timestamp(s.at / 1000), 'now', s.value, s.source
          FROM unnest($5::float8[], $6::int[], $7::text[]) AS s (at, value, source)`,
-      [practiceId, course.patient.id, course.seriesId, side, scores.map((each) => each[0]), scores.map((each) => each[1]), scores.map((each) => each[2])],
+      [
+        practiceId,
+        course.patient.id,
+        course.seriesId,
+        side,
+        scores.map((each) => each[0]),
+        scores.map((each) => each[1]),
+        scores.map((each) => each[2]),
+      ],
     ),
   );
 }
 
 /** What a physician writes down after an uneventful injection on the left; `changes` tells another story. */
-export function injectionRequest(needleOutAt: number, changes: Partial<RecordInjectionRequest> = {}): RecordInjectionRequest {
+export function injectionRequest(
+  needleOutAt: number,
+  changes: Partial<RecordInjectionRequest> = {},
+): RecordInjectionRequest {
   return {
     side: 'left',
     status: 'completed',
@@ -108,7 +158,13 @@ export function injectionRequest(needleOutAt: number, changes: Partial<RecordInj
     contrastUsed: true,
     fluoroSeconds: 34,
     drugs: [
-      { role: 'local-anaesthetic', drug: 'bupivacaine', concentrationPercent: 0.25, volumeMl: 12, doseMg: 30 },
+      {
+        role: 'local-anaesthetic',
+        drug: 'bupivacaine',
+        concentrationPercent: 0.25,
+        volumeMl: 12,
+        doseMg: 30,
+      },
       { role: 'steroid', drug: 'triamcinolone', doseMg: 40 },
     ],
     temperatures: [

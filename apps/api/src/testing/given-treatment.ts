@@ -13,7 +13,10 @@ export interface GivenTreatment {
 export async function givenTreatment(test: TestApp, practiceId: string): Promise<GivenTreatment> {
   const [clinicId, roomId, physicianId, procedureTypeId] = [uuid(), uuid(), uuid(), uuid()];
   await inPractice(test, practiceId, async (tx) => {
-    await tx.query(`INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, 'Midtown', 'America/New_York')`, [practiceId, clinicId]);
+    await tx.query(
+      `INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, 'Midtown', 'America/New_York')`,
+      [practiceId, clinicId],
+    );
     await tx.query(
       `INSERT INTO resource (practice_id, id, kind, name, clinic_id)
        VALUES ($1, $2, 'room', 'Fluoro 1', $3), ($1, $4, 'physician', 'Dr. Ines Halloran', NULL)`,
@@ -45,7 +48,18 @@ export async function givenVisit(test: TestApp, practiceId: string, visit: Given
       `INSERT INTO session (practice_id, id, clinic_id, series_id, patient_id, procedure_type_id, room_id, physician_id,
          starts_at, duration_minutes, sedation, state, cancel_reason)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 30, 'none', $10, CASE WHEN $10 = 'cancelled' THEN 'patient-request' END)`,
-      [practiceId, id, visit.clinicId, visit.seriesId, visit.patientId, visit.procedureTypeId, visit.roomId, visit.physicianId, visit.startsAt, visit.state],
+      [
+        practiceId,
+        id,
+        visit.clinicId,
+        visit.seriesId,
+        visit.patientId,
+        visit.procedureTypeId,
+        visit.roomId,
+        visit.physicianId,
+        visit.startsAt,
+        visit.state,
+      ],
     );
     if (visit.needleOutAt === undefined) return;
     await tx.query(

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { v4 as uuid } from 'uuid';
 import { routesOf } from '../platform/http/routes.js';
+import { givenBookableSeries } from './given-bookable-series.js';
+import { givenClinicalFlag } from './given-care.js';
+import { givenClinic } from './given-clinic.js';
+import { day, givenCourse, givenInjection, givenScores, givenSession } from './given-outcomes.js';
 import { givenMember, givenPractice, startTestApp, type TestApp } from './test-app.js';
 import { sweepDeniedRoles, sweepForeignIds, sweepWithoutSignIn } from './sweep.js';
 
@@ -11,21 +14,40 @@ let other: string;
 beforeAll(async () => {
   test = await startTestApp();
   [own, other] = [await givenPractice(test), await givenPractice(test)];
+  // The other practice has a row of everything that a route can name.
   await givenMember(test, other, 'physician');
-  const patientId = uuid();
-  await test.database.rows(
-    `INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, 'Elsewhere', 'America/New_York')`, [other, uuid()]);
-  await test.door.run({ kind: 'system', practiceId: other, purpose: 'maintenance' }, (tx) => tx.query(
-    `INSERT INTO patient (practice_id, id, mrn, family_name, given_name, search_name, birth_date, sex_at_birth)
-     VALUES ($1, $2, 'E-1', 'Elsewhere', 'Eve', 'elsewhere eve', '1970-01-01', 'female')`, [other, patientId]));
+  const clinic = await givenClinic(test, other);
+  await givenBookableSeries(test, clinic);
+  const {
+    clinicId,
+    procedureTypeId,
+    rooms: [roomId],
+    physicians: [physicianId],
+  } = clinic;
+  const treatment = { clinicId, procedureTypeId, roomId, physicianId };
+  const course = await givenCourse(test, other, treatment);
+  await givenClinicalFlag(test, other, course.patient.id, { kind: 'anticoagulant', state: 'present' });
+  const yesterday = Date.now() - day;
+  const sessionId = await givenSession(test, other, treatment, course, {
+    at: yesterday,
+    state: 'discharged',
+  });
+  await givenInjection(test, other, course, sessionId, yesterday);
+  await givenScores(test, other, course, [[yesterday, 5, 'clinic']]);
 });
 afterAll(() => test.close());
 
 describe('through every route of the product', () => {
   it('only these are open to everybody', () => {
-    const open = routesOf(test.app).filter((route) => route.public).map(({ method, path }) => `${method} /${path}`);
+    const open = routesOf(test.app)
+      .filter((route) => route.public)
+      .map(({ method, path }) => `${method} /${path}`);
     expect(open.sort()).toEqual([
-      'GET /demonstration/sign-ins', 'GET /livez', 'GET /readyz', 'POST /demonstration/sign-ins', 'POST /sign-ins',
+      'GET /demonstration/sign-ins',
+      'GET /livez',
+      'GET /readyz',
+      'POST /demonstration/sign-ins',
+      'POST /sign-ins',
     ]);
   });
 
@@ -41,8 +63,9 @@ describe('through every route of the product', () => {
     expect(calls).toBeGreaterThan(5);
   });
 
-  it('another practice\'s ids look like ids that do not exist', async () => {
-    const { breaches } = await sweepForeignIds(test, own, other);
+  it("another practice's ids look like ids that do not exist", async () => {
+    const { calls, breaches } = await sweepForeignIds(test, own, other);
     expect(breaches).toEqual([]);
+    expect(calls).toBeGreaterThan(200);
   });
 });

@@ -75,14 +75,26 @@ export async function givenPractice(test: TestApp, name = 'Midtown Pain Centre')
 }
 
 /** A member of the practice who is signed in; no password is hashed for it. */
-export async function givenMember(test: TestApp, practiceId: string, ...roles: [Role, ...Role[]]): Promise<GivenMember> {
+export async function givenMember(
+  test: TestApp,
+  practiceId: string,
+  ...roles: [Role, ...Role[]]
+): Promise<GivenMember> {
   const [accountId, memberId, signInId, token] = [uuid(), uuid(), uuid(), newToken()];
   const name = `${roles.join(' and ')} ${memberId.slice(0, 4)}`;
-  await test.database.rows(`INSERT INTO account (id, email, password_hash) VALUES ($1, $2, 'none')`, [accountId, `${memberId}@example.org`]);
-  await test.database.rows(`INSERT INTO member (practice_id, id, account_id, name, roles) VALUES ($1, $2, $3, $4, $5)`, [practiceId, memberId, accountId, name, roles]);
-  await test.app.get(AuthDatabase).rows(
-    `INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at) VALUES ($1, $2, $3, $4, clock_timestamp() + interval '1 hour')`,
-    [practiceId, signInId, hashOfToken(token), memberId],
+  await test.database.rows(`INSERT INTO account (id, email, password_hash) VALUES ($1, $2, 'none')`, [
+    accountId,
+    `${memberId}@example.org`,
+  ]);
+  await test.database.rows(
+    `INSERT INTO member (practice_id, id, account_id, name, roles) VALUES ($1, $2, $3, $4, $5)`,
+    [practiceId, memberId, accountId, name, roles],
   );
+  await test.app
+    .get(AuthDatabase)
+    .rows(
+      `INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at) VALUES ($1, $2, $3, $4, clock_timestamp() + interval '1 hour')`,
+      [practiceId, signInId, hashOfToken(token), memberId],
+    );
   return { kind: 'member', practiceId, memberId, signInId, name, roles, token };
 }

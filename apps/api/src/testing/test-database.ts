@@ -15,7 +15,9 @@ export interface TestDatabase {
 export async function cloneDatabase(): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const name = `lull_test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name} OWNER lull_owner TEMPLATE ${inject('template')}`));
+  await asAdmin(adminUrl, (admin) =>
+    admin.query(`CREATE DATABASE ${name} OWNER lull_owner TEMPLATE ${inject('template')}`),
+  );
   const inside = new URL(adminUrl);
   inside.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: inside.href, max: 2 });

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect,
+  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type RouterHistory,
 } from '@tanstack/react-router';
 import { civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
@@ -121,8 +121,10 @@ const routeTree = root.addChildren([
   signedIn.addChildren([start, nearestDay, dayRoute, patientsRoute, patientRoute, seriesRoute, volumeRoute, tasksRoute, trailRoute]),
 ]);
 
-export function makeRouter(queryClient: QueryClient) {
+/** `history` is the browser's own unless a test brings one. */
+export function makeRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
+    ...(history && { history }),
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',

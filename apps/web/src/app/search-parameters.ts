@@ -55,26 +55,51 @@ export const boardSearch = (raw: Raw) =>
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
 
 export const patientSearch = (raw: Raw) =>
-  set({ edit: flag(raw['edit']), series: id(raw['series']), session: id(raw['session']), ...bookingSearch(raw) });
+  set({
+    edit: flag(raw['edit']),
+    /** A new series is being planned. */
+    plan: flag(raw['plan']),
+    series: id(raw['series']),
+    session: id(raw['session']),
+    ...bookingSearch(raw),
+  });
 
 export const seriesSearch = (raw: Raw) =>
   set({
     session: id(raw['session']),
-    view: oneOf(raw['view'], ['line', 'table']),
-    record: oneOf(raw['record'], ['injection', 'score', 'decision']),
+    edit: flag(raw['edit']),
+    /** Relief by the secondary definition; absent: by the primary. */
+    relief: oneOf(raw['relief'], ['30']),
+    span: oneOf(raw['span'], ['last-3']),
+    record: oneOf(raw['record'], ['injection', 'score']),
+    /** The injection whose record is being corrected. */
+    injection: id(raw['injection']),
     ...bookingSearch(raw),
   });
 
+const volumeDimensions = ['month', 'physician', 'procedure-type', 'room', 'sedation', 'purpose', 'status'] as const;
+
 export const volumeSearch = (raw: Raw) =>
   set({
-    by: text(raw['by']),
-    split: text(raw['split']),
+    measure: oneOf(raw['measure'], ['injections']),
+    by: oneOf(raw['by'], volumeDimensions),
+    split: oneOf(raw['split'], volumeDimensions),
     from: date(raw['from']),
     to: date(raw['to']),
     clinic: id(raw['clinic']),
-    rows: text(raw['rows']),
+    /** The figure whose rows are open: a key of a row and of a column, absent for the total over them. */
+    open: flag(raw['open']),
+    row: text(raw['row']),
+    column: text(raw['column']),
   });
 
 export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
 
-export const trailSearch = (raw: Raw) => set({ from: date(raw['from']), to: date(raw['to']), by: id(raw['by']), action: text(raw['action']) });
+export const trailSearch = (raw: Raw) =>
+  set({
+    from: date(raw['from']),
+    to: date(raw['to']),
+    by: id(raw['by']),
+    patient: id(raw['patient']),
+    action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
+  });

@@ -1,5 +1,8 @@
 import { createTheme } from '@mantine/core';
 
+/** The library heads its dialogs with a header element, which would be a second banner of the page. */
+const notABanner = { header: { role: 'presentation' } };
+
 /**
  * Colours stand in tokens.css. Nothing here makes Mantine write a style element: variables come from its
  * style sheet, and the scroll lock, which would write one, stays off. So the content security policy could
@@ -13,8 +16,8 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Drawer: { defaultProps: { lockScroll: false } },
-    Modal: { defaultProps: { lockScroll: false } },
+    Drawer: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.25 }, attributes: notABanner } },
+    Modal: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35 }, attributes: notABanner } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } },
   },
 });

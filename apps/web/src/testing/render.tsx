@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -6,6 +7,8 @@ import { makeQueryClient } from '../app/query-client.js';
 
 /** A component inside the providers of the application, and somebody who uses it. */
 export function renderInApp(component: ReactElement) {
+  // Toasts live outside of React and would outlive the test before.
+  notifications.clean();
   const queryClient = makeQueryClient(() => undefined);
   queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
   const user = userEvent.setup();

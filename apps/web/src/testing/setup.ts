@@ -13,6 +13,7 @@ class NoObserver {
 vi.stubGlobal('ResizeObserver', NoObserver);
 vi.stubGlobal('IntersectionObserver', NoObserver);
 Element.prototype.scrollIntoView = () => undefined;
+window.scrollTo = () => undefined;
 window.matchMedia = (media) => ({
   media,
   matches: false,

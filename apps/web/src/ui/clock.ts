@@ -1,9 +1,17 @@
 import { civilDateAt, civilDay, clockParts, minuteMs, wallTimeAt, type CivilDate } from '@lull/domain';
 import { useSyncExternalStore } from 'react';
 
+// A board asks for the same few hundred instants thousands of times, and a zone's rules are slow to ask.
+const timeTexts = new Map<string, Map<number, string>>();
+const mostTexts = 5_000;
+
 /** `08:30` in the clinic's zone. */
 export function timeText(instant: number, zone: string): string {
-  return wallTimeAt(instant, zone).slice(11);
+  let ofZone = timeTexts.get(zone);
+  if (ofZone === undefined || ofZone.size > mostTexts) timeTexts.set(zone, (ofZone = new Map()));
+  let text = ofZone.get(instant);
+  if (text === undefined) ofZone.set(instant, (text = wallTimeAt(instant, zone).slice(11)));
+  return text;
 }
 
 /** `Tue 1 Dec 2026` of a civil date, whatever the zone of the browser. */

@@ -1,6 +1,14 @@
 import { accept, type Decision, type Refusal } from '../decision.js';
 
-export const clinicalFlagKinds = ['allergy', 'anticoagulant', 'diabetes', 'pregnancy-possible', 'glp-1', 'infection', 'contrast-reaction'] as const;
+export const clinicalFlagKinds = [
+  'allergy',
+  'anticoagulant',
+  'diabetes',
+  'pregnancy-possible',
+  'glp-1',
+  'infection',
+  'contrast-reaction',
+] as const;
 export type ClinicalFlagKind = (typeof clinicalFlagKinds)[number];
 
 /** Allergy knows `none-known` and `listed`; every other kind `absent` and `present`. No flag means: not asked. */
@@ -32,23 +40,40 @@ function sameSubstance(a: FlagFacts, b: FlagFacts): boolean {
  * replaces an earlier denial and its own repetition; a denial never silently removes a finding, which is
  * ended by hand first (clinical.md, hazard H8).
  */
-export function checkClinicalFlag(flag: FlagFacts, active: readonly ActiveFlag[]): Decision<{ readonly replaces: readonly string[] }> {
+export function checkClinicalFlag(
+  flag: FlagFacts,
+  active: readonly ActiveFlag[],
+): Decision<{ readonly replaces: readonly string[] }> {
   const refusals: Refusal[] = [];
   const { kind, state } = flag;
   if ((kind === 'allergy') !== (state === 'none-known' || state === 'listed')) {
-    refusals.push({ code: 'patients.flag-state-of-another-kind', facts: { kind, state }, overridable: false, remedy: correct('state') });
+    refusals.push({
+      code: 'patients.flag-state-of-another-kind',
+      facts: { kind, state },
+      overridable: false,
+      remedy: correct('state'),
+    });
   }
   if (kind === 'allergy' && state === 'listed' && (flag.substance ?? '').trim() === '') {
-    refusals.push({ code: 'patients.allergies-listed-without-substance', facts: {}, overridable: false, remedy: correct('substance') });
+    refusals.push({
+      code: 'patients.allergies-listed-without-substance',
+      facts: {},
+      overridable: false,
+      remedy: correct('substance'),
+    });
   }
-  const ofKind = active.filter(each => each.kind === kind);
+  const ofKind = active.filter((each) => each.kind === kind);
   const findings = ofKind.filter(isFinding);
   if (!isFinding(flag) && findings.length > 0) {
-    refusals.push({ code: 'patients.flag-contradicts-finding', facts: { kind, state, findings: findings.length }, overridable: false });
+    refusals.push({
+      code: 'patients.flag-contradicts-finding',
+      facts: { kind, state, findings: findings.length },
+      overridable: false,
+    });
   }
   if (refusals.length > 0) return { accepted: false, refusals };
-  const replaced = ofKind.filter(each => !isFinding(each) || sameSubstance(each, flag));
-  return accept({ replaces: replaced.map(each => each.id) });
+  const replaced = ofKind.filter((each) => !isFinding(each) || sameSubstance(each, flag));
+  return accept({ replaces: replaced.map((each) => each.id) });
 }
 
 /**
@@ -56,9 +81,15 @@ export function checkClinicalFlag(flag: FlagFacts, active: readonly ActiveFlag[]
  * finding by its kind, and for allergies whether any is listed or nobody has asked.
  */
 export function readinessKinds(active: readonly Pick<FlagFacts, 'kind' | 'state'>[]): string[] {
-  const allergies = active.filter(flag => flag.kind === 'allergy');
-  const allergy = allergies.some(flag => flag.state === 'listed') ? ['allergy-listed'] : allergies.length === 0 ? ['allergy-not-asked'] : [];
-  const present = clinicalFlagKinds.filter(kind => active.some(flag => flag.kind === kind && flag.state === 'present'));
+  const allergies = active.filter((flag) => flag.kind === 'allergy');
+  const allergy = allergies.some((flag) => flag.state === 'listed')
+    ? ['allergy-listed']
+    : allergies.length === 0
+      ? ['allergy-not-asked']
+      : [];
+  const present = clinicalFlagKinds.filter((kind) =>
+    active.some((flag) => flag.kind === kind && flag.state === 'present'),
+  );
   return [...allergy, ...present];
 }
 

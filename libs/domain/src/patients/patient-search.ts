@@ -36,7 +36,7 @@ export function readPatientSearch(text: string): Decision<PatientSearch> {
   const terms = rest
     .split(/\s+/)
     .map((typed): SearchTerm => ({ words: searchWords(typed), number: searchWords(typed).join('') }))
-    .filter(term => term.words.length > 0)
+    .filter((term) => term.words.length > 0)
     .slice(0, mostTerms);
   return accept({ terms, birthDate: found?.date ?? null });
 }

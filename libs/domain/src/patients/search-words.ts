@@ -1,6 +1,16 @@
 /** Letters that stand for themselves and lose nothing when their accents are taken away. */
 const letters: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i', ŋ: 'n',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ı: 'i',
+  ŋ: 'n',
 };
 
 /**
@@ -12,9 +22,9 @@ export function searchWords(text: string): string[] {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\p{M}'’ʼ`´]/gu, '')
-    .replace(/[ßæœøłđðþħıŋ]/g, letter => letters[letter] ?? letter)
+    .replace(/[ßæœøłđðþħıŋ]/g, (letter) => letters[letter] ?? letter)
     .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '');
+    .filter((word) => word !== '');
 }
 
 /** What is stored of a name to find and to sort it by: family name first, words with one gap between them. */

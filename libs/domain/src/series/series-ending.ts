@@ -1,5 +1,11 @@
 import { accept, type Decision, type Refusal } from '../decision.js';
-import { checkSeriesStep, isOpenSeries, seriesEndReasons, type SeriesEndReason, type SeriesState } from './series-states.js';
+import {
+  checkSeriesStep,
+  isOpenSeries,
+  seriesEndReasons,
+  type SeriesEndReason,
+  type SeriesState,
+} from './series-states.js';
 
 export interface SeriesStepFacts {
   readonly from: SeriesState;
@@ -19,7 +25,12 @@ export interface SeriesStep {
  * by itself, and what goes on has none; and a series does not end while sessions of it still stand,
  * because their resources would stay held for nothing (product rule 7).
  */
-export function checkSeriesStepOf({ from, to, endReason, standingSessions }: SeriesStepFacts): Decision<SeriesStep> {
+export function checkSeriesStepOf({
+  from,
+  to,
+  endReason,
+  standingSessions,
+}: SeriesStepFacts): Decision<SeriesStep> {
   const step = checkSeriesStep(from, to);
   const refusals: Refusal[] = step.accepted ? [] : [...step.refusals];
   const ends = !isOpenSeries(to);
@@ -28,12 +39,21 @@ export function checkSeriesStepOf({ from, to, endReason, standingSessions }: Ser
   }
   if (!ends && endReason !== null) refusals.push(endReasonRefusal('series.end-reason-unwanted', { to }));
   if (ends && standingSessions > 0) {
-    refusals.push({ code: 'series.sessions-still-booked', facts: { count: standingSessions }, overridable: false });
+    refusals.push({
+      code: 'series.sessions-still-booked',
+      facts: { count: standingSessions },
+      overridable: false,
+    });
   }
   if (refusals.length > 0) return { accepted: false, refusals };
   return accept({ state: to, endReason: to === 'completed' ? (endReason ?? 'plan-completed') : endReason });
 }
 
 function endReasonRefusal(code: Refusal['code'], facts: Refusal['facts']): Refusal {
-  return { code, facts, overridable: false, remedy: { code: 'correct-entry', facts: { entry: 'endReason' } } };
+  return {
+    code,
+    facts,
+    overridable: false,
+    remedy: { code: 'correct-entry', facts: { entry: 'endReason' } },
+  };
 }

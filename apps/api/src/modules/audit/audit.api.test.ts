@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v4 as uuid } from 'uuid';
 import type { AuditEventView, Page } from '@lull/contracts';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;
@@ -15,10 +21,13 @@ beforeAll(async () => {
   auditor = await givenMember(test, practiceId, 'auditor');
   nurse = await givenMember(test, practiceId, 'nurse');
   await test.door.run(nurse, async (tx) => {
-    for (let n = 0; n < 12; n++) tx.read({ resource: 'patient', patientIds: [n % 3 === 0 ? grace : ada], detail: { n } });
+    for (let n = 0; n < 12; n++)
+      tx.read({ resource: 'patient', patientIds: [n % 3 === 0 ? grace : ada], detail: { n } });
   });
   const other = await givenPractice(test);
-  await test.door.run({ kind: 'system', practiceId: other, purpose: 'import' }, async (tx) => tx.read({ resource: 'patient', patientIds: [ada] }));
+  await test.door.run({ kind: 'system', practiceId: other, purpose: 'import' }, async (tx) =>
+    tx.read({ resource: 'patient', patientIds: [ada] }),
+  );
 });
 afterAll(() => test.close());
 
@@ -34,8 +43,14 @@ describe('the trail, as the auditor reads it', () => {
     expect(next).toBeNull();
     expect(rows.map((row) => row.sequence)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
     expect(rows[0]).toMatchObject({
-      member: { id: nurse.memberId, name: nurse.name }, roles: ['nurse'], purpose: 'treatment', action: 'read',
-      resource: 'patient', resourceId: null, patientIds: [ada], change: { n: 11 },
+      member: { id: nurse.memberId, name: nurse.name },
+      roles: ['nurse'],
+      purpose: 'treatment',
+      action: 'read',
+      resource: 'patient',
+      resourceId: null,
+      patientIds: [ada],
+      change: { n: 11 },
     });
     expect(Math.abs((rows[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
   });
@@ -60,15 +75,31 @@ describe('the trail, as the auditor reads it', () => {
     expect(seen).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
-  it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=-1', 'memberId=7', 'from=yesterday', 'action=peek', 'order=at'])('refuses %s', async (query) => {
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=-1',
+    'memberId=7',
+    'from=yesterday',
+    'action=peek',
+    'order=at',
+  ])('refuses %s', async (query) => {
     expect((await test.as(auditor).get(`/api/v1/audit-events?${query}`)).status).toBe(422);
   });
 
   it('notes that it was read, with the patients whose records showed', async () => {
     const answer = await test.as(auditor).get(`/api/v1/audit-events?memberId=${nurse.memberId}&limit=1`);
     const [note] = await test.database.rows(
-      `SELECT action, resource, patient_ids, member_id FROM audit_event WHERE request_id = $1`, [answer.headers['x-request-id']]);
-    expect(note).toEqual({ action: 'read', resource: 'audit-event', patient_ids: [ada], member_id: auditor.memberId });
+      `SELECT action, resource, patient_ids, member_id FROM audit_event WHERE request_id = $1`,
+      [answer.headers['x-request-id']],
+    );
+    expect(note).toEqual({
+      action: 'read',
+      resource: 'audit-event',
+      patient_ids: [ada],
+      member_id: auditor.memberId,
+    });
   });
 
   it('is served to nobody when its reading cannot be noted', async () => {
@@ -94,8 +125,14 @@ describe('the state of the chain', () => {
     const before = await test.as(auditor).get('/api/v1/audit-chain');
     expect(before.body).toEqual({ from: 1, wholeTo: expect.any(Number), fault: null });
     expect(before.body.wholeTo).toBeGreaterThanOrEqual(12);
-    await test.database.rows(`UPDATE audit_event SET purpose = 'x' WHERE practice_id = $1 AND sequence = 7`, [practiceId]);
+    await test.database.rows(`UPDATE audit_event SET purpose = 'x' WHERE practice_id = $1 AND sequence = 7`, [
+      practiceId,
+    ]);
     const after = await test.as(auditor).get('/api/v1/audit-chain');
-    expect(after.body).toEqual({ from: 1, wholeTo: 6, fault: { sequence: 7, at: expect.any(Number), fault: 'edited' } });
+    expect(after.body).toEqual({
+      from: 1,
+      wholeTo: 6,
+      fault: { sequence: 7, at: expect.any(Number), fault: 'edited' },
+    });
   });
 });

@@ -11,7 +11,10 @@ export class AuditController {
 
   @Can('audit', 'read')
   @Get('audit-events')
-  events(@CurrentMember() member: MemberPrincipal, @Query() query: AuditEventsQuery): Promise<Page<AuditEventView>> {
+  events(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: AuditEventsQuery,
+  ): Promise<Page<AuditEventView>> {
     return this.audit.events(member, query);
   }
 

@@ -47,7 +47,16 @@ export class AuditRepository {
           AND ($4::uuid IS NULL OR e.member_id = $4) AND ($5::uuid IS NULL OR e.patient_ids @> ARRAY[$5::uuid])
           AND ($6::text IS NULL OR e.action = $6) AND ($7::bigint IS NULL OR e.sequence < $7)
         ORDER BY e.sequence DESC LIMIT $8`,
-      [tx.principal.practiceId, filter.from, filter.until, filter.memberId, filter.patientId, filter.action, filter.before, limit],
+      [
+        tx.principal.practiceId,
+        filter.from,
+        filter.until,
+        filter.memberId,
+        filter.patientId,
+        filter.action,
+        filter.before,
+        limit,
+      ],
     );
   }
 

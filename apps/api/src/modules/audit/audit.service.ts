@@ -23,16 +23,33 @@ export class AuditService {
   events(principal: Principal, query: AuditEventsQuery): Promise<Page<AuditEventView>> {
     const limit = query.limit === undefined ? mostRows : Number(query.limit);
     const { from = null, until = null, memberId = null, patientId = null, action = null, cursor } = query;
-    const filter = { from, until, memberId, patientId, action, before: cursor === undefined ? null : Number(cursor) };
+    const filter = {
+      from,
+      until,
+      memberId,
+      patientId,
+      action,
+      before: cursor === undefined ? null : Number(cursor),
+    };
     return this.database.run(principal, async (tx) => {
       const found = await this.trail.events(tx, filter, limit + 1);
       const rows = found.slice(0, limit);
-      const names = await memberNames(tx, rows.flatMap((row) => row.memberId ?? []));
+      const names = await memberNames(
+        tx,
+        rows.flatMap((row) => row.memberId ?? []),
+      );
       // An event about a look into the trail shows ids and no content: it makes nobody's record seen again.
       const seen = rows.filter((row) => row.resource !== 'audit-event').flatMap((row) => row.patientIds);
-      tx.read({ resource: 'audit-event', patientIds: patientId === null ? seen : [patientId, ...seen], detail: { ...filter, count: rows.length } });
+      tx.read({
+        resource: 'audit-event',
+        patientIds: patientId === null ? seen : [patientId, ...seen],
+        detail: { ...filter, count: rows.length },
+      });
       const last = rows.at(-1);
-      return { rows: rows.map((row) => auditEventView(row, names)), next: found.length > limit && last !== undefined ? String(last.sequence) : null };
+      return {
+        rows: rows.map((row) => auditEventView(row, names)),
+        next: found.length > limit && last !== undefined ? String(last.sequence) : null,
+      };
     });
   }
 

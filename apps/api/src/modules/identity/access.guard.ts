@@ -4,7 +4,12 @@ import type { Role } from '@lull/contracts';
 import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
 import { Refused } from '../../platform/errors.js';
-import { accessRuleKey, publicKey, type AccessRule, type SignedInRequest } from '../../platform/http/access.js';
+import {
+  accessRuleKey,
+  publicKey,
+  type AccessRule,
+  type SignedInRequest,
+} from '../../platform/http/access.js';
 import { rolesAllowed } from '../../platform/http/routes.js';
 import { RateLimits } from './rate-limits.js';
 import { hashOfToken, tokenOf } from './sign-in-token.js';
@@ -29,10 +34,12 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = tokenOf(request, this.config.secureCookies);
     // A board that refreshes itself or reopens its stream proves no human presence: it is let in, but does not put off the idle limit.
-    const background = request.header('x-background') === '1' || request.header('accept') === 'text/event-stream';
-    const principal = token === undefined
-      ? undefined
-      : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);
+    const background =
+      request.header('x-background') === '1' || request.header('accept') === 'text/event-stream';
+    const principal =
+      token === undefined
+        ? undefined
+        : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);
     if (principal === undefined) throw new Refused({ code: 'sign-in-required' });
     request.principal = principal;
     await this.limits.admitCall(principal.signInId);

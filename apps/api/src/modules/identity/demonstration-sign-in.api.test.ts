@@ -5,9 +5,17 @@ import { givenPractice, startTestApp, type TestApp } from '../../testing/test-ap
 const path = '/api/v1/demonstration/sign-ins';
 
 async function givenBothPractices(test: TestApp): Promise<{ shown: GivenAccount; real: GivenAccount }> {
-  const [demonstration, real] = [await givenPractice(test, 'Harbour Pain Centre'), await givenPractice(test, 'A real one')];
-  await test.database.rows(`UPDATE practice SET demonstration = true WHERE practice_id = $1`, [demonstration]);
-  return { shown: await givenAccount(test, demonstration, 'physician'), real: await givenAccount(test, real, 'physician') };
+  const [demonstration, real] = [
+    await givenPractice(test, 'Harbour Pain Centre'),
+    await givenPractice(test, 'A real one'),
+  ];
+  await test.database.rows(`UPDATE practice SET demonstration = true WHERE practice_id = $1`, [
+    demonstration,
+  ]);
+  return {
+    shown: await givenAccount(test, demonstration, 'physician'),
+    real: await givenAccount(test, real, 'physician'),
+  };
 }
 
 describe('in demonstration mode', () => {
@@ -23,15 +31,23 @@ describe('in demonstration mode', () => {
     const answer = await test.anybody().get(path);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual([
-      { name: accounts.shown.name, roles: ['physician'], practice: 'Harbour Pain Centre', email: accounts.shown.email },
+      {
+        name: accounts.shown.name,
+        roles: ['physician'],
+        practice: 'Harbour Pain Centre',
+        email: accounts.shown.email,
+      },
     ]);
   });
 
   it('one click signs in without a password', async () => {
     const answer = await test.anybody().post(path).send({ email: accounts.shown.email });
     expect(answer.status).toBe(201);
-    const cookie = String(answer.headers['set-cookie']).split(';', 1).join('');
-    expect((await test.anybody().get('/api/v1/sign-ins/current').set('Cookie', cookie)).body.memberId).toBe(accounts.shown.memberId);
+    const { 'set-cookie': cookies = [] } = answer.headers as { 'set-cookie'?: string[] };
+    const [cookie = ''] = cookies.join(';').split(';');
+    expect((await test.anybody().get('/api/v1/sign-ins/current').set('Cookie', cookie)).body.memberId).toBe(
+      accounts.shown.memberId,
+    );
   });
 
   it.each<[string, () => string]>([

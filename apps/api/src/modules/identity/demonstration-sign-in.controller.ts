@@ -1,5 +1,9 @@
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { DemonstrationSignInRequest, type DemonstrationSignInView, type OwnSignInView } from '@lull/contracts';
+import {
+  DemonstrationSignInRequest,
+  type DemonstrationSignInView,
+  type OwnSignInView,
+} from '@lull/contracts';
 import type { Request, Response } from 'express';
 import { Public } from '../../platform/http/access.js';
 import { SignInCookie } from './sign-in-cookie.js';
@@ -27,7 +31,10 @@ export class DemonstrationSignInController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<OwnSignInView> {
-    const { token, member } = await this.signIns.beginDemonstration(body.email, this.cookie.browserOf(request));
+    const { token, member } = await this.signIns.beginDemonstration(
+      body.email,
+      this.cookie.browserOf(request),
+    );
     this.cookie.give(response, token);
     return ownSignInView(member);
   }

@@ -8,11 +8,19 @@ import { SignInCookie } from './sign-in-cookie.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignInRepository } from './sign-in.repository.js';
 import { SignInService } from './sign-in.service.js';
-import { SignInWatch } from './sign-in-watch.public.js';
+import { SignInWatch } from './sign-in-watch.js';
 
 @Module({
   controllers: [SignInController, DemonstrationSignInController],
-  providers: [SignInService, SignInWatch, SignInRepository, SignInCookie, RateLimits, Accounts, { provide: APP_GUARD, useClass: AccessGuard }],
+  providers: [
+    SignInService,
+    SignInRepository,
+    SignInCookie,
+    RateLimits,
+    Accounts,
+    SignInWatch,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
   exports: [Accounts, SignInWatch],
 })
 export class IdentityModule {}

@@ -1,6 +1,15 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CreatedAt, Flag, Id, PracticeId, Reference, Text, TextList, Version } from '../../platform/database/columns.js';
+import {
+  CreatedAt,
+  Flag,
+  Id,
+  PracticeId,
+  Reference,
+  Text,
+  TextList,
+  Version,
+} from '../../platform/database/columns.js';
 
 /** A person who works for a practice, in one or more roles. */
 @Entity('member')

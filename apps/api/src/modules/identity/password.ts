@@ -23,8 +23,10 @@ export function verifyPassword(encoded: string, password: string): Promise<boole
 
 /** Why a new password would be too easy to guess, or undefined. Length counts, composition does not (NIST 800-63B). */
 export function weaknessOf(password: string, email: string): string | undefined {
-  if ([...password].length < 15) return 'Use at least 15 characters; a sentence is easy to remember.';
-  if ([...password].length > 128) return 'Use at most 128 characters.';
+  // Characters as a person counts them, not the two halves in which some are stored.
+  const { length } = Array.from(password);
+  if (length < 15) return 'Use at least 15 characters; a sentence is easy to remember.';
+  if (length > 128) return 'Use at most 128 characters.';
   const folded = password.toLowerCase();
   if (new Set(folded).size < 6) return 'Use more different characters.';
   const name = email.split('@', 1)[0] ?? '';

@@ -20,7 +20,11 @@ const attempt = (email: string, password: string, forwardedFor = '198.51.100.1')
 const pauseOver = () => test.database.rows(`DELETE FROM rate_limit WHERE key LIKE 'sign-in-pause:%'`);
 
 /** Tries passwords one after the other and waits for each pause; the statuses they got. */
-async function tries(account: GivenAccount, count: number, address: (n: number) => string): Promise<number[]> {
+async function tries(
+  account: GivenAccount,
+  count: number,
+  address: (n: number) => string,
+): Promise<number[]> {
   const statuses: number[] = [];
   for (let n = 0; n < count; n++) {
     statuses.push((await attempt(account.email, wrong, address(n))).status);
@@ -40,14 +44,21 @@ describe('guessing the password of an account', () => {
   });
 
   it('is not helped by an invented X-Forwarded-For: the proxy adds the real address, and that one counts', async () => {
-    const throughProxy = async (n: number) => (await attempt(`${n}@example.org`, wrong, `203.0.113.${n}, 10.9.8.${n}, 198.51.100.77`)).status;
+    const throughProxy = async (n: number) =>
+      (await attempt(`${n}@example.org`, wrong, `203.0.113.${n}, 10.9.8.${n}, 198.51.100.77`)).status;
     expect(await throughProxy(1)).toBe(401);
     await test.database.rows(`UPDATE rate_limit SET points = 48 WHERE key LIKE 'sign-in-address:%'`);
     expect([await throughProxy(2), await throughProxy(3), await throughProxy(4)]).toEqual([401, 401, 429]);
     expect((await attempt('4@example.org', wrong, '198.51.100.78')).status).toBe(401);
   });
 
-  it.each([[3, 401, undefined], [4, 429, '1'], [5, 429, '2'], [7, 429, '8'], [9, 429, '32']])(
+  it.each([
+    [3, 401, undefined],
+    [4, 429, '1'],
+    [5, 429, '2'],
+    [7, 429, '8'],
+    [9, 429, '32'],
+  ])(
     'after %i wrong passwords the next try is answered %i, after a pause of %s seconds',
     async (wrongOnes, status, retryAfter) => {
       const account = await givenAccount(test, practiceId, 'nurse');
@@ -69,17 +80,27 @@ describe('guessing the password of an account', () => {
     const account = await givenAccount(test, practiceId, 'nurse');
     await attempt(account.email, wrong, '198.51.100.99');
     const rows = await test.database.rows<{ key: string }>('SELECT key FROM rate_limit');
-    expect(rows.map(({ key }) => key.replace(/:[\w-]{43}$/, '')).sort()).toEqual(['sign-in-account', 'sign-in-address']);
+    expect(rows.map(({ key }) => key.replace(/:[\w-]{43}$/, '')).sort()).toEqual([
+      'sign-in-account',
+      'sign-in-address',
+    ]);
   });
 });
 
 describe('when the counts cannot be reached', () => {
   it('nobody signs in, and nobody is let through', async () => {
-    const [account, member] = [await givenAccount(test, practiceId, 'nurse'), await givenMember(test, practiceId, 'nurse')];
+    const [account, member] = [
+      await givenAccount(test, practiceId, 'nurse'),
+      await givenMember(test, practiceId, 'nurse'),
+    ];
     await test.database.rows('ALTER TABLE rate_limit RENAME TO rate_limit_away');
     try {
       const answer = await attempt(account.email, account.password);
-      expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([503, 'unavailable', '2']);
+      expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([
+        503,
+        'unavailable',
+        '2',
+      ]);
       expect((await test.as(member).get('/api/v1/sign-ins/current')).status).toBe(503);
     } finally {
       await test.database.rows('ALTER TABLE rate_limit_away RENAME TO rate_limit');
@@ -90,9 +111,14 @@ describe('when the counts cannot be reached', () => {
 
 describe('calls of a sign-in', () => {
   it('are 1,200 a minute, and one sign-in does not use up those of another', async () => {
-    const [busy, quiet] = [await givenMember(test, practiceId, 'nurse'), await givenMember(test, practiceId, 'nurse')];
+    const [busy, quiet] = [
+      await givenMember(test, practiceId, 'nurse'),
+      await givenMember(test, practiceId, 'nurse'),
+    ];
     await test.as(busy).get('/api/v1/sign-ins/current');
-    await test.database.rows(`UPDATE rate_limit SET points = 1199 WHERE key = $1`, [`calls:${busy.signInId}`]);
+    await test.database.rows(`UPDATE rate_limit SET points = 1199 WHERE key = $1`, [
+      `calls:${busy.signInId}`,
+    ]);
     expect((await test.as(busy).get('/api/v1/sign-ins/current')).status).toBe(200);
     const answer = await test.as(busy).get('/api/v1/sign-ins/current');
     expect([answer.status, answer.body.code]).toEqual([429, 'too-many-requests']);

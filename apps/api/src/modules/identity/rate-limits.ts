@@ -23,7 +23,13 @@ export class RateLimits {
   constructor(door: AuthDatabase) {
     const limit = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
       new RateLimiterPostgres({
-        storeClient: door.pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix, points, duration,
+        storeClient: door.pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration,
       });
     this.perAccount = limit('sign-in-account', 10, quarterOfAnHour);
     this.perAddress = limit('sign-in-address', 50, quarterOfAnHour);
@@ -68,7 +74,10 @@ async function counted<T>(count: () => Promise<T>): Promise<T> {
 }
 
 function tooMany(state: RateLimiterRes): Refused {
-  return new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)) } });
+  return new Refused({
+    code: 'too-many-requests',
+    facts: { retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)) },
+  });
 }
 
 function keyOf(text: string): string {
@@ -83,6 +92,11 @@ export function networkOf(address: string): string {
   const [head = '', tail = ''] = address.split('%', 1).join('').split('::');
   const before = head.split(':').filter((group) => group !== '');
   const after = tail.split(':').filter((group) => group !== '');
-  const zeros = address.includes('::') ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0') : [];
-  return [...before, ...zeros, ...after].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':');
+  const zeros = address.includes('::')
+    ? Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0')
+    : [];
+  return [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }

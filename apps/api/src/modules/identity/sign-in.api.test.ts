@@ -2,7 +2,13 @@ import { Agent, request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@lull/contracts';
 import { givenAccount, type GivenAccount } from '../../testing/given-account.js';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 import { hashOfToken } from './sign-in-token.js';
 
 let test: TestApp;
@@ -21,8 +27,13 @@ function cookieOf(answer: { headers: Record<string, unknown> }): string {
 }
 
 const signIn = (account: GivenAccount, cookie = '') =>
-  test.anybody().post('/api/v1/sign-ins').set('Cookie', cookie).send({ email: account.email, password: account.password });
-const statusWith = async (cookie: string) => (await test.anybody().get(current).set('Cookie', cookie.split(';', 1).join(''))).status;
+  test
+    .anybody()
+    .post('/api/v1/sign-ins')
+    .set('Cookie', cookie)
+    .send({ email: account.email, password: account.password });
+const statusWith = async (cookie: string) =>
+  (await test.anybody().get(current).set('Cookie', cookie.split(';', 1).join(''))).status;
 const change = (statement: string, member: GivenMember) => test.database.rows(statement, [member.memberId]);
 
 describe('a sign-in', () => {
@@ -42,7 +53,10 @@ describe('a sign-in', () => {
 
   it('begins with e-mail in any case and password, and gives a cookie that no script can read', async () => {
     const account = await givenAccount(test, practiceId, 'scheduler');
-    const answer = await test.anybody().post('/api/v1/sign-ins').send({ email: ` ${account.email.toUpperCase()} `, password: account.password });
+    const answer = await test
+      .anybody()
+      .post('/api/v1/sign-ins')
+      .send({ email: ` ${account.email.toUpperCase()} `, password: account.password });
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({ memberId: account.memberId, name: account.name, roles: ['scheduler'] });
     const cookie = cookieOf(answer);
@@ -54,19 +68,33 @@ describe('a sign-in', () => {
     const account = await givenAccount(test, practiceId, 'scheduler');
     const token = cookieOf(await signIn(account)).slice(5, 48);
     const [row] = await test.database.rows<{ row: string; hash: Buffer }>(
-      `SELECT sign_in::text AS row, token_hash AS hash FROM sign_in WHERE member_id = $1`, [account.memberId]);
+      `SELECT sign_in::text AS row, token_hash AS hash FROM sign_in WHERE member_id = $1`,
+      [account.memberId],
+    );
     expect(row?.row).not.toContain(token);
     expect(row?.hash.equals(hashOfToken(token))).toBe(true);
   });
 
   it('gives one answer for a wrong password, an unknown account, a disabled one and a member who left', async () => {
-    const [wrong, disabled, left] = [await givenAccount(test, practiceId, 'nurse'), await givenAccount(test, practiceId, 'nurse'), await givenAccount(test, practiceId, 'nurse')];
+    const [wrong, disabled, left] = [
+      await givenAccount(test, practiceId, 'nurse'),
+      await givenAccount(test, practiceId, 'nurse'),
+      await givenAccount(test, practiceId, 'nurse'),
+    ];
     await test.database.rows(`UPDATE account SET disabled = true WHERE email = $1`, [disabled.email]);
     await test.database.rows(`UPDATE member SET active = false WHERE id = $1`, [left.memberId]);
     const answers = await Promise.all([
-      signIn({ ...wrong, password: 'not the password' }), signIn({ ...wrong, email: 'nobody@example.org' }), signIn(disabled), signIn(left),
+      signIn({ ...wrong, password: 'not the password' }),
+      signIn({ ...wrong, email: 'nobody@example.org' }),
+      signIn(disabled),
+      signIn(left),
     ]);
-    const bodies = answers.map(({ status, body, headers }) => ({ status, ...body, instance: '', cookie: headers['set-cookie'] }));
+    const bodies = answers.map(({ status, body, headers }) => ({
+      status,
+      ...body,
+      instance: '',
+      cookie: headers['set-cookie'],
+    }));
     expect(bodies[0]).toMatchObject({ status: 401, code: 'sign-in-refused', cookie: undefined });
     expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
   });
@@ -91,7 +119,11 @@ describe('the limits of a sign-in, by the clock of the database', () => {
     ['14 minutes idle', `last_seen_at = clock_timestamp() - interval '14 minutes 50 seconds'`, 200],
     ['15 minutes idle', `last_seen_at = clock_timestamp() - interval '15 minutes'`, 401],
     ['a minute before its absolute end', `expires_at = clock_timestamp() + interval '1 minute'`, 200],
-    ['past its absolute end', `created_at = clock_timestamp() - interval '13 hours', expires_at = clock_timestamp() - interval '1 second'`, 401],
+    [
+      'past its absolute end',
+      `created_at = clock_timestamp() - interval '13 hours', expires_at = clock_timestamp() - interval '1 second'`,
+      401,
+    ],
   ])('%s', async (_story, assignment, status) => {
     const member = await givenMember(test, practiceId, 'nurse');
     await change(`UPDATE sign_in SET ${assignment} WHERE member_id = $1`, member);
@@ -99,10 +131,15 @@ describe('the limits of a sign-in, by the clock of the database', () => {
   });
 
   const idleFor = async (member: GivenMember, minutes: number) =>
-    test.database.rows(`UPDATE sign_in SET last_seen_at = clock_timestamp() - make_interval(mins => $2) WHERE member_id = $1`, [member.memberId, minutes]);
+    test.database.rows(
+      `UPDATE sign_in SET last_seen_at = clock_timestamp() - make_interval(mins => $2) WHERE member_id = $1`,
+      [member.memberId, minutes],
+    );
   const idleMinutes = async (member: GivenMember) => {
     const [row] = await test.database.rows<{ idle: number }>(
-      `SELECT extract(epoch FROM clock_timestamp() - last_seen_at)::float8 / 60 AS idle FROM sign_in WHERE member_id = $1`, [member.memberId]);
+      `SELECT extract(epoch FROM clock_timestamp() - last_seen_at)::float8 / 60 AS idle FROM sign_in WHERE member_id = $1`,
+      [member.memberId],
+    );
     return row?.idle ?? Number.NaN;
   };
 
@@ -138,15 +175,23 @@ describe('what ends a sign-in does so at the next call', () => {
   });
 
   it('signing out everywhere, on every device and of this member alone', async () => {
-    const [account, colleague] = [await givenAccount(test, practiceId, 'nurse'), await givenMember(test, practiceId, 'nurse')];
+    const [account, colleague] = [
+      await givenAccount(test, practiceId, 'nurse'),
+      await givenMember(test, practiceId, 'nurse'),
+    ];
     const [desk, ward] = [cookieOf(await signIn(account)), cookieOf(await signIn(account))];
-    expect((await test.anybody().delete('/api/v1/sign-ins').set('Cookie', desk.split(';', 1).join(''))).status).toBe(204);
+    expect(
+      (await test.anybody().delete('/api/v1/sign-ins').set('Cookie', desk.split(';', 1).join(''))).status,
+    ).toBe(204);
     expect([await statusWith(desk), await statusWith(ward)]).toEqual([401, 401]);
     expect((await test.as(colleague).get(current)).status).toBe(200);
   });
 
   it.each([
-    ['a disabled account', `UPDATE account SET disabled = true WHERE id = (SELECT account_id FROM member WHERE id = $1)`],
+    [
+      'a disabled account',
+      `UPDATE account SET disabled = true WHERE id = (SELECT account_id FROM member WHERE id = $1)`,
+    ],
     ['a member who left', `UPDATE member SET active = false WHERE id = $1`],
   ])('%s', async (_story, statement) => {
     const member = await givenMember(test, practiceId, 'nurse');
@@ -166,7 +211,9 @@ describe('what ends a sign-in does so at the next call', () => {
 
 describe('a cookie header', () => {
   let member: GivenMember;
-  beforeAll(async () => { member = await givenMember(test, practiceId, 'nurse'); });
+  beforeAll(async () => {
+    member = await givenMember(test, practiceId, 'nurse');
+  });
 
   it.each<[string, (token: string) => string, number]>([
     ['among others, without blanks', (token) => `a=b;lull=${token};c`, 200],
@@ -180,10 +227,21 @@ describe('a cookie header', () => {
     // The agent of the tests would tidy the header; a plain request does not.
     const { port } = test.app.getHttpServer().address() as { port: number };
     const answered = await new Promise<number | undefined>((resolve, reject) => {
-      httpRequest({ port, host: '127.0.0.1', path: current, headers: { Cookie: header(member.token) }, agent: new Agent() }, (response) => {
-        response.resume();
-        resolve(response.statusCode);
-      }).on('error', reject).end();
+      httpRequest(
+        {
+          port,
+          host: '127.0.0.1',
+          path: current,
+          headers: { Cookie: header(member.token) },
+          agent: new Agent(),
+        },
+        (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        },
+      )
+        .on('error', reject)
+        .end();
     });
     expect(answered).toBe(status);
   });
@@ -194,12 +252,17 @@ describe('over https', () => {
     const secure = await startTestApp({ secureCookies: true });
     try {
       const account = await givenAccount(secure, await givenPractice(secure), 'nurse');
-      const answer = await secure.anybody().post('/api/v1/sign-ins').send({ email: account.email, password: account.password });
+      const answer = await secure
+        .anybody()
+        .post('/api/v1/sign-ins')
+        .send({ email: account.email, password: account.password });
       const cookie = cookieOf(answer);
       expect(cookie).toMatch(/^__Host-lull=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
       const pair = cookie.split(';', 1).join('');
       expect((await secure.anybody().get(current).set('Cookie', pair)).status).toBe(200);
-      expect((await secure.anybody().get(current).set('Cookie', pair.replace('__Host-', ''))).status).toBe(401);
+      expect((await secure.anybody().get(current).set('Cookie', pair.replace('__Host-', ''))).status).toBe(
+        401,
+      );
     } finally {
       await secure.close();
     }

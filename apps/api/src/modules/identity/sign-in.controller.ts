@@ -16,8 +16,16 @@ export class SignInController {
 
   @Public()
   @Post()
-  async begin(@Body() body: SignInRequest, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<OwnSignInView> {
-    const { token, member } = await this.signIns.begin(body.email, body.password, this.cookie.browserOf(request));
+  async begin(
+    @Body() body: SignInRequest,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OwnSignInView> {
+    const { token, member } = await this.signIns.begin(
+      body.email,
+      body.password,
+      this.cookie.browserOf(request),
+    );
     this.cookie.give(response, token);
     return ownSignInView(member);
   }
@@ -31,7 +39,10 @@ export class SignInController {
   @Can('own-sign-in', 'end')
   @Delete('current')
   @HttpCode(204)
-  async end(@CurrentMember() member: MemberPrincipal, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async end(
+    @CurrentMember() member: MemberPrincipal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     await this.signIns.end(member);
     this.cookie.takeBack(response);
   }
@@ -39,7 +50,10 @@ export class SignInController {
   @Can('own-sign-in', 'end')
   @Delete()
   @HttpCode(204)
-  async endAll(@CurrentMember() member: MemberPrincipal, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async endAll(
+    @CurrentMember() member: MemberPrincipal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     await this.signIns.endAll(member);
     this.cookie.takeBack(response);
   }

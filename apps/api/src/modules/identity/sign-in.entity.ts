@@ -8,7 +8,10 @@ import { Id, Instant, PracticeId, Reference } from '../../platform/database/colu
  */
 @Entity('sign_in')
 @Unique('sign_in_token_once', ['practiceId', 'tokenHash'])
-@ForeignKey('member', ['practiceId', 'memberId'], ['practiceId', 'id'], { name: 'sign_in_member_exists', onDelete: 'CASCADE' })
+@ForeignKey('member', ['practiceId', 'memberId'], ['practiceId', 'id'], {
+  name: 'sign_in_member_exists',
+  onDelete: 'CASCADE',
+})
 @Check('sign_in_limits_ordered', `created_at < expires_at`)
 @Index('sign_in_by_token', ['tokenHash'])
 @Index('sign_in_by_member', ['practiceId', 'memberId'])

@@ -75,7 +75,12 @@ export class SignInRepository {
   /**
    * Starts a sign-in, ends the one that the same browser had (`replaced`), and of more than `most` the oldest.
    */
-  async begin(member: Membership, tokenHash: Buffer, limits: SignInLimits, replaced: Buffer | null): Promise<void> {
+  async begin(
+    member: Membership,
+    tokenHash: Buffer,
+    limits: SignInLimits,
+    replaced: Buffer | null,
+  ): Promise<void> {
     await this.door.rows(
       `WITH ended AS (
          DELETE FROM sign_in s WHERE s.token_hash = $6 OR s.practice_id = $1 AND s.member_id = $4 AND s.id IN
@@ -91,7 +96,11 @@ export class SignInRepository {
    * Who holds this token, if the sign-in is neither idle nor past its end and the member may still work here.
    * The limits are always checked; a background call (`extend` false) merely does not put them off.
    */
-  async authenticate(tokenHash: Buffer, idleMinutes: number, extend: boolean): Promise<MemberPrincipal | undefined> {
+  async authenticate(
+    tokenHash: Buffer,
+    idleMinutes: number,
+    extend: boolean,
+  ): Promise<MemberPrincipal | undefined> {
     const [row] = await this.door.rows<AuthenticatedRow>(
       `WITH alive AS (
          SELECT s.practice_id, s.id, s.member_id, s.last_seen_at FROM sign_in s
@@ -107,17 +116,30 @@ export class SignInRepository {
         WHERE m.active AND NOT a.disabled`,
       [tokenHash, idleMinutes, extend],
     );
-    return row && {
-      kind: 'member', practiceId: row.practice_id, memberId: row.member_id, signInId: row.sign_in_id, name: row.name, roles: row.roles,
-    };
+    return (
+      row && {
+        kind: 'member',
+        practiceId: row.practice_id,
+        memberId: row.member_id,
+        signInId: row.sign_in_id,
+        name: row.name,
+        roles: row.roles,
+      }
+    );
   }
 
   async end(principal: MemberPrincipal): Promise<void> {
-    await this.door.rows(`DELETE FROM sign_in WHERE practice_id = $1 AND id = $2`, [principal.practiceId, principal.signInId]);
+    await this.door.rows(`DELETE FROM sign_in WHERE practice_id = $1 AND id = $2`, [
+      principal.practiceId,
+      principal.signInId,
+    ]);
   }
 
   /** Ends every sign-in of the member, on every device. */
   async endAll(principal: MemberPrincipal): Promise<void> {
-    await this.door.rows(`DELETE FROM sign_in WHERE practice_id = $1 AND member_id = $2`, [principal.practiceId, principal.memberId]);
+    await this.door.rows(`DELETE FROM sign_in WHERE practice_id = $1 AND member_id = $2`, [
+      principal.practiceId,
+      principal.memberId,
+    ]);
   }
 }

@@ -7,7 +7,10 @@ function held() {
   const releases: (() => void)[] = [];
   return {
     releases,
-    body: () => new Promise<void>((release) => { releases.push(release); }),
+    body: () =>
+      new Promise<void>((release) => {
+        releases.push(release);
+      }),
   };
 }
 
@@ -20,7 +23,9 @@ describe('a turnstile', () => {
     const passing = Array.from({ length: 54 }, () => turnstile.pass(body));
     await settled();
     expect(releases).toHaveLength(4);
-    await expect(turnstile.pass(body)).rejects.toMatchObject({ refusals: [{ code: 'too-many-requests' }] } satisfies Partial<Refused>);
+    await expect(turnstile.pass(body)).rejects.toMatchObject({
+      refusals: [{ code: 'too-many-requests' }],
+    } satisfies Partial<Refused>);
     for (let n = 0; n < 54; n++) {
       releases[n]?.();
       await settled();
@@ -31,7 +36,9 @@ describe('a turnstile', () => {
 
   it('hands the place on when a body fails', async () => {
     const turnstile = new Turnstile(1, 1);
-    const failing = turnstile.pass(async () => { throw new Error('wrong'); });
+    const failing = turnstile.pass(async () => {
+      throw new Error('wrong');
+    });
     const next = turnstile.pass(async () => 'passed');
     await expect(failing).rejects.toThrow('wrong');
     expect(await next).toBe('passed');

@@ -12,7 +12,8 @@ export class Turnstile {
 
   async pass<T>(body: () => Promise<T>): Promise<T> {
     if (this.running >= this.atOnce) {
-      if (this.waiting.length >= this.mostWaiting) throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 2 } });
+      if (this.waiting.length >= this.mostWaiting)
+        throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 2 } });
       // Whoever leaves hands its place over, so `running` does not change.
       await new Promise<void>((enter) => this.waiting.push(enter));
     } else {

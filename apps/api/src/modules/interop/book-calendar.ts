@@ -1,9 +1,9 @@
-import { addCivilDays, civilDay, civilDaysBetween, weekdayOf, type CivilDate, type Facts } from '@lull/domain';
+import { addCivilDays, civilDay, civilDaysBetween, weekdayOf, type CivilDate } from '@lull/domain';
 import { WallClock } from './wall-clock.js';
 
 export type InstantOfBook =
   | { readonly at: number; readonly moved: boolean }
-  | { readonly refused: 'local-time-does-not-exist' | 'local-time-ambiguous' | 'time-invalid'; readonly facts: Facts };
+  | { readonly refused: 'local-time-does-not-exist' | 'local-time-ambiguous' | 'time-invalid' };
 
 /** The days and times of a book, in the clinic's zone, as they stand or shifted by whole weeks. */
 export class BookCalendar {
@@ -42,22 +42,21 @@ export class BookCalendar {
    * after the gap, or to the first of the two, and says that it moved.
    */
   instant(wallTime: string): InstantOfBook {
-    const shifted = this.weeks === 0 ? wallTime : `${this.date(wallTime.slice(0, 10))}${wallTime.slice(10)}`;
-    const decision = this.clock.instantOf(shifted);
-    if (decision.accepted) return { at: decision.value, moved: false };
-    const [refusal] = decision.refusals;
-    const own = this.weeks === 0 ? decision : this.clock.instantOf(wallTime);
-    if (own.accepted && refusal?.remedy !== undefined) {
-      const nearest = refusal.remedy.facts['at'] ?? refusal.remedy.facts['first'];
-      if (typeof nearest === 'number') return { at: nearest, moved: true };
-    }
-    const named = own.accepted ? refusal : own.refusals[0];
-    const facts = { value: wallTime, zone: this.zone };
-    if (named?.code === 'time.local-time-does-not-exist') return { refused: 'local-time-does-not-exist', facts };
-    if (named?.code === 'time.local-time-ambiguous') return { refused: 'local-time-ambiguous', facts };
-    return { refused: 'time-invalid', facts };
+    const own = this.clock.instantOf(wallTime);
+    if (!own.accepted) return { refused: refusalNames[own.refusals[0]?.code ?? ''] ?? 'time-invalid' };
+    if (this.weeks === 0) return { at: own.value, moved: false };
+    const shifted = this.clock.instantOf(`${this.date(wallTime.slice(0, 10))}${wallTime.slice(10)}`);
+    if (shifted.accepted) return { at: shifted.value, moved: false };
+    const nearest = shifted.refusals[0]?.remedy?.facts;
+    const at = nearest?.['at'] ?? nearest?.['first'];
+    return typeof at === 'number' ? { at, moved: true } : { refused: 'time-invalid' };
   }
 }
+
+const refusalNames: Readonly<Record<string, 'local-time-does-not-exist' | 'local-time-ambiguous'>> = {
+  'time.local-time-does-not-exist': 'local-time-does-not-exist',
+  'time.local-time-ambiguous': 'local-time-ambiguous',
+};
 
 function mondayOf(date: CivilDate): CivilDate {
   return addCivilDays(date, 1 - weekdayOf(date));

@@ -5,11 +5,12 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { bookFiles, type BookFile, type Fault } from './book-faults.js';
-import { BookRepository, type StandingRows } from './book.repository.js';
+import { BookRepository, type HeldTime, type StandingRows } from './book.repository.js';
 import { broughtForward } from './brought-forward.js';
 import { BookTally, type RowCounts } from './book-tally.js';
 import { BookWriter } from './book-writer.js';
-import { planHolds, type HoldPlan } from './hold-plan.js';
+import { planHolds, resourceKey, type HoldPlan } from './hold-plan.js';
+import { TakenTimes } from './taken-times.js';
 import { openingDays, readBook, type Book, type BookShift } from './read-book.js';
 
 export interface ImportOptions {
@@ -21,6 +22,8 @@ export interface ImportOptions {
   readonly shiftToToday: boolean;
   /** Tells the days between the book and now as if they had happened; for the demonstration alone. */
   readonly bringForward?: boolean;
+  /** The name of the practice when it does not stand yet: it is created with its book, or not at all. */
+  readonly newPractice?: string;
 }
 
 export interface ImportReport {
@@ -50,30 +53,51 @@ export class BookImport {
 
   async run(practiceId: string, folder: string, options: ImportOptions): Promise<ImportReport> {
     const principal: SystemPrincipal = { kind: 'system', practiceId, purpose: 'import' };
-    const before = await this.database.run(principal, async (tx) => ({ now: tx.now.epochMilliseconds, standing: await this.repository.standing(tx) }));
+    const before = await this.database.run(principal, async (tx) => ({
+      now: tx.now.epochMilliseconds,
+      standing: await this.repository.standing(tx),
+    }));
     const opened = await openingDays(folder);
     const tally = new BookTally();
     const shiftOf = (clinic: ClinicOfBook): BookShift | null =>
-      options.shiftToToday ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) } : null;
+      options.shiftToToday
+        ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) }
+        : null;
     const asWritten = await readBook(folder, tally, shiftOf);
-    const book = asWritten === null || options.bringForward !== true
-      ? asWritten
-      : { ...asWritten, sessions: broughtForward(asWritten.sessions, before.now, asWritten.clinic.zone) };
+    const book =
+      asWritten === null || options.bringForward !== true
+        ? asWritten
+        : { ...asWritten, sessions: broughtForward(asWritten.sessions, before.now, asWritten.clinic.zone) };
     if (book !== null) zoneStands(book, before.standing, tally);
     if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
-    const mayWrite = !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
-    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options.skipFaulty), { longRunning: true });
+    const mayWrite =
+      !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
+    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options), {
+      longRunning: true,
+    });
     for (const fault of written.faults) tally.turnFaulty(fault);
     return reportOf(tally, book.calendar.weeks, written);
   }
 
   /** Plans the holds beside what is booked already, and writes when nothing is in the way. */
-  private async place(tx: Tx, book: Book, mayWrite: boolean, skipFaulty: boolean): Promise<Written> {
+  private async place(
+    tx: Tx,
+    book: Book,
+    mayWrite: boolean,
+    { skipFaulty, newPractice }: ImportOptions,
+  ): Promise<Written> {
     const standing = await this.repository.standing(tx);
     const plan = await this.planOf(tx, book, standing);
-    if (!mayWrite || (plan.faults.length > 0 && !skipFaulty)) return { faults: plan.faults, written: false, added: {} };
+    if (!mayWrite || (plan.faults.length > 0 && !skipFaulty))
+      return { faults: plan.faults, written: false, added: {} };
+    if (newPractice !== undefined) await this.repository.createPractice(tx, newPractice);
     const unplaced = new Set(plan.faults.map(({ line }) => line));
-    const writer = new BookWriter(tx, this.repository, { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) }, standing);
+    const writer = new BookWriter(
+      tx,
+      this.repository,
+      { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) },
+      standing,
+    );
     await writer.write(plan);
     return { faults: plan.faults, written: true, added: Object.fromEntries(writer.added) };
   }
@@ -82,13 +106,33 @@ export class BookImport {
     const mrns = new Map(book.series.map(({ reference, mrn }) => [reference, mrn]));
     const fresh = book.sessions.filter(({ reference }) => !standing.sessions.has(reference));
     const profiles: readonly ResourceProfile[] =
-      standing.profiles.length === 0 ? defaultProfiles : standing.profiles.map((profile) => ({ ...profile, procedureType: 'LSB' }));
-    return planHolds(book.clinic, fresh, profiles, (reference) => mrns.get(reference) ?? '', await this.repository.takenTimes(tx));
+      standing.profiles.length === 0
+        ? defaultProfiles
+        : standing.profiles.map((profile) => ({ ...profile, procedureType: 'LSB' }));
+    return planHolds(
+      book.clinic,
+      fresh,
+      profiles,
+      (reference) => mrns.get(reference) ?? '',
+      takenTimes(await this.repository.heldTimes(tx)),
+    );
   }
 }
 
+function takenTimes(held: readonly HeldTime[]): TakenTimes {
+  const taken = new TakenTimes();
+  for (const { kind, name, start, end } of held)
+    taken.add(resourceKey(kind, name), { start, end }, 'what is booked already');
+  return taken;
+}
+
 /** A book that was taken over shifted keeps its shift, so that taking it over again next week changes nothing. */
-function weeksOf(clinic: ClinicOfBook, opened: ReadonlyMap<string, string>, standing: StandingRows, now: number): number {
+function weeksOf(
+  clinic: ClinicOfBook,
+  opened: ReadonlyMap<string, string>,
+  standing: StandingRows,
+  now: number,
+): number {
   for (const [reference, day] of opened) {
     const known = standing.series.get(reference);
     if (known !== undefined) return Math.round(civilDaysBetween(day, known.openedOn) / 7);
@@ -109,6 +153,8 @@ function reportOf(tally: BookTally, shiftedWeeks: number, { written, added }: Wr
     files: Object.fromEntries(bookFiles.map((file) => [file, tally.of(file)])) as Record<BookFile, RowCounts>,
     faults: tally.faults,
     notes: [...tally.notes].map(([sentence, rows]) => ({ sentence, rows })),
-    shiftedWeeks, written, added,
+    shiftedWeeks,
+    written,
+    added,
   };
 }

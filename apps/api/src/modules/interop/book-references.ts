@@ -21,7 +21,14 @@ export class BookReferences {
   }
 
   addSeries(read: RowReader, reference: string | null, mrn: string | null, taken: boolean): void {
-    this.add(this.series, read, 'series_ref', reference, (stands) => ({ line: read.line, taken: stands, mrn: mrn ?? '' }), taken);
+    this.add(
+      this.series,
+      read,
+      'series_ref',
+      reference,
+      (stands) => ({ line: read.line, taken: stands, mrn: mrn ?? '' }),
+      taken,
+    );
   }
 
   addSession(read: RowReader, reference: string | null): void {
@@ -29,7 +36,12 @@ export class BookReferences {
   }
 
   private add<Row extends Known>(
-    rows: Map<string, Row>, read: RowReader, field: string, reference: string | null, row: (taken: boolean) => Row, taken: boolean,
+    rows: Map<string, Row>,
+    read: RowReader,
+    field: string,
+    reference: string | null,
+    row: (taken: boolean) => Row,
+    taken: boolean,
   ): void {
     if (reference === null) return;
     const earlier = rows.get(reference);
@@ -42,14 +54,19 @@ export class BookReferences {
     const mrn = read.required('mrn');
     if (mrn === null) return null;
     const known = this.patients.get(mrn);
-    return known === undefined ? read.fault('mrn', 'unknown-reference', { value: mrn, noun: 'patient' }) : { mrn, taken: known.taken };
+    return known === undefined
+      ? read.fault('mrn', 'unknown-reference', { value: mrn, noun: 'patient' })
+      : { mrn, taken: known.taken };
   }
 
-  seriesOf(read: RowReader): { readonly reference: string; readonly mrn: string; readonly taken: boolean } | null {
+  seriesOf(
+    read: RowReader,
+  ): { readonly reference: string; readonly mrn: string; readonly taken: boolean } | null {
     const reference = read.required('series_ref');
     if (reference === null) return null;
     const known = this.series.get(reference);
-    if (known === undefined) return read.fault('series_ref', 'unknown-reference', { value: reference, noun: 'series' });
+    if (known === undefined)
+      return read.fault('series_ref', 'unknown-reference', { value: reference, noun: 'series' });
     return { reference, mrn: known.mrn, taken: known.taken };
   }
 }

@@ -11,7 +11,9 @@ export interface RowCounts {
 
 /** Keeps count of the rows of a book and of what is wrong with them. */
 export class BookTally {
-  private readonly counts = new Map<BookFile, Record<RowStanding, number>>(bookFiles.map((file) => [file, { good: 0, faulty: 0, dependent: 0 }]));
+  private readonly counts = new Map<BookFile, Record<RowStanding, number>>(
+    bookFiles.map((file) => [file, { good: 0, faulty: 0, dependent: 0 }]),
+  );
   private readonly found: Fault[] = [];
   /** Things to know that are nobody's fault, with how many rows they concern. */
   readonly notes = new Map<string, number>();
@@ -46,7 +48,9 @@ export class BookTally {
 
   /** In the order of the files, and within a file by line. */
   get faults(): readonly Fault[] {
-    return [...this.found].sort((a, b) => bookFiles.indexOf(a.file) - bookFiles.indexOf(b.file) || a.line - b.line);
+    return [...this.found].sort(
+      (a, b) => bookFiles.indexOf(a.file) - bookFiles.indexOf(b.file) || a.line - b.line,
+    );
   }
 
   of(file: BookFile): RowCounts {

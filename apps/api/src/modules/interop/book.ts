@@ -1,4 +1,15 @@
-import type { CivilDate, ClockTime, ComplicationCode, CancelReason, SedationLevel, SeriesPurpose, SeriesState, SessionState, Side, Weekday } from '@lull/domain';
+import type {
+  CivilDate,
+  ClockTime,
+  ComplicationCode,
+  CancelReason,
+  SedationLevel,
+  SeriesPurpose,
+  SeriesState,
+  SessionState,
+  Side,
+  Weekday,
+} from '@lull/domain';
 
 /** A clinic's book as it was read: references are those of the book, instants are epoch milliseconds. */
 export interface ClinicOfBook {
@@ -59,7 +70,11 @@ export interface SeriesOfBook {
 export interface InjectionOfBook {
   readonly needleOutAt: number;
   readonly levels: readonly string[];
-  readonly localAnaesthetic: { readonly drug: string; readonly percent: number | null; readonly volumeMl: number | null } | null;
+  readonly localAnaesthetic: {
+    readonly drug: string;
+    readonly percent: number | null;
+    readonly volumeMl: number | null;
+  } | null;
   readonly steroid: { readonly drug: string; readonly doseMg: number | null } | null;
   readonly fluoroSeconds: number | null;
   readonly temperatureBeforeC: number | null;
@@ -100,20 +115,75 @@ export interface ScoreOfBook {
 }
 
 export const columnsOf = {
-  'clinic.csv': ['clinic', 'time_zone', 'as_of', 'rooms', 'physicians', 'c_arms', 'sedation_nurses', 'recovery_bays', 'opens', 'closes'],
+  'clinic.csv': [
+    'clinic',
+    'time_zone',
+    'as_of',
+    'rooms',
+    'physicians',
+    'c_arms',
+    'sedation_nurses',
+    'recovery_bays',
+    'opens',
+    'closes',
+  ],
   'blocks.csv': ['weekday', 'room', 'physician', 'start_local', 'end_local'],
   'patients.csv': [
-    'mrn', 'family_name', 'given_name', 'birth_date', 'sex_at_birth', 'phone', 'email', 'language', 'allergies', 'anticoagulant',
-    'diabetes', 'weight_kg',
+    'mrn',
+    'family_name',
+    'given_name',
+    'birth_date',
+    'sex_at_birth',
+    'phone',
+    'email',
+    'language',
+    'allergies',
+    'anticoagulant',
+    'diabetes',
+    'weight_kg',
   ],
   'series.csv': [
-    'series_ref', 'mrn', 'procedure', 'side', 'purpose', 'condition', 'icd10', 'planned_injections', 'min_interval_days',
-    'target_interval_days', 'max_interval_days', 'physician', 'opened_on', 'state', 'end_reason',
+    'series_ref',
+    'mrn',
+    'procedure',
+    'side',
+    'purpose',
+    'condition',
+    'icd10',
+    'planned_injections',
+    'min_interval_days',
+    'target_interval_days',
+    'max_interval_days',
+    'physician',
+    'opened_on',
+    'state',
+    'end_reason',
   ],
   'sessions.csv': [
-    'session_ref', 'series_ref', 'clinic', 'room', 'physician', 'start_local', 'duration_minutes', 'sedation', 'status', 'cancel_reason',
-    'arrived_local', 'room_in_local', 'needle_out_local', 'room_out_local', 'discharged_local', 'level', 'local_anaesthetic',
-    'volume_ml', 'steroid', 'steroid_mg', 'fluoro_seconds', 'temp_before_c', 'temp_after_c', 'complication',
+    'session_ref',
+    'series_ref',
+    'clinic',
+    'room',
+    'physician',
+    'start_local',
+    'duration_minutes',
+    'sedation',
+    'status',
+    'cancel_reason',
+    'arrived_local',
+    'room_in_local',
+    'needle_out_local',
+    'room_out_local',
+    'discharged_local',
+    'level',
+    'local_anaesthetic',
+    'volume_ml',
+    'steroid',
+    'steroid_mg',
+    'fluoro_seconds',
+    'temp_before_c',
+    'temp_after_c',
+    'complication',
   ],
   'pain_scores.csv': ['mrn', 'series_ref', 'recorded_local', 'score', 'kind', 'source', 'rescue'],
 } as const;

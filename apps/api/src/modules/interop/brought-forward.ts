@@ -6,7 +6,11 @@ import type { InjectionOfBook, SessionOfBook } from './book.js';
  * the days between is told as if it had happened, by the clock: discharged, in recovery, in the room, arrived, a few
  * missed. All of it is synthetic, like the book; a real book is never told forward.
  */
-export function broughtForward(sessions: readonly SessionOfBook[], now: number, zone: string): SessionOfBook[] {
+export function broughtForward(
+  sessions: readonly SessionOfBook[],
+  now: number,
+  zone: string,
+): SessionOfBook[] {
   const today = civilDateAt(now, zone);
   return sessions.map((session) =>
     session.state === 'booked' ? toldUntil(session, now, civilDateAt(session.start, zone) < today) : session,

@@ -49,7 +49,12 @@ interface ParsedRecord {
 }
 
 function records(path: string): AsyncIterable<ParsedRecord> {
-  const parser = parse({ info: true, relax_column_count: true, skip_empty_lines: true, record_delimiter: '\n' });
+  const parser = parse({
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    record_delimiter: '\n',
+  });
   // The error of either end comes out of the iteration.
   return pipeline(Readable.from(decoded(path)), parser, () => undefined);
 }
@@ -68,7 +73,13 @@ async function* decoded(path: string): AsyncGenerator<string> {
 }
 
 function headerFaults(file: BookFile, header: readonly string[], columns: readonly string[]): Fault[] {
-  const at = (field: string, code: Fault['code'], facts: Fault['facts'] = {}): Fault => ({ file, line: 1, field, code, facts });
+  const at = (field: string, code: Fault['code'], facts: Fault['facts'] = {}): Fault => ({
+    file,
+    line: 1,
+    field,
+    code,
+    facts,
+  });
   return [
     ...columns.filter((column) => !header.includes(column)).map((column) => at(column, 'column-missing')),
     ...header.filter((name) => !columns.includes(name)).map((name) => at(name, 'column-unknown')),
@@ -82,7 +93,13 @@ function headerFaults(file: BookFile, header: readonly string[], columns: readon
 function unreadable(error: unknown, file: BookFile, line: number): Fault {
   if (error instanceof CsvError) {
     const at = typeof error['lines'] === 'number' ? error['lines'] : line;
-    return { file, line: at, field: '', code: 'file-unreadable', facts: { why: 'a quotation mark stands where none may.' } };
+    return {
+      file,
+      line: at,
+      field: '',
+      code: 'file-unreadable',
+      facts: { why: 'a quotation mark stands where none may.' },
+    };
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return { file, line: 1, field: '', code: 'file-missing', facts: {} };

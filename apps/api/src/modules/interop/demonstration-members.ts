@@ -17,7 +17,12 @@ export interface DemonstrationPractice {
 /** Known to everybody: these accounts exist in demonstration mode only, and belong to demonstration practices. */
 export const demonstrationPassword = 'lull-demonstration';
 
-const physician = (email: string, name: string): DemonstrationMember => ({ email, name, role: 'physician', resource: name });
+const physician = (email: string, name: string): DemonstrationMember => ({
+  email,
+  name,
+  role: 'physician',
+  resource: name,
+});
 
 /** The second practice is there so that one can see that neither sees the other. */
 export const demonstrationPractices: readonly DemonstrationPractice[] = [

@@ -1,51 +1,91 @@
 import { fileURLToPath } from 'node:url';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
-import type { Database, Tx } from '../../platform/database/database.js';
+import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { demonstrationPassword, demonstrationPractices, type DemonstrationMember, type DemonstrationPractice } from './demonstration-members.js';
-import { createPractice, knownPractices } from '../identity/practices.public.js';
+import {
+  demonstrationPassword,
+  demonstrationPractices,
+  type DemonstrationMember,
+  type DemonstrationPractice,
+} from './demonstration-members.js';
+import {
+  createDemonstrationPractice,
+  isMember,
+  knownPractices,
+  linkResource,
+} from './practice.repository.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a
  * practice of its own is left alone, and what stands already is not made again. Answers whether it is there.
  */
 export async function makeDemonstration(database: Database, auth: AuthDatabase): Promise<boolean> {
-  const standing = await auth.rows<{ real: boolean }>(`SELECT EXISTS (SELECT 1 FROM practice WHERE NOT demonstration) AS real`);
-  if (standing[0]?.real === true) return false;
+  const standing = await knownPractices(auth);
+  if (standing.some(({ demonstration }) => !demonstration)) return false;
   for (const practice of demonstrationPractices) await makePractice(practice, database, auth);
   return true;
 }
 
-async function makePractice(practice: DemonstrationPractice, database: Database, auth: AuthDatabase): Promise<void> {
+async function makePractice(
+  practice: DemonstrationPractice,
+  database: Database,
+  auth: AuthDatabase,
+): Promise<void> {
   const known = (await knownPractices(auth)).find(({ name }) => name === practice.name);
-  const { id: practiceId } = known ?? (await createPractice(database, practice.name, true));
+  const { id: practiceId } = known ?? (await createDemonstrationPractice(database, practice.name));
+  if (await isWhole(practiceId, practice, auth)) return;
   const folder = fileURLToPath(new URL(`../../../demonstration/${practice.folder}`, import.meta.url));
   const report = await new BookImport(database, new BookRepository()).run(practiceId, folder, {
-    check: false, skipFaulty: false, shiftToToday: true, bringForward: true,
+    check: false,
+    skipFaulty: false,
+    shiftToToday: true,
+    bringForward: true,
   });
-  if (!report.written) throw new Error(`The book of ${practice.name} has ${report.faults.length} faults: import it with --check to see them.`);
-  await makeMembers(practice.members, { kind: 'system', practiceId, purpose: 'demonstration' }, database, auth);
+  if (!report.written)
+    throw new Error(
+      `The book of ${practice.name} has ${report.faults.length} faults: import it with --check to see them.`,
+    );
+  await makeMembers(
+    practice.members,
+    { kind: 'system', practiceId, purpose: 'demonstration' },
+    database,
+    auth,
+  );
 }
 
-async function makeMembers(members: readonly DemonstrationMember[], principal: SystemPrincipal, database: Database, auth: AuthDatabase): Promise<void> {
+/** The last member is written last, so a start that was killed in the middle is taken up again. */
+async function isWhole(
+  practiceId: string,
+  { members }: DemonstrationPractice,
+  auth: AuthDatabase,
+): Promise<boolean> {
+  const last = members.at(-1);
+  return last !== undefined && (await isMember(auth, practiceId, last.email));
+}
+
+async function makeMembers(
+  members: readonly DemonstrationMember[],
+  principal: SystemPrincipal,
+  database: Database,
+  auth: AuthDatabase,
+): Promise<void> {
   const accounts = new Accounts(auth);
-  const accountIds = await Promise.all(members.map(({ email }) => accounts.createAccount({ email, password: demonstrationPassword, demonstration: true })));
+  const accountIds = await Promise.all(
+    members.map(({ email }) =>
+      accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
+    ),
+  );
   await database.run(principal, async (tx) => {
     for (const [index, member] of members.entries()) {
-      const memberId = await createMember(tx, { accountId: accountIds[index] ?? '', name: member.name, roles: [member.role] });
+      const memberId = await createMember(tx, {
+        accountId: accountIds[index] ?? '',
+        name: member.name,
+        roles: [member.role],
+      });
       if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
     }
   });
-}
-
-/** The person on the board and the person who signs in are the same. */
-async function linkResource(tx: Tx, name: string, memberId: string): Promise<void> {
-  await tx.query(
-    `UPDATE resource SET member_id = $3, version = version + 1
-      WHERE practice_id = $1 AND name = $2 AND kind IN ('physician', 'sedation-nurse') AND member_id IS NULL`,
-    [tx.principal.practiceId, name, memberId],
-  );
 }

@@ -1,4 +1,12 @@
-import { chooseResources, holdsResources, plannedHolds, type PlannedHold, type Resource, type ResourceKind, type ResourceProfile } from '@lull/domain';
+import {
+  chooseResources,
+  holdsResources,
+  plannedHolds,
+  type PlannedHold,
+  type Resource,
+  type ResourceKind,
+  type ResourceProfile,
+} from '@lull/domain';
 import type { ClinicOfBook, SessionOfBook } from './book.js';
 import type { Fault } from './book-faults.js';
 import type { TakenTimes } from './taken-times.js';
@@ -14,7 +22,11 @@ export function resourceKey(kind: ResourceKind, name: string): string {
   return `${kind} ${name}`;
 }
 
-const columnOf: Partial<Record<ResourceKind, string>> = { room: 'room', physician: 'physician', patient: 'series_ref' };
+const columnOf: Partial<Record<ResourceKind, string>> = {
+  room: 'room',
+  physician: 'physician',
+  patient: 'series_ref',
+};
 
 /**
  * The holds of every session that still occupies something, for every stage of its profile. Sessions are placed by
@@ -31,22 +43,38 @@ export function planHolds(
   const pool = resourcesOf(clinic);
   const holds = new Map<string, readonly PlannedHold[]>();
   const faults: Fault[] = [];
-  const holding = sessions.filter((session) => holdsResources(session.state)).sort((a, b) => a.start - b.start || a.line - b.line);
+  const holding = sessions
+    .filter((session) => holdsResources(session.state))
+    .sort((a, b) => a.start - b.start || a.line - b.line);
   for (const session of holding) {
     const profile = profiles.find((each) => each.sedation === session.sedation);
-    const named = [resource('patient', mrnOf(session.seriesReference)), resource('physician', session.physician), resource('room', session.room)];
-    const planned = profile === undefined ? unavailable(session, 'resource profile for this sedation') : place(session, profile, named, pool, taken);
+    const named = [
+      resource('patient', mrnOf(session.seriesReference)),
+      resource('physician', session.physician),
+      resource('room', session.room),
+    ];
+    const planned =
+      profile === undefined
+        ? unavailable(session, 'resource profile for this sedation')
+        : place(session, profile, named, pool, taken);
     if ('code' in planned) {
       faults.push(planned);
       continue;
     }
-    for (const hold of planned) taken.add(hold.resourceId, hold.interval, `the session on line ${session.line}`);
+    for (const hold of planned)
+      taken.add(hold.resourceId, hold.interval, `the session on line ${session.line}`);
     holds.set(session.reference, planned);
   }
   return { holds, faults };
 }
 
-function place(session: SessionOfBook, profile: ResourceProfile, named: readonly Resource[], pool: readonly Resource[], taken: TakenTimes): readonly PlannedHold[] | Fault {
+function place(
+  session: SessionOfBook,
+  profile: ResourceProfile,
+  named: readonly Resource[],
+  pool: readonly Resource[],
+  taken: TakenTimes,
+): readonly PlannedHold[] | Fault {
   const { start, durationMinutes } = session;
   const { chosen, unmet } = chooseResources(profile, start, durationMinutes, named, pool, taken.busy);
   const [missing] = unmet;
@@ -55,14 +83,27 @@ function place(session: SessionOfBook, profile: ResourceProfile, named: readonly
   for (const hold of planned) {
     const by = taken.by(hold.resourceId, hold.interval);
     if (by === null) continue;
-    const name = hold.resourceKind === 'patient' ? 'The patient' : hold.resourceId.slice(hold.resourceKind.length + 1);
-    return { file: 'sessions.csv', line: session.line, field: columnOf[hold.resourceKind] ?? 'start_local', code: 'resource-overlap', facts: { name, taken: by } };
+    const name =
+      hold.resourceKind === 'patient' ? 'The patient' : hold.resourceId.slice(hold.resourceKind.length + 1);
+    return {
+      file: 'sessions.csv',
+      line: session.line,
+      field: columnOf[hold.resourceKind] ?? 'start_local',
+      code: 'resource-overlap',
+      facts: { name, taken: by },
+    };
   }
   return planned;
 }
 
 function unavailable(session: SessionOfBook, name: string): Fault {
-  return { file: 'sessions.csv', line: session.line, field: 'start_local', code: 'resource-unavailable', facts: { name } };
+  return {
+    file: 'sessions.csv',
+    line: session.line,
+    field: 'start_local',
+    code: 'resource-unavailable',
+    facts: { name },
+  };
 }
 
 /** Every resource of the clinic's row but the patients, in the order in which the book names them. */

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { v4 as uuid } from 'uuid';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import { ConfigProblem } from '../../platform/config.js';
 import { bookFiles, sentenceOf, type Fault } from './book-faults.js';
 import { BookImport, type ImportOptions, type ImportReport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { createPractice, knownPractices, type KnownPractice } from '../identity/practices.public.js';
+import { knownPractices, type KnownPractice } from './practice.repository.js';
 
 const usage = 'import <folder> [--check] [--skip-faulty] [--shift-to-today] [--practice <name or id>]';
 const mostFaultsShown = 200;
@@ -14,16 +15,29 @@ const mostFaultsShown = 200;
  * `import`: takes the book in a folder over into a practice. Answers whether it did all it was asked for; what is
  * wrong with the book is told on the way.
  */
-export async function importCommand(args: readonly string[], database: Database, auth: AuthDatabase, say: (text: string) => void): Promise<boolean> {
+export async function importCommand(
+  args: readonly string[],
+  database: Database,
+  auth: AuthDatabase,
+  say: (text: string) => void,
+): Promise<boolean> {
   const { folder, practice: wanted, options } = argumentsOf(args);
   const started = performance.now();
-  const practice = await practiceOf(wanted, options, database, auth);
-  const report = await new BookImport(database, new BookRepository()).run(practice.id, folder, options);
+  const { practice, isNew } = await practiceOf(wanted, auth);
+  const report = await new BookImport(database, new BookRepository()).run(
+    practice.id,
+    folder,
+    isNew ? { ...options, newPractice: practice.name } : options,
+  );
   say(reportText(report, practice, options, (performance.now() - started) / 1000));
   return report.faults.length === 0 || report.written;
 }
 
-function argumentsOf(args: readonly string[]): { folder: string; practice: string | undefined; options: ImportOptions } {
+function argumentsOf(args: readonly string[]): {
+  folder: string;
+  practice: string | undefined;
+  options: ImportOptions;
+} {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -37,7 +51,11 @@ function argumentsOf(args: readonly string[]): { folder: string; practice: strin
     });
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0) throw new ConfigProblem(`Name one folder: ${usage}`);
-    const options = { check: values.check, skipFaulty: values['skip-faulty'], shiftToToday: values['shift-to-today'] };
+    const options = {
+      check: values.check,
+      skipFaulty: values['skip-faulty'],
+      shiftToToday: values['shift-to-today'],
+    };
     return { folder, practice: values.practice, options };
   } catch (error) {
     if (error instanceof TypeError) throw new ConfigProblem(`${error.message} Usage: ${usage}`);
@@ -46,20 +64,33 @@ function argumentsOf(args: readonly string[]): { folder: string; practice: strin
 }
 
 /** The practice that was named; without a name the only one there is, or a first one. */
-async function practiceOf(wanted: string | undefined, { check }: ImportOptions, database: Database, auth: AuthDatabase): Promise<KnownPractice> {
+async function practiceOf(
+  wanted: string | undefined,
+  auth: AuthDatabase,
+): Promise<{ practice: KnownPractice; isNew: boolean }> {
   const practices = await knownPractices(auth);
-  const found = wanted === undefined ? practices : practices.filter(({ id, name }) => id === wanted || name === wanted);
+  const found =
+    wanted === undefined ? practices : practices.filter(({ id, name }) => id === wanted || name === wanted);
   const [only, ...more] = found;
-  if (only !== undefined && more.length === 0) return only;
+  if (only !== undefined && more.length === 0) return { practice: only, isNew: false };
   if (only !== undefined) {
-    throw new ConfigProblem(`Say into which practice, with --practice: ${found.map(({ id, name }) => `"${name}" (${id})`).join(', ')}.`);
+    throw new ConfigProblem(
+      `Say into which practice, with --practice: ${found.map(({ id, name }) => `"${name}" (${id})`).join(', ')}.`,
+    );
   }
-  if (check) return { id: '00000000-0000-0000-0000-000000000000', name: wanted ?? 'no practice yet' };
-  if (wanted === undefined) throw new ConfigProblem('There is no practice yet: name it with --practice, and it is created.');
-  return createPractice(database, wanted, false);
+  if (wanted === undefined)
+    throw new ConfigProblem(
+      'There is no practice yet: name it with --practice, and it is created with its book.',
+    );
+  return { practice: { id: uuid(), name: wanted, demonstration: false }, isNew: true };
 }
 
-export function reportText(report: ImportReport, practice: KnownPractice, { check }: ImportOptions, seconds: number): string {
+function reportText(
+  report: ImportReport,
+  practice: KnownPractice,
+  { check }: ImportOptions,
+  seconds: number,
+): string {
   const { faults, added, notes, shiftedWeeks } = report;
   const rows = bookFiles.reduce((sum, file) => sum + report.files[file].rows, 0);
   const verdict = report.written
@@ -69,12 +100,23 @@ export function reportText(report: ImportReport, practice: KnownPractice, { chec
       : 'Nothing is wrong with the book; nothing was written (--check).';
   return [
     ...faultTable(faults),
-    ...table(['file', 'rows', 'faulty', 'left out with them'], bookFiles.map((file) => {
-      const counts = report.files[file];
-      return [file, String(counts.rows), String(counts.faulty), String(counts.dependent)];
-    })),
+    ...table(
+      ['file', 'rows', 'faulty', 'left out with them'],
+      bookFiles.map((file) => {
+        const counts = report.files[file];
+        return [file, String(counts.rows), String(counts.faulty), String(counts.dependent)];
+      }),
+    ),
     '',
-    ...(report.written ? [...table(['table', 'rows added'], Object.entries(added).map(([name, count]) => [name, String(count)])), ''] : []),
+    ...(report.written
+      ? [
+          ...table(
+            ['table', 'rows added'],
+            Object.entries(added).map(([name, count]) => [name, String(count)]),
+          ),
+          '',
+        ]
+      : []),
     ...(shiftedWeeks === 0 ? [] : [`Shifted by ${shiftedWeeks} weeks.`]),
     ...notes.map(({ sentence, rows: count }) => `${count} ${sentence}.`),
     `${verdict} ${rows} rows in ${seconds.toFixed(1)} s.`,
@@ -85,15 +127,30 @@ export function reportText(report: ImportReport, practice: KnownPractice, { chec
 function faultTable(faults: readonly Fault[]): string[] {
   if (faults.length === 0) return [];
   const shown = faults.slice(0, mostFaultsShown);
-  const lines = table(['file', 'line', 'field', 'code', 'what to do'], shown.map((fault) => [
-    fault.file, String(fault.line), fault.field, fault.code, sentenceOf(fault),
-  ]));
+  const lines = table(
+    ['file', 'line', 'field', 'code', 'what to do'],
+    shown.map((fault) => [fault.file, String(fault.line), fault.field, fault.code, sentenceOf(fault)]),
+  );
   const hidden = faults.length - shown.length;
   return [...lines, ...(hidden > 0 ? [`... and ${hidden} more.`] : []), ''];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
-  return [line(head), line(widths.map((width, column) => '-'.repeat(column === head.length - 1 ? (head[column]?.length ?? 0) : width))), ...rows.map(line)];
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    line(head),
+    line(
+      widths.map((width, column) =>
+        '-'.repeat(column === head.length - 1 ? (head[column]?.length ?? 0) : width),
+      ),
+    ),
+    ...rows.map(line),
+  ];
 }

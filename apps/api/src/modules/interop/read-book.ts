@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { isCivilDate } from '@lull/domain';
-import { columnsOf, type BlockTimeOfBook, type ClinicOfBook, type PatientOfBook, type ScoreOfBook, type SeriesOfBook, type SessionOfBook } from './book.js';
+import {
+  columnsOf,
+  type BlockTimeOfBook,
+  type ClinicOfBook,
+  type PatientOfBook,
+  type ScoreOfBook,
+  type SeriesOfBook,
+  type SessionOfBook,
+} from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { BookReferences } from './book-references.js';
 import { BookTally } from './book-tally.js';
@@ -32,7 +40,11 @@ export interface BookShift {
  * Reads and judges the whole book, without a database. Null when the clinic's own row is wrong: nothing else can
  * be understood then, and nothing else is reported.
  */
-export async function readBook(folder: string, tally: BookTally, shiftOf: (clinic: ClinicOfBook) => BookShift | null): Promise<Book | null> {
+export async function readBook(
+  folder: string,
+  tally: BookTally,
+  shiftOf: (clinic: ClinicOfBook) => BookShift | null,
+): Promise<Book | null> {
   const clinic = await readClinic(folder, tally);
   if (clinic === null) return null;
   const shift = shiftOf(clinic);
@@ -45,7 +57,12 @@ export async function readBook(folder: string, tally: BookTally, shiftOf: (clini
   const sessions = await readSessions(folder, { tally, references, clinic, calendar, now });
   for await (const _score of readPainScores(folder, { tally, references, calendar, now })) void _score;
   return {
-    clinic, calendar, blockTimes, patients, series, sessions,
+    clinic,
+    calendar,
+    blockTimes,
+    patients,
+    series,
+    sessions,
     // The faults of this second reading were reported by the first.
     scores: () => readPainScores(folder, { tally: new BookTally(), references, calendar, now }),
   };
@@ -54,8 +71,16 @@ export async function readBook(folder: string, tally: BookTally, shiftOf: (clini
 /** The day on which each series of the book was opened, as it stands there: it never changes, so it tells a shift. */
 export async function openingDays(folder: string): Promise<ReadonlyMap<string, string>> {
   const days = new Map<string, string>();
-  for await (const { values } of csvRows(join(folder, 'series.csv'), 'series.csv', columnsOf['series.csv'], () => undefined)) {
-    const [reference, openedOn] = [values.get('series_ref')?.trim() ?? '', values.get('opened_on')?.trim() ?? ''];
+  for await (const { values } of csvRows(
+    join(folder, 'series.csv'),
+    'series.csv',
+    columnsOf['series.csv'],
+    () => undefined,
+  )) {
+    const [reference, openedOn] = [
+      values.get('series_ref')?.trim() ?? '',
+      values.get('opened_on')?.trim() ?? '',
+    ];
     if (isCivilDate(openedOn) && !days.has(reference)) days.set(reference, openedOn);
   }
   return days;

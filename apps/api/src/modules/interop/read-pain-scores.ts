@@ -21,20 +21,28 @@ export interface ScoreContext {
 }
 
 /** The good scores, one after the other: there are ten times as many as everything else, so they are never all kept. */
-export async function* readPainScores(folder: string, { tally, references, calendar, now }: ScoreContext): AsyncGenerator<ScoreOfBook> {
+export async function* readPainScores(
+  folder: string,
+  { tally, references, calendar, now }: ScoreContext,
+): AsyncGenerator<ScoreOfBook> {
   const told = new Map<string, number>();
   for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const patient = references.patient(read);
     const series = references.seriesOf(read);
     if (patient !== null && series !== null && series.mrn !== '' && series.mrn !== patient.mrn) {
-      read.fault('series_ref', 'inconsistent', { why: `The series ${series.reference} belongs to the patient ${series.mrn}.` });
+      read.fault('series_ref', 'inconsistent', {
+        why: `The series ${series.reference} belongs to the patient ${series.mrn}.`,
+      });
     }
     const score = scoreOf(read, series?.reference ?? '', calendar);
     const dependent = series !== null && !series.taken;
     tally.count(file, read.faulty ? 'faulty' : dependent ? 'dependent' : 'good');
     if (read.faulty || dependent || score === null) continue;
-    tally.note('times that the shift brought to a clock change went to the first time after it', read.movedTimes);
+    tally.note(
+      'times that the shift brought to a clock change went to the first time after it',
+      read.movedTimes,
+    );
     if (now !== null && score.at > now) {
       tally.note('pain scores of the shifted book lie after now and were left out');
       continue;
@@ -51,16 +59,31 @@ function scoreOf(read: RowReader, seriesReference: string, calendar: BookCalenda
   const source = read.coded('source', sources);
   const rescue = read.coded('rescue', yesOrNo);
   const written = read.optional('score');
-  const value = kind === 'pain-returned' || kind === null ? null : read.requiredWhole('score', { least: 0, most: 10 });
-  if (kind === 'pain-returned' && written !== null) read.fault('score', 'inconsistent', { why: 'That the pain came back is a statement without a score.' });
+  const value =
+    kind === 'pain-returned' || kind === null ? null : read.requiredWhole('score', { least: 0, most: 10 });
+  if (kind === 'pain-returned' && written !== null)
+    read.fault('score', 'inconsistent', { why: 'That the pain came back is a statement without a score.' });
   const span = spanOf(read, kind === 'pain-returned', calendar);
   if (kind === null || source === null || rescue === null || span === null) return null;
   const key = [seriesReference, kind, source, span.written, written ?? '', rescue].join(' ');
-  return { seriesReference, at: span.at, until: span.until, kind, value, source, rescue: rescue === 'yes', key };
+  return {
+    seriesReference,
+    at: span.at,
+    until: span.until,
+    kind,
+    value,
+    source,
+    rescue: rescue === 'yes',
+    key,
+  };
 }
 
 /** A score has a time; a statement may name the day alone, and is then the whole day (clinical reference 1.1). */
-function spanOf(read: RowReader, dayAllowed: boolean, calendar: BookCalendar): { readonly written: string; readonly at: number; readonly until: number | null } | null {
+function spanOf(
+  read: RowReader,
+  dayAllowed: boolean,
+  calendar: BookCalendar,
+): { readonly written: string; readonly at: number; readonly until: number | null } | null {
   const written = read.required('recorded_local');
   if (written === null) return null;
   const inFuture = (): boolean => calendar.isAfterBook(written);

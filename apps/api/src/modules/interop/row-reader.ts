@@ -34,7 +34,8 @@ export class RowReader {
   optional(field: string): string | null {
     const text = (this.row.values.get(field) ?? '').trim();
     // PostgreSQL stores no NUL, and nobody means one.
-    if (text.includes('\u0000')) return this.fault(field, 'malformed', { why: 'A control character stands in the text. Type it anew.' });
+    if (text.includes('\u0000'))
+      return this.fault(field, 'malformed', { why: 'A control character stands in the text. Type it anew.' });
     return text === '' ? null : text;
   }
 
@@ -61,10 +62,18 @@ export class RowReader {
     return text === null ? null : this.meaning(field, text, known);
   }
 
-  private meaning<Meaning>(field: string, text: string, known: Readonly<Record<string, Meaning>>): Meaning | null {
-    const word = Object.hasOwn(known, text) ? text : Object.keys(known).find((each) => each.toLowerCase() === text.toLowerCase());
+  private meaning<Meaning>(
+    field: string,
+    text: string,
+    known: Readonly<Record<string, Meaning>>,
+  ): Meaning | null {
+    const word = Object.hasOwn(known, text)
+      ? text
+      : Object.keys(known).find((each) => each.toLowerCase() === text.toLowerCase());
     const meaning = word === undefined ? undefined : known[word];
-    return meaning ?? this.fault(field, 'unknown-value', { value: text, known: Object.keys(known).join(', ') });
+    return (
+      meaning ?? this.fault(field, 'unknown-value', { value: text, known: Object.keys(known).join(', ') })
+    );
   }
 
   number(field: string, range: NumberRange): number | null {
@@ -85,7 +94,9 @@ export class RowReader {
   }
 
   private within(field: string, text: string, value: number, { least, most }: NumberRange): number | null {
-    return value >= least && value <= most ? value : this.fault(field, 'out-of-range', { value: text, least, most });
+    return value >= least && value <= most
+      ? value
+      : this.fault(field, 'out-of-range', { value: text, least, most });
   }
 
   date(field: string): string | null {
@@ -107,7 +118,8 @@ export class RowReader {
     if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(wall)) return this.fault(field, 'time-invalid', { value: wall });
     if (!isCivilDate(wall.slice(0, 10))) return this.fault(field, 'date-invalid', { value: wall });
     const found = calendar.instant(wall);
-    if ('refused' in found) return this.fault(field, found.refused, { value: wall.replace('T', ' '), zone: calendar.zone });
+    if ('refused' in found)
+      return this.fault(field, found.refused, { value: wall.replace('T', ' '), zone: calendar.zone });
     if (found.moved) this.movedTimes++;
     return { wall, at: found.at };
   }

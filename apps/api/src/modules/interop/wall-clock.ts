@@ -1,4 +1,4 @@
-import { accept, civilDay, hourMs, instantOf, isWallTime, minuteMs, type Decision } from "@lull/domain";
+import { accept, civilDay, hourMs, instantOf, isWallTime, minuteMs, type Decision } from '@lull/domain';
 
 /**
  * Wall times of one zone as instants, ten thousands of them. On a day of 24 hours the clock runs through, so

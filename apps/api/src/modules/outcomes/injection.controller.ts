@@ -1,5 +1,10 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { AmendInjectionRequest, RecordInjectionRequest, type InjectionView, type RecordedInjectionView } from '@lull/contracts';
+import {
+  AmendInjectionRequest,
+  RecordInjectionRequest,
+  type InjectionView,
+  type RecordedInjectionView,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';

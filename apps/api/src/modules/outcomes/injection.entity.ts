@@ -1,11 +1,27 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Flag, Id, Instant, PracticeId, Quantity, Reference, Text, TextList, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CreatedAt,
+  Flag,
+  Id,
+  Instant,
+  PracticeId,
+  Quantity,
+  Reference,
+  Text,
+  TextList,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /** The needle procedure on one side. `needle_out_at` is t0: every relief duration counts from it. */
 @Entity('injection')
-@ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], { name: 'injection_session_of_patient' })
-@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], { name: 'injection_series_of_patient' })
+@ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'injection_session_of_patient',
+})
+@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'injection_series_of_patient',
+})
 @ForeignKey('injection', ['practiceId', 'amends'], ['practiceId', 'id'], { name: 'injection_amends_another' })
 @Check('injection_side_known', `side IN ('left','right')`)
 @Check('injection_status_known', `status IN ('completed','not-done','entered-in-error')`)
@@ -15,8 +31,14 @@ import { CreatedAt, Flag, Id, Instant, PracticeId, Quantity, Reference, Text, Te
 @Check('injection_fluoro_possible', `fluoro_seconds BETWEEN 0 AND 7200`)
 @Check('injection_air_kerma_possible', `air_kerma_mgy >= 0`)
 @Check('injection_kerma_area_possible', `kerma_area_gycm2 >= 0`)
-@Check('injection_needle_times_ordered', `needle_in_at IS NULL OR needle_out_at IS NULL OR needle_in_at <= needle_out_at`)
-@Index('injection_once_per_session_side', ['practiceId', 'sessionId', 'side'], { unique: true, where: `status <> 'entered-in-error'` })
+@Check(
+  'injection_needle_times_ordered',
+  `needle_in_at IS NULL OR needle_out_at IS NULL OR needle_in_at <= needle_out_at`,
+)
+@Index('injection_once_per_session_side', ['practiceId', 'sessionId', 'side'], {
+  unique: true,
+  where: `status <> 'entered-in-error'`,
+})
 @Index('injection_by_series', ['practiceId', 'seriesId', 'needleOutAt'])
 @Index('injection_by_patient', ['practiceId', 'patientId', 'needleOutAt'])
 export class InjectionRow {
@@ -46,9 +68,17 @@ export class InjectionRow {
 
 /** One drug of one injection; units are chosen, never typed. */
 @Entity('drug_administration')
-@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], { name: 'drug_administration_injection_exists' })
-@Check('drug_administration_role_known', `role IN ('local-anaesthetic','steroid','contrast','sedative','reversal','other')`)
-@Check('drug_administration_amounts_possible', `dose_mg >= 0 AND volume_ml >= 0 AND concentration_percent >= 0`)
+@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], {
+  name: 'drug_administration_injection_exists',
+})
+@Check(
+  'drug_administration_role_known',
+  `role IN ('local-anaesthetic','steroid','contrast','sedative','reversal','other')`,
+)
+@Check(
+  'drug_administration_amounts_possible',
+  `dose_mg >= 0 AND volume_ml >= 0 AND concentration_percent >= 0`,
+)
 @Index('drug_administration_by_injection', ['practiceId', 'injectionId'])
 export class DrugAdministrationRow {
   @PracticeId() practiceId!: string;
@@ -63,7 +93,9 @@ export class DrugAdministrationRow {
 
 /** Skin temperature of one foot, minutes after the injection (0 is before it). */
 @Entity('skin_temperature')
-@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], { name: 'skin_temperature_injection_exists' })
+@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], {
+  name: 'skin_temperature_injection_exists',
+})
 @Check('skin_temperature_foot_known', `foot IN ('left','right')`)
 @Check('skin_temperature_minute_possible', `minute BETWEEN 0 AND 240`)
 @Check('skin_temperature_plausible', `celsius BETWEEN 10 AND 45`)
@@ -79,10 +111,15 @@ export class SkinTemperatureRow {
 
 /** Something unwanted after an injection, in the tiers of the clinical reference 3.11. */
 @Entity('complication')
-@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], { name: 'complication_injection_exists' })
+@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], {
+  name: 'complication_injection_exists',
+})
 @Check('complication_tier_known', `tier IN ('common','less-common','very-rare','clinic')`)
 @Check('complication_grade_known', `grade BETWEEN 1 AND 5`)
-@Check('complication_causality_known', `causality IN ('certain','probable','possible','unlikely','unassessable')`)
+@Check(
+  'complication_causality_known',
+  `causality IN ('certain','probable','possible','unlikely','unassessable')`,
+)
 @Check('complication_onset_ordered', `resolved_at IS NULL OR onset_at IS NULL OR onset_at <= resolved_at`)
 @Index('complication_by_injection', ['practiceId', 'injectionId'])
 export class ComplicationRow {

@@ -1,10 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { complications, Temporal, type ComplicationCode, type DrugGiven, type SteroidExposure } from '@lull/domain';
-import type { ComplicationRequest, DrugRequest, InjectionView, RecordInjectionRequest } from '@lull/contracts';
+import {
+  complications,
+  Temporal,
+  type ComplicationCode,
+  type DrugGiven,
+  type SteroidExposure,
+} from '@lull/domain';
+import type {
+  ComplicationRequest,
+  DrugRequest,
+  InjectionView,
+  RecordInjectionRequest,
+} from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { ComplicationRow, DrugAdministrationRow, InjectionRow, SkinTemperatureRow } from './injection.entity.js';
-import { injectionJson, injectionOrdinals } from './injection-json.js';
+import {
+  ComplicationRow,
+  DrugAdministrationRow,
+  InjectionRow,
+  SkinTemperatureRow,
+} from './injection.entity.js';
 
 export interface InjectionTarget {
   readonly sessionId: string;
@@ -31,11 +46,44 @@ export interface InjectionHead extends InjectionTarget {
   readonly status: InjectionRow['status'];
 }
 
+/**
+ * One injection `i` as PostgreSQL builds it: the fields of `InjectionView`. `o` has its ordinal among the
+ * completed injections of its series and side (`injectionOrdinals`), which is computed and never stored, so that
+ * an amendment cannot leave a wrong one behind (hazard H20).
+ */
+export const injectionJson = `json_build_object(
+  'id', i.id, 'version', i.version, 'sessionId', i.session_id, 'seriesId', i.series_id, 'side', i.side,
+  'status', i.status, 'statusReason', i.status_reason, 'ordinal', o.ordinal, 'levels', i.levels,
+  'needleInAt', floor(extract(epoch from i.needle_in_at) * 1000),
+  'needleOutAt', floor(extract(epoch from i.needle_out_at) * 1000),
+  'contrastUsed', i.contrast_used, 'fluoroSeconds', i.fluoro_seconds, 'airKermaMgy', i.air_kerma_mgy,
+  'kermaAreaGycm2', i.kerma_area_gycm2, 'note', i.note, 'amends', i.amends, 'amendReason', i.amend_reason,
+  'recordedBy', (SELECT m.name FROM member m WHERE m.practice_id = i.practice_id AND m.id = i.recorded_by),
+  'recordedAt', floor(extract(epoch from i.recorded_at) * 1000),
+  'drugs', (SELECT coalesce(json_agg(json_build_object('role', d.role, 'drug', d.drug,
+      'concentrationPercent', d.concentration_percent, 'volumeMl', d.volume_ml, 'doseMg', d.dose_mg) ORDER BY d.id), '[]')
+    FROM drug_administration d WHERE d.practice_id = i.practice_id AND d.injection_id = i.id),
+  'temperatures', (SELECT coalesce(json_agg(json_build_object('foot', t.foot, 'minute', t.minute, 'celsius', t.celsius)
+      ORDER BY t.foot, t.minute), '[]')
+    FROM skin_temperature t WHERE t.practice_id = i.practice_id AND t.injection_id = i.id),
+  'complications', (SELECT coalesce(json_agg(json_build_object('code', x.code, 'tier', x.tier, 'grade', x.grade,
+      'causality', x.causality, 'onsetAt', floor(extract(epoch from x.onset_at) * 1000), 'note', x.note) ORDER BY x.id), '[]')
+    FROM complication x WHERE x.practice_id = i.practice_id AND x.injection_id = i.id))`;
+
+/** `$1` is the practice and `$2` the patient. */
+export const injectionOrdinals = `SELECT id, row_number() OVER (PARTITION BY series_id, side ORDER BY needle_out_at, id) AS ordinal
+  FROM injection WHERE practice_id = $1 AND patient_id = $2 AND status = 'completed'`;
+
 /** Injections with what belongs to them: drugs, temperatures, complications. */
 @Injectable()
 export class InjectionRepository {
   /** What stands beside a new record; `except` is the one that is being replaced. */
-  async neighbours(tx: Tx, target: InjectionTarget, side: 'left' | 'right', except: string | null): Promise<NeighbourFacts> {
+  async neighbours(
+    tx: Tx,
+    target: InjectionTarget,
+    side: 'left' | 'right',
+    except: string | null,
+  ): Promise<NeighbourFacts> {
     const [facts] = await tx.query<NeighbourFacts>(
       `WITH standing AS (
          SELECT * FROM injection WHERE practice_id = $1 AND patient_id = $2 AND status <> 'entered-in-error'
@@ -58,7 +106,12 @@ export class InjectionRepository {
     return facts;
   }
 
-  async insert(tx: Tx, target: InjectionTarget, request: RecordInjectionRequest, replaced: Replaced | null): Promise<string> {
+  async insert(
+    tx: Tx,
+    target: InjectionTarget,
+    request: RecordInjectionRequest,
+    replaced: Replaced | null,
+  ): Promise<string> {
     const { practiceId } = tx.principal;
     const recordedBy = tx.principal.kind === 'member' ? tx.principal.memberId : null;
     const injectionId = uuid();
@@ -83,13 +136,22 @@ export class InjectionRepository {
     });
     const of = () => ({ practiceId, id: uuid(), injectionId });
     if (request.drugs.length > 0) {
-      await tx.manager.insert(DrugAdministrationRow, request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })));
+      await tx.manager.insert(
+        DrugAdministrationRow,
+        request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })),
+      );
     }
     if (request.temperatures.length > 0) {
-      await tx.manager.insert(SkinTemperatureRow, request.temperatures.map(({ foot, minute, celsius }) => ({ ...of(), foot, minute, celsius })));
+      await tx.manager.insert(
+        SkinTemperatureRow,
+        request.temperatures.map(({ foot, minute, celsius }) => ({ ...of(), foot, minute, celsius })),
+      );
     }
     if (request.complications.length > 0) {
-      await tx.manager.insert(ComplicationRow, request.complications.map((each) => ({ ...of(), ...unwanted(each), recordedBy })));
+      await tx.manager.insert(
+        ComplicationRow,
+        request.complications.map((each) => ({ ...of(), ...unwanted(each), recordedBy })),
+      );
     }
     return injectionId;
   }
@@ -140,11 +202,24 @@ function instant(text: string | null | undefined): Temporal.Instant | null {
 }
 
 function amounts({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest) {
-  return { role, drug, concentrationPercent: concentrationPercent ?? null, volumeMl: volumeMl ?? null, doseMg: doseMg ?? null };
+  return {
+    role,
+    drug,
+    concentrationPercent: concentrationPercent ?? null,
+    volumeMl: volumeMl ?? null,
+    doseMg: doseMg ?? null,
+  };
 }
 
 /** The tier is written down as it was then: the catalogue may change. Precondition: a code of the catalogue. */
 function unwanted({ code, grade, causality, onsetAt, note }: ComplicationRequest) {
   const { tier } = complications[code as ComplicationCode];
-  return { code, tier, grade: grade ?? null, causality: causality ?? null, onsetAt: instant(onsetAt), note: note ?? null };
+  return {
+    code,
+    tier,
+    grade: grade ?? null,
+    causality: causality ?? null,
+    onsetAt: instant(onsetAt),
+    note: note ?? null,
+  };
 }

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
-  checkInjection, civilDateAt, isComplicationCode, needsClinicianReview, Temporal,
-  type Advisory, type InjectionRecord,
+  checkInjection,
+  civilDateAt,
+  isComplicationCode,
+  needsClinicianReview,
+  Temporal,
+  type Advisory,
+  type InjectionRecord,
 } from '@lull/domain';
 import {
   advisoryTexts,
-  type AdvisoryView, type AmendInjectionRequest, type InjectionView, type RecordedInjectionView, type RecordInjectionRequest,
+  type AdvisoryView,
+  type AmendInjectionRequest,
+  type InjectionView,
+  type RecordedInjectionView,
+  type RecordInjectionRequest,
 } from '@lull/contracts';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
@@ -34,7 +43,12 @@ export class InjectionService {
     });
   }
 
-  record(principal: MemberPrincipal, once: Once, sessionId: string, request: RecordInjectionRequest): Promise<RecordedInjectionView> {
+  record(
+    principal: MemberPrincipal,
+    once: Once,
+    sessionId: string,
+    request: RecordInjectionRequest,
+  ): Promise<RecordedInjectionView> {
     return this.calls.run(principal, once, async (tx) => {
       const session = await this.facts.lockSession(tx, sessionId);
       if (session === undefined) throw notFound('session');
@@ -43,30 +57,52 @@ export class InjectionService {
   }
 
   /** A correction is a new record; the old one is taken out of force and stays to be seen. */
-  amend(principal: MemberPrincipal, once: Once, id: string, version: number, request: AmendInjectionRequest): Promise<RecordedInjectionView> {
+  amend(
+    principal: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    request: AmendInjectionRequest,
+  ): Promise<RecordedInjectionView> {
     return this.calls.run(principal, once, async (tx) => {
       const unlocked = await this.injections.head(tx, id);
       const session = unlocked && (await this.facts.lockSession(tx, unlocked.sessionId));
       const head = await this.injections.head(tx, id);
       if (session === undefined || head === undefined) throw notFound('injection');
-      if (head.status === 'entered-in-error') throw new Refused({ code: 'outcomes.injection-entered-in-error' });
+      if (head.status === 'entered-in-error')
+        throw new Refused({ code: 'outcomes.injection-entered-in-error' });
       if (!(await this.injections.enterInError(tx, id, version))) throw stale('injection', head.version);
       return this.write(tx, session, request, { id, reason: request.amendReason });
     });
   }
 
-  private async write(tx: Tx, session: SessionFacts, request: RecordInjectionRequest, replaced: Replaced | null): Promise<RecordedInjectionView> {
+  private async write(
+    tx: Tx,
+    session: SessionFacts,
+    request: RecordInjectionRequest,
+    replaced: Replaced | null,
+  ): Promise<RecordedInjectionView> {
     const target = { sessionId: session.sessionId, seriesId: session.seriesId, patientId: session.patientId };
     const neighbours = await this.injections.neighbours(tx, target, request.side, replaced?.id ?? null);
     const { state: sessionState, seriesSide, roomInAt, roomOutAt, weightKg } = session;
     const now = tx.now.epochMilliseconds;
-    const decision = checkInjection(recordOf(request), { now, sessionState, seriesSide, roomInAt, roomOutAt, weightKg, ...neighbours });
+    const decision = checkInjection(recordOf(request), {
+      now,
+      sessionState,
+      seriesSide,
+      roomInAt,
+      roomOutAt,
+      weightKg,
+      ...neighbours,
+    });
     const { advisories } = decided(decision);
 
     const id = await this.injections.insert(tx, target, request, replaced);
     const reviewAsked = needsReview(request, session.anticoagulated);
     if (reviewAsked) await this.injections.askForReview(tx, target, civilDateAt(now, session.zone));
-    const written = (await this.injections.ofSession(tx, target.patientId, target.sessionId)).find((each) => each.id === id);
+    const written = (await this.injections.ofSession(tx, target.patientId, target.sessionId)).find(
+      (each) => each.id === id,
+    );
     if (written === undefined) throw new Error('An injection was written and cannot be read.');
     return { ...written, advisories: advisories.map(advisoryView), reviewAsked };
   }
@@ -83,7 +119,11 @@ function recordOf(request: RecordInjectionRequest): InjectionRecord {
     fluoroSeconds: request.fluoroSeconds ?? null,
     kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
     drugs: request.drugs.map(({ role, drug, concentrationPercent, volumeMl, doseMg }) => ({
-      role, drug, concentrationPercent: concentrationPercent ?? null, volumeMl: volumeMl ?? null, doseMg: doseMg ?? null,
+      role,
+      drug,
+      concentrationPercent: concentrationPercent ?? null,
+      volumeMl: volumeMl ?? null,
+      doseMg: doseMg ?? null,
     })),
     temperatures: request.temperatures,
     complications: request.complications.map(({ code, onsetAt }) => ({ code, onsetAt: epoch(onsetAt) })),
@@ -96,7 +136,10 @@ function epoch(text: string | null | undefined): number | null {
 
 function needsReview({ complications }: RecordInjectionRequest, anticoagulated: boolean): boolean {
   const circumstances = anticoagulated ? (['anticoagulated'] as const) : [];
-  return complications.some(({ code }) => isComplicationCode(code) && needsClinicianReview({ code, lastedHours: null, circumstances }));
+  return complications.some(
+    ({ code }) =>
+      isComplicationCode(code) && needsClinicianReview({ code, lastedHours: null, circumstances }),
+  );
 }
 
 function advisoryView({ code, facts }: Advisory): AdvisoryView {

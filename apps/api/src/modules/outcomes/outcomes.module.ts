@@ -15,7 +15,12 @@ import { TreatmentFactsRepository } from './treatment-facts.repository.js';
   imports: [SeriesModule],
   controllers: [InjectionController, PainScoreController, ReliefController],
   providers: [
-    InjectionService, InjectionRepository, PainScoreService, PainScoreRepository, ReliefService, ReliefRepository,
+    InjectionService,
+    InjectionRepository,
+    PainScoreService,
+    PainScoreRepository,
+    ReliefService,
+    ReliefRepository,
     TreatmentFactsRepository,
   ],
 })

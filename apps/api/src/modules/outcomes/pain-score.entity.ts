@@ -1,14 +1,27 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Flag, Id, Instant, PracticeId, Quantity, Reference, Text } from '../../platform/database/columns.js';
+import {
+  CreatedAt,
+  Flag,
+  Id,
+  Instant,
+  PracticeId,
+  Quantity,
+  Reference,
+  Text,
+} from '../../platform/database/columns.js';
 
 /**
  * One pain score, or a statement such as "the pain came back on 3 May", which has a span of instants
  * (local midnight to local midnight) and no value.
  */
 @Entity('pain_score')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'pain_score_patient_exists' })
-@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], { name: 'pain_score_series_of_patient' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'pain_score_patient_exists',
+})
+@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'pain_score_series_of_patient',
+})
 @Check('pain_score_kind_known', `kind IN ('now','avg24h','pct-relief','pain-returned','pain-relieved')`)
 @Check('pain_score_source_known', `source IN ('clinic','diary','phone','import')`)
 @Check(

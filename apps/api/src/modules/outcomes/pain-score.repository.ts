@@ -17,7 +17,11 @@ export interface DiaryRow {
 
 @Injectable()
 export class PainScoreRepository {
-  async insert(tx: Tx, series: { readonly seriesId: string; readonly patientId: string }, scores: readonly NewPainScore[]): Promise<string[]> {
+  async insert(
+    tx: Tx,
+    series: { readonly seriesId: string; readonly patientId: string },
+    scores: readonly NewPainScore[],
+  ): Promise<string[]> {
     const { practiceId } = tx.principal;
     const enteredBy = tx.principal.kind === 'member' ? tx.principal.memberId : null;
     const rows = scores.map(({ request, placed }) => ({

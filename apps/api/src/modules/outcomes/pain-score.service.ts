@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { checkPainScore, diaryOverdue, Temporal } from '@lull/domain';
-import type { DiaryStateView, PainScoreRequest, PainScoreView, RecordPainScoresRequest } from '@lull/contracts';
+import type {
+  DiaryStateView,
+  PainScoreRequest,
+  PainScoreView,
+  RecordPainScoresRequest,
+} from '@lull/contracts';
 import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -22,7 +27,12 @@ export class PainScoreService {
   ) {}
 
   /** All of them or none; each refusal points at its score. */
-  record(principal: MemberPrincipal, once: Once, seriesId: string, request: RecordPainScoresRequest): Promise<PainScoreView[]> {
+  record(
+    principal: MemberPrincipal,
+    once: Once,
+    seriesId: string,
+    request: RecordPainScoresRequest,
+  ): Promise<PainScoreView[]> {
     return this.calls.run(principal, once, async (tx) => {
       const { patientId, side: seriesSide } = await this.series.plan(tx, seriesId);
       const zone = await this.facts.zoneOfSeries(tx, seriesId);
@@ -31,7 +41,8 @@ export class PainScoreService {
       request.scores.forEach((score, index) => {
         const decision = checkPainScore(given(score), { now: tx.now.epochMilliseconds, zone, seriesSide });
         if (decision.accepted) checked.push({ request: score, placed: decision.value });
-        else reasons.push(...decision.refusals.map((refusal) => ({ ...refusal, pointer: `/scores/${index}` })));
+        else
+          reasons.push(...decision.refusals.map((refusal) => ({ ...refusal, pointer: `/scores/${index}` })));
       });
       refuseAll(reasons);
       const ids = new Set(await this.scores.insert(tx, { seriesId, patientId }, checked));

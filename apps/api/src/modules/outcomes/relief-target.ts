@@ -20,7 +20,11 @@ export interface ReliefTarget {
  * book): its first injection ends the interval of the last one here, and what was said before it still speaks of
  * that one (clinical reference 1.1: t_next is the next on the same target). Baselines and ordinals begin anew.
  */
-export function reliefTarget(records: ReliefRecords, series: ReliefSeries, side: 'left' | 'right'): ReliefTarget {
+export function reliefTarget(
+  records: ReliefRecords,
+  series: ReliefSeries,
+  side: 'left' | 'right',
+): ReliefTarget {
   const sameTarget = new Set(
     records.series.filter((each) => each.procedureTypeId === series.procedureTypeId).map((each) => each.id),
   );
@@ -30,13 +34,17 @@ export function reliefTarget(records: ReliefRecords, series: ReliefSeries, side:
   const own = onTarget.filter(({ injection }) => injection.seriesId === series.id);
   const last = own.at(-1);
   const lastAt = last === undefined ? null : minuteOf(t0(last));
-  const later = lastAt === null ? undefined : onTarget.find((each) => each.injection.seriesId !== series.id && minuteOf(t0(each)) > lastAt);
+  const later =
+    lastAt === null
+      ? undefined
+      : onTarget.find((each) => each.injection.seriesId !== series.id && minuteOf(t0(each)) > lastAt);
   const laterAt = later === undefined ? null : minuteOf(t0(later));
 
   const concerns = ({ score }: ReliefScore): boolean => score.side === null || score.side === side;
   const scores = records.scores.filter((each) => each.seriesId === series.id && concerns(each));
   const borrowed = records.scores.filter((each) => {
-    if (lastAt === null || laterAt === null || each.seriesId === series.id || !sameTarget.has(each.seriesId)) return false;
+    if (lastAt === null || laterAt === null || each.seriesId === series.id || !sameTarget.has(each.seriesId))
+      return false;
     const at = minuteOf(each.score.at);
     return at > lastAt && at <= laterAt && sideOf(records, each, side);
   });

@@ -17,7 +17,10 @@ export class ReliefController {
 
   @Can('relief', 'read')
   @Get('patients/:id/relief')
-  ofPatient(@CurrentMember() member: MemberPrincipal, @PathId() patientId: string): Promise<PatientReliefView> {
+  ofPatient(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() patientId: string,
+  ): Promise<PatientReliefView> {
     return this.relief.ofPatient(member, patientId);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { InjectionView, PainScoreView, Purpose, SeriesReliefView, Side } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { injectionJson, injectionOrdinals } from './injection-json.js';
+import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
 /** Everything that the relief of a patient is made of; instants are epoch milliseconds. */
 export interface ReliefRecords {
@@ -35,8 +35,16 @@ export interface ReliefScore {
 
 /** A score without its keys: writing them 2,000 times costs PostgreSQL four times what the values cost. */
 type ScoreTuple = readonly [
-  seriesId: string, enteredAt: number | null, id: string, at: number, until: number | null, kind: PainScoreView['kind'],
-  value: number | null, source: PainScoreView['source'], rescue: boolean, side: PainScoreView['side'],
+  seriesId: string,
+  enteredAt: number | null,
+  id: string,
+  at: number,
+  until: number | null,
+  kind: PainScoreView['kind'],
+  value: number | null,
+  source: PainScoreView['source'],
+  rescue: boolean,
+  side: PainScoreView['side'],
 ];
 
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
@@ -73,6 +81,17 @@ export class ReliefRepository {
   }
 }
 
-function reliefScore([seriesId, enteredAt, id, at, until, kind, value, source, rescue, side]: ScoreTuple): ReliefScore {
+function reliefScore([
+  seriesId,
+  enteredAt,
+  id,
+  at,
+  until,
+  kind,
+  value,
+  source,
+  rescue,
+  side,
+]: ScoreTuple): ReliefScore {
   return { seriesId, enteredAt, score: { id, at, until, kind, value, source, rescue, side } };
 }

@@ -33,10 +33,18 @@ export class ReliefService {
     });
   }
 
-  private async records(tx: Tx, patientId: string, seriesId: string | null): Promise<ReliefRecords | undefined> {
+  private async records(
+    tx: Tx,
+    patientId: string,
+    seriesId: string | null,
+  ): Promise<ReliefRecords | undefined> {
     const records = await this.relief.ofPatient(tx, patientId);
     if (records !== undefined) {
-      tx.read({ resource: 'relief', patientIds: [patientId], ...(seriesId !== null && { detail: { seriesId } }) });
+      tx.read({
+        resource: 'relief',
+        patientIds: [patientId],
+        ...(seriesId !== null && { detail: { seriesId } }),
+      });
     }
     return records;
   }

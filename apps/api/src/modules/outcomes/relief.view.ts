@@ -1,14 +1,31 @@
 import {
-  diagnosticDefinition, diagnosticFacts, diagnosticResult, reliefDefinition30, reliefDefinition50, seriesRelief,
-  type InjectionRelief, type JudgedRelief, type OnsetInterval, type ReliefDuration,
+  diagnosticDefinition,
+  diagnosticFacts,
+  diagnosticResult,
+  reliefDefinition30,
+  reliefDefinition50,
+  seriesRelief,
+  type InjectionRelief,
+  type JudgedRelief,
+  type OnsetInterval,
+  type ReliefDuration,
 } from '@lull/domain';
-import type { InjectionReliefView, InjectionView, Purpose, ReliefView, SeriesReliefView, TargetReliefView } from '@lull/contracts';
+import type {
+  InjectionReliefView,
+  InjectionView,
+  Purpose,
+  ReliefView,
+  SeriesReliefView,
+  TargetReliefView,
+} from '@lull/contracts';
 import type { ReliefRecords, ReliefSeries } from './relief.repository.js';
 import { reliefTarget, type ReliefTarget } from './relief-target.js';
 
 /** Stands beside the figures: which version of which definition they were made with (hazard H13). */
 const definitionVersion = [
-  ...[reliefDefinition50, reliefDefinition30].map(({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`),
+  ...[reliefDefinition50, reliefDefinition30].map(
+    ({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`,
+  ),
   `diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`,
 ].join(', ');
 
@@ -27,7 +44,10 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
 
 function targetView(target: ReliefTarget, purpose: Purpose): TargetReliefView {
   const judged = new Map(
-    seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [relief.injectionId, relief]),
+    seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
+      relief.injectionId,
+      relief,
+    ]),
   );
   return {
     side: target.side,
@@ -39,11 +59,16 @@ function targetView(target: ReliefTarget, purpose: Purpose): TargetReliefView {
   };
 }
 
-function injectionView(injection: InjectionView, relief: InjectionRelief, purpose: Purpose): InjectionReliefView {
+function injectionView(
+  injection: InjectionView,
+  relief: InjectionRelief,
+  purpose: Purpose,
+): InjectionReliefView {
   const { between } = relief.primary;
   const observed = relief.primary.relief;
   const immediate = 'immediateRelief' in observed ? observed.immediateRelief : null;
-  const diagnostic = purpose === 'diagnostic' ? diagnosticResult(diagnosticFacts(injection, immediate)) : null;
+  const diagnostic =
+    purpose === 'diagnostic' ? diagnosticResult(diagnosticFacts(injection, immediate)) : null;
   return {
     injection,
     ordinal: relief.ordinal,
@@ -72,7 +97,8 @@ function reliefView({ relief, between }: JudgedRelief): ReliefView {
     peakReductionPercent: observed?.peakReductionPercent ?? null,
     coverage: between.coverage,
     unrelievedGapDays: between.unrelievedGapDays,
-    persistedAtNext: between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
+    persistedAtNext:
+      between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
     response: between.response,
   };
 }

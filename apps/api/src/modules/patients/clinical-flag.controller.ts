@@ -12,14 +12,25 @@ export class ClinicalFlagController {
 
   @Can('clinical-flag', 'record')
   @Post()
-  record(@CurrentMember() member: MemberPrincipal, @PathId() patientId: string, @IdempotencyKey() once: Once, @Body() request: RecordClinicalFlagRequest): Promise<ClinicalFlagView> {
+  record(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() patientId: string,
+    @IdempotencyKey() once: Once,
+    @Body() request: RecordClinicalFlagRequest,
+  ): Promise<ClinicalFlagView> {
     return this.flags.record(member, once, patientId, request);
   }
 
   @Can('clinical-flag', 'record')
   @Post(':flagId/end')
   @HttpCode(200)
-  end(@CurrentMember() member: MemberPrincipal, @PathId() patientId: string, @PathId('flagId') flagId: string, @IdempotencyKey() once: Once, @IfMatch() version: number): Promise<ClinicalFlagView> {
+  end(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() patientId: string,
+    @PathId('flagId') flagId: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+  ): Promise<ClinicalFlagView> {
     return this.flags.end(member, once, patientId, flagId, version);
   }
 }

@@ -1,13 +1,24 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Flag, Id, Instant, PracticeId, Reference, Text, Version } from '../../platform/database/columns.js';
+import {
+  CreatedAt,
+  Flag,
+  Id,
+  Instant,
+  PracticeId,
+  Reference,
+  Text,
+  Version,
+} from '../../platform/database/columns.js';
 
 /**
  * A fact about the patient that changes what is safe. Allergy has three states: no row means *not asked*,
  * `none-known` means asked and denied, `listed` names the substance.
  */
 @Entity('clinical_flag')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'clinical_flag_patient_exists' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'clinical_flag_patient_exists',
+})
 @Check(
   'clinical_flag_kind_known',
   `kind IN ('allergy','anticoagulant','diabetes','pregnancy-possible','glp-1','infection','contrast-reaction')`,

@@ -20,7 +20,10 @@ export class ClinicalFlagRepository {
   }
 
   active(tx: Tx, patientId: string): Promise<ActiveFlag[]> {
-    return tx.query<ActiveFlag>(`SELECT id, kind, state, substance FROM clinical_flag WHERE patient_id = $1 AND active ORDER BY id`, [patientId]);
+    return tx.query<ActiveFlag>(
+      `SELECT id, kind, state, substance FROM clinical_flag WHERE patient_id = $1 AND active ORDER BY id`,
+      [patientId],
+    );
   }
 
   /** Kinds and states of what stands, of several patients. */
@@ -31,17 +34,30 @@ export class ClinicalFlagRepository {
     );
   }
 
-  async add(tx: Tx, patientId: string, flag: Pick<ClinicalFlagRow, 'kind' | 'state' | 'substance' | 'note'>): Promise<string> {
+  async add(
+    tx: Tx,
+    patientId: string,
+    flag: Pick<ClinicalFlagRow, 'kind' | 'state' | 'substance' | 'note'>,
+  ): Promise<string> {
     const id = uuid();
     const recordedBy = tx.principal.kind === 'member' ? tx.principal.memberId : null;
-    await tx.manager.insert(ClinicalFlagRow, { practiceId: tx.principal.practiceId, id, patientId, ...flag, recordedBy });
+    await tx.manager.insert(ClinicalFlagRow, {
+      practiceId: tx.principal.practiceId,
+      id,
+      patientId,
+      ...flag,
+      recordedBy,
+    });
     return id;
   }
 
   /** Ends flags that another one replaces. */
   async replace(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await tx.query(`UPDATE clinical_flag SET active = false, ended_at = now(), version = version + 1 WHERE id = ANY($1::uuid[]) AND active`, [ids]);
+    await tx.query(
+      `UPDATE clinical_flag SET active = false, ended_at = now(), version = version + 1 WHERE id = ANY($1::uuid[]) AND active`,
+      [ids],
+    );
   }
 
   lock(tx: Tx, id: string, version: number): Promise<ClinicalFlagRow> {
@@ -49,7 +65,10 @@ export class ClinicalFlagRepository {
   }
 
   end(tx: Tx, id: string, version: number): Promise<void> {
-    return changeVersion(tx, ClinicalFlagRow, 'clinical flag', id, version, { active: false, endedAt: tx.now });
+    return changeVersion(tx, ClinicalFlagRow, 'clinical flag', id, version, {
+      active: false,
+      endedAt: tx.now,
+    });
   }
 
   async view(tx: Tx, id: string): Promise<ClinicalFlagView | undefined> {

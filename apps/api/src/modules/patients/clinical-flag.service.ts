@@ -16,16 +16,32 @@ export class ClinicalFlagService {
     private readonly flags: ClinicalFlagRepository,
   ) {}
 
-  record(member: MemberPrincipal, once: Once, patientId: string, { kind, state, substance = null, note = null }: RecordClinicalFlagRequest): Promise<ClinicalFlagView> {
+  record(
+    member: MemberPrincipal,
+    once: Once,
+    patientId: string,
+    { kind, state, substance = null, note = null }: RecordClinicalFlagRequest,
+  ): Promise<ClinicalFlagView> {
     return this.calls.run(member, once, async (tx) => {
       if (!(await this.flags.lockPatient(tx, patientId))) throw notFound('patient');
-      const { replaces } = decided(checkClinicalFlag({ kind, state, substance }, await this.flags.active(tx, patientId))).value;
+      const { replaces } = decided(
+        checkClinicalFlag({ kind, state, substance }, await this.flags.active(tx, patientId)),
+      ).value;
       await this.flags.replace(tx, replaces);
-      return this.view(tx, await this.flags.add(tx, patientId, { kind, state, substance: substance?.trim() ?? null, note }));
+      return this.view(
+        tx,
+        await this.flags.add(tx, patientId, { kind, state, substance: substance?.trim() ?? null, note }),
+      );
     });
   }
 
-  end(member: MemberPrincipal, once: Once, patientId: string, id: string, version: number): Promise<ClinicalFlagView> {
+  end(
+    member: MemberPrincipal,
+    once: Once,
+    patientId: string,
+    id: string,
+    version: number,
+  ): Promise<ClinicalFlagView> {
     return this.calls.run(member, once, async (tx) => {
       const flag = await this.flags.lock(tx, id, version);
       if (flag.patientId !== patientId) throw notFound('clinical flag');

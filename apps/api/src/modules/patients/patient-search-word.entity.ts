@@ -3,7 +3,9 @@ import { PracticeId } from '../../platform/database/columns.js';
 
 /** One word of a patient's name, or the MRN as one word; kept by a trigger on `patient`, never by hand. */
 @Entity('patient_search_word')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'patient_search_word_patient_exists' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'patient_search_word_patient_exists',
+})
 @Index('patient_search_word_by_patient', ['practiceId', 'patientId'])
 export class PatientSearchWordRow {
   @PracticeId() practiceId!: string;

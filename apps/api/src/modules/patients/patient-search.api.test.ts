@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenPatient } from '../../testing/given-care.js';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let scheduler: GivenMember;
@@ -13,11 +19,16 @@ beforeAll(async () => {
     ['MP-101001', 'Van der Berg', "O'Neil", '1946-05-04'],
     ['MP-101002', 'Weiß', 'Łucja', '1961-04-05'],
     ['MP-201003', 'Smith-Jones', 'Ann', '1980-12-31'],
-  ] as const) await givenPatient(test, practiceId, { mrn, familyName, givenName, birthDate });
+  ] as const)
+    await givenPatient(test, practiceId, { mrn, familyName, givenName, birthDate });
 });
 afterAll(() => test.close());
 
-const search = (q: string, cursor?: string) => test.as(scheduler).get('/api/v1/patients').query({ q, ...(cursor !== undefined && { cursor }) });
+const search = (q: string, cursor?: string) =>
+  test
+    .as(scheduler)
+    .get('/api/v1/patients')
+    .query({ q, ...(cursor !== undefined && { cursor }) });
 
 describe('a search of patients', () => {
   it.each<[string, string, string[]]>([
@@ -49,17 +60,24 @@ describe('a search of patients', () => {
     expect(answer.body.next).toBeNull();
   });
 
-  it.each(['05.04.1961', '4/5/61', 'nunez 05-04-1961', '31 Feb 1961'])('does not guess which day "%s" is', async (q) => {
-    const answer = await search(q);
-    expect(answer.status).toBe(422);
-    expect(answer.body.code).toBe('patients.birth-date-unclear');
-  });
+  it.each(['05.04.1961', '4/5/61', 'nunez 05-04-1961', '31 Feb 1961'])(
+    'does not guess which day "%s" is',
+    async (q) => {
+      const answer = await search(q);
+      expect(answer.status).toBe(422);
+      expect(answer.body.code).toBe('patients.birth-date-unclear');
+    },
+  );
 
   it('gives every row once over all pages, namesakes included', async () => {
     const practiceId = await givenPractice(test);
     scheduler = await givenMember(test, practiceId, 'scheduler');
     const ids: string[] = [];
-    for (let index = 0; index < 113; index++) ids.push((await givenPatient(test, practiceId, { familyName: index % 2 === 0 ? 'Same' : `Other ${index}` })).id);
+    for (let index = 0; index < 113; index++)
+      ids.push(
+        (await givenPatient(test, practiceId, { familyName: index % 2 === 0 ? 'Same' : `Other ${index}` }))
+          .id,
+      );
     const seen: string[] = [];
     const sizes: number[] = [];
     for (let cursor: string | undefined; ;) {

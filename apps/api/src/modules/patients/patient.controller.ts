@@ -1,7 +1,12 @@
 import { Body, Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import {
-  CreatePatientRequest, SearchPatientsRequest, UpdateContactsRequest, UpdatePatientRequest,
-  type Page, type PatientRowView, type PatientView,
+  CreatePatientRequest,
+  SearchPatientsRequest,
+  UpdateContactsRequest,
+  UpdatePatientRequest,
+  type Page,
+  type PatientRowView,
+  type PatientView,
 } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -15,13 +20,20 @@ export class PatientController {
 
   @Can('patient', 'read')
   @Get()
-  search(@CurrentMember() member: MemberPrincipal, @Query() { q = '', cursor }: SearchPatientsRequest): Promise<Page<PatientRowView>> {
+  search(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() { q = '', cursor }: SearchPatientsRequest,
+  ): Promise<Page<PatientRowView>> {
     return this.patients.search(member, q, cursor ?? null);
   }
 
   @Can('patient', 'create')
   @Post()
-  create(@CurrentMember() member: MemberPrincipal, @IdempotencyKey() once: Once, @Body() request: CreatePatientRequest): Promise<PatientView> {
+  create(
+    @CurrentMember() member: MemberPrincipal,
+    @IdempotencyKey() once: Once,
+    @Body() request: CreatePatientRequest,
+  ): Promise<PatientView> {
     return this.patients.create(member, once, request);
   }
 
@@ -33,13 +45,23 @@ export class PatientController {
 
   @Can('patient', 'update')
   @Patch(':id')
-  change(@CurrentMember() member: MemberPrincipal, @PathId() id: string, @IfMatch() version: number, @Body() request: UpdatePatientRequest): Promise<PatientView> {
+  change(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() id: string,
+    @IfMatch() version: number,
+    @Body() request: UpdatePatientRequest,
+  ): Promise<PatientView> {
     return this.patients.change(member, id, version, request);
   }
 
   @Can('patient', 'update-contacts')
   @Put(':id/contacts')
-  changeContacts(@CurrentMember() member: MemberPrincipal, @PathId() id: string, @IfMatch() version: number, @Body() request: UpdateContactsRequest): Promise<PatientView> {
+  changeContacts(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() id: string,
+    @IfMatch() version: number,
+    @Body() request: UpdateContactsRequest,
+  ): Promise<PatientView> {
     return this.patients.change(member, id, version, request);
   }
 }

@@ -1,6 +1,16 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CivilDate, CreatedAt, Flag, Id, Instant, PracticeId, Quantity, Text, Version } from '../../platform/database/columns.js';
+import {
+  CivilDate,
+  CreatedAt,
+  Flag,
+  Id,
+  Instant,
+  PracticeId,
+  Quantity,
+  Text,
+  Version,
+} from '../../platform/database/columns.js';
 
 @Entity('patient')
 @ForeignKey('practice', ['practiceId'], ['practiceId'], { name: 'patient_practice_exists' })

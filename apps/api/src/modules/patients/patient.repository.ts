@@ -9,8 +9,22 @@ import type { PatientRecord } from './patient.view.js';
 
 export type PatientColumns = Pick<
   PatientRow,
-  'mrn' | 'familyName' | 'givenName' | 'searchName' | 'birthDate' | 'sexAtBirth' | 'phone' | 'email' | 'language' | 'consentToSms' | 'consentToEmail' | 'weightKg'
+  | 'mrn'
+  | 'familyName'
+  | 'givenName'
+  | 'searchName'
+  | 'birthDate'
+  | 'sexAtBirth'
+  | 'phone'
+  | 'email'
+  | 'language'
+  | 'consentToSms'
+  | 'consentToEmail'
+  | 'weightKg'
 >;
+
+/** A patient as it stands, locked. */
+export type LockedPatient = PatientColumns & Pick<PatientRow, 'id' | 'version'>;
 
 export interface ConditionColumns {
   readonly label: string;
@@ -25,20 +39,27 @@ export class PatientRepository {
     const { practiceId } = tx.principal;
     const id = uuid();
     await tx.manager.insert(PatientRow, { practiceId, id, ...columns });
-    await tx.query(`INSERT INTO resource (practice_id, id, kind, name, patient_id) VALUES ($1, $2, 'patient', $3, $2)`, [
-      practiceId, id, resourceName(columns),
-    ]);
+    await tx.query(
+      `INSERT INTO resource (practice_id, id, kind, name, patient_id) VALUES ($1, $2, 'patient', $3, $2)`,
+      [practiceId, id, resourceName(columns)],
+    );
     return id;
   }
 
-  lock(tx: Tx, id: string, version: number): Promise<PatientRow> {
+  lock(tx: Tx, id: string, version: number): Promise<LockedPatient> {
     return lockVersion(tx, PatientRow, 'patient', id, version);
   }
 
-  async change(tx: Tx, before: PatientRow, changes: Partial<PatientColumns>): Promise<void> {
-    await changeVersion(tx, PatientRow, 'patient', before.id, before.version, { ...changes, updatedAt: tx.now });
+  async change(tx: Tx, before: LockedPatient, changes: Partial<PatientColumns>): Promise<void> {
+    await changeVersion(tx, PatientRow, 'patient', before.id, before.version, {
+      ...changes,
+      updatedAt: tx.now,
+    });
     if (changes.searchName === undefined) return;
-    await tx.query(`UPDATE resource SET name = $2 WHERE id = $1 AND kind = 'patient'`, [before.id, resourceName({ ...before, ...changes })]);
+    await tx.query(`UPDATE resource SET name = $2 WHERE id = $1 AND kind = 'patient'`, [
+      before.id,
+      resourceName({ ...before, ...changes }),
+    ]);
   }
 
   async exists(tx: Tx, id: string): Promise<boolean> {
@@ -46,7 +67,14 @@ export class PatientRepository {
   }
 
   async hasMrn(tx: Tx, mrn: string, exceptId: string | null): Promise<boolean> {
-    return (await tx.query(`SELECT 1 FROM patient WHERE mrn = $1 AND id IS DISTINCT FROM $2::uuid`, [mrn, exceptId])).length > 0;
+    return (
+      (
+        await tx.query(`SELECT 1 FROM patient WHERE mrn = $1 AND id IS DISTINCT FROM $2::uuid`, [
+          mrn,
+          exceptId,
+        ])
+      ).length > 0
+    );
   }
 
   /** Patients with the same folded name and birth date: probably the same person. */
@@ -97,7 +125,9 @@ export class PatientRepository {
    * patient belongs to no clinic; age and "in the future" are asked of the practice.
    */
   async zone(tx: Tx): Promise<string> {
-    const [clinic] = await tx.query<{ time_zone: string }>(`SELECT time_zone FROM clinic ORDER BY created_at, id LIMIT 1`);
+    const [clinic] = await tx.query<{ time_zone: string }>(
+      `SELECT time_zone FROM clinic ORDER BY created_at, id LIMIT 1`,
+    );
     return clinic?.time_zone ?? 'UTC';
   }
 }

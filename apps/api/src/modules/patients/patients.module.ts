@@ -10,7 +10,14 @@ import { Patients } from './patients.public.js';
 
 @Module({
   controllers: [PatientController, ClinicalFlagController],
-  providers: [PatientService, PatientRepository, PatientSearchRepository, ClinicalFlagService, ClinicalFlagRepository, Patients],
+  providers: [
+    PatientService,
+    PatientRepository,
+    PatientSearchRepository,
+    ClinicalFlagService,
+    ClinicalFlagRepository,
+    Patients,
+  ],
   exports: [Patients],
 })
 export class PatientsModule {}

@@ -24,7 +24,9 @@ export class Patients {
   /** What booking needs to know of each patient's flags: kinds only. Every id has an entry. */
   async readiness(tx: Tx, patientIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const flags = await this.flags.activeOf(tx, patientIds);
-    return new Map(patientIds.map((id) => [id, readinessKinds(flags.filter((flag) => flag.patientId === id))]));
+    return new Map(
+      patientIds.map((id) => [id, readinessKinds(flags.filter((flag) => flag.patientId === id))]),
+    );
   }
 
   /** The practice's day, by the calendar of its first clinic. */

@@ -10,16 +10,41 @@ export function* tableLines(table: VolumeView): Generator<readonly CsvCell[]> {
 }
 
 const columns = [
-  'start', 'mrn', 'patient', 'physician', 'room', 'procedure', 'side', 'purpose', 'sedation', 'status', 'cancel_reason', 'session_id', 'injection_id',
+  'start',
+  'mrn',
+  'patient',
+  'physician',
+  'room',
+  'procedure',
+  'side',
+  'purpose',
+  'sedation',
+  'status',
+  'cancel_reason',
+  'session_id',
+  'injection_id',
 ] as const;
 
-export async function* sessionLines(pages: AsyncIterable<readonly VolumeSessionView[]>): AsyncGenerator<readonly CsvCell[]> {
+export async function* sessionLines(
+  pages: AsyncIterable<readonly VolumeSessionView[]>,
+): AsyncGenerator<readonly CsvCell[]> {
   yield columns;
   for await (const page of pages) {
     for (const each of page) {
       yield [
-        Temporal.Instant.fromEpochMilliseconds(each.start).toString(), each.mrn, each.patientName, each.physicianName, each.roomName,
-        each.procedureCode, each.side, each.purpose, each.sedation, each.state, each.cancelReason, each.sessionId, each.injectionId,
+        Temporal.Instant.fromEpochMilliseconds(each.start).toString(),
+        each.mrn,
+        each.patientName,
+        each.physicianName,
+        each.roomName,
+        each.procedureCode,
+        each.side,
+        each.purpose,
+        each.sedation,
+        each.state,
+        each.cancelReason,
+        each.sessionId,
+        each.injectionId,
       ];
     }
   }

@@ -1,19 +1,11 @@
 import { Temporal } from '@lull/domain';
-import { purposes, sedationLevels, sessionStates, type VolumeDimension, type VolumeMeasure } from '@lull/contracts';
-
-/** The view that holds one row per thing that is counted. */
-export const volumeViews: Readonly<Record<VolumeMeasure, string>> = { sessions: 'report_session', injections: 'report_injection' };
-
-/** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
-export const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
-  month: { key: 'month', label: 'month' },
-  physician: { key: 'physician_id::text', label: 'physician_name' },
-  'procedure-type': { key: 'procedure_type_id::text', label: 'procedure_name' },
-  room: { key: 'room_id::text', label: 'room_name' },
-  sedation: { key: 'sedation', label: 'sedation' },
-  purpose: { key: 'purpose', label: 'purpose' },
-  status: { key: 'state', label: 'state' },
-};
+import {
+  purposes,
+  sedationLevels,
+  sessionStates,
+  type VolumeDimension,
+  type VolumeMeasure,
+} from '@lull/contracts';
 
 /** Values in their own order, where they have one; the others stand by their label. */
 const ownOrder: Partial<Record<VolumeDimension, readonly string[]>> = {
@@ -28,13 +20,20 @@ export interface VolumeKey {
 }
 
 /** The keys of one axis in reading order. Every month of the range is there, also one in which nothing happened. */
-export function axisOf(dimension: VolumeDimension, found: Iterable<VolumeKey>, from: string, to: string): VolumeKey[] {
+export function axisOf(
+  dimension: VolumeDimension,
+  found: Iterable<VolumeKey>,
+  from: string,
+  to: string,
+): VolumeKey[] {
   if (dimension === 'month') return monthsBetween(from, to);
   const keys = [...new Map([...found].map((each) => [each.key, each])).values()];
   const order = ownOrder[dimension];
   const rank = ({ key }: VolumeKey) => order?.indexOf(key) ?? 0;
   const named = keys.map(({ key, label }) => ({ key, label: order === undefined ? label : labelOf(label) }));
-  return named.toSorted((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1));
+  return named.toSorted(
+    (a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label, 'en') || (a.key < b.key ? -1 : 1),
+  );
 }
 
 /** `in-room` reads "In room". */

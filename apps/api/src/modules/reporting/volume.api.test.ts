@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
-import type { VolumeDimension, VolumeMeasure, VolumePageView, VolumeSessionView, VolumeView } from '@lull/contracts';
+import type {
+  VolumeDimension,
+  VolumeMeasure,
+  VolumePageView,
+  VolumeSessionView,
+  VolumeView,
+} from '@lull/contracts';
 import { givenCourse, givenInjection, givenSession, type GivenCourse } from '../../testing/given-outcomes.js';
 import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;
@@ -29,8 +41,16 @@ beforeAll(async () => {
   treatment = await givenTreatment(test, practiceId);
   physician = await givenMember(test, practiceId, 'physician');
   administrator = await givenMember(test, practiceId, 'administrator');
-  await arrange(practiceId, treatment, await givenCourse(test, practiceId, treatment, { patient: { familyName: formula } }));
-  await arrange(practiceId, treatment, await givenCourse(test, practiceId, treatment, { side: 'both', purpose: 'diagnostic' }));
+  await arrange(
+    practiceId,
+    treatment,
+    await givenCourse(test, practiceId, treatment, { patient: { familyName: formula } }),
+  );
+  await arrange(
+    practiceId,
+    treatment,
+    await givenCourse(test, practiceId, treatment, { side: 'both', purpose: 'diagnostic' }),
+  );
   const elsewhere = await givenPractice(test, 'Elsewhere');
   const other = await givenTreatment(test, elsewhere);
   await arrange(elsewhere, other, await givenCourse(test, elsewhere, other));
@@ -38,7 +58,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function arrange(practice: string, where: GivenTreatment, course: GivenCourse): Promise<void> {
-  const [{ side } = { side: 'left' }] = await test.database.rows<{ side: string }>(`SELECT side FROM injection_series WHERE id = $1`, [course.seriesId]);
+  const [{ side } = { side: 'left' }] = await test.database.rows<{ side: string }>(
+    `SELECT side FROM injection_series WHERE id = $1`,
+    [course.seriesId],
+  );
   for (const [text, state, sedation, injected] of visits) {
     const at = Date.parse(text);
     const sessionId = await givenSession(test, practice, where, course, { at, state, sedation });
@@ -49,13 +72,21 @@ async function arrange(practice: string, where: GivenTreatment, course: GivenCou
 }
 
 const range = { from: '2026-01-01', to: '2026-06-30' };
-const get = (path: string, query: object, as = physician) => test.as(as).get(`/api/v1/reports/${path}`).query(query);
-const table = async (query: object): Promise<VolumeView> => (await get('volume', { ...range, ...query }).expect(200)).body;
+const get = (path: string, query: object, as = physician) =>
+  test.as(as).get(`/api/v1/reports/${path}`).query(query);
+const table = async (query: object): Promise<VolumeView> =>
+  (await get('volume', { ...range, ...query }).expect(200)).body;
 
 async function everyRow(query: object, as = physician): Promise<VolumeSessionView[]> {
   const rows: VolumeSessionView[] = [];
-  for (let after: string | undefined; ; ) {
-    const page: VolumePageView = (await get('volume/sessions', { ...range, ...query, limit: 4, ...(after !== undefined && { after }) }, as).expect(200)).body;
+  for (let after: string | undefined; ;) {
+    const page: VolumePageView = (
+      await get(
+        'volume/sessions',
+        { ...range, ...query, limit: 4, ...(after !== undefined && { after }) },
+        as,
+      ).expect(200)
+    ).body;
     expect(page.sessions.length).toBeLessThanOrEqual(4);
     rows.push(...page.sessions);
     if (page.next === null) return rows;
@@ -67,8 +98,12 @@ describe('volume', () => {
   it("counts sessions by month of the clinic's own zone, with the months in which nothing happened", async () => {
     const answer = await table({ measure: 'sessions', by: 'month' });
     expect(answer.rows.map((row) => [row.key, row.label, row.total])).toEqual([
-      ['2026-01', 'Jan 2026', 2], ['2026-02', 'Feb 2026', 2], ['2026-03', 'Mar 2026', 6],
-      ['2026-04', 'Apr 2026', 0], ['2026-05', 'May 2026', 2], ['2026-06', 'Jun 2026', 0],
+      ['2026-01', 'Jan 2026', 2],
+      ['2026-02', 'Feb 2026', 2],
+      ['2026-03', 'Mar 2026', 6],
+      ['2026-04', 'Apr 2026', 0],
+      ['2026-05', 'May 2026', 2],
+      ['2026-06', 'Jun 2026', 0],
     ]);
     expect(answer.definition).toContain('Sessions whose start lies in the range');
     expect(answer.columns).toEqual([{ key: 'all', label: 'Sessions' }]);
@@ -76,7 +111,10 @@ describe('volume', () => {
 
   it('counts one injection per side, and none that was not done', async () => {
     const answer = await table({ measure: 'injections', by: 'purpose' });
-    expect(answer.rows.map((row) => [row.key, row.total])).toEqual([['diagnostic', 6], ['therapeutic', 3]]);
+    expect(answer.rows.map((row) => [row.key, row.total])).toEqual([
+      ['diagnostic', 6],
+      ['therapeutic', 3],
+    ]);
     expect(answer.definition).toContain('one per side');
   });
 
@@ -89,42 +127,77 @@ describe('volume', () => {
   });
 
   const rawColumn: Readonly<Record<VolumeDimension, string>> = {
-    month: `to_char(i.at AT TIME ZONE 'America/New_York', 'YYYY-MM')`, physician: 's.physician_id', 'procedure-type': 's.procedure_type_id',
-    room: 's.room_id', sedation: 's.sedation', purpose: 't.purpose', status: 's.state',
+    month: `to_char(i.at AT TIME ZONE 'America/New_York', 'YYYY-MM')`,
+    physician: 's.physician_id',
+    'procedure-type': 's.procedure_type_id',
+    room: 's.room_id',
+    sedation: 's.sedation',
+    purpose: 't.purpose',
+    status: 's.state',
   };
   const raw: Readonly<Record<VolumeMeasure, string>> = {
     sessions: `session s JOIN (SELECT id AS session_id, starts_at AS at FROM session) i ON i.session_id = s.id`,
     injections: `session s JOIN (SELECT session_id, needle_out_at AS at FROM injection WHERE status = 'completed') i ON i.session_id = s.id`,
   };
   const cases = (['sessions', 'injections'] as const).flatMap((measure) =>
-    (Object.keys(rawColumn) as VolumeDimension[]).map((by, index, all): [VolumeMeasure, VolumeDimension, VolumeDimension] => [measure, by, all[(index + 3) % all.length] ?? 'status']));
+    (Object.keys(rawColumn) as VolumeDimension[]).map(
+      (by, index, all): [VolumeMeasure, VolumeDimension, VolumeDimension] => [
+        measure,
+        by,
+        all[(index + 3) % all.length] ?? 'status',
+      ],
+    ),
+  );
 
-  it.each(cases)('%s by %s and %s are what a raw count gives, add up to their totals, and open their rows', async (measure, by, split) => {
-    const answer = await table({ measure, by, split });
-    const counted = await test.database.rows<{ row: string; column: string; count: number }>(
-      `SELECT ${rawColumn[by]}::text AS row, ${rawColumn[split]}::text AS column, count(*)::int AS count
-         FROM ${raw[measure]} JOIN injection_series t ON t.id = s.series_id WHERE s.practice_id = $1 GROUP BY 1, 2`, [practiceId]);
-    const figures = answer.rows.flatMap((row) => answer.columns.map((column, index) => ({ row: row.key, column: column.key, count: row.counts[index] ?? NaN })));
-    const inOrder = (list: typeof counted) => list.map((each) => JSON.stringify([each.row, each.column, each.count])).sort();
-    expect(inOrder(figures.filter((figure) => figure.count !== 0))).toEqual(inOrder(counted));
+  it.each(cases)(
+    '%s by %s and %s are what a raw count gives, add up to their totals, and open their rows',
+    async (measure, by, split) => {
+      const answer = await table({ measure, by, split });
+      const counted = await test.database.rows<{ row: string; column: string; count: number }>(
+        `SELECT ${rawColumn[by]}::text AS row, ${rawColumn[split]}::text AS column, count(*)::int AS count
+         FROM ${raw[measure]} JOIN injection_series t ON t.id = s.series_id WHERE s.practice_id = $1 GROUP BY 1, 2`,
+        [practiceId],
+      );
+      const figures = answer.rows.flatMap((row) =>
+        answer.columns.map((column, index) => ({
+          row: row.key,
+          column: column.key,
+          count: row.counts[index] ?? NaN,
+        })),
+      );
+      const inOrder = (list: typeof counted) =>
+        list.map((each) => JSON.stringify([each.row, each.column, each.count])).sort();
+      expect(inOrder(figures.filter((figure) => figure.count !== 0))).toEqual(inOrder(counted));
 
-    const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0);
-    expect(answer.rows.map((row) => sum(row.counts))).toEqual(answer.rows.map((row) => row.total));
-    expect(answer.columns.map((_, index) => sum(answer.rows.map((row) => row.counts[index] ?? NaN)))).toEqual(answer.columnTotals);
-    expect([sum(answer.columnTotals), answer.total]).toEqual([measure === 'sessions' ? 12 : 9, sum(answer.rows.map((row) => row.total))]);
+      const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0);
+      expect(answer.rows.map((row) => sum(row.counts))).toEqual(answer.rows.map((row) => row.total));
+      expect(
+        answer.columns.map((_, index) => sum(answer.rows.map((row) => row.counts[index] ?? NaN))),
+      ).toEqual(answer.columnTotals);
+      expect([sum(answer.columnTotals), answer.total]).toEqual([
+        measure === 'sessions' ? 12 : 9,
+        sum(answer.rows.map((row) => row.total)),
+      ]);
 
-    for (const figure of figures.filter((each) => each.count > 0).slice(0, 2)) {
-      const rows = await everyRow({ measure, by, split, row: figure.row, column: figure.column });
-      expect(rows).toHaveLength(figure.count);
-    }
-  });
+      for (const figure of figures.filter((each) => each.count > 0).slice(0, 2)) {
+        const rows = await everyRow({ measure, by, split, row: figure.row, column: figure.column });
+        expect(rows).toHaveLength(figure.count);
+      }
+    },
+  );
 
   it('opens the rows of a total, each once, in order of time', async () => {
     const rows = await everyRow({ measure: 'sessions', by: 'month' });
     expect(rows).toHaveLength(12);
     expect(new Set(rows.map((row) => row.sessionId)).size).toBe(12);
     expect(rows.map((row) => row.start)).toEqual(rows.map((row) => row.start).toSorted((a, b) => a - b));
-    expect(rows[0]).toMatchObject({ roomName: 'Fluoro 1', physicianName: 'Dr. Ines Halloran', procedureCode: 'LSB', purpose: expect.any(String), side: expect.any(String) });
+    expect(rows[0]).toMatchObject({
+      roomName: 'Fluoro 1',
+      physicianName: 'Dr. Ines Halloran',
+      procedureCode: 'LSB',
+      purpose: expect.any(String),
+      side: expect.any(String),
+    });
   });
 
   it('gives an injection its own side', async () => {
@@ -154,21 +227,35 @@ describe('volume', () => {
   });
 
   it('takes five whole years, and no cursor but its own', async () => {
-    await get('volume', { from: '2021-01-02', to: '2026-01-01', measure: 'sessions', by: 'month' }).expect(200);
-    const forged = await get('volume/sessions', { ...range, measure: 'sessions', by: 'month', after: 'nonsense' });
+    await get('volume', { from: '2021-01-02', to: '2026-01-01', measure: 'sessions', by: 'month' }).expect(
+      200,
+    );
+    const forged = await get('volume/sessions', {
+      ...range,
+      measure: 'sessions',
+      by: 'month',
+      after: 'nonsense',
+    });
     expect([forged.status, forged.body.code]).toEqual([400, 'parameter-malformed']);
   });
 });
 
 const readEvents = () =>
-  test.database.rows<{ patient_ids: string[]; change: object }>(`SELECT patient_ids, change FROM audit_event WHERE practice_id = $1 AND resource = 'report' ORDER BY sequence`, [practiceId]);
+  test.database.rows<{ patient_ids: string[]; change: object }>(
+    `SELECT patient_ids, change FROM audit_event WHERE practice_id = $1 AND resource = 'report' ORDER BY sequence`,
+    [practiceId],
+  );
 
 describe('who sees what of volume', () => {
   it('reads views that obey the policies of whoever asks, every one of them', async () => {
     const views = await test.database.rows<{ name: string; obeys: boolean }>(
       `SELECT relname AS name, coalesce('security_invoker=true' = ANY (reloptions), false) AS obeys
-         FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`);
-    expect(views).toEqual([{ name: 'report_injection', obeys: true }, { name: 'report_session', obeys: true }]);
+         FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+    );
+    expect(views).toEqual([
+      { name: 'report_injection', obeys: true },
+      { name: 'report_session', obeys: true },
+    ]);
   });
 
   it('shows an administrator counts and rows without clinical detail of a person', async () => {
@@ -177,13 +264,28 @@ describe('who sees what of volume', () => {
     const rows = await everyRow({ measure: 'sessions', by: 'month' }, administrator);
     expect(new Set(rows.flatMap((row) => [row.side, row.purpose]))).toEqual(new Set([null]));
     expect((await get('volume/sessions', { ...query, row: 'diagnostic' }, administrator)).status).toBe(403);
-    expect((await get('volume/sessions.csv', { ...query, by: 'month', split: 'purpose', column: 'diagnostic' }, administrator)).status).toBe(403);
+    expect(
+      (
+        await get(
+          'volume/sessions.csv',
+          { ...query, by: 'month', split: 'purpose', column: 'diagnostic' },
+          administrator,
+        )
+      ).status,
+    ).toBe(403);
   });
 
-  it.each([['scheduler', 200], ['nurse', 200], ['auditor', 403]] as const)('a %s gets %i', async (role, status) => {
+  it.each([
+    ['scheduler', 200],
+    ['nurse', 200],
+    ['auditor', 403],
+  ] as const)('a %s gets %i', async (role, status) => {
     const member = await givenMember(test, practiceId, role);
     for (const path of ['volume', 'volume.csv', 'volume/sessions', 'volume/sessions.csv']) {
-      expect([path, (await get(path, { ...range, measure: 'sessions', by: 'month' }, member)).status]).toEqual([path, status]);
+      expect([
+        path,
+        (await get(path, { ...range, measure: 'sessions', by: 'month' }, member)).status,
+      ]).toEqual([path, status]);
     }
   });
 });
@@ -192,9 +294,16 @@ describe('volume as a file', () => {
   const linesOf = (text: string): string[][] => parse(text, { bom: true });
 
   it('is the table with its totals', async () => {
-    const answer = await get('volume.csv', { ...range, measure: 'sessions', by: 'sedation', split: 'status' }).expect(200);
+    const answer = await get('volume.csv', {
+      ...range,
+      measure: 'sessions',
+      by: 'sedation',
+      split: 'status',
+    }).expect(200);
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
-    expect(answer.headers['content-disposition']).toBe('attachment; filename="volume-sessions-2026-01-01-2026-06-30.csv"');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="volume-sessions-2026-01-01-2026-06-30.csv"',
+    );
     expect(linesOf(answer.text)).toEqual([
       ['sedation', 'Booked', 'Discharged', 'Cancelled', 'No show', 'Total'],
       ['None', '2', '4', '2', '0', '8'],
@@ -206,7 +315,9 @@ describe('volume as a file', () => {
 
   it('has every row once, in full, and notes them', async () => {
     const before = await readEvents();
-    const lines = linesOf((await get('volume/sessions.csv', { ...range, measure: 'injections', by: 'month' }).expect(200)).text);
+    const lines = linesOf(
+      (await get('volume/sessions.csv', { ...range, measure: 'injections', by: 'month' }).expect(200)).text,
+    );
     expect(lines).toHaveLength(1 + 9);
     expect(lines[0]?.[0]).toBe('start');
     const [event] = (await readEvents()).slice(before.length);
@@ -214,9 +325,13 @@ describe('volume as a file', () => {
   });
 
   it('lets no spreadsheet execute a name', async () => {
-    const { text } = await get('volume/sessions.csv', { ...range, measure: 'sessions', by: 'month' }).expect(200);
+    const { text } = await get('volume/sessions.csv', { ...range, measure: 'sessions', by: 'month' }).expect(
+      200,
+    );
     const cells = linesOf(text).flat();
-    expect(cells.filter((cell) => cell.includes('HYPERLINK'))).toEqual(Array.from({ length: 6 }, () => `'${formula}, Jane`));
+    expect(cells.filter((cell) => cell.includes('HYPERLINK'))).toEqual(
+      Array.from({ length: 6 }, () => `'${formula}, Jane`),
+    );
     expect(cells.filter((cell) => /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell))).toEqual([]);
   });
 });

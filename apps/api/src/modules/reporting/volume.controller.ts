@@ -1,6 +1,12 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiProduces } from '@nestjs/swagger';
-import { VolumePageQuery, VolumeQuery, VolumeRowsQuery, type VolumePageView, type VolumeView } from '@lull/contracts';
+import {
+  VolumePageQuery,
+  VolumeQuery,
+  VolumeRowsQuery,
+  type VolumePageView,
+  type VolumeView,
+} from '@lull/contracts';
 import type { Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -21,7 +27,11 @@ export class VolumeController {
   @Can('report', 'operational')
   @ApiProduces('text/csv')
   @Get('volume.csv')
-  async tableFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeQuery, @Res() response: Response): Promise<void> {
+  async tableFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: VolumeQuery,
+    @Res() response: Response,
+  ): Promise<void> {
     const table = await this.volume.table(member, query);
     await answerCsv(response, fileName(query, 'volume'), tableLines(table));
   }
@@ -35,7 +45,11 @@ export class VolumeController {
   @Can('report', 'operational')
   @ApiProduces('text/csv')
   @Get('volume/sessions.csv')
-  async sessionsFile(@CurrentMember() member: MemberPrincipal, @Query() query: VolumeRowsQuery, @Res() response: Response): Promise<void> {
+  async sessionsFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: VolumeRowsQuery,
+    @Res() response: Response,
+  ): Promise<void> {
     const pages = await this.volume.everyPage(member, query);
     await answerCsv(response, fileName(query, 'volume-rows'), sessionLines(pages));
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VolumeDimension, VolumeMeasure, VolumeSessionView } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { volumeColumns, volumeViews } from './volume-dimensions.js';
 
 /** Which rows: days are civil dates of each clinic's zone, both counted. */
 export interface VolumeFilter {
@@ -37,6 +36,23 @@ export interface VolumeRow extends VolumePlace {
   readonly session: VolumeSessionView;
 }
 
+/** The view that holds one row per thing that is counted. */
+const volumeViews: Readonly<Record<VolumeMeasure, string>> = {
+  sessions: 'report_session',
+  injections: 'report_injection',
+};
+
+/** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
+const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
+  month: { key: 'month', label: 'month' },
+  physician: { key: 'physician_id::text', label: 'physician_name' },
+  'procedure-type': { key: 'procedure_type_id::text', label: 'procedure_name' },
+  room: { key: 'room_id::text', label: 'room_name' },
+  sedation: { key: 'sedation', label: 'sedation' },
+  purpose: { key: 'purpose', label: 'purpose' },
+  status: { key: 'state', label: 'state' },
+};
+
 /** `$1` to `$4`. The instants around the days let the index do its work; the day itself decides. */
 const inRange = `practice_id = $1 AND ($2::uuid IS NULL OR clinic_id = $2)
   AND at >= $3::date::timestamptz - interval '2 days' AND at < $4::date::timestamptz + interval '3 days'
@@ -44,7 +60,12 @@ const inRange = `practice_id = $1 AND ($2::uuid IS NULL OR clinic_id = $2)
 
 @Injectable()
 export class VolumeRepository {
-  counts(tx: Tx, filter: VolumeFilter, by: VolumeDimension, split: VolumeDimension | null): Promise<VolumeCount[]> {
+  counts(
+    tx: Tx,
+    filter: VolumeFilter,
+    by: VolumeDimension,
+    split: VolumeDimension | null,
+  ): Promise<VolumeCount[]> {
     const row = volumeColumns[by];
     const column = split === null ? { key: `'all'`, label: `''` } : volumeColumns[split];
     return tx.query<VolumeCount>(
@@ -71,8 +92,15 @@ export class VolumeRepository {
           AND ($7::float8 IS NULL OR (at, id) > (to_timestamp($7 / 1000), $8::uuid))
         ORDER BY v.at, v.id LIMIT $9`,
       [
-        tx.principal.practiceId, figure.clinicId, figure.from, figure.to, figure.row, figure.column,
-        after?.at ?? null, after?.id ?? null, limit,
+        tx.principal.practiceId,
+        figure.clinicId,
+        figure.from,
+        figure.to,
+        figure.row,
+        figure.column,
+        after?.at ?? null,
+        after?.id ?? null,
+        limit,
       ],
     );
   }

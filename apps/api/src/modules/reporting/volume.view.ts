@@ -7,10 +7,21 @@ export function volumeView(query: VolumeQuery, counts: readonly VolumeCount[], a
   const { measure, by, from, to } = query;
   const split = query.split ?? null;
   const all: VolumeKey = { key: 'all', label: measure === 'sessions' ? 'Sessions' : 'Injections' };
-  const rowKeys = axisOf(by, counts.map(({ rowKey: key, rowLabel: label }) => ({ key, label })), from, to);
-  const columns = split === null
-    ? [all]
-    : axisOf(split, counts.map(({ columnKey: key, columnLabel: label }) => ({ key, label })), from, to);
+  const rowKeys = axisOf(
+    by,
+    counts.map(({ rowKey: key, rowLabel: label }) => ({ key, label })),
+    from,
+    to,
+  );
+  const columns =
+    split === null
+      ? [all]
+      : axisOf(
+          split,
+          counts.map(({ columnKey: key, columnLabel: label }) => ({ key, label })),
+          from,
+          to,
+        );
 
   const found = new Map(counts.map((each) => [`${each.rowKey}\n${each.columnKey}`, each.count]));
   const rows = rowKeys.map(({ key, label }) => {
@@ -18,7 +29,19 @@ export function volumeView(query: VolumeQuery, counts: readonly VolumeCount[], a
     return { key, label, counts: figures, total: sum(figures) };
   });
   const columnTotals = columns.map((_, index) => sum(rows.map((row) => row.counts[index] ?? 0)));
-  return { measure, by, split, from, to, asOf, definition: volumeDefinition(measure), columns, rows, columnTotals, total: sum(columnTotals) };
+  return {
+    measure,
+    by,
+    split,
+    from,
+    to,
+    asOf,
+    definition: volumeDefinition(measure),
+    columns,
+    rows,
+    columnTotals,
+    total: sum(columnTotals),
+  };
 }
 
 function sum(figures: readonly number[]): number {

@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { hourMs, type BlockTime, type Closure, type Hold, type Interval, type OpeningHours, type ProfileStage, type Resource, type SedationLevel, type SeriesSession, type SeriesState } from '@lull/domain';
+import {
+  hourMs,
+  type BlockTime,
+  type Closure,
+  type Hold,
+  type Interval,
+  type OpeningHours,
+  type ProfileStage,
+  type Resource,
+  type SedationLevel,
+  type SeriesSession,
+  type SeriesState,
+} from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from './sql.js';
+import { epochMs, instant } from '../../platform/database/sql.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -67,7 +79,8 @@ export function lookAround(visit: Interval): Interval {
 /*
  * Holds are reached through their sessions, not through the range index of the exclusion constraint: under
  * row-level security PostgreSQL uses an index for a condition only when its operator is leakproof, which
- * `&&` on ranges is not, while comparing instants and ids is.
+ * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
+ * that is made once for all parameters would otherwise read every hold there is.
  */
 const book = `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
@@ -83,12 +96,12 @@ const book = `
       AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closures,
   (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, h.session_id)), '[]')
      FROM clinic c
-     JOIN session s ON s.practice_id = c.practice_id AND s.clinic_id = c.id
-      AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')}
-     JOIN hold h ON h.practice_id = s.practice_id AND h.session_id = s.id AND h.active
+    CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
+       AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} OFFSET 0) s
+    CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
     WHERE c.practice_id = $1
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
-        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.clinic_id = $2))) AS session_holds,
+        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
   (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
      FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
       AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds`;
@@ -121,7 +134,10 @@ const askedUnderLock = `WITH asked AS MATERIALIZED (
 @Injectable()
 export class BookingFactsRepository {
   async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<{ settings: ClinicSettings; book: Book }> {
-    const [row] = await tx.query<ClinicSettings & BookRow>(`${asked} SELECT ${settings}, ${book}`, [...parameters(tx, ask, around), ask.sedation]);
+    const [row] = await tx.query<ClinicSettings & BookRow>(`${asked} SELECT ${settings}, ${book}`, [
+      ...parameters(tx, ask, around),
+      ask.sedation,
+    ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
     const { zone, openingHours, blockTimes, resources, stages } = row;
     return { settings: { zone, openingHours, blockTimes, resources, stages }, book: bookOf(row) };
@@ -153,8 +169,18 @@ function bookOf(row: BookRow): Book {
     sessions: row.sessions,
     closures: row.closures,
     holds: [
-      ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({ resourceId, interval: { start, end }, cause: 'session', sessionId })),
-      ...row.closure_holds.map(([resourceId, start, end]): Hold => ({ resourceId, interval: { start, end }, cause: 'closure', sessionId: null })),
+      ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({
+        resourceId,
+        interval: { start, end },
+        cause: 'session',
+        sessionId,
+      })),
+      ...row.closure_holds.map(([resourceId, start, end]): Hold => ({
+        resourceId,
+        interval: { start, end },
+        cause: 'closure',
+        sessionId: null,
+      })),
     ],
   };
 }

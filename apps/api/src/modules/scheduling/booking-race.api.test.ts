@@ -3,7 +3,7 @@ import { book, faultsOf, overlappingHolds, raceForOneSlot } from '../../testing/
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic } from '../../testing/given-clinic.js';
 import { givenMember, givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
-import { ResourceLocks } from './resource-locks.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 
 let test: TestApp;
 afterEach(async () => {
@@ -21,21 +21,29 @@ async function dropConstraint(): Promise<void> {
 }
 
 describe('32 clients who want one slot, through booking and moving', () => {
-  it('have one winner in each of 100 rounds, and every other is told which resource was taken', { timeout: 60_000 }, async () => {
-    test = await startTestApp();
-    expect(faultsOf(await raceForOneSlot(test, { clients: 32, rounds: 100 }))).toEqual([]);
-  });
+  it(
+    'have one winner in each of 100 rounds, and every other is told which resource was taken',
+    { timeout: 180_000 },
+    async () => {
+      test = await startTestApp();
+      expect(faultsOf(await raceForOneSlot(test, { clients: 32, rounds: 100 }))).toEqual([]);
+    },
+  );
 
-  it('are seen to overlap when the constraint is dropped and the locks are off, so this race can fail', { timeout: 60_000 }, async () => {
-    test = await startTestApp();
-    await dropConstraint();
-    switchLocksOff();
-    const findings = await raceForOneSlot(test, { clients: 32, rounds: 10 });
-    expect(findings.overlaps).toBeGreaterThan(0);
-    expect(findings.roundsWithoutOneWinner).not.toEqual([]);
-  });
+  it(
+    'are seen to overlap when the constraint is dropped and the locks are off, so this race can fail',
+    { timeout: 180_000 },
+    async () => {
+      test = await startTestApp();
+      await dropConstraint();
+      switchLocksOff();
+      const findings = await raceForOneSlot(test, { clients: 32, rounds: 10 });
+      expect(findings.overlaps).toBeGreaterThan(0);
+      expect(findings.roundsWithoutOneWinner).not.toEqual([]);
+    },
+  );
 
-  it('never overlap by the locks alone or by the constraint alone', { timeout: 60_000 }, async () => {
+  it('never overlap by the locks alone or by the constraint alone', { timeout: 180_000 }, async () => {
     test = await startTestApp();
     switchLocksOff();
     const byConstraint = await raceForOneSlot(test, { clients: 4, rounds: 5 });
@@ -52,16 +60,26 @@ describe('six who want different rooms at one time, where there are three bays',
     test = await startTestApp();
     const practiceId = await givenPractice(test);
     const clinic = await givenClinic(test, practiceId, { rooms: 6, physicians: 6, cArms: 6, bays: 3 });
-    const racers = await Promise.all(clinic.rooms.map(async () => ({
-      member: await givenMember(test, practiceId, 'scheduler'),
-      series: await givenBookableSeries(test, clinic),
-    })));
+    const racers = await Promise.all(
+      clinic.rooms.map(async () => ({
+        member: await givenMember(test, practiceId, 'scheduler'),
+        series: await givenBookableSeries(test, clinic),
+      })),
+    );
     for (let round = 0; round < 10; round += 1) {
       const at = clinic.at(4 + round, 2, '10:00');
-      const answers = await Promise.all(racers.map(({ member, series }, place) => book(test, clinic, member, series.seriesId, at, place)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
+      const answers = await Promise.all(
+        racers.map(({ member, series }, place) => book(test, clinic, member, series.seriesId, at, place)),
+      );
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+        201, 201, 201, 409, 409, 409,
+      ]);
       for (const { status, body } of answers) {
-        if (status === 409) expect(body).toMatchObject({ code: 'scheduling.none-free', errors: [{ facts: { resourceKind: 'recovery-bay', free: 0 } }, {}] });
+        if (status === 409)
+          expect(body).toMatchObject({
+            code: 'scheduling.none-free',
+            errors: [{ facts: { resourceKind: 'recovery-bay', free: 0 } }, {}],
+          });
       }
     }
     expect(await overlappingHolds(test)).toBe(0);

@@ -1,13 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '@lull/contracts';
-import { checkBooking, minuteMs, type BookingFacts, type Decision, type Interval, type Override, type PlannedSession, type WayIn } from '@lull/domain';
+import {
+  checkBooking,
+  minuteMs,
+  type BookingFacts,
+  type Decision,
+  type Interval,
+  type Override,
+  type PlannedSession,
+  type WayIn,
+} from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound, Refused } from '../../platform/errors.js';
-import { BookingFactsRepository, lookAround, type Book, type BookedSeries, type ClinicSettings, type FactsAsked } from './booking-facts.repository.js';
+import {
+  BookingFactsRepository,
+  lookAround,
+  type Book,
+  type BookedSeries,
+  type ClinicSettings,
+  type FactsAsked,
+} from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { PlacementRepository, type Placement } from './placement.repository.js';
-import { ResourceLocks } from './resource-locks.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
@@ -55,13 +71,17 @@ export class Booking {
   /** Books a session; throws `Refused` with every reason. */
   async book(tx: Tx, wish: BookingWish): Promise<Placed> {
     const sessionId = uuid();
-    const planned = await this.place(tx, wish, null, (placement) => this.placements.insert(tx, sessionId, placement));
+    const planned = await this.place(tx, wish, null, (placement) =>
+      this.placements.insert(tx, sessionId, placement),
+    );
     return { sessionId, planned };
   }
 
   /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */
   async move(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
-    const planned = await this.place(tx, wish, session.id, (placement) => this.placements.move(tx, session, placement));
+    const planned = await this.place(tx, wish, session.id, (placement) =>
+      this.placements.move(tx, session, placement),
+    );
     return { sessionId: session.id, planned };
   }
 
@@ -84,8 +104,18 @@ export class Booking {
     // Each further round means that somebody else took a member of a pool meanwhile, so there are at most as many as members.
     for (let round = 0; round <= settings.resources.length; round += 1) {
       await this.placements.beginAttempt(tx);
-      await this.locks.take(tx, [wish.seriesId], plan.holds.map(({ resourceId, interval }) => ({ id: resourceId, interval })));
-      const again = judgeBook(tx, wish, sessionId, settings, await this.facts.bookUnderLock(tx, wish, aroundOf(wish)));
+      await this.locks.take(
+        tx,
+        [wish.seriesId],
+        plan.holds.map(({ resourceId, interval }) => ({ id: resourceId, interval })),
+      );
+      const again = judgeBook(
+        tx,
+        wish,
+        sessionId,
+        settings,
+        await this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+      );
       const chosen = plannedOf(again);
       const locked = new Set(plan.holds.map(({ resourceId }) => resourceId));
       plan = chosen;
@@ -108,10 +138,17 @@ function aroundOf({ start, durationMinutes }: BookingWish): Interval {
 
 function mayOverride({ principal }: Tx, overrides: readonly Override[]): void {
   if (overrides.length === 0) return;
-  if (principal.kind !== 'member' || !may(principal.roles, 'session', 'override')) throw new Refused({ code: 'not-allowed' });
+  if (principal.kind !== 'member' || !may(principal.roles, 'session', 'override'))
+    throw new Refused({ code: 'not-allowed' });
 }
 
-function judgeBook(tx: Tx, wish: BookingWish, sessionId: string | null, settings: ClinicSettings, book: Book): Judged {
+function judgeBook(
+  tx: Tx,
+  wish: BookingWish,
+  sessionId: string | null,
+  settings: ClinicSettings,
+  book: Book,
+): Judged {
   const { series } = book;
   const { zone, openingHours, blockTimes, resources, stages } = settings;
   const physician = resources.find(({ id, kind }) => id === wish.physicianId && kind === 'physician');
@@ -121,7 +158,8 @@ function judgeBook(tx: Tx, wish: BookingWish, sessionId: string | null, settings
   if (physician === undefined) throw notFound('physician');
   if (room === undefined) throw notFound('room');
   const sedation = wish.sedation ?? series.sedation;
-  if (stages === null) throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
+  if (stages === null)
+    throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
   const facts: BookingFacts = {
     now: tx.now.epochMilliseconds,
     wayIn: wish.wayIn,
@@ -162,11 +200,16 @@ function placementOf(wish: BookingWish, { facts, series }: Judged, planned: Plan
 
 /** Only with the locks switched off can a caller lose this often; it must still hear which resource was taken. */
 function exhausted(settings: ClinicSettings, plan: PlannedSession): Refused {
-  const pool = plan.holds.find(({ resourceKind }) => !['patient', 'physician', 'room'].includes(resourceKind)) ?? plan.holds[0];
+  const pool =
+    plan.holds.find(({ resourceKind }) => !['patient', 'physician', 'room'].includes(resourceKind)) ??
+    plan.holds[0];
   const resourceName = settings.resources.find(({ id }) => id === pool?.resourceId)?.name ?? 'A resource';
   return new Refused({
     code: 'scheduling.resource-busy',
-    facts: { resourceName, ...(pool && { resourceId: pool.resourceId, resourceKind: pool.resourceKind, stage: pool.stage }) },
+    facts: {
+      resourceName,
+      ...(pool && { resourceId: pool.resourceId, resourceKind: pool.resourceKind, stage: pool.stage }),
+    },
     overridable: false,
   });
 }

@@ -1,9 +1,6 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { ChangeNotice } from '@lull/contracts';
-import pg from 'pg';
-import { CONFIG } from '../../platform/config.token.js';
-import type { Config } from '../../platform/config.js';
-import { Log } from '../../platform/log.js';
+import { Notices } from '../../platform/database/notices.js';
 
 /** Who hears of what: one practice's one clinic. */
 export interface ChangeListener {
@@ -20,35 +17,21 @@ interface Sent extends ChangeNotice {
   readonly clinic: string;
 }
 
-const channel = 'lull_change';
-const firstPauseMs = 250;
-const longestPauseMs = 10_000;
-
-/** Hears what the database says of changes, over one connection of its own for the whole process. */
+/** Passes on what the database says of changes, to those of that practice and clinic alone. */
 @Injectable()
-export class ChangeFeed implements OnApplicationBootstrap, OnModuleDestroy {
+export class ChangeFeed implements OnModuleDestroy {
   private readonly listeners = new Set<ChangeListener>();
-  private client: pg.Client | null = null;
-  private timer: NodeJS.Timeout | null = null;
-  private pauseMs = firstPauseMs;
-  private wasLost = false;
-  private stopped = false;
+  private readonly unhear: () => void;
 
-  constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly log: Log,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.connect();
+  constructor(notices: Notices) {
+    this.unhear = notices.hear({
+      said: (payload) => this.tell(payload),
+      missed: () => this.listeners.forEach((listener) => listener.resync()),
+    });
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    const { client } = this;
-    this.client = null;
-    await client?.end();
+  onModuleDestroy(): void {
+    this.unhear();
   }
 
   /** Returns the function that ends the listening. */
@@ -57,46 +40,7 @@ export class ChangeFeed implements OnApplicationBootstrap, OnModuleDestroy {
     return () => void this.listeners.delete(listener);
   }
 
-  private async connect(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.config.databaseUrl,
-      application_name: 'lull-changes',
-      keepAlive: true,
-      connectionTimeoutMillis: 2_000,
-    });
-    // Without a listener for its errors a lost connection would end the process.
-    client.on('error', () => this.lost(client));
-    client.on('end', () => this.lost(client));
-    client.on('notification', ({ payload }) => this.tell(payload));
-    this.client = client;
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${channel}`);
-    } catch (error) {
-      this.log.event('changes-not-heard', { kind: error instanceof Error ? error.constructor.name : typeof error });
-      this.lost(client);
-      return;
-    }
-    this.pauseMs = firstPauseMs;
-    if (!this.wasLost) return;
-    this.wasLost = false;
-    this.log.event('changes-heard-again');
-    for (const listener of this.listeners) listener.resync();
-  }
-
-  private lost(client: pg.Client): void {
-    // An end after an error, or our own stop, is no news.
-    if (this.stopped || this.client !== client) return;
-    this.client = null;
-    this.wasLost = true;
-    // The socket may be half open; what it says now interests nobody.
-    client.end().catch(() => this.log.event('changes-connection-broken'));
-    this.timer = setTimeout(() => void this.connect(), this.pauseMs);
-    this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
-  }
-
-  private tell(payload: string | undefined): void {
-    if (payload === undefined) return;
+  private tell(payload: string): void {
     const { practice, clinic, ...notice } = JSON.parse(payload) as Sent;
     for (const listener of this.listeners) {
       if (listener.practiceId === practice && listener.clinicId === clinic) listener.changed(notice);

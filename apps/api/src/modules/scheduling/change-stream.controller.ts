@@ -1,4 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -19,8 +20,13 @@ export class ChangeStreamController {
    * trail; what changed is then read by a call that does.
    */
   @Can('closure', 'read')
+  @ApiProduces('text/event-stream')
   @Get(':clinicId/changes')
-  async changes(@CurrentMember() member: MemberPrincipal, @PathId('clinicId') clinicId: string, @Res() response: Response): Promise<void> {
+  async changes(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('clinicId') clinicId: string,
+    @Res() response: Response,
+  ): Promise<void> {
     await this.clinics.mustExist(member, clinicId);
     this.streams.admit(member);
     response.status(200).setHeader('Content-Type', 'text/event-stream');

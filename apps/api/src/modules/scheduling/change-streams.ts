@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { may, type ChangeNotice } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
-import { SignInWatch } from '../identity/sign-in-watch.public.js';
+import { SignInWatch } from '../identity/identity.public.js';
 import { ChangeFeed } from './change-feed.js';
 
 /** Where server-sent events go. */
@@ -31,7 +31,8 @@ export class ChangeStreams implements OnModuleDestroy {
   /** Refuses a sign-in that has too many streams already. */
   admit({ signInId }: MemberPrincipal): void {
     const own = [...this.open.values()].filter((each) => each === signInId).length;
-    if (own >= mostPerSignIn) throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 60 } });
+    if (own >= mostPerSignIn)
+      throw new Refused({ code: 'too-many-requests', facts: { retryAfterSeconds: 60 } });
   }
 
   /** Returns the function that ends the stream. */

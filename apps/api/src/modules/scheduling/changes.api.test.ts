@@ -1,9 +1,15 @@
 import { get } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { v4 as uuid } from 'uuid';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let clinic: GivenClinic;
@@ -21,46 +27,95 @@ interface Stream {
   readonly text: () => string;
   /** Waits until the text so far matches; gives the text. */
   until(pattern: RegExp): Promise<string>;
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>;
   close(): void;
 }
 
 async function openStream(member: GivenMember, clinicId: string): Promise<Stream> {
   const address: unknown = test.app.getHttpServer().address();
-  if (typeof address !== 'object' || address === null || !('port' in address)) throw new Error('The server does not listen.');
+  if (typeof address !== 'object' || address === null || !('port' in address))
+    throw new Error('The server does not listen.');
   const { port } = address;
   return new Promise((resolve, reject) => {
-    const request = get({ port: Number(port), path: `/api/v1/clinics/${clinicId}/changes`, headers: { Cookie: `lull=${member.token}`, Accept: 'text/event-stream' } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (more: string) => { text += more; });
-      resolve({
-        status: response.statusCode ?? 0,
-        text: () => text,
-        until: (pattern) => expect.poll(() => text, { timeout: 10_000, interval: 10 }).toMatch(pattern).then(() => text),
-        close: () => void request.destroy(),
-      });
-    });
+    const request = get(
+      {
+        port: Number(port),
+        path: `/api/v1/clinics/${clinicId}/changes`,
+        headers: { Cookie: `lull=${member.token}`, Accept: 'text/event-stream' },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (more: string) => {
+          text += more;
+        });
+        resolve({
+          status: response.statusCode ?? 0,
+          text: () => text,
+          until: async (pattern) => {
+            await expect.poll(() => text, { timeout: 10_000, interval: 10 }).toMatch(pattern);
+            return text;
+          },
+          ended: new Promise((end) => response.on('end', () => end())),
+          close: () => void request.destroy(),
+        });
+      },
+    );
     request.on('error', (error) => (request.destroyed ? undefined : reject(error)));
   });
 }
 
 async function bookAt(at: number, place = clinic, member = scheduler): Promise<{ id: string }> {
   const series = await givenBookableSeries(test, place);
-  const answer = await test.as(member).post('/api/v1/sessions').set('Idempotency-Key', uuid()).send({
-    seriesId: series.seriesId, clinicId: place.clinicId, roomId: place.rooms[0], physicianId: place.physicians[0], startsAt: new Date(at).toISOString(),
-  });
+  const answer = await test
+    .as(member)
+    .post('/api/v1/sessions')
+    .set('Idempotency-Key', uuid())
+    .send({
+      seriesId: series.seriesId,
+      clinicId: place.clinicId,
+      roomId: place.rooms[0],
+      physicianId: place.physicians[0],
+      startsAt: new Date(at).toISOString(),
+    });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return answer.body;
 }
 
 describe('a stream of changes', () => {
-  it('tells the boards of this clinic within a second, and no other clinic\'s or practice\'s', async () => {
+  it('ends with the sign-in, by the next heartbeat', async () => {
+    const leaving = await givenMember(test, clinic.practiceId, 'nurse');
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const stream = await openStream(leaving, clinic.clinicId);
+      await vi.advanceTimersByTimeAsync(20_000);
+      vi.useRealTimers();
+      expect(await stream.until(/: here\n\n: here/)).not.toContain('event:');
+    } finally {
+      vi.useRealTimers();
+    }
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const stream = await openStream(leaving, clinic.clinicId);
+      await test.as(leaving).delete('/api/v1/sign-ins/current');
+      await vi.advanceTimersByTimeAsync(20_000);
+      await stream.ended;
+      expect(stream.text()).toMatch(/: here\n\n$/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("tells the boards of this clinic within a second, and no other clinic's or practice's", async () => {
     const other = await givenClinic(test, clinic.practiceId);
     const elsewhere = await givenPractice(test, 'Elsewhere');
     const foreign = await givenClinic(test, elsewhere);
     const stranger = await givenMember(test, elsewhere, 'nurse');
     const [own, next, theirs] = await Promise.all([
-      openStream(scheduler, clinic.clinicId), openStream(scheduler, other.clinicId), openStream(stranger, foreign.clinicId),
+      openStream(scheduler, clinic.clinicId),
+      openStream(scheduler, other.clinicId),
+      openStream(stranger, foreign.clinicId),
     ]);
     await Promise.all([own, next, theirs].map((stream) => stream.until(/: here/)));
     const at = clinic.at(4, 1, '09:00');
@@ -68,12 +123,20 @@ describe('a stream of changes', () => {
     const session = await bookAt(at);
     const told = await own.until(/event: change\ndata: .*\n\n/);
     expect(performance.now() - began).toBeLessThan(1_000);
-    expect(JSON.parse(/data: (\{"k.*\})/.exec(told)?.[1] ?? '')).toEqual({ kind: 'session', id: session.id, version: 1, by: scheduler.memberId, at, was: null });
+    expect(JSON.parse(/data: (\{"k.*\})/.exec(told)?.[1] ?? '')).toEqual({
+      kind: 'session',
+      id: session.id,
+      version: 1,
+      by: scheduler.memberId,
+      at,
+      was: null,
+    });
 
     // Their own news comes through, so silence before it means that ours did not.
     await bookAt(foreign.at(4, 1, '09:00'), foreign, await givenMember(test, elsewhere, 'scheduler'));
     await bookAt(other.at(4, 2, '09:00'), other);
-    for (const stream of [theirs, next]) expect((await stream.until(/event: change/)).match(/event: change/g)).toHaveLength(1);
+    for (const stream of [theirs, next])
+      expect((await stream.until(/event: change/)).match(/event: change/g)).toHaveLength(1);
     expect([theirs.text(), next.text()].join()).not.toContain(session.id);
     for (const stream of [own, next, theirs]) stream.close();
   });
@@ -83,8 +146,16 @@ describe('a stream of changes', () => {
     const session = await bookAt(from);
     const stream = await openStream(scheduler, clinic.clinicId);
     await stream.until(/: here/);
-    await test.as(scheduler).post(`/api/v1/sessions/${session.id}/move`).set('Idempotency-Key', uuid()).set('If-Match', '"v1"')
-      .send({ roomId: clinic.rooms[0], physicianId: clinic.physicians[0], startsAt: new Date(clinic.at(5, 1, '11:00')).toISOString() });
+    await test
+      .as(scheduler)
+      .post(`/api/v1/sessions/${session.id}/move`)
+      .set('Idempotency-Key', uuid())
+      .set('If-Match', '"v1"')
+      .send({
+        roomId: clinic.rooms[0],
+        physicianId: clinic.physicians[0],
+        startsAt: new Date(clinic.at(5, 1, '11:00')).toISOString(),
+      });
     expect(await stream.until(/"was":\d/)).toContain(`"at":${clinic.at(5, 1, '11:00')},"was":${from}`);
     stream.close();
   });

@@ -4,8 +4,25 @@ import { Refused, type Refusal } from '../../platform/errors.js';
 
 /** The facts of the scheduling and series rules that are instants (epoch ms). */
 const instants: ReadonlySet<string> = new Set([
-  'start', 'now', 'visitFrom', 'visitUntil', 'opens', 'closes', 'closedFrom', 'closedUntil', 'reopensAt', 'from', 'until',
-  'wantedFrom', 'wantedUntil', 'busyFrom', 'busyUntil', 'freeFrom', 'at', 'otherStart', 'notBefore',
+  'start',
+  'now',
+  'visitFrom',
+  'visitUntil',
+  'opens',
+  'closes',
+  'closedFrom',
+  'closedUntil',
+  'reopensAt',
+  'from',
+  'until',
+  'wantedFrom',
+  'wantedUntil',
+  'busyFrom',
+  'busyUntil',
+  'freeFrom',
+  'at',
+  'otherStart',
+  'notBefore',
 ]);
 
 /** The facts with each instant also as `<name>Text`, a clock time in the clinic's zone: a text can be made of it anywhere. */

@@ -3,7 +3,13 @@ import { civilDateAt, civilDay, hourMs } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { arranging, givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let clinic: GivenClinic;
@@ -17,13 +23,22 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const dayOf = (at: number): string => civilDateAt(at, clinic.zone);
-const readDay = (date: string, member = scheduler) => test.as(member).get(`/api/v1/clinics/${clinic.clinicId}/days/${date}`);
+const readDay = (date: string, member = scheduler) =>
+  test.as(member).get(`/api/v1/clinics/${clinic.clinicId}/days/${date}`);
 
 async function givenSession(at: number, room = 0): Promise<{ id: string; patientId: string }> {
   const series = await givenBookableSeries(test, clinic);
-  const answer = await test.as(scheduler).post('/api/v1/sessions').set('Idempotency-Key', uuid()).send({
-    seriesId: series.seriesId, clinicId: clinic.clinicId, roomId: clinic.rooms[room], physicianId: clinic.physicians[room], startsAt: new Date(at).toISOString(),
-  });
+  const answer = await test
+    .as(scheduler)
+    .post('/api/v1/sessions')
+    .set('Idempotency-Key', uuid())
+    .send({
+      seriesId: series.seriesId,
+      clinicId: clinic.clinicId,
+      roomId: clinic.rooms[room],
+      physicianId: clinic.physicians[room],
+      startsAt: new Date(at).toISOString(),
+    });
   expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   return answer.body;
 }
@@ -34,7 +49,11 @@ describe('the clinics', () => {
     const answer = await test.as(auditor).get('/api/v1/clinics');
     expect(answer.status).toBe(200);
     const [view] = answer.body;
-    expect(view).toMatchObject({ id: clinic.clinicId, timeZone: clinic.zone, procedureTypes: [{ code: 'LSB', durationMinutes: 30, usesXRay: true }] });
+    expect(view).toMatchObject({
+      id: clinic.clinicId,
+      timeZone: clinic.zone,
+      procedureTypes: [{ code: 'LSB', durationMinutes: 30, usesXRay: true }],
+    });
     expect(view.openingHours[0]).toEqual({ weekday: 1, opens: '07:00', closes: '17:30' });
     expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'recovery-bay')).toHaveLength(4);
     expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'patient')).toEqual([]);
@@ -46,22 +65,36 @@ describe('a day', () => {
     const at = clinic.at(4, 1, '09:00');
     const [session] = [await givenSession(at), await givenSession(clinic.at(4, 2, '09:00'))];
     await test.door.run(arranging(clinic.practiceId), (tx) =>
-      tx.query(`INSERT INTO closure (practice_id, id, clinic_id, during, reason) VALUES ($1, $2, $3, $4, 'Meeting')`, [
-        clinic.practiceId, uuid(), clinic.clinicId, `[${new Date(at + 6 * hourMs).toISOString()},${new Date(at + 7 * hourMs).toISOString()})`,
-      ]),
+      tx.query(
+        `INSERT INTO closure (practice_id, id, clinic_id, during, reason) VALUES ($1, $2, $3, $4, 'Meeting')`,
+        [
+          clinic.practiceId,
+          uuid(),
+          clinic.clinicId,
+          `[${new Date(at + 6 * hourMs).toISOString()},${new Date(at + 7 * hourMs).toISOString()})`,
+        ],
+      ),
     );
     const answer = await readDay(dayOf(at));
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toContain('application/json');
     const { start, end } = civilDay(dayOf(at), clinic.zone);
     expect(answer.body).toMatchObject({
-      date: dayOf(at), clinicId: clinic.clinicId, timeZone: clinic.zone, start, end,
+      date: dayOf(at),
+      clinicId: clinic.clinicId,
+      timeZone: clinic.zone,
+      start,
+      end,
       open: [{ start: clinic.at(4, 1, '07:00'), end: clinic.at(4, 1, '17:30') }],
       closures: [{ resourceId: null, reason: 'Meeting', start: at + 6 * hourMs, end: at + 7 * hourMs }],
     });
     expect(answer.body.blockTimes).toHaveLength(2);
     expect(answer.body.blockTimes).toContainEqual({
-      id: expect.any(String), physicianId: clinic.physicians[0], roomId: clinic.rooms[0], start: clinic.at(4, 1, '08:00'), end: clinic.at(4, 1, '16:00'),
+      id: expect.any(String),
+      physicianId: clinic.physicians[0],
+      roomId: clinic.rooms[0],
+      start: clinic.at(4, 1, '08:00'),
+      end: clinic.at(4, 1, '16:00'),
     });
     expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([session?.id]);
     const read = await test.as(scheduler).get(`/api/v1/sessions/${session?.id}`);
@@ -71,10 +104,18 @@ describe('a day', () => {
   it('leaves out who was cancelled, and leaves one event of the read in the trail', async () => {
     const at = clinic.at(5, 1, '09:00');
     const [stays, goes] = [await givenSession(at), await givenSession(at, 1)];
-    await test.as(scheduler).post(`/api/v1/sessions/${goes.id}/cancel`).set('Idempotency-Key', uuid()).set('If-Match', '"v1"').send({ reason: 'other' });
+    await test
+      .as(scheduler)
+      .post(`/api/v1/sessions/${goes.id}/cancel`)
+      .set('Idempotency-Key', uuid())
+      .set('If-Match', '"v1"')
+      .send({ reason: 'other' });
     const answer = await readDay(dayOf(at));
     expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([stays.id]);
-    const trail = await test.database.rows(`SELECT member_id, patient_ids FROM audit_event WHERE request_id = $1`, [answer.headers['x-request-id']]);
+    const trail = await test.database.rows(
+      `SELECT member_id, patient_ids FROM audit_event WHERE request_id = $1`,
+      [answer.headers['x-request-id']],
+    );
     expect(trail).toEqual([{ member_id: scheduler.memberId, patient_ids: [stays.patientId] }]);
   });
 

@@ -19,7 +19,11 @@ export class ClinicController {
   @Can('session', 'read')
   @Get(':clinicId/days/:date')
   @Header('Content-Type', 'application/json; charset=utf-8')
-  day(@CurrentMember() member: MemberPrincipal, @PathId('clinicId') clinicId: string, @Param('date') date: string): Promise<string> {
+  day(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('clinicId') clinicId: string,
+    @Param('date') date: string,
+  ): Promise<string> {
     return this.clinics.day(member, clinicId, date);
   }
 }

@@ -1,6 +1,16 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CivilDate, CreatedAt, Id, InstantRange, PracticeId, Reference, Text, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CivilDate,
+  CreatedAt,
+  Id,
+  InstantRange,
+  PracticeId,
+  Reference,
+  Text,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /** A site of a practice. All its wall times are meant in its IANA zone. */
 @Entity('clinic')
@@ -20,7 +30,9 @@ export class ClinicRow {
 
 /** When a clinic is open, in wall time of its zone; 1 is Monday. */
 @Entity('opening_hours')
-@ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'opening_hours_clinic_exists' })
+@ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], {
+  name: 'opening_hours_clinic_exists',
+})
 @Check('opening_hours_weekday_known', `weekday BETWEEN 1 AND 7`)
 @Check('opening_hours_ordered', `opens < closes`)
 @Index('opening_hours_by_clinic', ['practiceId', 'clinicId'])
@@ -36,9 +48,14 @@ export class OpeningHoursRow {
 /** The whole clinic, or one resource, is not to be had. A closed resource is held, so the database refuses too. */
 @Entity('closure')
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'closure_clinic_exists' })
-@ForeignKey('resource', ['practiceId', 'resourceId'], ['practiceId', 'id'], { name: 'closure_resource_exists' })
+@ForeignKey('resource', ['practiceId', 'resourceId'], ['practiceId', 'id'], {
+  name: 'closure_resource_exists',
+})
 @Check('closure_reason_present', `btrim(reason) <> ''`)
-@Check('closure_range_possible', `NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND NOT lower_inf(during) AND NOT upper_inf(during)`)
+@Check(
+  'closure_range_possible',
+  `NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND NOT lower_inf(during) AND NOT upper_inf(during)`,
+)
 @Index('closure_by_clinic', ['practiceId', 'clinicId'])
 export class ClosureRow {
   @PracticeId() practiceId!: string;
@@ -54,7 +71,9 @@ export class ClosureRow {
 /** A weekly entitlement: a physician owns a room from-to, in wall time, while it is valid. */
 @Entity('block_time')
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'block_time_clinic_exists' })
-@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], { name: 'block_time_physician_exists' })
+@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], {
+  name: 'block_time_physician_exists',
+})
 @ForeignKey('resource', ['practiceId', 'roomId'], ['practiceId', 'id'], { name: 'block_time_room_exists' })
 @Check('block_time_weekday_known', `weekday BETWEEN 1 AND 7`)
 @Check('block_time_ordered', `starts < ends`)

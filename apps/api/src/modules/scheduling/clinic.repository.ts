@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { ClinicView } from '@lull/contracts';
 import type { BlockTime, Closure, Interval, OpeningHours } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { epochMs, instant } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
-import { sessionFields, sessionSources } from './session-json.js';
-import { epochMs, instant } from './sql.js';
+import { sessionFields, sessionSources } from './session.repository.js';
 
 export interface ClinicWeek {
   readonly zone: string;
@@ -42,7 +42,10 @@ export class ClinicRepository {
   }
 
   async exists(tx: Tx, clinicId: string): Promise<boolean> {
-    const rows = await tx.query(`SELECT 1 FROM clinic WHERE practice_id = $1 AND id = $2`, [tx.principal.practiceId, clinicId]);
+    const rows = await tx.query(`SELECT 1 FROM clinic WHERE practice_id = $1 AND id = $2`, [
+      tx.principal.practiceId,
+      clinicId,
+    ]);
     return rows.length > 0;
   }
 

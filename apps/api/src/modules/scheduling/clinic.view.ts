@@ -7,8 +7,20 @@ import type { ClinicWeek, DayRows } from './clinic.repository.js';
  * days of 23 and 25 hours; the sessions are put in as PostgreSQL wrote them, because reading 500 of them only
  * to write them again would cost more than the query.
  */
-export function dayJson(clinicId: string, date: CivilDate, day: Interval, week: ClinicWeek, rows: DayRows, now: number): string {
-  const calendar = { zone: week.zone, openingHours: week.openingHours, blockTimes: week.blockTimes, closures: [] };
+export function dayJson(
+  clinicId: string,
+  date: CivilDate,
+  day: Interval,
+  week: ClinicWeek,
+  rows: DayRows,
+  now: number,
+): string {
+  const calendar = {
+    zone: week.zone,
+    openingHours: week.openingHours,
+    blockTimes: week.blockTimes,
+    closures: [],
+  };
   const frame: Omit<DayView, 'sessions'> = {
     date,
     clinicId,
@@ -16,9 +28,17 @@ export function dayJson(clinicId: string, date: CivilDate, day: Interval, week: 
     ...day,
     open: openingOn(calendar, date),
     blockTimes: blockTimesOn(calendar, date, now).map(({ blockTime, interval }) => ({
-      id: blockTime.id, physicianId: blockTime.physicianId, roomId: blockTime.roomId, ...interval,
+      id: blockTime.id,
+      physicianId: blockTime.physicianId,
+      roomId: blockTime.roomId,
+      ...interval,
     })),
-    closures: rows.closures.map(({ id, resourceId, reason, interval }) => ({ id, resourceId, reason, ...interval })),
+    closures: rows.closures.map(({ id, resourceId, reason, interval }) => ({
+      id,
+      resourceId,
+      reason,
+      ...interval,
+    })),
   };
   return `${JSON.stringify(frame).slice(0, -1)},"sessions":${rows.sessions}}`;
 }

@@ -1,5 +1,10 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { CloseFollowUpTaskRequest, ListFollowUpTasksRequest, type FollowUpTaskView, type Page } from '@lull/contracts';
+import {
+  CloseFollowUpTaskRequest,
+  ListFollowUpTasksRequest,
+  type FollowUpTaskView,
+  type Page,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -12,7 +17,10 @@ export class FollowUpTaskController {
 
   @Can('follow-up-task', 'read')
   @Get()
-  page(@CurrentMember() member: MemberPrincipal, @Query() { state = 'open', cursor }: ListFollowUpTasksRequest): Promise<Page<FollowUpTaskView>> {
+  page(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() { state = 'open', cursor }: ListFollowUpTasksRequest,
+  ): Promise<Page<FollowUpTaskView>> {
     return this.tasks.page(member, state, cursor ?? null);
   }
 

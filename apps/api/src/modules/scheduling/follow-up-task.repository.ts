@@ -24,9 +24,18 @@ export class FollowUpTaskRepository {
     );
   }
 
-  async close(tx: Tx, id: string, version: number, { as, note }: CloseFollowUpTaskRequest, memberId: string): Promise<void> {
+  async close(
+    tx: Tx,
+    id: string,
+    version: number,
+    { as, note }: CloseFollowUpTaskRequest,
+    memberId: string,
+  ): Promise<void> {
     await changeVersion(tx, FollowUpTaskRow, 'follow-up task', id, version, {
-      state: as, closedBy: memberId, closedAt: tx.now, ...(note !== undefined && { note }),
+      state: as,
+      closedBy: memberId,
+      closedAt: tx.now,
+      ...(note !== undefined && { note }),
     });
   }
 

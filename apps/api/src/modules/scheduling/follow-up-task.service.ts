@@ -27,7 +27,13 @@ export class FollowUpTaskService {
     });
   }
 
-  close(member: MemberPrincipal, once: Once, id: string, version: number, request: CloseFollowUpTaskRequest): Promise<FollowUpTaskView> {
+  close(
+    member: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    request: CloseFollowUpTaskRequest,
+  ): Promise<FollowUpTaskView> {
     return this.calls.run(member, once, async (tx) => {
       const before = await this.tasks.one(tx, id);
       if (before === undefined) throw notFound('follow-up task');

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { PlannedSession, SedationLevel } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import { sqlState, type Tx } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/sql.js';
 import { notFound, stale } from '../../platform/errors.js';
 import type { StandingSession } from './booking.js';
-import { instant } from './sql.js';
 
 /** A session with all it holds, as the rules accepted it. */
 export interface Placement {
@@ -67,9 +67,21 @@ export class PlacementRepository {
        held AS (${heldFrom('booked', 14)})
        ${overriddenFrom('booked', 19)}`,
       [
-        tx.principal.practiceId, sessionId, placement.clinicId, placement.seriesId, placement.patientId,
-        placement.procedureTypeId, placement.roomId, placement.physicianId, placement.sedation,
-        planned.start, planned.durationMinutes, planned.state, memberOf(tx), ...holdColumns(planned), ...overrideColumns(tx, planned),
+        tx.principal.practiceId,
+        sessionId,
+        placement.clinicId,
+        placement.seriesId,
+        placement.patientId,
+        placement.procedureTypeId,
+        placement.roomId,
+        placement.physicianId,
+        placement.sedation,
+        planned.start,
+        planned.durationMinutes,
+        planned.state,
+        memberOf(tx),
+        ...holdColumns(planned),
+        ...overrideColumns(tx, planned),
       ],
     );
   }
@@ -90,8 +102,16 @@ export class PlacementRepository {
        freed AS (DELETE FROM hold h USING moved WHERE h.practice_id = moved.practice_id AND h.session_id = moved.id)
        SELECT id FROM moved`,
       [
-        practiceId, session.id, session.version, placement.clinicId, placement.roomId, placement.physicianId,
-        placement.sedation, planned.start, planned.durationMinutes, planned.state,
+        practiceId,
+        session.id,
+        session.version,
+        placement.clinicId,
+        placement.roomId,
+        placement.physicianId,
+        placement.sedation,
+        planned.start,
+        planned.durationMinutes,
+        planned.state,
       ],
     );
     if (moved.length === 0) throw await this.staleSession(tx, session.id);
@@ -104,9 +124,10 @@ export class PlacementRepository {
   }
 
   private async staleSession(tx: Tx, id: string): Promise<Error> {
-    const [current] = await tx.query<{ version: number }>(`SELECT version FROM session WHERE practice_id = $1 AND id = $2`, [
-      tx.principal.practiceId, id,
-    ]);
+    const [current] = await tx.query<{ version: number }>(
+      `SELECT version FROM session WHERE practice_id = $1 AND id = $2`,
+      [tx.principal.practiceId, id],
+    );
     return current === undefined ? notFound('session') : stale('session', current.version);
   }
 }

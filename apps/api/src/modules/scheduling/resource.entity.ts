@@ -1,6 +1,17 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
-import { CreatedAt, Flag, Id, InstantRange, PracticeId, Reference, Text, TextList, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CreatedAt,
+  Flag,
+  Id,
+  InstantRange,
+  PracticeId,
+  Reference,
+  Text,
+  TextList,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /**
  * What a session occupies. A physician who works in two clinics is one resource, and so is a patient:
@@ -10,8 +21,14 @@ import { CreatedAt, Flag, Id, InstantRange, PracticeId, Reference, Text, TextLis
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'resource_clinic_exists' })
 @ForeignKey('member', ['practiceId', 'memberId'], ['practiceId', 'id'], { name: 'resource_member_exists' })
 @ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'resource_patient_exists' })
-@Check('resource_kind_known', `kind IN ('physician','room','c-arm','sedation-nurse','recovery-bay','patient')`)
-@Check('resource_patient_is_itself', `(kind = 'patient') = (patient_id IS NOT NULL) AND (patient_id IS NULL OR patient_id = id)`)
+@Check(
+  'resource_kind_known',
+  `kind IN ('physician','room','c-arm','sedation-nurse','recovery-bay','patient')`,
+)
+@Check(
+  'resource_patient_is_itself',
+  `(kind = 'patient') = (patient_id IS NOT NULL) AND (patient_id IS NULL OR patient_id = id)`,
+)
 @Check('resource_place_belongs_to_clinic', `kind IN ('physician','patient') OR clinic_id IS NOT NULL`)
 @Check('resource_name_present', `btrim(name) <> ''`)
 @Index('resource_name_once', ['practiceId', 'kind', 'name'], { unique: true, where: `kind <> 'patient'` })
@@ -38,7 +55,10 @@ export class ResourceRow {
 @Entity('hold')
 @ForeignKey('resource', ['practiceId', 'resourceId'], ['practiceId', 'id'], { name: 'hold_resource_exists' })
 @ForeignKey('session', ['practiceId', 'sessionId'], ['practiceId', 'id'], { name: 'hold_session_exists' })
-@ForeignKey('closure', ['practiceId', 'closureId'], ['practiceId', 'id'], { name: 'hold_closure_exists', onDelete: 'CASCADE' })
+@ForeignKey('closure', ['practiceId', 'closureId'], ['practiceId', 'id'], {
+  name: 'hold_closure_exists',
+  onDelete: 'CASCADE',
+})
 @Exclusion(
   'hold_never_overlaps',
   `USING gist (practice_id WITH =, resource_id WITH =, during WITH &&) WHERE (active)`,
@@ -82,7 +102,9 @@ export class ProcedureTypeRow {
 
 /** The stages of a visit, per procedure type and sedation level (`ResourceProfile` of libs/domain). */
 @Entity('resource_profile')
-@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], { name: 'resource_profile_procedure_type_exists' })
+@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], {
+  name: 'resource_profile_procedure_type_exists',
+})
 @Index('resource_profile_once', ['practiceId', 'procedureTypeId', 'sedation'], { unique: true })
 @Check('resource_profile_sedation_known', `sedation IN ('none','minimal','moderate','deep')`)
 @Check('resource_profile_has_stages', `jsonb_typeof(stages) = 'array' AND jsonb_array_length(stages) > 0`)

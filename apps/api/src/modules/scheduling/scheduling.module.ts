@@ -12,7 +12,7 @@ import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
-import { ResourceLocks } from './resource-locks.js';
+import { ResourceLocks } from './resource-locks.repository.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -22,10 +22,19 @@ import { SessionService } from './session.service.js';
   imports: [IdentityModule],
   controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
   providers: [
-    Booking, BookingFactsRepository, PlacementRepository, ResourceLocks,
-    SessionService, SessionCheckService, SessionRepository,
-    ClinicService, ClinicRepository, ChangeFeed, ChangeStreams,
-    FollowUpTaskService, FollowUpTaskRepository,
+    Booking,
+    BookingFactsRepository,
+    PlacementRepository,
+    ResourceLocks,
+    SessionService,
+    SessionCheckService,
+    SessionRepository,
+    ClinicService,
+    ClinicRepository,
+    ChangeFeed,
+    ChangeStreams,
+    FollowUpTaskService,
+    FollowUpTaskRepository,
   ],
   exports: [Booking],
 })

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { advisoryTexts, reasonOf, type CheckSessionRequest, type FreeTimeView, type SessionCheckView } from '@lull/contracts';
+import {
+  advisoryTexts,
+  reasonOf,
+  type CheckSessionRequest,
+  type FreeTimeView,
+  type SessionCheckView,
+} from '@lull/contracts';
 import { hourMs, nextFreeTimes, type FreeTime } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -26,22 +32,38 @@ export class SessionCheckService {
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
     return this.database.run(member, async (tx) => {
-      const wish = wishOf(request);
       const sessionId = request.sessionId ?? null;
-      const judged = await this.booking.judge(tx, sessionId === null ? wish : { ...wish, wayIn: 'move' }, sessionId);
+      const wish = wishOf(request, sessionId === null ? 'booking' : 'move');
+      const judged = await this.booking.judge(tx, wish, sessionId);
       const { facts, decision, series } = judged;
       const { zone } = facts.calendar;
       // A check tells when the patient is busy, and the preparation of this very patient.
-      tx.read({ resource: 'series', resourceId: series.id, patientIds: [series.patientId], detail: { purpose: 'check' } });
+      tx.read({
+        resource: 'series',
+        resourceId: series.id,
+        patientIds: [series.patientId],
+        detail: { purpose: 'check' },
+      });
       return {
         accepted: decision.accepted,
         state: decision.accepted ? decision.value.state : null,
-        refusals: decision.accepted ? [] : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
+        refusals: decision.accepted
+          ? []
+          : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
         advisories: decision.accepted
-          ? decision.advisories.map(({ code, facts: known }) => ({ code, detail: advisoryTexts[code].detail(inClinicTime(known, zone)) }))
+          ? decision.advisories.map(({ code, facts: known }) => ({
+              code,
+              detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
+            }))
           : [],
         holds: decision.accepted ? plannedHoldViews(decision.value) : [],
-        preparation: preparationView(zone, facts.start, facts.durationMinutes, facts.profile.sedation, facts.profile.stages),
+        preparation: preparationView(
+          zone,
+          facts.start,
+          facts.durationMinutes,
+          facts.profile.sedation,
+          facts.profile.stages,
+        ),
         freeTimes: await this.freeTimes(tx, wish, judged),
       };
     });
@@ -57,7 +79,10 @@ export class SessionCheckService {
       const until = from + weeks * weekMs;
       const book = await this.facts.book(tx, wish, lookAround({ start: from, end: until }));
       const calendar = { ...facts.calendar, closures: book.closures };
-      const decision = nextFreeTimes({ ...timeless, calendar, holds: book.holds, rooms, from, until, gridMinutes }, offered);
+      const decision = nextFreeTimes(
+        { ...timeless, calendar, holds: book.holds, rooms, from, until, gridMinutes },
+        offered,
+      );
       // A series that takes no session has no free time either; why, the refusals say.
       if (!decision.accepted) return [];
       found = decision.value;

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { BookSessionRequest, CancelSessionRequest, CheckSessionRequest, MoveSessionRequest, StepSessionRequest, type SessionCheckView, type SessionView } from '@lull/contracts';
+import {
+  BookSessionRequest,
+  CancelSessionRequest,
+  CheckSessionRequest,
+  MoveSessionRequest,
+  StepSessionRequest,
+  type SessionCheckView,
+  type SessionView,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -17,13 +25,20 @@ export class SessionController {
   @Can('session', 'book')
   @Post('checks')
   @HttpCode(200)
-  check(@CurrentMember() member: MemberPrincipal, @Body() request: CheckSessionRequest): Promise<SessionCheckView> {
+  check(
+    @CurrentMember() member: MemberPrincipal,
+    @Body() request: CheckSessionRequest,
+  ): Promise<SessionCheckView> {
     return this.checks.check(member, request);
   }
 
   @Can('session', 'book')
   @Post()
-  book(@CurrentMember() member: MemberPrincipal, @IdempotencyKey() once: Once, @Body() request: BookSessionRequest): Promise<SessionView> {
+  book(
+    @CurrentMember() member: MemberPrincipal,
+    @IdempotencyKey() once: Once,
+    @Body() request: BookSessionRequest,
+  ): Promise<SessionView> {
     return this.sessions.book(member, once, request);
   }
 

@@ -1,15 +1,31 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CivilDate, CreatedAt, Id, Instant, PracticeId, Reference, Text, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CivilDate,
+  CreatedAt,
+  Id,
+  Instant,
+  PracticeId,
+  Reference,
+  Text,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /** One booked visit. It holds every resource of its profile, or it does not exist. */
 @Entity('session')
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'session_clinic_exists' })
-@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], { name: 'session_series_of_patient' })
+@ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'session_series_of_patient',
+})
 @ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'session_patient_exists' })
-@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], { name: 'session_procedure_type_exists' })
+@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], {
+  name: 'session_procedure_type_exists',
+})
 @ForeignKey('resource', ['practiceId', 'roomId'], ['practiceId', 'id'], { name: 'session_room_exists' })
-@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], { name: 'session_physician_exists' })
+@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], {
+  name: 'session_physician_exists',
+})
 @Unique('session_reference_once', ['practiceId', 'reference'])
 @Unique('session_of_patient', ['practiceId', 'id', 'patientId'])
 @Check('session_duration_possible', `duration_minutes BETWEEN 5 AND 480`)
@@ -57,8 +73,12 @@ export class SessionRow {
 
 /** A rule that a member with the right set aside for this session, and why. */
 @Entity('session_override')
-@ForeignKey('session', ['practiceId', 'sessionId'], ['practiceId', 'id'], { name: 'session_override_session_exists' })
-@ForeignKey('member', ['practiceId', 'overriddenBy'], ['practiceId', 'id'], { name: 'session_override_member_exists' })
+@ForeignKey('session', ['practiceId', 'sessionId'], ['practiceId', 'id'], {
+  name: 'session_override_session_exists',
+})
+@ForeignKey('member', ['practiceId', 'overriddenBy'], ['practiceId', 'id'], {
+  name: 'session_override_member_exists',
+})
 @Check('session_override_reason_present', `btrim(reason) <> ''`)
 @Index('session_override_by_session', ['practiceId', 'sessionId'])
 export class SessionOverrideRow {
@@ -74,8 +94,12 @@ export class SessionOverrideRow {
 
 /** What must not be forgotten after a cancelled or missed session: made in the same transaction. */
 @Entity('follow_up_task')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'follow_up_task_patient_exists' })
-@ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], { name: 'follow_up_task_session_of_patient' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'follow_up_task_patient_exists',
+})
+@ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'follow_up_task_session_of_patient',
+})
 @Check('follow_up_task_kind_present', `btrim(kind) <> ''`)
 @Check('follow_up_task_state_known', `state IN ('open','done','dismissed')`)
 @Check('follow_up_task_closed_says_how', `(state = 'open') = (closed_at IS NULL)`)

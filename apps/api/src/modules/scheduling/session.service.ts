@@ -1,6 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { may, type BookSessionRequest, type CancelSessionRequest, type MoveSessionRequest, type SessionStep, type SessionView, type StepSessionRequest } from '@lull/contracts';
-import { addCivilDays, checkSessionStep, civilDateAt, followUpTasks, noShowFollowUp, refusalCodes, type FollowUpTask, type Override, type RefusalCode } from '@lull/domain';
+import {
+  may,
+  type BookSessionRequest,
+  type CancelSessionRequest,
+  type MoveSessionRequest,
+  type SessionStep,
+  type SessionView,
+  type StepSessionRequest,
+} from '@lull/contracts';
+import {
+  addCivilDays,
+  checkSessionStep,
+  civilDateAt,
+  followUpTasks,
+  noShowFollowUp,
+  refusalCodes,
+  type FollowUpTask,
+  type Override,
+  type RefusalCode,
+  type WayIn,
+} from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -36,19 +55,29 @@ export class SessionService {
     });
   }
 
-  move(member: MemberPrincipal, once: Once, id: string, version: number, request: MoveSessionRequest): Promise<SessionView> {
+  move(
+    member: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    request: MoveSessionRequest,
+  ): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
       const session = await this.sessions.toChange(tx, id, version);
       refuseUnmovable(tx, session);
-      const { clinicId, seriesId, durationMinutes, sedation } = session;
-      const wish = wishOf({ durationMinutes, sedation, ...request, clinicId, seriesId });
-      await this.booking.move(tx, session, { ...wish, wayIn: 'move' });
+      await this.booking.move(tx, session, moveOf(session, request));
       const view = await this.view(tx, member, id);
       return { ...view, confirmationVoided: session.state === 'confirmed' };
     });
   }
 
-  cancel(member: MemberPrincipal, once: Once, id: string, version: number, request: CancelSessionRequest): Promise<SessionView> {
+  cancel(
+    member: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    request: CancelSessionRequest,
+  ): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
       const session = await this.sessions.toChange(tx, id, version);
       refuseStep(session, 'cancelled');
@@ -59,7 +88,13 @@ export class SessionService {
     });
   }
 
-  step(member: MemberPrincipal, once: Once, id: string, version: number, { to }: StepSessionRequest): Promise<SessionView> {
+  step(
+    member: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    { to }: StepSessionRequest,
+  ): Promise<SessionView> {
     if (!mayStep(member, to)) throw new Refused({ code: 'not-allowed' });
     return this.calls.run(member, once, async (tx) => {
       const session = await this.sessions.toChange(tx, id, version);
@@ -80,7 +115,10 @@ export class SessionService {
     if (task === null) return;
     const today = civilDateAt(tx.now.epochMilliseconds, session.zone);
     await this.sessions.addFollowUpTask(tx, {
-      patientId: session.patientId, sessionId: session.id, kind: task.kind, dueOn: addCivilDays(today, task.dueInDays),
+      patientId: session.patientId,
+      sessionId: session.id,
+      kind: task.kind,
+      dueOn: addCivilDays(today, task.dueInDays),
     });
   }
 }
@@ -104,14 +142,41 @@ function refuseUnmovable(tx: Tx, session: SessionToChange): void {
   }
   const now = tx.now.epochMilliseconds;
   if (session.start < now) {
-    throw refusedBy([{ code: 'scheduling.in-the-past', facts: { start: session.start, now }, overridable: false }], session.zone);
+    throw refusedBy(
+      [{ code: 'scheduling.in-the-past', facts: { start: session.start, now }, overridable: false }],
+      session.zone,
+    );
   }
 }
 
-export function wishOf(request: BookSessionRequest): BookingWish {
+/** What a move does not say stays as it is. */
+function moveOf(
+  session: SessionToChange,
+  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: MoveSessionRequest,
+): BookingWish {
+  return wishOf(
+    {
+      clinicId: session.clinicId,
+      seriesId: session.seriesId,
+      roomId,
+      physicianId,
+      startsAt,
+      overrides,
+      durationMinutes: durationMinutes ?? session.durationMinutes,
+      sedation: sedation ?? session.sedation,
+    },
+    'move',
+  );
+}
+
+export function wishOf(request: BookSessionRequest, wayIn: WayIn = 'booking'): BookingWish {
   const { seriesId, clinicId, roomId, physicianId } = request;
   return {
-    wayIn: 'booking', seriesId, clinicId, roomId, physicianId,
+    wayIn,
+    seriesId,
+    clinicId,
+    roomId,
+    physicianId,
     start: Date.parse(request.startsAt),
     durationMinutes: request.durationMinutes ?? null,
     sedation: request.sedation ?? null,

@@ -1,5 +1,26 @@
-import { may, type FreeTimeView, type HoldView, type PreparationView, type Role, type SessionView } from '@lull/contracts';
-import { civilDateAt, civilDaysBetween, clockText, minuteMs, preparationTimes, sessionTransitions, standingSessions, visitInterval, type BookingFacts, type FreeTime, type PlannedSession, type ProfileStage, type SedationLevel } from '@lull/domain';
+import {
+  may,
+  type FreeTimeView,
+  type HoldView,
+  type PreparationView,
+  type Role,
+  type SessionView,
+} from '@lull/contracts';
+import {
+  civilDateAt,
+  civilDaysBetween,
+  clockText,
+  minuteMs,
+  preparationTimes,
+  sessionTransitions,
+  standingSessions,
+  visitInterval,
+  type BookingFacts,
+  type FreeTime,
+  type PlannedSession,
+  type ProfileStage,
+  type SedationLevel,
+} from '@lull/domain';
 import type { ShownSession } from './session.repository.js';
 
 /** What booking needs to know of the flags is not for everybody who may see a session (product.md section 3). */
@@ -10,9 +31,17 @@ export function seesFlags(roles: readonly Role[]): boolean {
 export function sessionView({ zone, stages, session }: ShownSession): SessionView {
   return {
     ...session,
-    preparation: preparationView(zone, session.start, session.durationMinutes, session.sedation, stages ?? []),
+    preparation: preparationView(
+      zone,
+      session.start,
+      session.durationMinutes,
+      session.sedation,
+      stages ?? [],
+    ),
     // Tentative and booked are no steps of a person: they follow from booking, moving and the physician's decision.
-    nextSteps: sessionTransitions[session.state].filter((state) => state !== 'tentative' && state !== 'booked'),
+    nextSteps: sessionTransitions[session.state].filter(
+      (state) => state !== 'tentative' && state !== 'booked',
+    ),
   };
 }
 
@@ -24,7 +53,12 @@ export function preparationView(
   stages: readonly ProfileStage[],
 ): PreparationView {
   const visit = visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes);
-  const times = preparationTimes({ start, durationMinutes, prepareMinutes: (start - visit.start) / minuteMs, sedation });
+  const times = preparationTimes({
+    start,
+    durationMinutes,
+    prepareMinutes: (start - visit.start) / minuteMs,
+    sedation,
+  });
   const clock = (at: number) => ({ at, text: clockText(at, zone) });
   return {
     arriveAt: clock(times.arriveAt),
@@ -35,18 +69,28 @@ export function preparationView(
 
 export function plannedHoldViews({ holds }: PlannedSession): HoldView[] {
   return holds.map(({ resourceId, resourceKind, stage, interval }) => ({
-    resourceId, kind: resourceKind, stage, start: interval.start, end: interval.end,
+    resourceId,
+    kind: resourceKind,
+    stage,
+    start: interval.start,
+    end: interval.end,
   }));
 }
 
 export function freeTimeView(facts: BookingFacts, { start, room }: FreeTime): FreeTimeView {
   const { zone } = facts.calendar;
-  const previous = Math.max(...standingSessions(facts).map((each) => each.start).filter((each) => each < start));
+  const previous = Math.max(
+    ...standingSessions(facts)
+      .map((each) => each.start)
+      .filter((each) => each < start),
+  );
   return {
     start,
     roomId: room.id,
     physicianId: facts.physician.id,
     text: clockText(start, zone),
-    daysSincePrevious: Number.isFinite(previous) ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone)) : null,
+    daysSincePrevious: Number.isFinite(previous)
+      ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone))
+      : null,
   };
 }

@@ -1,11 +1,25 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index } from 'typeorm';
-import { CivilDate, CreatedAt, Id, PracticeId, Reference, Text, TextList, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CivilDate,
+  CreatedAt,
+  Id,
+  PracticeId,
+  Reference,
+  Text,
+  TextList,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /** A payer's number of units for one side and set of codes, within a validity. */
 @Entity('authorisation')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'authorisation_patient_exists' })
-@ForeignKey('injection_series', ['practiceId', 'seriesId'], ['practiceId', 'id'], { name: 'authorisation_series_exists' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'authorisation_patient_exists',
+})
+@ForeignKey('injection_series', ['practiceId', 'seriesId'], ['practiceId', 'id'], {
+  name: 'authorisation_series_exists',
+})
 @Check('authorisation_side_known', `side IN ('left','right','both')`)
 @Check(
   'authorisation_units_balance',

@@ -4,8 +4,12 @@ import { CreatedAt, Id, PracticeId, Reference, Text } from '../../platform/datab
 
 /** The physician's word after an injection. Append-only: a change of mind is another row. */
 @Entity('decision')
-@ForeignKey('injection_series', ['practiceId', 'seriesId'], ['practiceId', 'id'], { name: 'decision_series_exists' })
-@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], { name: 'decision_injection_exists' })
+@ForeignKey('injection_series', ['practiceId', 'seriesId'], ['practiceId', 'id'], {
+  name: 'decision_series_exists',
+})
+@ForeignKey('injection', ['practiceId', 'injectionId'], ['practiceId', 'id'], {
+  name: 'decision_injection_exists',
+})
 @ForeignKey('member', ['practiceId', 'decidedBy'], ['practiceId', 'id'], { name: 'decision_member_exists' })
 @Check('decision_word_known', `word IN ('continue','pause','change','stop')`)
 @Check('decision_reason_present', `btrim(reason) <> ''`)

@@ -1,13 +1,32 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { CivilDate, CreatedAt, Flag, Id, Instant, PracticeId, Reference, Text, Version, Whole } from '../../platform/database/columns.js';
+import {
+  CivilDate,
+  CreatedAt,
+  Flag,
+  Id,
+  Instant,
+  PracticeId,
+  Reference,
+  Text,
+  Version,
+  Whole,
+} from '../../platform/database/columns.js';
 
 /** The plan for one target. Sessions are rows of their own: a series is not a recurrence. */
 @Entity('injection_series')
-@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'injection_series_patient_exists' })
-@ForeignKey('condition', ['practiceId', 'conditionId'], ['practiceId', 'id'], { name: 'injection_series_condition_exists' })
-@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], { name: 'injection_series_procedure_type_exists' })
-@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], { name: 'injection_series_physician_exists' })
+@ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
+  name: 'injection_series_patient_exists',
+})
+@ForeignKey('condition', ['practiceId', 'conditionId'], ['practiceId', 'id'], {
+  name: 'injection_series_condition_exists',
+})
+@ForeignKey('procedure_type', ['practiceId', 'procedureTypeId'], ['practiceId', 'id'], {
+  name: 'injection_series_procedure_type_exists',
+})
+@ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], {
+  name: 'injection_series_physician_exists',
+})
 @Unique('injection_series_reference_once', ['practiceId', 'reference'])
 @Unique('injection_series_of_patient', ['practiceId', 'id', 'patientId'])
 @Check('injection_series_side_known', `side IN ('left','right','both')`)

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { CreateSeriesRequest, StepSeriesRequest, UpdateSeriesRequest, type PlannedSeriesView, type SeriesView } from '@lull/contracts';
+import {
+  CreateSeriesRequest,
+  StepSeriesRequest,
+  UpdateSeriesRequest,
+  type PlannedSeriesView,
+  type SeriesView,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -12,7 +18,11 @@ export class SeriesController {
 
   @Can('series', 'propose', 'create')
   @Post('series')
-  create(@CurrentMember() member: MemberPrincipal, @IdempotencyKey() once: Once, @Body() request: CreateSeriesRequest): Promise<PlannedSeriesView> {
+  create(
+    @CurrentMember() member: MemberPrincipal,
+    @IdempotencyKey() once: Once,
+    @Body() request: CreateSeriesRequest,
+  ): Promise<PlannedSeriesView> {
     return this.series.create(member, once, request);
   }
 
@@ -30,14 +40,25 @@ export class SeriesController {
 
   @Can('series', 'change')
   @Patch('series/:id')
-  change(@CurrentMember() member: MemberPrincipal, @PathId() id: string, @IfMatch() version: number, @Body() request: UpdateSeriesRequest): Promise<PlannedSeriesView> {
+  change(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() id: string,
+    @IfMatch() version: number,
+    @Body() request: UpdateSeriesRequest,
+  ): Promise<PlannedSeriesView> {
     return this.series.change(member, id, version, request);
   }
 
   @Can('series', 'decide')
   @Post('series/:id/steps')
   @HttpCode(200)
-  step(@CurrentMember() member: MemberPrincipal, @PathId() id: string, @IdempotencyKey() once: Once, @IfMatch() version: number, @Body() request: StepSeriesRequest): Promise<SeriesView> {
+  step(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId() id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: StepSeriesRequest,
+  ): Promise<SeriesView> {
     return this.series.step(member, once, id, version, request);
   }
 }

@@ -9,8 +9,20 @@ import type { SeriesRecord } from './series.view.js';
 
 export type SeriesColumns = Pick<
   InjectionSeriesRow,
-  | 'patientId' | 'conditionId' | 'procedureTypeId' | 'physicianId' | 'side' | 'purpose' | 'plannedCount' | 'minimumIntervalDays'
-  | 'targetIntervalDays' | 'maximumIntervalDays' | 'sedation' | 'gated' | 'state' | 'openedOn'
+  | 'patientId'
+  | 'conditionId'
+  | 'procedureTypeId'
+  | 'physicianId'
+  | 'side'
+  | 'purpose'
+  | 'plannedCount'
+  | 'minimumIntervalDays'
+  | 'targetIntervalDays'
+  | 'maximumIntervalDays'
+  | 'sedation'
+  | 'gated'
+  | 'state'
+  | 'openedOn'
 >;
 
 /** What booking and outcomes need of a series. */
@@ -67,7 +79,10 @@ export class SeriesRepository {
 
   /** Every series of a patient, the latest first. */
   async ofPatient(tx: Tx, patientId: string): Promise<SeriesRecord[]> {
-    const rows = await tx.query<{ record: SeriesRecord }>(`${record} WHERE s.patient_id = $1 ORDER BY s.opened_on DESC, s.id DESC`, [patientId]);
+    const rows = await tx.query<{ record: SeriesRecord }>(
+      `${record} WHERE s.patient_id = $1 ORDER BY s.opened_on DESC, s.id DESC`,
+      [patientId],
+    );
     return rows.map((row) => row.record);
   }
 
@@ -95,12 +110,18 @@ export class SeriesRepository {
   }
 
   async procedureCode(tx: Tx, procedureTypeId: string): Promise<string | undefined> {
-    const [type] = await tx.query<{ code: string }>(`SELECT code FROM procedure_type WHERE id = $1 AND active`, [procedureTypeId]);
+    const [type] = await tx.query<{ code: string }>(
+      `SELECT code FROM procedure_type WHERE id = $1 AND active`,
+      [procedureTypeId],
+    );
     return type?.code;
   }
 
   async isPhysician(tx: Tx, resourceId: string): Promise<boolean> {
-    return (await tx.query(`SELECT 1 FROM resource WHERE id = $1 AND kind = 'physician' AND active`, [resourceId])).length > 0;
+    return (
+      (await tx.query(`SELECT 1 FROM resource WHERE id = $1 AND kind = 'physician' AND active`, [resourceId]))
+        .length > 0
+    );
   }
 
   /** Sessions that are neither discharged, cancelled nor missed: their resources are held. */
@@ -122,11 +143,29 @@ export class SeriesRepository {
     return lockVersion(tx, InjectionSeriesRow, 'series', id, version);
   }
 
-  change(tx: Tx, id: string, version: number, changes: Partial<SeriesColumns & Pick<InjectionSeriesRow, 'endReason'>>): Promise<void> {
+  change(
+    tx: Tx,
+    id: string,
+    version: number,
+    changes: Partial<SeriesColumns & Pick<InjectionSeriesRow, 'endReason'>>,
+  ): Promise<void> {
     return changeVersion(tx, InjectionSeriesRow, 'series', id, version, { ...changes, updatedAt: tx.now });
   }
 
-  async addDecision(tx: Tx, seriesId: string, word: DecisionRow['word'], reason: string, decidedBy: string): Promise<void> {
-    await tx.manager.insert(DecisionRow, { practiceId: tx.principal.practiceId, id: uuid(), seriesId, word, reason, decidedBy });
+  async addDecision(
+    tx: Tx,
+    seriesId: string,
+    word: DecisionRow['word'],
+    reason: string,
+    decidedBy: string,
+  ): Promise<void> {
+    await tx.manager.insert(DecisionRow, {
+      practiceId: tx.principal.practiceId,
+      id: uuid(),
+      seriesId,
+      word,
+      reason,
+      decidedBy,
+    });
   }
 }

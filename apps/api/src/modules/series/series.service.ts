@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { may, type CreateSeriesRequest, type PlannedSeriesView, type SeriesView, type StepSeriesRequest, type UpdateSeriesRequest } from '@lull/contracts';
+import {
+  may,
+  type CreateSeriesRequest,
+  type PlannedSeriesView,
+  type SeriesView,
+  type StepSeriesRequest,
+  type UpdateSeriesRequest,
+} from '@lull/contracts';
 import { checkSeries, checkSeriesStepOf, isOpenSeries, type Advisory } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
@@ -13,6 +20,9 @@ import { advisoryViews, seriesView } from './series.view.js';
 
 /** What the physician's step says about the injections (product.md section 1, Decision). */
 const wordOf = { active: 'continue', paused: 'pause', stopped: 'stop', completed: 'stop' } as const;
+
+/** The fields of the request, as a plain object. */
+type PlanChanges = { readonly [Field in keyof UpdateSeriesRequest]: UpdateSeriesRequest[Field] };
 
 @Injectable()
 export class SeriesService {
@@ -50,7 +60,9 @@ export class SeriesService {
       if (procedureType === undefined) throw missing('procedure type', '/procedureTypeId');
       if (!(await this.series.isPhysician(tx, physicianId))) throw missing('physician', '/physicianId');
       const otherSeries = await this.series.others(tx, patientId);
-      const { advisories } = decided(checkSeries({ ...plan, icd10, procedureType, seriesId: null, otherSeries }));
+      const { advisories } = decided(
+        checkSeries({ ...plan, icd10, procedureType, seriesId: null, otherSeries }),
+      );
       const id = await this.series.add(tx, {
         ...plan,
         gated,
@@ -63,16 +75,24 @@ export class SeriesService {
   }
 
   /** Only what the request names changes. Patient, side and diagnosis never do: another target is another series. */
-  change(member: MemberPrincipal, id: string, version: number, changes: UpdateSeriesRequest): Promise<PlannedSeriesView> {
+  change(
+    member: MemberPrincipal,
+    id: string,
+    version: number,
+    changes: PlanChanges,
+  ): Promise<PlannedSeriesView> {
     return this.database.run(member, async (tx) => {
       const before = await this.series.lock(tx, id, version);
       const plan = await this.series.plan(tx, id, false);
       const otherSeries = await this.series.others(tx, before.patientId);
       const procedureType = otherSeries.find((each) => each.id === id)?.procedureType;
       if (plan === undefined || procedureType === undefined) throw notFound('series');
-      if (changes.physicianId !== undefined && !(await this.series.isPhysician(tx, changes.physicianId))) throw missing('physician', '/physicianId');
+      if (changes.physicianId !== undefined && !(await this.series.isPhysician(tx, changes.physicianId)))
+        throw missing('physician', '/physicianId');
       const decision = checkSeries({ ...plan, ...changes, procedureType, seriesId: id, otherSeries });
-      const ended: Refusal[] = isOpenSeries(before.state) ? [] : [{ code: 'series.ended', facts: { state: before.state } }];
+      const ended: Refusal[] = isOpenSeries(before.state)
+        ? []
+        : [{ code: 'series.ended', facts: { state: before.state } }];
       refuseAll([...ended, ...reasonsAgainst(decision)]);
       await this.series.change(tx, id, version, changes);
       return this.planned(tx, id, decided(decision).advisories);
@@ -80,13 +100,23 @@ export class SeriesService {
   }
 
   /** The next state of a series, with the physician's word for it. */
-  step(member: MemberPrincipal, once: Once, id: string, version: number, { to, endReason, note }: StepSeriesRequest): Promise<SeriesView> {
+  step(
+    member: MemberPrincipal,
+    once: Once,
+    id: string,
+    version: number,
+    { to, endReason, note }: StepSeriesRequest,
+  ): Promise<SeriesView> {
     return this.calls.run(member, once, async (tx) => {
       const before = await this.series.lock(tx, id, version);
       const standingSessions = await this.series.standingSessions(tx, id);
-      const { state, endReason: because } = decided(checkSeriesStepOf({ from: before.state, to, endReason: endReason ?? null, standingSessions })).value;
+      const { state, endReason: because } = decided(
+        checkSeriesStepOf({ from: before.state, to, endReason: endReason ?? null, standingSessions }),
+      ).value;
       await this.series.change(tx, id, version, { state, endReason: because });
-      const reason = [because, note?.trim()].filter((part) => part !== null && part !== undefined && part !== '').join(': ');
+      const reason = [because, note?.trim()]
+        .filter((part) => part !== null && part !== undefined && part !== '')
+        .join(': ');
       if (reason !== '') await this.series.addDecision(tx, id, wordOf[to], reason, member.memberId);
       return this.view(tx, id);
     });

@@ -1,7 +1,7 @@
 import { advisoryTexts, type AdvisoryView, type SeriesSessionView, type SeriesView } from '@lull/contracts';
 import { ordinals, type Advisory } from '@lull/domain';
 
-export interface SeriesSessionRecord extends Omit<SeriesSessionView, 'ordinal'> {
+interface SeriesSessionRecord extends Omit<SeriesSessionView, 'ordinal'> {
   /** When the first completed injection of the session ended; null: none is recorded. */
   readonly injectedAt: number | null;
 }
@@ -12,12 +12,27 @@ export interface SeriesRecord extends Omit<SeriesView, 'completedCount' | 'sessi
 }
 
 /** The series with its sessions, counted by their completed injections alone (rule SER-07). */
-export function seriesView({ sessions, ...series }: SeriesRecord): SeriesView {
-  const ordinalOf = ordinals(sessions.map(({ id, injectedAt }) => ({ id, doneAt: injectedAt, status: 'completed' })));
+export function seriesView(record: SeriesRecord): SeriesView {
+  const ordinalOf = ordinals(
+    record.sessions.map(({ id, injectedAt }) => ({ id, doneAt: injectedAt, status: 'completed' })),
+  );
+  const sessions = record.sessions.map((session) => sessionView(session, ordinalOf.get(session.id) ?? null));
+  return { ...record, completedCount: ordinalOf.size, sessions };
+}
+
+function sessionView(record: SeriesSessionRecord, ordinal: number | null): SeriesSessionView {
   return {
-    ...series,
-    completedCount: ordinalOf.size,
-    sessions: sessions.map(({ injectedAt: _, ...session }) => ({ ...session, ordinal: ordinalOf.get(session.id) ?? null })),
+    id: record.id,
+    version: record.version,
+    start: record.start,
+    durationMinutes: record.durationMinutes,
+    state: record.state,
+    cancelReason: record.cancelReason,
+    clinicId: record.clinicId,
+    roomName: record.roomName,
+    physicianName: record.physicianName,
+    sedation: record.sedation,
+    ordinal,
   };
 }
 

@@ -26,12 +26,17 @@ export class AuthDatabase implements OnModuleDestroy {
     this.pool.on('error', () => undefined);
   }
 
-  async rows<Row extends pg.QueryResultRow>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  async rows<Row extends pg.QueryResultRow>(
+    statement: string,
+    parameters: readonly unknown[] = [],
+  ): Promise<Row[]> {
     try {
       return (await this.pool.query<Row>(statement, [...parameters])).rows;
     } catch (error) {
-      if (isConnectionLoss(error)) throw new Refused({ code: 'unavailable', facts: { retryAfterSeconds: 2 } });
-      if (error instanceof pg.DatabaseError && busy.has(error.code ?? '')) throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
+      if (isConnectionLoss(error))
+        throw new Refused({ code: 'unavailable', facts: { retryAfterSeconds: 2 } });
+      if (error instanceof pg.DatabaseError && busy.has(error.code ?? ''))
+        throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
       throw error;
     }
   }

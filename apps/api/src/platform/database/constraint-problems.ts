@@ -26,4 +26,3 @@ export function codeOfConstraint(error: unknown): Refusal | undefined {
   if (code === '57014') return { code: 'busy', facts: { retryAfterSeconds: 1 } };
   return undefined;
 }
-

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Temporal } from '@lull/domain';
+import type { ClientBase } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock.js';
 import { Refused } from '../errors.js';
 import { requestContext } from '../http/request-context.js';
 import { isConnectionLoss } from './connection-loss.js';
+import { preparedName } from './prepared-name.js';
 import type { Principal } from './principal.js';
 
 /** A read of patients' records that the transaction must leave in the trail. */
@@ -52,6 +54,29 @@ export interface RunOptions {
 const longRunningLimits = `SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true),
   set_config('idle_in_transaction_session_timeout', '1min', true)`;
 
+/**
+ * Rows of a statement, which the server plans once for each connection: planning a read of ten tables with
+ * their policies takes longer than answering it. Always rows, where the query runner of TypeORM answers an
+ * UPDATE with a pair.
+ */
+async function rowsOf<Row>(
+  client: ClientBase,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  const name = parameters.length === 0 ? undefined : preparedName(statement);
+  try {
+    const { rows } = await client.query({
+      text: statement,
+      values: [...parameters],
+      ...(name !== undefined && { name }),
+    });
+    return rows as Row[];
+  } catch (error) {
+    throw error instanceof Error ? new QueryFailedError(statement, [...parameters], error) : error;
+  }
+}
+
 /** The only way to the database. */
 @Injectable()
 export class Database {
@@ -79,25 +104,28 @@ export class Database {
     }
   }
 
-  private async attempt<T>(principal: Principal, body: (tx: Tx) => Promise<T>, { longRunning }: RunOptions): Promise<T> {
+  private async attempt<T>(
+    principal: Principal,
+    body: (tx: Tx) => Promise<T>,
+    { longRunning }: RunOptions,
+  ): Promise<T> {
     const runner = this.source.createQueryRunner();
     const notes: ReadNote[] = [];
     let committing = false;
     try {
-      await runner.connect();
+      const client = (await runner.connect()) as ClientBase;
       await runner.startTransaction();
       if (longRunning === true) await runner.query(longRunningLimits);
-      const now = this.clock.now(await this.enter(runner, principal));
+      const now = this.clock.now(await this.enter(client, principal));
       const tx: Tx = {
         manager: runner.manager,
         principal,
         now,
-        query: <Row>(statement: string, parameters: readonly unknown[] = []) =>
-          runner.query(statement, [...parameters]) as Promise<Row[]>,
+        query: (statement, parameters = []) => rowsOf(client, statement, parameters),
         read: (note) => void notes.push(note),
       };
       const result = await body(tx);
-      await this.appendReads(runner, notes);
+      await this.appendReads(client, notes);
       committing = true;
       await runner.commitTransaction();
       const context = requestContext();
@@ -107,16 +135,20 @@ export class Database {
       if (runner.isTransactionActive) await rollBack(runner);
       if (!isConnectionLoss(error)) throw error;
       // A COMMIT that got no answer may have happened: only a retry with the same key can tell.
-      throw new Refused({ code: committing ? 'outcome-unknown' : 'unavailable', facts: { retryAfterSeconds: 2 } });
+      throw new Refused({
+        code: committing ? 'outcome-unknown' : 'unavailable',
+        facts: { retryAfterSeconds: 2 },
+      });
     } finally {
       await runner.release();
     }
   }
 
   /** Tells the transaction who it is; the policies read nothing else. Returns the database's instant. */
-  private async enter(runner: QueryRunner, principal: Principal): Promise<Temporal.Instant> {
+  private async enter(client: ClientBase, principal: Principal): Promise<Temporal.Instant> {
     const member = principal.kind === 'member' ? principal : null;
-    const rows = (await runner.query(
+    const [first] = await rowsOf<{ now: number }>(
+      client,
       `SELECT set_config('app.practice', $1, true), set_config('app.member', $2, true),
               set_config('app.role', $3, true), set_config('app.sign_in', $4, true),
               set_config('app.request', $5, true), set_config('app.purpose', $6, true),
@@ -129,15 +161,14 @@ export class Database {
         requestContext()?.requestId ?? '',
         principal.kind === 'member' ? 'treatment' : principal.purpose,
       ],
-    )) as { now: number }[];
-    const first = rows[0];
+    );
     if (first === undefined) throw new Error('The database did not answer who it is.');
     return Temporal.Instant.fromEpochMilliseconds(first.now);
   }
 
-  private async appendReads(runner: QueryRunner, notes: readonly ReadNote[]): Promise<void> {
+  private async appendReads(client: ClientBase, notes: readonly ReadNote[]): Promise<void> {
     for (const note of notes) {
-      await runner.query(`SELECT audit_append('read', $1, $2, $3::uuid[], $4::jsonb)`, [
+      await rowsOf(client, `SELECT audit_append('read', $1, $2, $3::uuid[], $4::jsonb)`, [
         note.resource,
         note.resourceId ?? null,
         [...new Set(note.patientIds)],

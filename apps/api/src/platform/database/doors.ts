@@ -11,7 +11,10 @@ export interface Doors {
 }
 
 /** Opens both doors for a command, with the rights that the served product has and no more. */
-export async function withDoors<T>(urls: { readonly app: string; readonly auth: string }, body: (doors: Doors) => Promise<T>): Promise<T> {
+export async function withDoors<T>(
+  urls: { readonly app: string; readonly auth: string },
+  body: (doors: Doors) => Promise<T>,
+): Promise<T> {
   const auth = new AuthDatabase(urls.auth);
   const source = new DataSource(applicationOptions(urls.app, 2));
   try {

@@ -30,10 +30,14 @@ export async function refuseUnsafeDatabase(source: DataSource): Promise<void> {
   if (tables.length === 0) throw new UnsafeDatabase('The database is empty: run `migrate` first.');
   const owned = tables.filter((table) => table.owned).map((table) => table.name);
   if (owned.length > 0) {
-    throw new UnsafeDatabase(`"${role.name}" owns ${owned.join(', ')} and could switch the policies off. Let the owner migrate and the application only use.`);
+    throw new UnsafeDatabase(
+      `"${role.name}" owns ${owned.join(', ')} and could switch the policies off. Let the owner migrate and the application only use.`,
+    );
   }
   const open = tables.filter((table) => table.of_practice && !table.forced).map((table) => table.name);
   if (open.length > 0) {
-    throw new UnsafeDatabase(`Row-level security is not forced on ${open.join(', ')}: rows of another practice could be seen.`);
+    throw new UnsafeDatabase(
+      `Row-level security is not forced on ${open.join(', ')}: rows of another practice could be seen.`,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from '@lull/domain';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { CreatedAt, Json, PracticeId, Text } from './columns.js';
+import { CreatedAt, PracticeId, Text } from './columns.js';
 
 /** The answer that a creating call got, kept so that its retry has one effect. */
 @Entity('idempotency_key')
@@ -12,6 +12,6 @@ export class IdempotencyKeyRow {
   @PrimaryColumn('uuid') key!: string;
   @Text() call!: string;
   @Column('bytea') bodyHash!: Buffer;
-  @Json({ nullable: true }) answer!: unknown;
+  @Column('json', { nullable: true }) answer!: unknown;
   @CreatedAt() createdAt!: Temporal.Instant;
 }

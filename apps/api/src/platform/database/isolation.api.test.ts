@@ -7,18 +7,25 @@ import { givenPractice, startTestApp, testConfig, type TestApp } from '../../tes
 import { cloneDatabase } from '../../testing/test-database.js';
 
 let test: TestApp;
-beforeAll(async () => { test = await startTestApp({ poolSize: 2 }); });
+beforeAll(async () => {
+  test = await startTestApp({ poolSize: 2 });
+});
 afterAll(() => test.close());
 
 const system = (practiceId: string) => ({ kind: 'system', practiceId, purpose: 'maintenance' }) as const;
 
 async function givenClinics(count: number): Promise<{ practiceId: string; clinicId: string }[]> {
-  return Promise.all(Array.from({ length: count }, async (_, n) => {
-    const practiceId = await givenPractice(test);
-    const clinicId = uuid();
-    await test.database.rows(`INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, $3, 'America/New_York')`, [practiceId, clinicId, `Clinic ${n}`]);
-    return { practiceId, clinicId };
-  }));
+  return Promise.all(
+    Array.from({ length: count }, async (_, n) => {
+      const practiceId = await givenPractice(test);
+      const clinicId = uuid();
+      await test.database.rows(
+        `INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, $3, 'America/New_York')`,
+        [practiceId, clinicId, `Clinic ${n}`],
+      );
+      return { practiceId, clinicId };
+    }),
+  );
 }
 
 /** Somebody with the application's own login and psql, past all of our code. */
@@ -32,9 +39,11 @@ async function asApplication<T>(body: (client: pg.Client) => Promise<T>): Promis
   }
 }
 
-const tablesOfPractices = () => test.database.rows<{ name: string }>(
-  `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'practice_id' ORDER BY 1`);
+const tablesOfPractices = () =>
+  test.database.rows<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname = 'practice_id' ORDER BY 1`,
+  );
 
 describe('two connections shared by five practices', () => {
   it('show no row of another practice in 2,000 interleaved transactions, a fifth of them broken off', async () => {
@@ -58,9 +67,11 @@ describe('two connections shared by five practices', () => {
       });
     };
     // Sixteen at a time for two connections: whoever waits for one longer than two seconds is told so.
-    await Promise.all(Array.from({ length: 16 }, async (_, worker) => {
-      for (let n = worker; n < 2_000; n += 16) await one(n);
-    }));
+    await Promise.all(
+      Array.from({ length: 16 }, async (_, worker) => {
+        for (let n = worker; n < 2_000; n += 16) await one(n);
+      }),
+    );
     expect({ foreign, brokenOff, own }).toEqual({ foreign: 0, brokenOff: 400, own: 2_000 });
   });
 
@@ -68,7 +79,10 @@ describe('two connections shared by five practices', () => {
     const [clinic] = await givenClinics(1);
     await test.door.run(system(clinic?.practiceId ?? ''), (tx) => tx.query(`SELECT 1`));
     const source = test.app.get(DataSource);
-    for (let n = 0; n < 4; n++) await expect(source.query(`SELECT * FROM clinic`)).rejects.toThrow(/app\.practice|invalid input syntax for type uuid: ""/);
+    for (let n = 0; n < 4; n++)
+      await expect(source.query(`SELECT * FROM clinic`)).rejects.toThrow(
+        /app\.practice|invalid input syntax for type uuid: ""/,
+      );
   });
 });
 
@@ -78,21 +92,32 @@ describe('with the login of the application, past our code', () => {
     expect(tables.length).toBeGreaterThan(25);
     await asApplication(async (client) => {
       for (const { name } of tables) {
-        await expect(client.query(`SELECT * FROM ${name}`), name).rejects.toThrow(/unrecognized configuration parameter "app.practice"|permission denied/);
+        await expect(client.query(`SELECT * FROM ${name}`), name).rejects.toThrow(
+          /unrecognized configuration parameter "app.practice"|permission denied/,
+        );
       }
     });
   });
 
-  it('another practice\'s rows are not there: not to see, not to change, not to take away, not to add', async () => {
+  it("another practice's rows are not there: not to see, not to change, not to take away, not to add", async () => {
     const [own, other] = await givenClinics(2);
     if (own === undefined || other === undefined) throw new Error('There are two clinics.');
     await asApplication(async (client) => {
       await client.query(`SELECT set_config('app.practice', $1, false)`, [own.practiceId]);
       expect((await client.query(`SELECT id FROM clinic`)).rows).toEqual([{ id: own.clinicId }]);
       expect((await client.query(`SELECT id FROM clinic WHERE id = $1`, [other.clinicId])).rows).toEqual([]);
-      expect((await client.query(`UPDATE clinic SET name = 'taken' WHERE id = $1`, [other.clinicId])).rowCount).toBe(0);
-      await expect(client.query(`UPDATE clinic SET practice_id = $1`, [other.practiceId])).rejects.toThrow('row-level security');
-      await expect(client.query(`INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, 'x', 'America/New_York')`, [other.practiceId, uuid()])).rejects.toThrow('row-level security');
+      expect(
+        (await client.query(`UPDATE clinic SET name = 'taken' WHERE id = $1`, [other.clinicId])).rowCount,
+      ).toBe(0);
+      await expect(client.query(`UPDATE clinic SET practice_id = $1`, [other.practiceId])).rejects.toThrow(
+        'row-level security',
+      );
+      await expect(
+        client.query(
+          `INSERT INTO clinic (practice_id, id, name, time_zone) VALUES ($1, $2, 'x', 'America/New_York')`,
+          [other.practiceId, uuid()],
+        ),
+      ).rejects.toThrow('row-level security');
     });
   });
 
@@ -100,9 +125,19 @@ describe('with the login of the application, past our code', () => {
     await asApplication(async (client) => {
       await client.query(`SELECT set_config('app.practice', $1, false)`, [uuid()]);
       for (const statement of [
-        `SELECT * FROM account`, `SELECT * FROM sign_in`, `SELECT * FROM rate_limit`, `TRUNCATE clinic`, `DROP TABLE clinic`,
-        `ALTER TABLE clinic NO FORCE ROW LEVEL SECURITY`, `ALTER TABLE clinic DISABLE ROW LEVEL SECURITY`, `CREATE TABLE mine (x int)`,
-        `SET ROLE lull_owner`, `SET SESSION AUTHORIZATION lull_owner`, `CREATE ROLE friend`, `DELETE FROM patient`, `DELETE FROM session`,
+        `SELECT * FROM account`,
+        `SELECT * FROM sign_in`,
+        `SELECT * FROM rate_limit`,
+        `TRUNCATE clinic`,
+        `DROP TABLE clinic`,
+        `ALTER TABLE clinic NO FORCE ROW LEVEL SECURITY`,
+        `ALTER TABLE clinic DISABLE ROW LEVEL SECURITY`,
+        `CREATE TABLE mine (x int)`,
+        `SET ROLE lull_owner`,
+        `SET SESSION AUTHORIZATION lull_owner`,
+        `CREATE ROLE friend`,
+        `DELETE FROM patient`,
+        `DELETE FROM session`,
       ]) {
         await expect(client.query(statement), statement).rejects.toThrow(/permission denied|must be owner/);
       }
@@ -114,8 +149,18 @@ describe('the start is refused', () => {
   it.each<[string, readonly string[], RegExp, 'app' | 'owner' | 'admin']>([
     ['to a superuser', [], /is a superuser/, 'admin'],
     ['to the owner of the tables', [], /owns .*clinic/, 'owner'],
-    ['when a table does not force its policy', ['ALTER TABLE patient NO FORCE ROW LEVEL SECURITY'], /not forced on patient:/, 'app'],
-    ['when a table of a practice has no policy', ['CREATE TABLE forgotten (practice_id uuid)'], /not forced on forgotten:/, 'app'],
+    [
+      'when a table does not force its policy',
+      ['ALTER TABLE patient NO FORCE ROW LEVEL SECURITY'],
+      /not forced on patient:/,
+      'app',
+    ],
+    [
+      'when a table of a practice has no policy',
+      ['CREATE TABLE forgotten (practice_id uuid)'],
+      /not forced on forgotten:/,
+      'app',
+    ],
   ])('%s', async (_story, statements, sentence, login) => {
     const database = await cloneDatabase();
     try {
@@ -135,10 +180,14 @@ describe('the start is refused', () => {
     const role = `lull_bypass_${uuid().slice(0, 8)}`;
     try {
       await database.rows(`CREATE ROLE ${role} LOGIN BYPASSRLS PASSWORD 'test-only'`);
-      await database.rows(`DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${role}', current_database()); END $$`);
+      await database.rows(
+        `DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO ${role}', current_database()); END $$`,
+      );
       const url = new URL(database.urls.app);
       url.username = role;
-      await expect(buildApp({ ...testConfig(database), databaseUrl: url.href })).rejects.toThrow(/has BYPASSRLS/);
+      await expect(buildApp({ ...testConfig(database), databaseUrl: url.href })).rejects.toThrow(
+        /has BYPASSRLS/,
+      );
     } finally {
       await database.rows(`DROP OWNED BY ${role}`);
       await database.rows(`DROP ROLE ${role}`);
@@ -153,18 +202,23 @@ describe('the schema', () => {
       `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'practice_id'
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
           SELECT 1 FROM pg_policies p WHERE p.tablename = c.relname AND p.roles = '{public}' AND p.cmd = 'ALL'
-             AND p.qual LIKE '%app.practice%' AND p.with_check LIKE '%app.practice%'))`);
+             AND p.qual LIKE '%app.practice%' AND p.with_check LIKE '%app.practice%'))`,
+    );
     expect(open).toEqual([]);
   });
 
-  it('lets only these look across practices, and they see nobody\'s record', async () => {
+  it("lets only these look across practices, and they see nobody's record", async () => {
     const wide = await test.database.rows<{ policy: string }>(
-      `SELECT policyname || ' to ' || array_to_string(roles, ',') AS policy FROM pg_policies WHERE qual = 'true' ORDER BY 1`);
+      `SELECT policyname || ' to ' || array_to_string(roles, ',') AS policy FROM pg_policies WHERE qual = 'true' ORDER BY 1`,
+    );
     expect(wide.map(({ policy }) => policy)).toEqual([
-      'member_before_sign_in to lull_auth', 'practice_before_sign_in to lull_auth', 'sign_in_before_sign_in to lull_auth',
+      'member_before_sign_in to lull_auth',
+      'practice_before_sign_in to lull_auth',
+      'sign_in_before_sign_in to lull_auth',
     ]);
     const seen = await test.database.rows<{ name: string }>(
-      `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`);
+      `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`,
+    );
     expect(seen.map(({ name }) => name)).toEqual(['account', 'member', 'practice', 'rate_limit', 'sign_in']);
   });
 
@@ -172,18 +226,40 @@ describe('the schema', () => {
     const keys = await test.database.rows<{ name: string }>(
       `SELECT i.relname AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
          LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
-        WHERE t.relnamespace = 'public'::regnamespace AND (x.indisunique OR x.indisexclusion) AND a.attname IS DISTINCT FROM 'practice_id' ORDER BY 1`);
+        WHERE t.relnamespace = 'public'::regnamespace AND (x.indisunique OR x.indisexclusion) AND a.attname IS DISTINCT FROM 'practice_id' ORDER BY 1`,
+    );
     // Read before it is known who asks, by lull_auth alone; and the list of migrations.
-    expect(keys.map(({ name }) => name)).toEqual(['account_email_once', 'account_identity', 'rate_limit_identity', 'schema_migration_identity']);
+    expect(keys.map(({ name }) => name)).toEqual([
+      'account_email_once',
+      'account_identity',
+      'rate_limit_identity',
+      'schema_migration_identity',
+    ]);
   });
 
   it('has these functions with the rights of their owner, each with a fixed search path, and none for everybody to call', async () => {
     const functions = await test.database.rows<{ name: string; path: string; anybody: boolean }>(
       `SELECT p.proname AS name, array_to_string(p.proconfig, ' ') AS path,
               has_function_privilege('lull_auth', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype AS anybody
-         FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`);
-    const trail = ['patient', 'clinical_flag', 'condition', 'injection_series', 'authorisation', 'session', 'follow_up_task', 'injection', 'pain_score',
-      'decision', 'session_override', 'requirement', 'drug_administration', 'skin_temperature', 'complication'].map((table) => `${table}_audit`);
+         FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
+    );
+    const trail = [
+      'patient',
+      'clinical_flag',
+      'condition',
+      'injection_series',
+      'authorisation',
+      'session',
+      'follow_up_task',
+      'injection',
+      'pain_score',
+      'decision',
+      'session_override',
+      'requirement',
+      'drug_administration',
+      'skin_temperature',
+      'complication',
+    ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());
     for (const { name, path, anybody } of functions) {
       expect(path, name).toMatch(/^search_path=public, pg_temp( |$)/);

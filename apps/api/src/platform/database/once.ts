@@ -48,7 +48,8 @@ async function claim(tx: Tx, memberId: string, once: Once): Promise<unknown> {
     `SELECT call, body_hash, answer FROM idempotency_key WHERE practice_id = $1 AND member_id = $2 AND key = $3`,
     [practiceId, memberId, once.key],
   );
-  if (kept === undefined || kept.answer === null) throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
+  if (kept === undefined || kept.answer === null)
+    throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });
   if (kept.call !== once.call || !kept.body_hash.equals(once.bodyHash)) {
     throw new Refused({ code: 'idempotency-key-reused' });
   }

@@ -20,7 +20,10 @@ afterEach(async () => {
 const prepare = () => prepareDatabase(databaseUrls(inject('adminUrl'), name));
 
 async function ownerOf(): Promise<string | undefined> {
-  const { rows } = await admin.query<{ owner: string }>('SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1', [name]);
+  const { rows } = await admin.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
+    [name],
+  );
   return rows[0]?.owner;
 }
 

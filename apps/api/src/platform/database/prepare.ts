@@ -50,7 +50,10 @@ export async function prepareDatabase(urls: DatabaseUrls): Promise<void> {
 /** Makes the owner's database; one that somebody made beforehand is handed over to the owner while it is empty. */
 async function ensureDatabase(admin: pg.Client, adminUrl: string, owner: Login): Promise<void> {
   const [name, role] = [admin.escapeIdentifier(owner.database), admin.escapeIdentifier(owner.role)];
-  const { rows } = await admin.query<{ owner: string }>('SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1', [owner.database]);
+  const { rows } = await admin.query<{ owner: string }>(
+    'SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = $1',
+    [owner.database],
+  );
   const standing = rows[0];
   if (standing?.owner === owner.role) return;
   if (standing !== undefined && (await holdsTables(adminUrl, owner.database))) {
@@ -60,7 +63,11 @@ async function ensureDatabase(admin: pg.Client, adminUrl: string, owner: Login):
   }
   // Who hands a database over must be a member of the role that gets it.
   await admin.query(`GRANT ${role} TO CURRENT_USER`);
-  await admin.query(standing === undefined ? `CREATE DATABASE ${name} OWNER ${role} TEMPLATE template0 ENCODING 'UTF8'` : `ALTER DATABASE ${name} OWNER TO ${role}`);
+  await admin.query(
+    standing === undefined
+      ? `CREATE DATABASE ${name} OWNER ${role} TEMPLATE template0 ENCODING 'UTF8'`
+      : `ALTER DATABASE ${name} OWNER TO ${role}`,
+  );
 }
 
 async function holdsTables(adminUrl: string, database: string): Promise<boolean> {

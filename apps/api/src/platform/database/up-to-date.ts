@@ -8,7 +8,10 @@ const notYet = new Set(['3D000', '28P01', '28000', '42P01', '42501']);
  * Whether all three roles can enter and every migration is in; a tenth of the time that it takes to do it again.
  * What is wrong with the server itself is thrown.
  */
-export async function isUpToDate(urls: Omit<DatabaseUrls, 'admin'>, migrationNames: readonly string[]): Promise<boolean> {
+export async function isUpToDate(
+  urls: Omit<DatabaseUrls, 'admin'>,
+  migrationNames: readonly string[],
+): Promise<boolean> {
   try {
     const [migrated] = await Promise.all([
       rowsAs<{ name: string }>(urls.owner, 'SELECT name FROM schema_migration'),
@@ -24,7 +27,11 @@ export async function isUpToDate(urls: Omit<DatabaseUrls, 'admin'>, migrationNam
 }
 
 /** The rows of one statement, on a connection of its own. */
-export async function rowsAs<Row extends pg.QueryResultRow>(url: string, statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+export async function rowsAs<Row extends pg.QueryResultRow>(
+  url: string,
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {

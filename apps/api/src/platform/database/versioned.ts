@@ -10,8 +10,17 @@ export interface VersionedRow {
 }
 
 /** The row, locked until the transaction ends. Refuses one that is not there and one that changed since `version`. */
-export async function lockVersion<Row extends VersionedRow>(tx: Tx, entity: EntityTarget<Row>, noun: string, id: string, version: number): Promise<Row> {
-  const row = await tx.manager.findOne(entity, { where: ofPractice<Row>(tx, id), lock: { mode: 'pessimistic_write' } });
+export async function lockVersion<Row extends VersionedRow>(
+  tx: Tx,
+  entity: EntityTarget<Row>,
+  noun: string,
+  id: string,
+  version: number,
+): Promise<Row> {
+  const row = await tx.manager.findOne(entity, {
+    where: ofPractice<Row>(tx, id),
+    lock: { mode: 'pessimistic_write' },
+  });
   if (row === null) throw notFound(noun);
   if (row.version !== version) throw stale(noun, row.version);
   return row;
@@ -29,7 +38,7 @@ export async function changeVersion<Row extends VersionedRow>(
   const changed = await tx.manager
     .createQueryBuilder()
     .update(entity)
-    .set({ ...changes, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<Row>)
+    .set({ ...changes, version: () => 'version + 1' })
     .where({ ...ofPractice<Row>(tx, id), version })
     .execute();
   if (changed.affected !== 0) return;

@@ -16,8 +16,11 @@ export const publicKey = 'lull:public';
  * The cell of the access matrix that this route asks for, or the cells of which one suffices (a scheduler
  * proposes what a physician creates). A route without exactly one of these stops the start.
  */
-export const Can = <R extends AccessResource>(resource: R, action: AccessAction<R>, ...orActions: readonly AccessAction<R>[]) =>
-  SetMetadata(accessRuleKey, { resource, actions: [action, ...orActions] } satisfies AccessRule);
+export const Can = <R extends AccessResource>(
+  resource: R,
+  action: AccessAction<R>,
+  ...orActions: readonly AccessAction<R>[]
+) => SetMetadata(accessRuleKey, { resource, actions: [action, ...orActions] } satisfies AccessRule);
 
 /** A route that answers before anybody signed in. */
 export const Public = () => SetMetadata(publicKey, true);
@@ -27,8 +30,10 @@ export interface SignedInRequest extends Request {
 }
 
 /** The member who asks; the guard put it there. */
-export const CurrentMember = createParamDecorator((_: unknown, context: ExecutionContext): MemberPrincipal => {
-  const { principal } = context.switchToHttp().getRequest<SignedInRequest>();
-  if (principal === undefined) throw new Error('A route asks for the member, but is public.');
-  return principal;
-});
+export const CurrentMember = createParamDecorator(
+  (_: unknown, context: ExecutionContext): MemberPrincipal => {
+    const { principal } = context.switchToHttp().getRequest<SignedInRequest>();
+    if (principal === undefined) throw new Error('A route asks for the member, but is public.');
+    return principal;
+  },
+);

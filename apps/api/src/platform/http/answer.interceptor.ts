@@ -22,12 +22,18 @@ export class AnswerInterceptor implements NestInterceptor {
     const rule = this.reflector.get<AccessRule | undefined>(accessRuleKey, context.getHandler());
     return next.handle().pipe(
       map((answer: unknown) => {
-        if (rule !== undefined && request.method === 'GET' && audited.has(rule.resource) && requestContext()?.auditEvents === 0) {
+        if (
+          rule !== undefined &&
+          request.method === 'GET' &&
+          audited.has(rule.resource) &&
+          requestContext()?.auditEvents === 0
+        ) {
           throw new Error(`${rule.resource} was read without an event in the trail.`);
         }
         if (request.idempotent?.replayed === true) response.setHeader('Idempotency-Replayed', 'true');
         const version = versionOf(answer);
-        if (version !== undefined && response.getHeader('ETag') === undefined) response.setHeader('ETag', `"v${version}"`);
+        if (version !== undefined && response.getHeader('ETag') === undefined)
+          response.setHeader('ETag', `"v${version}"`);
         return answer;
       }),
     );

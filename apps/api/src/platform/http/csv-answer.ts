@@ -10,7 +10,11 @@ export type CsvCell = string | number | null;
  * formula (`= + - @`, tab, carriage return, line feed, also in their full-width forms) begins with an apostrophe
  * instead, so that nothing in a patient's name is ever executed (trust.md F18).
  */
-export async function answerCsv(response: Response, fileName: string, rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>): Promise<void> {
+export async function answerCsv(
+  response: Response,
+  fileName: string,
+  rows: Iterable<readonly CsvCell[]> | AsyncIterable<readonly CsvCell[]>,
+): Promise<void> {
   response.status(200).type('text/csv; charset=utf-8');
   response.setHeader('Content-Disposition', `attachment; filename="${fileName}"`);
   response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -5,7 +5,8 @@ import { Refused } from '../errors.js';
 @Injectable()
 class PathIdPipe implements PipeTransform<unknown, string> {
   transform(value: unknown, { data: name = 'id' }: ArgumentMetadata): string {
-    if (typeof value !== 'string' || !isUuid(value)) throw new Refused({ code: 'parameter-malformed', facts: { name } });
+    if (typeof value !== 'string' || !isUuid(value))
+      throw new Refused({ code: 'parameter-malformed', facts: { name } });
     return value;
   }
 }

@@ -43,7 +43,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (typeof retryAfter === 'number') response.setHeader('Retry-After', String(retryAfter));
     const currentVersion = first.facts?.['currentVersion'];
     if (typeof currentVersion === 'number') response.setHeader('ETag', `"v${currentVersion}"`);
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem satisfies ProblemView));
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem satisfies ProblemView));
   }
 
   private refusalsOf(error: unknown, request: Request): readonly [Refusal, ...Refusal[]] {
@@ -58,4 +61,3 @@ export class ProblemFilter implements ExceptionFilter {
     return [{ code: 'internal' }];
   }
 }
-

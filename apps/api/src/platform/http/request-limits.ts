@@ -23,8 +23,13 @@ export function oneOfEachParameter(request: Request, _response: Response, next: 
 
 /** A body is JSON or absent: a form of another site cannot send JSON without being asked first. */
 export function onlyJson(request: Request, _response: Response, next: NextFunction): void {
-  const hasBody = request.header('transfer-encoding') !== undefined || Number(request.header('content-length') ?? 0) > 0;
-  next(hasBody && request.is('application/json') === false ? new Refused({ code: 'media-type-unsupported' }) : undefined);
+  const hasBody =
+    request.header('transfer-encoding') !== undefined || Number(request.header('content-length') ?? 0) > 0;
+  next(
+    hasBody && request.is('application/json') === false
+      ? new Refused({ code: 'media-type-unsupported' })
+      : undefined,
+  );
 }
 
 /** Refuses bodies that are deeper or longer than any request of ours, or name a prototype. */
@@ -35,6 +40,7 @@ export function plainBody(request: Request, _response: Response, next: NextFunct
 function isPlain(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > deepest) return false;
-  if (Array.isArray(value)) return value.length <= mostElements && value.every((element) => isPlain(element, depth + 1));
+  if (Array.isArray(value))
+    return value.length <= mostElements && value.every((element) => isPlain(element, depth + 1));
   return Object.entries(value).every(([key, member]) => !reserved.has(key) && isPlain(member, depth + 1));
 }

@@ -34,8 +34,11 @@ export function callMiddleware(log: Log) {
 /** A browser says where a change comes from; only the product's own pages may change anything. */
 function crossSite(request: SignedInRequest): Refused | undefined {
   const site = request.header('sec-fetch-site');
-  if (site !== undefined) return site === 'same-origin' ? undefined : new Refused({ code: 'cross-site-refused' });
+  if (site !== undefined)
+    return site === 'same-origin' ? undefined : new Refused({ code: 'cross-site-refused' });
   const origin = request.header('origin');
   if (origin === undefined) return undefined;
-  return URL.canParse(origin) && new URL(origin).host === request.header('host') ? undefined : new Refused({ code: 'cross-site-refused' });
+  return URL.canParse(origin) && new URL(origin).host === request.header('host')
+    ? undefined
+    : new Refused({ code: 'cross-site-refused' });
 }

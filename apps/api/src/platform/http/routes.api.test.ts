@@ -11,7 +11,9 @@ import { refuseUnruledRoutes, routesOf } from './routes.js';
 /** A controller with one route, which carries these decorators. */
 function planted(path: string | string[], ...decorators: readonly MethodDecorator[]): Type {
   class Planted {
-    open(): string { return 'opened'; }
+    open(): string {
+      return 'opened';
+    }
   }
   const descriptor = Object.getOwnPropertyDescriptor(Planted.prototype, 'open');
   if (descriptor === undefined) throw new Error('A planted controller has a route.');
@@ -22,19 +24,41 @@ function planted(path: string | string[], ...decorators: readonly MethodDecorato
 
 /** An application with these controllers, as far as its routes can be seen. */
 const applicationWith = (...controllers: Type[]) =>
-  NestFactory.createApplicationContext({ module: class PlantedModule {}, imports: [DiscoveryModule], controllers }, { logger: false });
+  NestFactory.createApplicationContext(
+    { module: class PlantedModule {}, imports: [DiscoveryModule], controllers },
+    { logger: false },
+  );
 
 /** A rule that the compiler would refuse. */
 const unknownCell: MethodDecorator = (_target, _name, descriptor) =>
-  Reflect.defineMetadata(accessRuleKey, { resource: 'patient', action: 'toString' }, Object(descriptor.value));
+  Reflect.defineMetadata(
+    accessRuleKey,
+    { resource: 'patient', actions: ['read', 'toString'] },
+    Object(descriptor.value),
+  );
 
 describe('the start', () => {
   it.each<[string, Type, RegExp | null]>([
-    ['goes on when every route says who may use it', planted('ruled', Get(':id'), Can('patient', 'read')), null],
-    ['stops at a route that says nothing', planted('bare', Post(':id/secret')), /POST \/bare\/:id\/secret \(Planted\.open\) has neither @Can nor @Public/],
-    ['stops at a route that says two things', planted('both', Get(), Can('patient', 'read'), Public()), /GET \/both \(Planted\.open\) has both @Can and @Public/],
-    ['stops at a cell that the matrix does not have', planted(['one', 'two'], Get(['a', 'b']), unknownCell),
-      /GET \/one\/a \(Planted\.open\) asks for "patient: toString".*GET \/two\/b/],
+    [
+      'goes on when every route says who may use it',
+      planted('ruled', Get(':id'), Can('patient', 'read')),
+      null,
+    ],
+    [
+      'stops at a route that says nothing',
+      planted('bare', Post(':id/secret')),
+      /POST \/bare\/:id\/secret \(Planted\.open\) has neither @Can nor @Public/,
+    ],
+    [
+      'stops at a route that says two things',
+      planted('both', Get(), Can('patient', 'read'), Public()),
+      /GET \/both \(Planted\.open\) has both @Can and @Public/,
+    ],
+    [
+      'stops at a cell that the matrix does not have',
+      planted(['one', 'two'], Get(['a', 'b']), unknownCell),
+      /GET \/one\/a \(Planted\.open\) asks for "patient: toString".*GET \/two\/b/,
+    ],
   ])('%s', async (_story, controller, sentence) => {
     const app = await applicationWith(planted('sound', Get(), Public()), controller);
     try {
@@ -46,9 +70,18 @@ describe('the start', () => {
   });
 
   it('sees each route with its rule', async () => {
-    const app = await applicationWith(planted('ruled', Get(':id'), Can('patient', 'read')), planted('open', Post(), Public()));
+    const app = await applicationWith(
+      planted('ruled', Get(':id'), Can('patient', 'read')),
+      planted('open', Post(), Public()),
+    );
     expect(routesOf(app)).toEqual([
-      { method: 'GET', path: 'ruled/:id', handler: 'Planted.open', rule: { resource: 'patient', action: 'read' }, public: false },
+      {
+        method: 'GET',
+        path: 'ruled/:id',
+        handler: 'Planted.open',
+        rule: { resource: 'patient', actions: ['read'] },
+        public: false,
+      },
       { method: 'POST', path: 'open', handler: 'Planted.open', rule: undefined, public: true },
     ]);
     await app.close();
@@ -60,7 +93,9 @@ describe('the start', () => {
     const database = await cloneDatabase();
     Reflect.deleteMetadata(publicKey, live);
     try {
-      await expect(buildApp(testConfig(database))).rejects.toThrow('GET /livez (HealthController.live) has neither @Can nor @Public');
+      await expect(buildApp(testConfig(database))).rejects.toThrow(
+        'GET /livez (HealthController.live) has neither @Can nor @Public',
+      );
     } finally {
       Reflect.defineMetadata(publicKey, true, live);
       await database.drop();

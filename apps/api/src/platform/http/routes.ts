@@ -27,28 +27,38 @@ export class UnruledRoute extends Error {}
 /** Every route of every controller. */
 export function routesOf(app: Host): Route[] {
   const scanner = new MetadataScanner();
-  return app.get(DiscoveryService).getControllers().flatMap(({ metatype }) => {
-    if (typeof metatype !== 'function') return [];
-    const prototype = metatype.prototype as Record<string, unknown>;
-    const prefixes = pathsOf(metatype);
-    return scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name];
-      if (typeof handler !== 'function') return [];
-      const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
-      if (method === undefined) return [];
-      const rule = Reflect.getMetadata(accessRuleKey, handler) as AccessRule | undefined;
-      const open = Reflect.getMetadata(publicKey, handler) === true;
-      return prefixes.flatMap((prefix) => pathsOf(handler).map((path) => ({
-        method: RequestMethod[method], path: [prefix, path].filter((part) => part !== '').join('/'),
-        handler: `${metatype.name}.${name}`, rule, public: open,
-      })));
+  return app
+    .get(DiscoveryService)
+    .getControllers()
+    .flatMap(({ metatype }) => {
+      if (typeof metatype !== 'function') return [];
+      const prototype = metatype.prototype as Record<string, unknown>;
+      const prefixes = pathsOf(metatype);
+      return scanner.getAllMethodNames(prototype).flatMap((name) => {
+        const handler = prototype[name];
+        if (typeof handler !== 'function') return [];
+        const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+        if (method === undefined) return [];
+        const rule = Reflect.getMetadata(accessRuleKey, handler) as AccessRule | undefined;
+        const open = Reflect.getMetadata(publicKey, handler) === true;
+        return prefixes.flatMap((prefix) =>
+          pathsOf(handler).map((path) => ({
+            method: RequestMethod[method],
+            path: [prefix, path].filter((part) => part !== '').join('/'),
+            handler: `${metatype.name}.${name}`,
+            rule,
+            public: open,
+          })),
+        );
+      });
     });
-  });
 }
 
 function pathsOf(target: object): string[] {
   const declared = Reflect.getMetadata(PATH_METADATA, target) as string | readonly string[] | undefined;
-  return (typeof declared === 'string' ? [declared] : [...(declared ?? [''])]).map((path) => path.replace(/^\/|\/$/g, ''));
+  return (typeof declared === 'string' ? [declared] : [...(declared ?? [''])]).map((path) =>
+    path.replace(/^\/|\/$/g, ''),
+  );
 }
 
 /** The roles of one cell; undefined when the matrix has no such cell. */
@@ -71,7 +81,9 @@ export function refuseUnruledRoutes(app: Host): void {
     if (open) return [`${name} has both @Can and @Public`];
     return rule.actions
       .filter((action) => cellOf(rule.resource, action) === undefined)
-      .map((action) => `${name} asks for "${rule.resource}: ${action}", which the access matrix does not know`);
+      .map(
+        (action) => `${name} asks for "${rule.resource}: ${action}", which the access matrix does not know`,
+      );
   });
   if (faults.length > 0) throw new UnruledRoute(`Nobody could say who may use this: ${faults.join('; ')}.`);
 }

@@ -24,7 +24,10 @@ export function securityHeaders(overHttps: boolean) {
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });
   return (request: Request, response: Response, next: NextFunction): void => {
-    response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()');
+    response.setHeader(
+      'Permissions-Policy',
+      'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+    );
     protect(request, response, next);
   };
 }

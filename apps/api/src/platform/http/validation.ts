@@ -5,13 +5,11 @@ import { Refused, type Refusal } from '../errors.js';
 function refusalsOf(errors: readonly ValidationError[], path: string): Refusal[] {
   return errors.flatMap((error) => {
     const pointer = `${path}/${error.property}`;
-    const own = Object.entries(error.constraints ?? {}).map(
-      ([rule, message]): Refusal => ({
-        code: rule === 'whitelistValidation' ? 'field-unknown' : 'field-invalid',
-        pointer,
-        facts: { field: error.property, rule, message },
-      }),
-    );
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]): Refusal => ({
+      code: rule === 'whitelistValidation' ? 'field-unknown' : 'field-invalid',
+      pointer,
+      facts: { field: error.property, rule, message },
+    }));
     return [...own, ...refusalsOf(error.children ?? [], pointer)];
   });
 }

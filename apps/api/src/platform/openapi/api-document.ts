@@ -25,10 +25,21 @@ export function apiDocument(app: INestApplication, answers: Answers): OpenAPIObj
     .setDescription('Scheduling and series tracking for interventional pain clinics.')
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addCookieAuth('lull', { type: 'apiKey', in: 'cookie', description: 'Of a sign-in; over https it is called __Host-lull.' }, 'signIn')
+    .addCookieAuth(
+      'lull',
+      { type: 'apiKey', in: 'cookie', description: 'Of a sign-in; over https it is called __Host-lull.' },
+      'signIn',
+    )
     .build();
-  const document = SwaggerModule.createDocument(app, outline, { operationIdFactory: (controller, method) => `${controller}.${method}` });
-  const controllers = new Map(app.get(DiscoveryService, { strict: false }).getControllers().map(({ metatype }) => [metatype?.name, metatype]));
+  const document = SwaggerModule.createDocument(app, outline, {
+    operationIdFactory: (controller, method) => `${controller}.${method}`,
+  });
+  const controllers = new Map(
+    app
+      .get(DiscoveryService, { strict: false })
+      .getControllers()
+      .map(({ metatype }) => [metatype?.name, metatype]),
+  );
   const requests = new RequestSchemas();
 
   for (const path of Object.values(document.paths)) {
@@ -37,7 +48,8 @@ export function apiDocument(app: INestApplication, answers: Answers): OpenAPIObj
       if (operation === undefined) continue;
       const [controllerName = '', handlerName = ''] = (operation.operationId ?? '').split('.');
       const controller = controllers.get(controllerName);
-      if (controller === undefined || controller === null) throw new Error(`There is no controller ${controllerName}.`);
+      if (controller === undefined || controller === null)
+        throw new Error(`There is no controller ${controllerName}.`);
       complete(operation, method, handlerOf(controller as Type, handlerName), requests, answers);
     }
   }
@@ -61,25 +73,46 @@ function handlerOf(controller: Type, name: string): Handler {
   const call: unknown = Reflect.get(prototype, name);
   if (typeof call !== 'function') throw new Error(`${controller.name} has no ${name}.`);
   const types: readonly unknown[] = Reflect.getMetadata('design:paramtypes', prototype, name) ?? [];
-  const places: Readonly<Record<string, { index: number; data?: unknown }>> = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {};
+  const places: Readonly<Record<string, { index: number; data?: unknown }>> =
+    Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) ?? {};
   const classAt = (kind: RouteParamtypes) => {
-    const place = Object.entries(places).find(([key, { data }]) => key.startsWith(`${kind}:`) && data === undefined);
+    const place = Object.entries(places).find(
+      ([key, { data }]) => key.startsWith(`${kind}:`) && data === undefined,
+    );
     const type = place === undefined ? undefined : types[place[1].index];
     return primitives.has(type) ? undefined : (type as RequestClass);
   };
-  return { name: `${controller.name}.${name}`, call, body: classAt(RouteParamtypes.BODY), query: classAt(RouteParamtypes.QUERY) };
+  return {
+    name: `${controller.name}.${name}`,
+    call,
+    body: classAt(RouteParamtypes.BODY),
+    query: classAt(RouteParamtypes.QUERY),
+  };
 }
 
-function complete(operation: Operation, method: (typeof methods)[number], handler: Handler, requests: RequestSchemas, answers: Answers): void {
+function complete(
+  operation: Operation,
+  method: (typeof methods)[number],
+  handler: Handler,
+  requests: RequestSchemas,
+  answers: Answers,
+): void {
   const rule: AccessRule | undefined = Reflect.getMetadata(accessRuleKey, handler.call);
-  const parameters = [...((operation.parameters ?? []) as unknown as Parameter[]).map(asId), ...queryParameters(handler, requests)];
-  const asks = (header: string) => parameters.some((parameter) => parameter.in === 'header' && parameter.name === header);
+  const parameters = [
+    ...((operation.parameters ?? []) as unknown as Parameter[]).map(asId),
+    ...queryParameters(handler, requests),
+  ];
+  const asks = (header: string) =>
+    parameters.some((parameter) => parameter.in === 'header' && parameter.name === header);
   Object.assign(operation, {
     parameters,
     security: rule === undefined ? [] : [{ signIn: [] }],
     ...(rule !== undefined && { 'x-access': { resource: rule.resource, anyOf: rule.actions } }),
     ...(handler.body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: requests.reference(handler.body) } } },
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: requests.reference(handler.body) } },
+      },
     }),
     responses: {
       ...success(method, handler, answers),
@@ -103,18 +136,27 @@ function asId(parameter: Parameter): Parameter {
 
 function queryParameters({ query }: Handler, requests: RequestSchemas): Parameter[] {
   if (query === undefined) return [];
-  return [...requests.fields(query)].map(([name, { schema, required }]) => ({ name, in: 'query', required, schema }));
+  return [...requests.fields(query)].map(([name, { schema, required }]) => ({
+    name,
+    in: 'query',
+    required,
+    schema,
+  }));
 }
 
 function success(method: string, { name, call }: Handler, answers: Answers): Record<string, Schema> {
   const schema = answers.handlers[name];
-  if (schema === undefined) throw new Error(`${name} is not among the answers that the build read: build anew.`);
+  if (schema === undefined)
+    throw new Error(`${name} is not among the answers that the build read: build anew.`);
   const status: number = Reflect.getMetadata(HTTP_CODE_METADATA, call) ?? (method === 'post' ? 201 : 200);
   const events = Reflect.getMetadata(SSE_METADATA, call) === true ? ['text/event-stream'] : [];
   const media: readonly string[] = Reflect.getMetadata('swagger/apiProduces', call) ?? events;
-  const content = schema !== null
-    ? { 'application/json': { schema } }
-    : Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }]));
+  const content =
+    schema !== null
+      ? { 'application/json': { schema } }
+      : Object.fromEntries(media.map((type) => [type, { schema: { type: 'string' } }]));
   const isEmpty = Object.keys(content).length === 0;
-  return { [status]: { description: isEmpty ? 'Done; nothing is answered.' : 'Done.', ...(!isEmpty && { content }) } };
+  return {
+    [status]: { description: isEmpty ? 'Done; nothing is answered.' : 'Done.', ...(!isEmpty && { content }) },
+  };
 }

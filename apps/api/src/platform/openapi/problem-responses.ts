@@ -9,7 +9,10 @@ export const problemResponses: Readonly<Record<string, Schema>> = Object.fromEnt
   statuses.map((status) => [
     `Problem${status}`,
     {
-      description: codes.filter((code) => statusOfProblem(code) === status).map((code) => `${code}: ${problemTexts[code].title}`).join('; '),
+      description: codes
+        .filter((code) => statusOfProblem(code) === status)
+        .map((code) => `${code}: ${problemTexts[code].title}`)
+        .join('; '),
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemView' } } },
     },
   ]),
@@ -24,14 +27,27 @@ export interface CallTraits {
 }
 
 /** References to the problems that a call of these traits can meet. */
-export function problemsOf({ signedIn, hasPathId, hasBody, changes, creates }: CallTraits): Readonly<Record<string, Schema>> {
+export function problemsOf({
+  signedIn,
+  hasPathId,
+  hasBody,
+  changes,
+  creates,
+}: CallTraits): Readonly<Record<string, Schema>> {
   const possible = [
-    400, 429, 500, 503,
+    400,
+    429,
+    500,
+    503,
     ...(signedIn ? [401, 403] : []),
     ...(hasPathId || hasBody ? [404] : []),
     ...(hasBody ? [409, 413, 415, 422] : []),
     ...(changes ? [409, 412, 428] : []),
     ...(creates ? [409, 422, 428] : []),
   ];
-  return Object.fromEntries([...new Set(possible)].sort().map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+  return Object.fromEntries(
+    [...new Set(possible)]
+      .sort((a, b) => a - b)
+      .map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]),
+  );
 }

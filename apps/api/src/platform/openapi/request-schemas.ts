@@ -19,7 +19,10 @@ const keywordsOf: Readonly<Record<string, (first: unknown, second: unknown) => S
   // A date or an instant: the pattern beside it says which.
   isIso8601: () => ({ type: 'string' }),
   isIn: (values) => ({ enum: values }),
-  matches: (pattern) => ({ type: 'string', pattern: pattern instanceof RegExp ? pattern.source : String(pattern) }),
+  matches: (pattern) => ({
+    type: 'string',
+    pattern: pattern instanceof RegExp ? pattern.source : String(pattern),
+  }),
   isLength: (least, most) => ({ type: 'string', minLength: least, maxLength: most }),
   minLength: (least) => ({ type: 'string', minLength: least }),
   maxLength: (most) => ({ type: 'string', maxLength: most }),
@@ -41,7 +44,8 @@ export class RequestSchemas {
 
   reference(of: RequestClass): Schema {
     const known = this.known.get(of.name);
-    if (known !== undefined && known.of !== of) throw new Error(`Two requests are called ${of.name}: rename one.`);
+    if (known !== undefined && known.of !== of)
+      throw new Error(`Two requests are called ${of.name}: rename one.`);
     if (known === undefined) this.known.set(of.name, { of, schema: this.object(of) });
     return { $ref: `#/components/schemas/${of.name}` };
   }
@@ -50,7 +54,16 @@ export class RequestSchemas {
   fields(of: RequestClass): ReadonlyMap<string, { readonly schema: Schema; readonly required: boolean }> {
     const rules = getMetadataStorage().getTargetValidationMetadatas(of, '', true, false);
     const names = [...new Set(rules.map((rule) => rule.propertyName))];
-    return new Map(names.map((name) => [name, this.field(of, name, rules.filter((rule) => rule.propertyName === name))]));
+    return new Map(
+      names.map((name) => [
+        name,
+        this.field(
+          of,
+          name,
+          rules.filter((rule) => rule.propertyName === name),
+        ),
+      ]),
+    );
   }
 
   private object(of: RequestClass): Schema {
@@ -64,7 +77,11 @@ export class RequestSchemas {
     };
   }
 
-  private field(of: RequestClass, name: string, rules: readonly Rule[]): { readonly schema: Schema; readonly required: boolean } {
+  private field(
+    of: RequestClass,
+    name: string,
+    rules: readonly Rule[],
+  ): { readonly schema: Schema; readonly required: boolean } {
     const conditions = rules.filter((rule) => rule.type === 'conditionalValidation');
     const nullable = conditions.some((rule) => rule.name === 'isOptional');
     const nested = rules.some((rule) => rule.type === 'nestedValidation');
@@ -74,13 +91,19 @@ export class RequestSchemas {
     const inside = nested ? this.reference(nestedClass(of, name, own['type'] === 'array')) : ofItems;
     const isList = own['type'] === 'array';
     const value: Schema = isList ? { ...own, items: inside } : nested ? inside : own;
-    return { required: conditions.length === 0, schema: nullable ? { anyOf: [value, { type: 'null' }] } : value };
+    return {
+      required: conditions.length === 0,
+      schema: nullable ? { anyOf: [value, { type: 'null' }] } : value,
+    };
   }
 }
 
 function keywords(of: RequestClass, rule: Rule): Schema {
   const meaning = keywordsOf[rule.name ?? ''];
-  if (meaning === undefined) throw new Error(`${of.name}.${rule.propertyName}: the rule ${rule.name ?? rule.type} has no meaning in the OpenAPI document yet.`);
+  if (meaning === undefined)
+    throw new Error(
+      `${of.name}.${rule.propertyName}: the rule ${rule.name ?? rule.type} has no meaning in the OpenAPI document yet.`,
+    );
   const constraints: readonly unknown[] = rule.constraints ?? [];
   return meaning(constraints[0], constraints[1]);
 }
@@ -95,9 +118,12 @@ function merged(schemas: readonly Schema[]): Schema {
 
 /** The class that `@Type` names for a field: asked by making one, because the library keeps it to itself. */
 function nestedClass(of: RequestClass, name: string, isList: boolean): RequestClass {
-  const made = new Map<string, unknown>(Object.entries(plainToInstance(of, { [name]: isList ? [{}] : {} }))).get(name);
+  const made = new Map<string, unknown>(
+    Object.entries(plainToInstance(of, { [name]: isList ? [{}] : {} })),
+  ).get(name);
   const value: unknown = Array.isArray(made) ? made[0] : made;
   const nested: unknown = typeof value === 'object' && value !== null ? value.constructor : undefined;
-  if (typeof nested !== 'function' || nested === Object) throw new Error(`${of.name}.${name} is nested, but @Type does not name its class.`);
+  if (typeof nested !== 'function' || nested === Object)
+    throw new Error(`${of.name}.${name} is nested, but @Type does not name its class.`);
   return nested as RequestClass;
 }

@@ -17,6 +17,10 @@ export function serveApiDocument(app: NestExpressApplication, documentation: Api
     response.json(document());
   });
   if (documentation === 'browsable') {
-    SwaggerModule.setup('api/docs', app, document, { raw: false, customSiteTitle: 'Lull API', swaggerOptions: { validatorUrl: null, url: '/api/openapi.json' } });
+    SwaggerModule.setup('api/docs', app, document, {
+      raw: false,
+      customSiteTitle: 'Lull API',
+      swaggerOptions: { validatorUrl: null, url: '/api/openapi.json' },
+    });
   }
 }

@@ -1,5 +1,128 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
+import { PatientBanner } from '../../features/patients/patient-banner.js';
+import { PatientContacts } from '../../features/patients/patient-contacts.js';
+import { PatientForm } from '../../features/patients/patient-form.js';
+import { fullName } from '../../features/patients/patient-words.js';
+import { patientQuery } from '../../features/patients/patients.queries.js';
+import { NewSeriesForm } from '../../features/series/new-series-form.js';
+import { patientSeriesQuery } from '../../features/series/series.queries.js';
+import { useMinute } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useClinics } from '../clinic-zone.js';
+import { patientLink } from '../patient-link.js';
+import { BookingOver } from './booking-over.js';
+import { PatientSeries } from './patient-series.js';
 
+const route = getRouteApi('/signed-in/patients/$id');
+
+/** One patient: who it is, what to know, which series. */
 export function PatientRoute() {
-  return <Page title="Patient">{null}</Page>;
+  const { id } = route.useParams();
+  const { edit, plan, book, series: booked } = route.useSearch();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const member = useOwnSignIn();
+  const now = useMinute();
+  const { known, zoneOf } = useClinics();
+  const { data: patient, error, refetch } = useQuery(patientQuery(id));
+  const series = useQuery({ ...patientSeriesQuery(id), enabled: member.may('series', 'read') });
+  const here = () => void navigate({ to: '/patients/$id', params: { id } });
+
+  if (error !== null && patient === undefined) {
+    return (
+      <Page title="Patient">
+        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+      </Page>
+    );
+  }
+  if (patient === undefined) {
+    return (
+      <Page title="Patient">
+        <Loading heights={[24, 120, 240, 160]} label="the patient" />
+      </Page>
+    );
+  }
+
+  const mayUpdate = member.may('patient', 'update');
+  const mayEdit = mayUpdate || member.may('patient', 'update-contacts');
+  const mayPlan = member.may('series', 'create') || member.may('series', 'propose');
+  const banner = <PatientBanner patient={patient} />;
+
+  if (edit === true && mayEdit) {
+    return (
+      <Page title={`Edit ${fullName(patient)}`} note={banner}>
+        <Panel title={mayUpdate ? 'Particulars and contacts' : 'Contacts'}>
+          <PatientForm
+            patient={patient}
+            contactsOnly={!mayUpdate}
+            memberId={member.memberId}
+            now={now}
+            zone={zoneOf()}
+            patientLink={patientLink}
+            onCancel={here}
+            onSaved={(saved) => {
+              queryClient.setQueryData(patientQuery(id).queryKey, saved);
+              here();
+            }}
+          />
+        </Panel>
+      </Page>
+    );
+  }
+  if (plan === true && mayPlan) {
+    return (
+      <Page title={`New series for ${fullName(patient)}`} note={banner}>
+        <Panel title="Plan">
+          <NewSeriesForm
+            patientId={id}
+            memberId={member.memberId}
+            proposal={!member.may('series', 'create')}
+            clinics={known}
+            onCancel={here}
+            onCreated={(created) => {
+              void queryClient.invalidateQueries({ queryKey: ['series'] });
+              void navigate({ to: '/series/$id', params: { id: created.id } });
+            }}
+          />
+        </Panel>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={fullName(patient)}
+      note={banner}
+      actions={
+        <>
+          {mayPlan && (
+            <Button variant="default" renderRoot={(props) => <Link to="/patients/$id" params={{ id }} search={{ plan: true }} {...props} />}>
+              New series
+            </Button>
+          )}
+          {mayEdit && (
+            <Button variant="default" renderRoot={(props) => <Link to="/patients/$id" params={{ id }} search={{ edit: true }} {...props} />}>
+              Edit
+            </Button>
+          )}
+        </>
+      }
+    >
+      {book === 'new' && booked !== undefined && member.may('session', 'book') && <BookingOver seriesId={booked} onClose={here} />}
+      {member.may('series', 'read') && <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />}
+      {patient.flags !== null && (
+        <ClinicalFlagsPanel patient={patient} flags={patient.flags} zone={zoneOf()} mayRecord={member.may('clinical-flag', 'record')} />
+      )}
+      <Panel title="Contacts">
+        <PatientContacts patient={patient} />
+      </Panel>
+    </Page>
+  );
 }

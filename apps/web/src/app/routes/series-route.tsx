@@ -1,5 +1,164 @@
+import type { SeriesSessionView, SeriesView } from '@lull/contracts';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { PatientBanner } from '../../features/patients/patient-banner.js';
+import { patientQuery } from '../../features/patients/patients.queries.js';
+import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
+import { EditSeriesForm } from '../../features/series/edit-series-form.js';
+import { SeriesFacts } from '../../features/series/series-facts.js';
+import { SeriesState } from '../../features/series/series-state.js';
+import { SeriesSteps } from '../../features/series/series-steps.js';
+import { isOpen } from '../../features/series/series-words.js';
+import { seriesQuery } from '../../features/series/series.queries.js';
+import { SessionsTable } from '../../features/series/sessions-table.js';
+import { useMinute } from '../../ui/clock.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SideMark } from '../../ui/side-mark.js';
+import { sideWord } from '../../ui/side-word.js';
+import { useClinics } from '../clinic-zone.js';
+import { BookingOver } from './booking-over.js';
+import { InjectionEntry } from './injection-entry.js';
+import { SeriesRelief } from './series-relief.js';
 
+const route = getRouteApi('/signed-in/series/$id');
+
+/** The patient was in the room, and nothing is recorded; of two sides, one may still be missing. */
+function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
+  return ['in-room', 'recovering', 'discharged'].includes(session.state) && (session.ordinal === null || side === 'both');
+}
+
+/** The series page: what the injections did, and what comes next. */
 export function SeriesRoute() {
-  return <Page title="Series">{null}</Page>;
+  const { id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const member = useOwnSignIn();
+  const now = useMinute();
+  const { known, zoneOf } = useClinics();
+  const { data: series, error, refetch } = useQuery(seriesQuery(id));
+  const { data: patient } = useQuery({ ...patientQuery(series?.patientId ?? ''), enabled: series !== undefined });
+  const here = () => void navigate({ to: '/series/$id', params: { id } });
+  const changed = (): void => {
+    void queryClient.invalidateQueries({ queryKey: ['series'] });
+    here();
+  };
+
+  if (series === undefined) {
+    return (
+      <Page title="Series">
+        {error === null ? (
+          <Loading heights={[24, 100, 420, 200]} label="the series" />
+        ) : (
+          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        )}
+      </Page>
+    );
+  }
+  const zone = zoneOf(series.sessions[0]?.clinicId);
+  const title = `${series.patientName}: ${series.procedureName} ${sideWord(series.side)}`;
+  const banner = patient !== undefined && <PatientBanner patient={patient} />;
+
+  if (search.edit === true && member.may('series', 'change')) {
+    return (
+      <Page title={`Edit ${title}`} note={banner}>
+        <Panel title="Plan">
+          <EditSeriesForm series={series} clinics={known} onSaved={changed} onCancel={here} />
+        </Panel>
+      </Page>
+    );
+  }
+  if (search.record === 'score' && member.may('pain-score', 'record')) {
+    return (
+      <Page title={`Pain score: ${title}`} note={banner}>
+        <Panel title="What the patient says">
+          <PainScoreForm seriesId={id} seriesSide={series.side} now={now} zone={zone} onRecorded={changed} onCancel={here} />
+        </Panel>
+      </Page>
+    );
+  }
+  if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
+    return (
+      <Page title={`${search.injection === undefined ? 'Record injection' : 'Correct the record'}: ${series.patientName}`} note={banner}>
+        <InjectionEntry
+          {...{ series, zone }}
+          sessionId={search.session}
+          injectionId={search.injection ?? null}
+          weightKg={patient?.weightKg ?? null}
+          usesContrast={known.flatMap((clinic) => clinic.procedureTypes).find((type) => type.id === series.procedureTypeId)?.usesContrast ?? true}
+          onDone={changed}
+          onCancel={here}
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={title}
+      note={
+        <>
+          {banner}
+          <Link to="/patients/$id" params={{ id: series.patientId }}>
+            Patient’s page
+          </Link>
+        </>
+      }
+      actions={
+        <>
+          <SideMark side={series.side} />
+          <SeriesState state={series.state} />
+          {member.may('pain-score', 'record') && (
+            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />}>
+              Record score
+            </Button>
+          )}
+          {isOpen(series) && member.may('series', 'change') && (
+            <>
+              <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ edit: true }} {...props} />}>
+                Edit plan
+              </Button>
+              <SeriesSteps series={series} onStepped={changed} />
+            </>
+          )}
+          {isOpen(series) && member.may('session', 'book') && (
+            <Button size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'new' }} {...props} />}>
+              Book next
+            </Button>
+          )}
+        </>
+      }
+    >
+      {search.book === 'new' && member.may('session', 'book') && <BookingOver seriesId={id} onClose={here} />}
+      {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
+      <Panel title="Plan">
+        <SeriesFacts series={series} />
+      </Panel>
+      <Panel title="Sessions">
+        {series.sessions.length === 0 ? (
+          <EmptyState sentence="No session has been booked yet." />
+        ) : (
+          <SessionsTable
+            sessions={series.sessions}
+            zoneOf={zoneOf}
+            label="Sessions of this series"
+            {...(member.may('injection', 'record') && {
+              actions: (session) =>
+                awaitsRecord(session, series.side) ? (
+                  <Link to="/series/$id" params={{ id }} search={{ record: 'injection', session: session.id }}>
+                    Record injection
+                  </Link>
+                ) : null,
+            })}
+          />
+        )}
+      </Panel>
+    </Page>
+  );
 }

@@ -1,5 +1,26 @@
-import { Page } from '../../ui/page.js';
+import { civilDateAt } from '@lull/domain';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { TasksPage } from '../../features/tasks/tasks-page.js';
+import { useMinute } from '../../ui/clock.js';
+import { useClinics } from '../clinic-zone.js';
+import { patientLink } from '../patient-link.js';
+
+const route = getRouteApi('/signed-in/tasks');
 
 export function TasksRoute() {
-  return <Page title="Tasks">{null}</Page>;
+  const { state } = route.useSearch();
+  const navigate = useNavigate();
+  const member = useOwnSignIn();
+  const { zoneOf } = useClinics();
+  const now = useMinute();
+  return (
+    <TasksPage
+      state={state ?? 'open'}
+      today={civilDateAt(now, zoneOf())}
+      mayClose={member.may('follow-up-task', 'close')}
+      patientLink={patientLink}
+      onState={(chosen) => void navigate({ to: '/tasks', search: chosen === 'open' ? {} : { state: chosen } })}
+    />
+  );
 }

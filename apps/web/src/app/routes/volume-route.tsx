@@ -1,5 +1,66 @@
-import { Page } from '../../ui/page.js';
+import { Anchor } from '@mantine/core';
+import { addCivilDays, civilDateAt } from '@lull/domain';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { VolumePage } from '../../features/reporting/volume-page.js';
+import { VolumeRows } from '../../features/reporting/volume-rows.js';
+import type { VolumeQuestion } from '../../features/reporting/volume.queries.js';
+import { useMinute } from '../../ui/clock.js';
+import { useClinics } from '../clinic-zone.js';
+import { patientLink } from '../patient-link.js';
 
+const route = getRouteApi('/signed-in/volume');
+
+/** Volume, with every filter and the open figure in the address bar. */
 export function VolumeRoute() {
-  return <Page title="Volume">{null}</Page>;
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const member = useOwnSignIn();
+  const { known, zoneOf } = useClinics();
+  const zone = zoneOf(search.clinic);
+  const today = civilDateAt(useMinute(), zone);
+  const question: VolumeQuestion = {
+    measure: search.measure ?? 'sessions',
+    by: search.by ?? 'month',
+    from: search.from ?? `${addCivilDays(today, -365).slice(0, 8)}01`,
+    to: search.to ?? today,
+    ...(search.split !== undefined && { split: search.split }),
+    ...(search.clinic !== undefined && { clinicId: search.clinic }),
+  };
+  const ask = ({ measure, by, from, to, split, clinicId }: VolumeQuestion) => ({
+    ...(measure === 'injections' && { measure }),
+    by,
+    from,
+    to,
+    ...(split !== undefined && split !== by && { split }),
+    ...(clinicId !== undefined && { clinic: clinicId }),
+  });
+  return (
+    <>
+      <VolumePage
+        question={question}
+        clinics={known}
+        zone={zone}
+        onQuestion={(asked) => void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })}
+        figureLink={(figure, count, label) => (
+          <Anchor
+            inherit
+            aria-label={label}
+            renderRoot={(props) => <Link to="/volume" search={{ ...ask(question), open: true, ...figure }} resetScroll={false} preload={false} {...props} />}
+          >
+            {count}
+          </Anchor>
+        )}
+      />
+      {search.open === true && (
+        <VolumeRows
+          question={question}
+          figure={{ ...(search.row !== undefined && { row: search.row }), ...(search.column !== undefined && { column: search.column }) }}
+          zone={zone}
+          patientLink={member.may('patient', 'read') ? patientLink : (_id, name) => name}
+          onClose={() => void navigate({ to: '/volume', search: ask(question), resetScroll: false })}
+        />
+      )}
+    </>
+  );
 }

@@ -2,11 +2,13 @@ import { Button, NativeSelect, NumberInput, Radio, SegmentedControl, Stack, Text
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, SeriesView, SessionView } from '@lull/contracts';
 import { problemTexts, sedationLevels, type Sedation } from '@lull/contracts/plain';
-import { civilDateAt, clockText, wallTimeAt } from '@lull/domain';
+import { civilDateAt, clockText, isCivilDate, wallTimeAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { dateText } from '../../ui/clock.js';
+import { ClockTimeField } from '../../ui/clock-time-field.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { dateToBeginWith, draftOfMove, emptyDraft, questionOf, startOfDraft, type BookingDraft, type BookingStart } from './booking-draft.js';
 import { checkQuery } from './booking.queries.js';
@@ -154,19 +156,17 @@ function WhenAndWhere({ clinic, series, draft, onChange }: DraftPartProps & { re
         type="date"
         required
         withAsterisk={false}
+        description={isCivilDate(draft.date) ? dateText(draft.date) : null}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={civilDateAt(Date.now(), clinic.timeZone)}
         value={draft.date}
         onChange={({ currentTarget }) => onChange({ date: currentTarget.value, occurrence: null, overrides: [] })}
       />
-      <TextInput
+      <ClockTimeField
         label="Time"
-        type="time"
-        step={300}
-        required
-        withAsterisk={false}
         value={draft.time}
         error={refusal !== undefined && refusal.code !== 'time.local-time-ambiguous' ? problemTexts[refusal.code].detail(refusal.facts) : null}
-        onChange={({ currentTarget }) => onChange({ time: currentTarget.value, occurrence: null, overrides: [] })}
+        onChange={(time) => onChange({ time, occurrence: null, overrides: [] })}
       />
       <NumberInput
         label="Minutes"

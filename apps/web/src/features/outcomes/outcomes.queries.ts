@@ -1,5 +1,5 @@
 import type {
-  AmendInjectionRequest, InjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
+  AmendInjectionRequest, RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/client.js';
@@ -13,10 +13,10 @@ export const reliefQuery = (seriesId: string) =>
   });
 
 export const recordInjection = (sessionId: string, body: RecordInjectionRequest, idempotencyKey: string) =>
-  post<InjectionView>(`/sessions/${sessionId}/injections`, body, { idempotencyKey });
+  post<RecordedInjectionView>(`/sessions/${sessionId}/injections`, body, { idempotencyKey });
 
 export const amendInjection = (injection: { id: string; version: number }, body: AmendInjectionRequest, idempotencyKey: string) =>
-  post<InjectionView>(`/injections/${injection.id}/amendments`, body, { idempotencyKey, version: injection.version });
+  post<RecordedInjectionView>(`/injections/${injection.id}/amendments`, body, { idempotencyKey, version: injection.version });
 
 export const recordPainScores = (seriesId: string, body: RecordPainScoresRequest, idempotencyKey: string) =>
   post<unknown>(`/series/${seriesId}/pain-scores`, body, { idempotencyKey });

@@ -10,6 +10,8 @@ import {
   type ScoreEntry,
 } from '@lull/domain';
 
+const minutesPerDay = 1440;
+
 /** By which definition relief is judged: substantial (50 %) or moderate (30 %). */
 export type Threshold = 50 | 30;
 
@@ -65,11 +67,12 @@ export function reliefCourses(target: TargetReliefView, threshold: Threshold): r
     target.scores.flatMap(asEntry),
   );
   return injections.map(({ judged, minute }, index): ReliefCourse => {
-    const next = injections[index + 1]?.minute ?? null;
-    const until = next === null ? null : next - minute;
+    // The next injection of the target may belong to another series: the server's interval knows.
+    const { intervalDays } = judged;
+    const until = intervalDays === null ? null : Math.round(intervalDays * minutesPerDay);
     const relief = reliefOf(judged, threshold);
     const instant = (after: number): number => (minute + after) * minuteMs;
-    const course = { ordinal: judged.ordinal, start: instant(0), end: next === null ? null : instant(until ?? 0) };
+    const course = { ordinal: judged.ordinal, start: instant(0), end: until === null ? null : instant(until) };
     if (relief.status === 'no-data' || relief.status === 'not-evaluable') {
       const stretches: Stretch[] = until === null ? [] : [{ kind: 'unknown', start: instant(0), end: instant(until) }];
       return { ...course, looks: 0, stretches, flares: [], ongoingFrom: null };

@@ -9,7 +9,7 @@ import { definitions, type Threshold } from './relief-course.js';
 import classes from './relief-panel.module.css';
 import { ReliefTable } from './relief-table.js';
 import { ReliefTimeline } from './relief-timeline.js';
-import { reliefSentence, responseCounts } from './relief-words.js';
+import { qualityWords, reliefSentence, responseCounts } from './relief-words.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { Span } from './timeline-layout.js';
 
@@ -118,7 +118,7 @@ function Target({ target, several, version, nextSession, threshold, span, now, z
       <p className={classes['definition']}>
         Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6 hours of a rescue
         analgesic is no relief. Response: relief for at least 7 days. Coverage: share of the known time that was relieved; its
-        bounds take what is unknown once as pain and once as relief. Definition version {version}. Not known is never zero.
+        bounds take what is unknown once as pain and once as relief. Quality: A {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Definition version {version}. Not known is never zero.
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ import table from '../../ui/table.module.css';
 import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
-  baselineSourceWords, daysNumber, durationText, patternWords, percentText, qualityWords, responseWords, statusText,
+  baselineSourceWords, daysNumber, durationText, patternWords, percentText, responseWords, statusText,
 } from './relief-words.js';
 
 interface ReliefTableProps {
@@ -109,7 +109,6 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
       <td>{relief.response === null ? '–' : (responseWords[relief.response] ?? relief.response)}</td>
       <td>
         {dataQuality ?? '–'}
-        {dataQuality !== null && <span className={table['small']}>{qualityWords[dataQuality]}</span>}
       </td>
       <td className={table['number']}>{looks}</td>
     </tr>

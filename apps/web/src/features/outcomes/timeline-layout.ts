@@ -238,10 +238,12 @@ function levelLines(
 function levelLabels(target: TargetReliefView, y: Scale): { y: number; text: string }[] {
   const baseline = target.injections.findLast((each) => each.baseline.value !== null)?.baseline.value ?? null;
   if (baseline === null) return [];
+  const [moderate, substantial] = [reliefLine(baseline, 30), reliefLine(baseline, 50)];
   const labels = [
     { value: baseline, text: `baseline ${baseline}` },
-    { value: reliefLine(baseline, 30), text: '30 % relief' },
-    { value: reliefLine(baseline, 50), text: '50 % relief' },
+    // Under a low baseline the two-point rule binds both, and the lines lie upon each other.
+    { value: moderate, text: moderate === substantial ? '30, 50 % relief' : '30 % relief' },
+    { value: moderate === substantial ? null : substantial, text: '50 % relief' },
   ];
   let lowest = -Infinity;
   return labels.flatMap(({ value, text }) => {

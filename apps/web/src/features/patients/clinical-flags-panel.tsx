@@ -46,7 +46,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
       actions={
         mayRecord &&
         !adding && (
-          <Button size="compact-sm" variant="default" onClick={() => setAdding(true)}>
+          <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
             Record a flag
           </Button>
         )
@@ -56,7 +56,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
         Allergies: <strong>{answer}</strong>
         {answer === 'not asked' && mayRecord && (
           <Button
-            size="compact-sm"
+            size="compact-xs"
             variant="default"
             loading={recording.isPending}
             onClick={() => recording.mutate({ kind: 'allergy', state: 'none-known' })}
@@ -81,7 +81,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
               </div>
               {mayRecord && (
                 <Button
-                  size="compact-sm"
+                  size="compact-xs"
                   variant="subtle"
                   className="no-print"
                   aria-label={`End: ${flagKindWords[flag.kind]} ${flag.substance ?? ''}`}

@@ -134,9 +134,12 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
           ))}
         </div>
         <div role="row" className={`${classes['row']} ${classes['body']}`}>
-          <div role="rowheader" className={classes['axis']} aria-label={`${timeText(windowStart, zone)} to ${timeText(windowEnd, zone)}`}>
+          <div role="rowheader" className={classes['axis']}>
+            <span className="visually-hidden">
+              {timeText(windowStart, zone)} to {timeText(windowEnd, zone)}
+            </span>
             {hours(windowStart, windowEnd).map((hour) => (
-              <span key={hour} className="tabular" aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
+              <span key={hour} className={`${classes['hour']} tabular`} aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
                 {timeText(hour, zone)}
               </span>
             ))}

@@ -21,7 +21,7 @@ interface SessionCardProps {
 export const SessionCard = memo(function SessionCard({ entry, top, height, pixelsPerMinute, zone, fresh, open }: SessionCardProps) {
   const { session, lane, lanes, stages } = entry;
   const { word, icon: Symbol } = statusLooks[session.state];
-  const room = height < 40 ? 'tiny' : height < 60 ? 'short' : 'full';
+  const room = height < 40 ? 'tiny' : 'full';
   return (
     <button
       type="button"
@@ -52,17 +52,19 @@ export const SessionCard = memo(function SessionCard({ entry, top, height, pixel
         <span className="tabular">{timeText(session.start, zone)}</span>
         <b className={classes['name']}>{session.patientName}</b>
       </span>
-      <span className={classes['line']}>
-        <span className={classes['what']}>
-          {session.procedureCode} <b>{sideMark(session.side)}</b> {session.ordinal}/{session.plannedCount}
+      {room !== 'tiny' && (
+        <span className={classes['line']}>
+          <span className={classes['what']}>
+            {session.procedureCode} <b>{sideMark(session.side)}</b> {session.ordinal}/{session.plannedCount}
+          </span>
+          <span className={classes['word']}>{word}</span>
+          {session.flags.map((flag) => (
+            <abbr key={flag} className={classes['flag']}>
+              {flagMark(flag)}
+            </abbr>
+          ))}
         </span>
-        <span className={classes['word']}>{word}</span>
-        {session.flags.map((flag) => (
-          <abbr key={flag} className={classes['flag']}>
-            {flagMark(flag)}
-          </abbr>
-        ))}
-      </span>
+      )}
     </button>
   );
 });

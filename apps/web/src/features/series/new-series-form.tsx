@@ -106,7 +106,7 @@ export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreate
           {codes.length > 1 && (
             <div className={classes['radios']}>
               {codes.map(({ icd10, side }) => (
-                <Button key={icd10} size="compact-sm" variant={draft.icd10 === icd10 ? 'filled' : 'default'} onClick={() => change({ icd10 })}>
+                <Button key={icd10} size="xs" variant={draft.icd10 === icd10 ? 'filled' : 'default'} onClick={() => change({ icd10 })}>
                   {icd10} {side === null ? '' : `· ${side}`}
                 </Button>
               ))}

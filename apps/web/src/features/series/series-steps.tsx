@@ -44,7 +44,7 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
       {possible.map((to) => (
         <Button
           key={to}
-          size="compact-md"
+          size="xs"
           variant="default"
           onClick={() => {
             stepping.reset();

@@ -24,7 +24,8 @@ export class ResourceLocks {
   async take(tx: Tx, wholly: readonly string[], perDay: readonly Lockable[]): Promise<void> {
     const keys = new Set(wholly.map((id) => keyOf(tx, id)));
     for (const { id, interval } of perDay) {
-      for (let day = Math.floor(interval.start / dayMs); day * dayMs < interval.end; day += 1) keys.add(keyOf(tx, id, day));
+      for (let day = Math.floor(interval.start / dayMs); day * dayMs < interval.end; day += 1)
+        keys.add(keyOf(tx, id, day));
     }
     await tx.query(
       `SELECT pg_advisory_xact_lock(wanted.key) FROM (SELECT key FROM unnest($1::bigint[]) key ORDER BY key) wanted`,
@@ -34,5 +35,8 @@ export class ResourceLocks {
 }
 
 function keyOf(tx: Tx, ...parts: readonly (string | number)[]): bigint {
-  return createHash('sha256').update([tx.principal.practiceId, ...parts].join('/')).digest().readBigInt64BE();
+  return createHash('sha256')
+    .update([tx.principal.practiceId, ...parts].join('/'))
+    .digest()
+    .readBigInt64BE();
 }

@@ -4,7 +4,8 @@
  */
 
 /** An instant's epoch milliseconds; null stays null. */
-export const epochMs = (expression: string): string => `floor(extract(epoch from ${expression}) * 1000)::bigint`;
+export const epochMs = (expression: string): string =>
+  `floor(extract(epoch from ${expression}) * 1000)::bigint`;
 
 /** A parameter that holds epoch milliseconds, as an instant. */
 export const instant = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AuthDatabase } from '../../platform/database/auth-database.js';
+import { fingerprint } from '../../testing/all-rows.js';
+import { givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
+import { makeDemonstration } from './demonstration.js';
+import { demonstrationPassword, demonstrationPractices } from './demonstration-members.js';
+
+const make = (test: TestApp): Promise<boolean> => makeDemonstration(test.door, test.app.get(AuthDatabase));
+
+describe('the demonstration', () => {
+  let test: TestApp;
+  beforeAll(async () => {
+    test = await startTestApp({ demonstration: true });
+    await make(test);
+  }, 120_000);
+  afterAll(() => test.close());
+
+  it('has two practices, each with members and patients of its own', async () => {
+    const rows = await test.database.rows(
+      `SELECT p.name, p.demonstration, (SELECT count(*)::int FROM member m WHERE m.practice_id = p.practice_id) AS members,
+              (SELECT count(*)::int FROM patient t WHERE t.practice_id = p.practice_id) AS patients FROM practice p ORDER BY p.created_at`,
+    );
+    expect(rows).toEqual([
+      { name: 'Midtown Pain Centre', demonstration: true, members: 7, patients: 900 },
+      { name: 'Harbour Spine Clinic', demonstration: true, members: 3, patients: 5 },
+    ]);
+  });
+
+  it.each(
+    demonstrationPractices.flatMap(({ members }) => members.map(({ email, role }) => [email, role] as const)),
+  )('lets %s sign in as %s', async (email, role) => {
+    const answer = await test
+      .anybody()
+      .post('/api/v1/sign-ins')
+      .send({ email, password: demonstrationPassword });
+    expect([answer.status, (answer.body as { roles?: unknown }).roles]).toEqual([201, [role]]);
+  });
+
+  it('knows which physician on the board is which member', async () => {
+    const rows = await test.database.rows(
+      `SELECT r.name FROM resource r JOIN member m ON m.id = r.member_id AND m.name = r.name ORDER BY r.name`,
+    );
+    expect(rows.map((row) => row['name'])).toEqual([
+      'Dr. Elias Brandvold',
+      'Dr. Ines Halloran',
+      'Dr. Tomas Adeyemi',
+      'Dr. Wren Castellan',
+      'RN Okoye',
+      'RN Tanaka',
+    ]);
+  });
+
+  it('has nothing behind the clock: no visit still booked that is over, no stamp and no score still to come', async () => {
+    const [row] = await test.database.rows(
+      `SELECT (SELECT count(*)::int FROM session WHERE state = 'booked' AND starts_at + interval '1 hour' < now()) AS forgotten,
+              (SELECT count(*)::int FROM session WHERE greatest(arrived_at, room_in_at, room_out_at, discharged_at) > now()) AS stamped,
+              (SELECT count(*)::int FROM pain_score WHERE at > now()) AS scores,
+              (SELECT count(*)::int FROM session WHERE state = 'booked' AND starts_at > now()) > 200 AS future`,
+    );
+    expect(row).toEqual({ forgotten: 0, stamped: 0, scores: 0, future: true });
+  });
+
+  it('is not made a second time', async () => {
+    const before = await fingerprint(test.database);
+    await make(test);
+    expect(await fingerprint(test.database)).toEqual(before);
+  }, 60_000);
+});
+
+describe('a database with a practice of its own', () => {
+  it('is left alone by the demonstration', async () => {
+    const test = await startTestApp();
+    await givenPractice(test, 'A real one');
+    const before = await fingerprint(test.database);
+    expect(await make(test)).toBe(false);
+    expect(await fingerprint(test.database)).toEqual(before);
+    await test.close();
+  });
+});

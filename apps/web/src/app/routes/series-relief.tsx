@@ -1,0 +1,64 @@
+import type { SeriesView } from '@lull/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { reliefQuery } from '../../features/outcomes/outcomes.queries.js';
+import { ReliefPanel } from '../../features/outcomes/relief-panel.js';
+import { dateTimeText } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+
+const route = getRouteApi('/signed-in/series/$id');
+
+interface SeriesReliefProps {
+  readonly series: SeriesView;
+  readonly zone: string;
+  readonly now: number;
+}
+
+/** Relief between injections, with its settings in the address bar. */
+export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const member = useOwnSignIn();
+  const { data: relief, error, refetch } = useQuery(reliefQuery(series.id));
+  if (relief === undefined) {
+    return (
+      <Panel title="Relief between injections">
+        {error === null ? (
+          <Loading heights={[24, 330, 180]} label="relief" />
+        ) : (
+          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        )}
+      </Panel>
+    );
+  }
+  return (
+    <ReliefPanel
+      relief={relief}
+      threshold={search.relief === '30' ? 30 : 50}
+      span={search.span ?? 'whole'}
+      now={now}
+      zone={zone}
+      nextSessionText={relief.nextSession === null ? null : `next ${dateTimeText(relief.nextSession.start, zone).slice(4, -7)}`}
+      onSettings={({ threshold, span }) =>
+        void navigate({
+          to: '/series/$id',
+          params: { id: series.id },
+          search: { ...(threshold === 30 && { relief: '30' as const }), ...(span === 'last-3' && { span }) },
+          replace: true,
+          resetScroll: false,
+        })
+      }
+      injectionActions={(injection) =>
+        member.may('injection', 'amend') && (
+          <Link to="/series/$id" params={{ id: series.id }} search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}>
+            Correct this record
+          </Link>
+        )
+      }
+    />
+  );
+}

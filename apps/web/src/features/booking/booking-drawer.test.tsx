@@ -1,0 +1,107 @@
+import type { SessionCheckView } from '@lull/contracts';
+import { screen, within } from '@testing-library/react';
+import { Suspense } from 'react';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
+import { at, clinic, ito, room1, room2, series, session } from '../../testing/given-day.js';
+import { renderInApp } from '../../testing/render.js';
+import { BookingDrawer } from './booking-drawer.js';
+
+const busy = { code: 'scheduling.resource-busy', detail: 'Room 1 is taken until 10:30.', overridable: false } as const;
+const tooSoon = { code: 'series.interval-too-short', detail: 'Only 5 days after the session before.', overridable: true } as const;
+const possible: SessionCheckView = { accepted: true, state: 'booked', refusals: [], advisories: [], holds: [], preparation: null, freeTimes: [] };
+const refusedTwice: SessionCheckView = {
+  ...possible,
+  accepted: false,
+  state: null,
+  refusals: [busy, tooSoon],
+  freeTimes: [{ start: at('11:00'), roomId: room2, physicianId: ito, text: 'Tue 1 Dec 2099, 11:00 EST', daysSincePrevious: 14 }],
+};
+const onDone = vi.fn();
+
+function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof fakeApi>[0] = {}) {
+  onDone.mockClear();
+  const calls = fakeApi({
+    'GET /sign-ins/current': () => ({ memberId: '1', name: 'Anna Berg', roles: ['scheduler'] }),
+    [`GET /series/${series.id}`]: () => series,
+    'POST /sessions/checks': check,
+    ...more,
+  });
+  const shown = renderInApp(
+    <Suspense>
+      <BookingDrawer clinic={clinic} start={{ at: at('10:00'), roomId: room1 }} seriesId={series.id} onDone={onDone} onClose={() => undefined} />
+    </Suspense>,
+  );
+  return { calls, ...shown };
+}
+
+const bodies = (calls: readonly FakeCall[], path: string) => calls.filter((call) => call.path === path).map(({ body }) => body);
+const bookButton = () => screen.getByRole('button', { name: 'Book' });
+
+describe('The booking drawer', () => {
+  it('shows every reason against a time at once, each with its code, and does not book', async () => {
+    openDrawer(() => refusedTwice);
+    const reasons = await screen.findByRole('list', { name: 'Reasons against it' });
+    const rows = within(reasons).getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toContain('Room 1 is taken until 10:30.');
+    expect(rows[0]).toContain('scheduling.resource-busy');
+    expect(rows[1]).toContain('series.interval-too-short');
+    expect(bookButton()).toHaveProperty('disabled', true);
+  });
+
+  it('offers an override only where the rule allows one', async () => {
+    openDrawer(() => refusedTwice);
+    const reasons = await screen.findByRole('list', { name: 'Reasons against it' });
+    const [first, second] = within(reasons).getAllByRole('listitem');
+    expect(first && within(first).queryByRole('button', { name: 'Override' })).toBeNull();
+    expect(second && within(second).getByRole('button', { name: 'Override' })).toBeTruthy();
+  });
+
+  it('asks again with the reason of an override, and books with it', async () => {
+    const { user, calls } = openDrawer(
+      ({ body }) => (JSON.stringify(body).includes('Dr Ito agreed') ? possible : { ...refusedTwice, refusals: [tooSoon] }),
+      { 'POST /sessions': () => session('Kaya, Aylin', '10:00', '10:30') },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Override' }));
+    await user.type(screen.getByLabelText(/Reason for the override/), 'Dr Ito agreed');
+    await user.click(screen.getByRole('button', { name: 'Set aside' }));
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.click(bookButton());
+    await expect.poll(() => onDone.mock.calls.length).toBe(1);
+    const booked = calls.find(({ method, path }) => method === 'POST' && path === '/sessions');
+    expect(booked?.body).toMatchObject({ seriesId: series.id, overrides: [{ code: 'series.interval-too-short', reason: 'Dr Ito agreed' }] });
+    expect(booked?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('fills in a free time by one press', async () => {
+    const { user, calls } = openDrawer(({ body }) => (JSON.stringify(body).includes(room2) ? possible : refusedTwice));
+    await user.click(await screen.findByRole('button', { name: /11:00 EST/ }));
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '11:00');
+    expect(bodies(calls, '/sessions/checks').at(-1)).toMatchObject({ roomId: room2, startsAt: '2099-12-01T16:00:00Z' });
+  });
+
+  it('says that sedation differs from the plan, and asks about that', async () => {
+    const { user, calls } = openDrawer(() => possible);
+    await user.click(await screen.findByLabelText('deep'));
+    expect(screen.getByText(/the series plans minimal, this session deep/)).toBeTruthy();
+    await expect.poll(() => bodies(calls, '/sessions/checks').at(-1)).toMatchObject({ sedation: 'deep' });
+  });
+
+  it('keeps what was typed when the server refuses after all, with all its reasons', async () => {
+    const refusal = new Refusal({ status: 409, code: busy.code, title: 'Taken', detail: busy.detail, errors: [busy, tooSoon] });
+    const { user } = openDrawer(() => possible, { 'POST /sessions': () => refusal });
+    const time = await screen.findByLabelText('Time');
+    await user.clear(time);
+    await user.type(time, '10:05');
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect((await screen.findAllByRole('alert')).map(({ textContent }) => textContent)).toEqual([
+      'Room 1 is taken until 10:30.scheduling.resource-busy',
+      'Only 5 days after the session before.series.interval-too-short',
+    ]);
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:05');
+    expect(onDone.mock.calls).toHaveLength(0);
+  });
+});

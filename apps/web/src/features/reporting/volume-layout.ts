@@ -1,0 +1,51 @@
+import type { VolumeView } from '@lull/contracts';
+import { scaleLinear } from 'd3-scale';
+
+export interface Bar {
+  readonly column: number;
+  readonly x: number;
+  readonly width: number;
+  readonly count: number;
+  /** Whether the number can be read inside the bar. */
+  readonly labelled: boolean;
+}
+
+export interface BarRow {
+  readonly key: string;
+  readonly label: string;
+  readonly y: number;
+  readonly total: number;
+  readonly totalX: number;
+  readonly bars: readonly Bar[];
+}
+
+export interface VolumeLayout {
+  readonly height: number;
+  readonly rows: readonly BarRow[];
+  readonly ticks: readonly { readonly x: number; readonly value: number }[];
+  readonly axisY: number;
+}
+
+export const rowHeight = 26;
+export const barHeight = 18;
+const totalWidth = 44;
+
+/** Stacked bars lying down, so that long names and many rows stay legible. Pure. */
+export function layoutVolume(volume: VolumeView, width: number, labelWidth: number): VolumeLayout {
+  const most = Math.max(1, ...volume.rows.map(({ total }) => total));
+  const x = scaleLinear([0, most], [labelWidth, Math.max(labelWidth + 60, width - totalWidth)]);
+  const rows = volume.rows.map(({ key, label, counts, total }, index): BarRow => {
+    let sum = 0;
+    const bars = counts.flatMap((count, column): Bar[] => {
+      const start = sum;
+      sum += count;
+      if (count === 0) return [];
+      const length = x(sum) - x(start);
+      return [{ column, x: x(start), width: length, count, labelled: length >= String(count).length * 7 + 8 }];
+    });
+    return { key, label, y: index * rowHeight, total, totalX: x(total) + 6, bars };
+  });
+  const axisY = rows.length * rowHeight + 4;
+  const whole = x.ticks(5).filter((value) => Number.isInteger(value));
+  return { height: axisY + 20, rows, axisY, ticks: whole.map((value) => ({ value, x: x(value) })) };
+}

@@ -1,0 +1,84 @@
+import type { ClinicView } from '@lull/contracts';
+import { Anchor } from '@mantine/core';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { isProblem, sentenceOf } from '../../api/problem.js';
+import { dateText, dateTimeText } from '../../ui/clock.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { Loading } from '../../ui/loading.js';
+import { Page } from '../../ui/page.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { VolumeChart } from './volume-chart.js';
+import { VolumeFilters } from './volume-filters.js';
+import classes from './volume-page.module.css';
+import { volumeFile, volumeQuery, type VolumeQuestion } from './volume.queries.js';
+import { VolumeTable, type FigureLink } from './volume-table.js';
+import { figureLabel } from './volume-words.js';
+
+interface VolumePageProps {
+  readonly question: VolumeQuestion;
+  readonly clinics: readonly ClinicView[];
+  readonly zone: string;
+  readonly onQuestion: (question: VolumeQuestion) => void;
+  readonly figureLink: FigureLink;
+}
+
+/** Sessions and injections counted; the definition stands beside the figures and every figure opens its rows. */
+export function VolumePage({ question, clinics, zone, onQuestion, figureLink }: VolumePageProps) {
+  const { data: volume, error, refetch } = useQuery(volumeQuery(question));
+  return (
+    <Page
+      title="Volume"
+      note={
+        <>
+          {dateText(question.from)} to {dateText(question.to)}
+        </>
+      }
+      actions={
+        <span className="no-print" style={{ display: 'flex', gap: 8 }}>
+          <Button variant="default" size="xs" component="a" href={volumeFile(question)} download leftSection={<IconDownload size={15} aria-hidden />}>
+            CSV
+          </Button>
+          <Button variant="default" size="xs" onClick={() => window.print()} leftSection={<IconPrinter size={15} aria-hidden />}>
+            Print
+          </Button>
+        </span>
+      }
+    >
+      <VolumeFilters question={question} clinics={clinics} onChange={onQuestion} />
+      {error !== null ? (
+        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+      ) : volume === undefined ? (
+        <Loading heights={[60, 320, 320]} label="figures" />
+      ) : (
+        <Panel title={volume.measure === 'sessions' ? 'Sessions' : 'Injections'}>
+          <p className={classes['sum']}>
+            <span className={classes['total']}>{figureLink({}, volume.total, figureLabel(volume, volume.total, {}))}</span>
+            <span className={classes['quiet']}>as of {dateTimeText(volume.asOf, zone)}</span>
+          </p>
+          <details className={classes['definition']} open>
+            <summary>What is counted</summary>
+            <p>{volume.definition}</p>
+          </details>
+          {volume.total === 0 ? (
+            <EmptyState
+              sentence="Nothing was counted in this time."
+              action={
+                <Anchor component="button" type="button" onClick={() => onQuestion({ ...question, from: `${Number(question.from.slice(0, 4)) - 1}${question.from.slice(4)}` })}>
+                  Begin a year earlier
+                </Anchor>
+              }
+            />
+          ) : (
+            <>
+              <VolumeChart volume={volume} />
+              <VolumeTable volume={volume} figureLink={figureLink} />
+            </>
+          )}
+        </Panel>
+      )}
+    </Page>
+  );
+}

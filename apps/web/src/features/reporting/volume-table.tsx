@@ -1,0 +1,64 @@
+import type { VolumeView } from '@lull/contracts';
+import type { ReactNode } from 'react';
+import table from '../../ui/table.module.css';
+import type { Figure } from './volume.queries.js';
+import { dimensionWords, figureLabel } from './volume-words.js';
+
+export type FigureLink = (figure: Figure, count: number, label: string) => ReactNode;
+
+interface VolumeTableProps {
+  readonly volume: VolumeView;
+  /** Every number leads to its rows (product rule 9). */
+  readonly figureLink: FigureLink;
+}
+
+export function VolumeTable({ volume, figureLink }: VolumeTableProps) {
+  const split = volume.split !== null;
+  const cell = (figure: Figure, count: number) => (count === 0 ? <span className={table['quiet']}>0</span> : figureLink(figure, count, figureLabel(volume, count, figure)));
+  return (
+    <div className={table['frame']} tabIndex={0} role="region" aria-label="Volume as a table">
+      <table className={table['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{dimensionWords[volume.by]}</th>
+            {split &&
+              volume.columns.map(({ key, label }) => (
+                <th key={key} scope="col" className={table['number']}>
+                  {label}
+                </th>
+              ))}
+            <th scope="col" className={table['number']}>
+              Total
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {volume.rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">{row.label}</th>
+              {split &&
+                volume.columns.map(({ key }, index) => (
+                  <td key={key} className={table['number']}>
+                    {cell({ row: row.key, column: key }, row.counts[index] ?? 0)}
+                  </td>
+                ))}
+              <td className={table['number']}>{cell({ row: row.key }, row.total)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Total</th>
+            {split &&
+              volume.columns.map(({ key }, index) => (
+                <td key={key} className={table['number']}>
+                  {cell({ column: key }, volume.columnTotals[index] ?? 0)}
+                </td>
+              ))}
+            <td className={table['number']}>{cell({}, volume.total)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi } from '../../testing/fake-api.js';
+import { at, clinic, date, day, ito, room1, room2, session, sol } from '../../testing/given-day.js';
+import { renderInApp } from '../../testing/render.js';
+import { Board } from './board.js';
+
+const kaya = session('Kaya, Aylin', '08:30', '09:00');
+const roth = session('Roth, Ines', '10:00', '10:30');
+const berg = session('Berg, Jon', '09:50', '10:20', { roomId: room2, physicianId: sol });
+const book = vi.fn();
+const open = vi.fn();
+const onSessionKey = vi.fn((key: string, id: string) => {
+  if (key !== 'Enter') return false;
+  open(id);
+  return true;
+});
+
+async function openBoard(sessions = [kaya, roth, berg], mayBook = true, changes: Parameters<typeof day>[1] = {}) {
+  book.mockClear();
+  open.mockClear();
+  const shownDay = day(sessions, changes);
+  fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => shownDay });
+  const shown = renderInApp(
+    <Board clinic={clinic} day={shownDay} by="room" density="normal" openSession={null} mayBook={mayBook} onOpen={open} onBook={book} onSessionKey={onSessionKey} />,
+  );
+  await screen.findByRole('button', { name: /^Kaya, Aylin/ });
+  return shown;
+}
+
+const focused = (): string => document.activeElement?.getAttribute('aria-label')?.split(',').slice(0, 2).join(',') ?? 'nothing';
+
+describe('The day board by the keyboard', () => {
+  it('is one stop for Tab, on the first session', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    expect(focused()).toBe('Kaya, Aylin');
+    await user.tab();
+    expect(screen.getByRole('grid').contains(document.activeElement)).toBe(false);
+  });
+
+  it.each([
+    ['down: the free time after the session', '{ArrowDown}', 'Free, 09:00 to 10:00'],
+    ['down twice: the next session', '{ArrowDown}{ArrowDown}', 'Roth, Ines'],
+    ['up: the free time before it', '{ArrowUp}', 'Free, 08:00 to 08:30'],
+    ['up at the top: stays', '{ArrowUp}{ArrowUp}', 'Free, 08:00 to 08:30'],
+    ['right: the nearest in time in the next column', '{ArrowRight}', 'Free, 08:00 to 09:50'],
+    ['right and back: the nearest in time again', '{ArrowDown}{ArrowDown}{ArrowRight}{ArrowLeft}', 'Roth, Ines'],
+    ['End: the last of the column', '{End}', 'Free, 12:00 to 16:00'],
+    ['Home: the first of the column', '{End}{Home}', 'Free, 08:00 to 08:30'],
+  ])('%s', async (_, keys, expected) => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard(keys);
+    expect(focused()).toBe(expected);
+  });
+
+  it('opens the session by Enter, once', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard('{Enter}');
+    expect(open.mock.calls).toEqual([[kaya.id]]);
+  });
+
+  it('books by Enter on free time, with the room and the physician whose block time it is', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(book.mock.calls).toEqual([[{ at: at('09:00'), roomId: room1, physicianId: ito }]]);
+  });
+
+  it('books by C outside block time with the room alone', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard('{End}c');
+    expect(book.mock.calls).toEqual([[{ at: at('12:00'), roomId: room1 }]]);
+  });
+
+  it('offers no free time to somebody who may not book', async () => {
+    await openBoard([kaya], false);
+    expect(screen.queryByRole('button', { name: /^Free/ })).toBeNull();
+  });
+});
+
+describe('The day board as it is read aloud', () => {
+  it('names its columns, and tells of a session what its card shows', async () => {
+    await openBoard([session('Kaya, Aylin', '08:30', '09:00', { state: 'tentative', flags: ['anticoagulant'] })]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Time', 'Room 1', 'Room 2', 'Bay 1']);
+    expect(screen.getByRole('button', { name: 'Kaya, Aylin, 08:30 to 09:00, LSB left, 2 of 6, tentative, anticoagulant' })).toBeTruthy();
+  });
+
+  it('shows whose block time it is, and what is closed, in words', async () => {
+    await openBoard([kaya], true, { closures: [{ id: 'c', resourceId: room1, reason: 'service', start: at('14:00'), end: at('15:00') }] });
+    const [first] = screen.getAllByRole('gridcell');
+    expect(first === undefined ? null : within(first).getByText('Dr Ito')).toBeTruthy();
+    expect(first === undefined ? null : within(first).getByText('closed: service')).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Free, 15:00 to 16:00/ })).toBeTruthy();
+  });
+
+  it('keeps a tab stop when the session that had it goes away', async () => {
+    const { user, queryClient } = await openBoard();
+    await user.tab();
+    queryClient.setQueryData(['days', clinic.id, date], day([roth]));
+    await expect.poll(() => screen.queryByRole('button', { name: /^Kaya/ })).toBeNull();
+    expect(screen.getByRole('grid').querySelectorAll('button[tabindex="0"]').length).toBe(1);
+  });
+});

@@ -58,4 +58,14 @@ export class Accounts {
   }
 }
 
+function refuseWeak(password: string, foldedEmail: string): void {
+  const weakness = weaknessOf(password, foldedEmail);
+  if (weakness === undefined) return;
+  throw new Refused({
+    code: 'field-invalid',
+    pointer: '/password',
+    facts: { field: 'password', rule: 'strength', message: weakness },
+  });
+}
+
 export { createMember, memberNames, type NewMember } from './member.repository.js';

@@ -15,8 +15,20 @@ export default defineConfig({
         test: {
           name: 'rules',
           root: '.',
-          include: ['libs/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['libs/**/*.test.ts', 'tools/*/**/*.test.ts'],
           environment: 'node',
+        },
+      },
+      {
+        // What a clone does when it is started. It builds what is not built, so `npm test` runs it after the build.
+        ...shared,
+        test: {
+          name: 'start',
+          root: '.',
+          include: ['tools/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { IsId, IsInstant, IsLine, IsNote } from './field-rules.js';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -170,18 +170,18 @@ export class BookSessionRequest {
   @IsInstant()
   startsAt!: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(5)
   @Max(480)
   durationMinutes?: number;
 
   /** Absent: as the series plans it. */
-  @IsOptional()
+  @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
 
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
@@ -192,7 +192,7 @@ export class BookSessionRequest {
 /** POST /sessions/checks: the same question without booking; answered while one chooses. */
 export class CheckSessionRequest extends BookSessionRequest {
   /** The session that would be moved; its own holds do not stand in the way. */
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   sessionId?: string;
 }
@@ -229,17 +229,17 @@ export class MoveSessionRequest {
   @IsInstant()
   startsAt!: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(5)
   @Max(480)
   durationMinutes?: number;
 
-  @IsOptional()
+  @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
 
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
@@ -252,7 +252,7 @@ export class CancelSessionRequest {
   @IsIn(cancelReasons)
   reason!: CancelReason;
 
-  @IsOptional()
+  @IsOmittable()
   @IsNote(1000)
   note?: string;
 }
@@ -290,12 +290,12 @@ export const followUpStates = ['open', 'done', 'dismissed'] as const;
 
 /** GET /follow-up-tasks */
 export class ListFollowUpTasksRequest {
-  @IsOptional()
+  @IsOmittable()
   @IsIn(followUpStates)
   state?: (typeof followUpStates)[number];
 
   /** The id at which the page before ended. */
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   cursor?: string;
 }
@@ -307,7 +307,7 @@ export class CloseFollowUpTaskRequest {
   @IsIn(followUpOutcomes)
   as!: (typeof followUpOutcomes)[number];
 
-  @IsOptional()
+  @IsOmittable()
   @IsNote(1000)
   note?: string;
 }

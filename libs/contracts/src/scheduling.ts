@@ -153,14 +153,8 @@ export class OverrideRequest {
   reason!: string;
 }
 
-/** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
-export class BookSessionRequest {
-  @IsId()
-  seriesId!: string;
-
-  @IsId()
-  clinicId!: string;
-
+/** Where, by whom and when a session is to be. */
+class PlacementRequest {
   @IsId()
   roomId!: string;
 
@@ -176,7 +170,7 @@ export class BookSessionRequest {
   @Max(480)
   durationMinutes?: number;
 
-  /** Absent: as the series plans it. */
+  /** Absent: as it was, or for a new session as the series plans it. */
   @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
@@ -187,6 +181,15 @@ export class BookSessionRequest {
   @ValidateNested({ each: true })
   @Type(() => OverrideRequest)
   overrides?: OverrideRequest[];
+}
+
+/** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
+export class BookSessionRequest extends PlacementRequest {
+  @IsId()
+  seriesId!: string;
+
+  @IsId()
+  clinicId!: string;
 }
 
 /** POST /sessions/checks: the same question without booking; answered while one chooses. */
@@ -219,33 +222,7 @@ export interface FreeTimeView {
 }
 
 /** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */
-export class MoveSessionRequest {
-  @IsId()
-  roomId!: string;
-
-  @IsId()
-  physicianId!: string;
-
-  @IsInstant()
-  startsAt!: string;
-
-  @IsOmittable()
-  @IsInt()
-  @Min(5)
-  @Max(480)
-  durationMinutes?: number;
-
-  @IsOmittable()
-  @IsIn(sedationLevels)
-  sedation?: Sedation;
-
-  @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
-}
+export class MoveSessionRequest extends PlacementRequest {}
 
 /** POST /sessions/:id/cancel (If-Match, Idempotency-Key) */
 export class CancelSessionRequest {

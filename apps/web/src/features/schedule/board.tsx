@@ -48,7 +48,12 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
     return (id: string) => names.get(id) ?? 'unknown';
   }, [clinic]);
   const freeFrom = Math.ceil(useMinute() / pastStepMs) * pastStepMs;
-  const ghost = useGhost(scale, zone);
+  const ghostElement = useRef<HTMLDivElement>(null);
+  const ghost = useGhost(
+    useCallback(() => ghostElement.current, []),
+    scale,
+    zone,
+  );
   const hover = useHoverCard();
   const onDrawn = useCallback(() => {
     if (grid.current !== null) keepTabStop(grid.current);
@@ -116,6 +121,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
       <div
         ref={grid}
         role="grid"
+        tabIndex={-1}
         aria-label={`Day board, ${dateText(day.date)}, by ${by}`}
         aria-colcount={columns.length + 1}
         className={classes['grid']}
@@ -169,7 +175,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
             />
           ))}
           <NowLine scale={scale} zone={zone} />
-          <div ref={ghost.element} className={classes['ghost']} hidden aria-hidden />
+          <div ref={ghostElement} className={classes['ghost']} hidden aria-hidden />
         </div>
       </div>
       <SessionHoverCard hover={hover} day={day} nameOf={nameOf} />

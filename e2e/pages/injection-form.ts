@@ -10,7 +10,12 @@ export class InjectionForm {
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async fill(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string; readonly steroid: string }): Promise<void> {
+  async fill(what: {
+    readonly level: string;
+    readonly anaesthetic: string;
+    readonly volumeMl: string;
+    readonly steroid: string;
+  }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
     await this.page.getByLabel('Volume').fill(what.volumeMl);
@@ -18,7 +23,10 @@ export class InjectionForm {
   }
 
   async choose(label: string, option: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: label, exact: true }).or(this.page.getByRole('textbox', { name: label, exact: true })).click();
+    await this.page
+      .getByRole('combobox', { name: label, exact: true })
+      .or(this.page.getByRole('textbox', { name: label, exact: true }))
+      .click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 

@@ -10,7 +10,7 @@ export class InjectionForm {
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async fill(what: {
+  async write(what: {
     readonly level: string;
     readonly anaesthetic: string;
     readonly volumeMl: string;

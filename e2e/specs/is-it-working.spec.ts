@@ -65,7 +65,7 @@ test('a physician sees what each injection did, records the next one and correct
   await test.step('when the injection is recorded without a side, then it is refused: a side is never filled in', async () => {
     await seriesPage.sessions.getByRole('link', { name: 'Record injection' }).click();
     await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
-    await form.fill({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12', steroid: 'none' });
+    await form.write({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12', steroid: 'none' });
     await form.record();
     await expect(form.refused).toContainText('Choose the side. It is never filled in for you.');
     await expect(form.refused).toBeFocused();

@@ -51,6 +51,8 @@ export default defineConfig({
           root: '.',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          // A form filled in key by key takes seconds on a busy machine.
+          testTimeout: 15_000,
           setupFiles: ['apps/web/src/testing/setup.ts'],
         },
       },

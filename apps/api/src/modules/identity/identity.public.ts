@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Refused } from '../../platform/errors.js';
+import { guessabilityOf } from './guessable-password.js';
 import { hashPassword, weaknessOf } from './password.js';
 
 export { SignInWatch } from './sign-in-watch.js';
@@ -23,7 +24,9 @@ export class Accounts {
     const folded = email.trim().toLowerCase();
     const standing = await this.idOf(folded);
     if (standing !== undefined) return standing;
-    const weakness = demonstration ? undefined : weaknessOf(password, folded);
+    const weakness = demonstration
+      ? undefined
+      : (weaknessOf(password, folded) ?? (await guessabilityOf(password, folded)));
     if (weakness !== undefined) {
       throw new Refused({
         code: 'field-invalid',

@@ -50,4 +50,4 @@ export class Accounts {
   }
 }
 
-export { createMember, memberNames, type NewMember } from './member.repository.js';
+export { createMember, memberNames } from './member.repository.js';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDateAt } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import { givenBookableSeries, type GivenSeries } from '../../testing/given-bookable-series.js';
 import { arranging, givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
@@ -497,6 +498,38 @@ describe('a check', () => {
     expect(await test.database.rows(`SELECT 1 FROM session WHERE series_id = $1`, [series.seriesId])).toEqual(
       [],
     );
+  });
+
+  it('names the first free time of three days from the due day on, while nobody has named a time', async () => {
+    const series = await givenBookableSeries(test, clinic);
+    const session = await givenSession({ at: clinic.at(freshWeek(), 1, '09:00') }, series);
+    const { startsAt: _, ...place } = wishFor(series, { at: session.start, room: 1 });
+    const answer = await test.as(scheduler).post('/api/v1/sessions/free-times').send(place);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    const due = session.start + minutes(21 * 24 * 60);
+    expect(answer.body.refusals).toEqual([]);
+    // The series' target interval is 21 days; the clock change that may lie between moves no clinic day.
+    expect(answer.body.times.map((time: { daysSincePrevious: number }) => time.daysSincePrevious)).toEqual([
+      21, 22, 23,
+    ]);
+    expect(answer.body.dueOn).toBe(civilDateAt(due, clinic.zone));
+    const [best] = answer.body.times;
+    const checked = await test
+      .as(scheduler)
+      .post('/api/v1/sessions/checks')
+      .send({ ...place, roomId: best.roomId, startsAt: iso(best.start) });
+    expect(checked.body).toMatchObject({ accepted: true });
+  });
+
+  it('names no time for a series that takes no session, and says why', async () => {
+    const series = await givenBookableSeries(test, clinic, { state: 'paused' });
+    const { startsAt: _, ...place } = wishFor(series, { at: 0 });
+    const answer = await test.as(scheduler).post('/api/v1/sessions/free-times').send(place);
+    expect(answer.body).toMatchObject({
+      dueOn: null,
+      times: [],
+      refusals: [{ code: 'series.not-active', remedy: { code: 'activate-series' } }],
+    });
   });
 
   it('of a move leaves the session itself out', async () => {

@@ -65,6 +65,19 @@ async function importBook(options: readonly string[]): Promise<void> {
   else process.exitCode = 1;
 }
 
+/** Begins a real practice with its first administrator, whose password is read from standard input. */
+async function beginPractice(options: readonly string[]): Promise<void> {
+  const { practiceCommand } = await import('./modules/identity/practice.command.js');
+  const { readPassword } = await import('./platform/read-password.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  await withDoors(doorUrls(), ({ database, auth }) =>
+    practiceCommand(options, database, auth, {
+      password: () => readPassword(process.stdin, process.stderr),
+      say: write,
+    }),
+  );
+}
+
 /** Makes the demonstration practices, in demonstration mode only; with `--json` its last line lists their sign-ins. */
 async function demonstration(options: readonly string[]): Promise<void> {
   if (process.env['LULL_DEMONSTRATION'] !== '1') {
@@ -121,6 +134,7 @@ type Command = (options: readonly string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  practice: beginPractice,
   'audit-verify': auditVerify,
   import: importBook,
   demonstration,

@@ -12,9 +12,9 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in/sign-i
 export function App() {
   const [signInEnded, setSignInEnded] = useState(false);
   const [queryClient] = useState(() =>
-    makeQueryClient(() => {
+    makeQueryClient((client) => {
       // Before anybody was signed in, the router leads to the sign-in page instead.
-      if (queryClient.getQueryData(ownSignIn.queryKey) !== undefined) setSignInEnded(true);
+      if (client.getQueryData(ownSignIn.queryKey) !== undefined) setSignInEnded(true);
     }),
   );
   const [router] = useState(() => makeRouter(queryClient));

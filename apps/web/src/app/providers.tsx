@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
+import { useNotifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { AnnouncerProvider } from '../ui/announcer.js';
 import { theme } from './theme.js';
 
@@ -20,11 +21,22 @@ export function Providers({ queryClient, env = 'default', children }: ProvidersP
       <QueryClientProvider client={queryClient}>
         <AnnouncerProvider>
           {children}
-          <Suspense fallback={null}>
-            <Toasts />
-          </Suspense>
+          <ToastsWhenNeeded />
         </AnnouncerProvider>
       </QueryClientProvider>
     </MantineProvider>
+  );
+}
+
+/** The first toast brings the code that shows toasts. */
+function ToastsWhenNeeded() {
+  const [needed, setNeeded] = useState(false);
+  const { notifications, queue } = useNotifications();
+  if (!needed && notifications.length + queue.length > 0) setNeeded(true);
+  if (!needed) return null;
+  return (
+    <Suspense fallback={null}>
+      <Toasts />
+    </Suspense>
   );
 }

@@ -2,11 +2,11 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isProblem } from '../api/problem.js';
 
 /** `onSignInEnded` hears of every answer that says "please sign in", whichever screen asked. */
-export function makeQueryClient(onSignInEnded: () => void): QueryClient {
+export function makeQueryClient(onSignInEnded: (client: QueryClient) => void): QueryClient {
   const onError = (error: Error): void => {
-    if (isProblem(error, 'sign-in-required')) onSignInEnded();
+    if (isProblem(error, 'sign-in-required')) onSignInEnded(client);
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -19,4 +19,5 @@ export function makeQueryClient(onSignInEnded: () => void): QueryClient {
       mutations: { retry: false },
     },
   });
+  return client;
 }

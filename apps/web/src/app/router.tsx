@@ -7,7 +7,6 @@ import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { isProblem } from '../api/problem.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
-import { Frame } from './shell/frame.js';
 import { startPage } from './shell/navigation.js';
 import { boardSearch, patientSearch, patientsSearch, seriesSearch, signInSearch, tasksSearch, trailSearch, volumeSearch } from './search-parameters.js';
 
@@ -37,7 +36,7 @@ const signedIn = createRoute({
     }
   },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
-  component: Frame,
+  component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),
 });
 
 const start = createRoute({

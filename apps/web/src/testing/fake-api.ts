@@ -33,7 +33,7 @@ export function fakeApi(answers: Readonly<Record<string, Answer>>): readonly Fak
     const answer = answers[`${method} ${path.replace(/\?.*$/, '')}`];
     const body = answer?.(call) ?? (answer === undefined ? notFound : undefined);
     if (body instanceof Refusal) return Response.json({ type: '', title: '', errors: [], instance: null, ...body.body }, { status: body.body.status });
-    return body === undefined ? new Response(null, { status: 204 }) : Response.json(await body);
+    return body === undefined ? new Response(null, { status: 204 }) : Response.json(body);
   });
   return calls;
 }

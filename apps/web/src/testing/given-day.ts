@@ -5,7 +5,7 @@ import { windowOn } from '@lull/domain';
 export const zone = 'America/New_York';
 export const date = '2099-12-01';
 
-const idOf = (name: string): string => `00000000-0000-4000-8000-${[...name].map((letter) => letter.charCodeAt(0).toString(16)).join('').slice(-12).padStart(12, '0')}`;
+const idOf = (name: string): string => `00000000-0000-4000-8000-${Array.from(new TextEncoder().encode(name), (byte) => byte.toString(16)).join('').slice(-12).padStart(12, '0')}`;
 
 export const room1 = idOf('room1');
 export const room2 = idOf('room2');

@@ -15,9 +15,9 @@ export function AnnouncerProvider({ children }: { readonly children: ReactNode }
   return (
     <AnnounceContext value={announce}>
       {children}
-      <div role="status" aria-live="polite" className="visually-hidden">
+      <output aria-live="polite" className="visually-hidden">
         {text}
-      </div>
+      </output>
     </AnnounceContext>
   );
 }

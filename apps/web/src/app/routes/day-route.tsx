@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -9,7 +9,8 @@ import { sessionQuery } from '../../api/sessions.js';
 import { DayPage } from '../../features/schedule/day-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Page } from '../../ui/page.js';
-import { dayRoute } from '../router.js';
+
+const dayRoute = getRouteApi('/signed-in/day/$date');
 
 // What opens over the board is fetched when it is first opened, not with the morning's first look.
 const SessionPanel = lazy(async () => ({ default: (await import('../../features/schedule/session-panel.js')).SessionPanel }));
@@ -20,7 +21,7 @@ const BookingDrawer = lazy(async () => ({ default: (await import('../../features
 export function DayRoute() {
   const { date } = dayRoute.useParams();
   const search = dayRoute.useSearch();
-  const navigate = useNavigate({ from: dayRoute.fullPath });
+  const navigate = useNavigate({ from: '/day/$date' });
   const { data: known } = useSuspenseQuery(clinics);
   const [cancelling, setCancelling] = useState<string | null>(null);
   const clinic = known.find(({ id }) => id === search.clinic) ?? known[0];
@@ -63,7 +64,7 @@ export function DayRoute() {
             key={session}
             sessionId={session}
             clinics={known}
-            links={(opened) => <SessionLinks session={opened} />}
+            renderLinks={(opened) => <SessionLinks session={opened} />}
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}

@@ -19,7 +19,7 @@ export function SignInForm({ onSignedIn, email }: { readonly onSignedIn: (member
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    attempt.mutate({ email: String(fields.get('email')).trim(), password: String(fields.get('password')) });
+    attempt.mutate({ email: typed(fields, 'email').trim(), password: typed(fields, 'password') });
   };
   return (
     <form onSubmit={submit} className={classes['form']}>
@@ -47,4 +47,9 @@ export function SignInForm({ onSignedIn, email }: { readonly onSignedIn: (member
       </Button>
     </form>
   );
+}
+
+function typed(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value : '';
 }

@@ -17,7 +17,7 @@ const refusedTwice: SessionCheckView = {
   refusals: [busy, tooSoon],
   freeTimes: [{ start: at('11:00'), roomId: room2, physicianId: ito, text: 'Tue 1 Dec 2099, 11:00 EST', daysSincePrevious: 14 }],
 };
-const onDone = vi.fn();
+const onDone = vi.fn<() => void>();
 
 function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof fakeApi>[0] = {}) {
   onDone.mockClear();

@@ -1,13 +1,13 @@
 import { Button, NativeSelect, NumberInput, Radio, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, SeriesView, SessionView } from '@lull/contracts';
-import { problemTexts, sedationLevels, type Sedation } from '@lull/contracts/plain';
+import { problemTexts, sedationLevels } from '@lull/contracts/plain';
 import { civilDateAt, clockText, isCivilDate, wallTimeAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
-import { dateText } from '../../ui/clock.js';
+import { dateText, useMinute } from '../../ui/clock.js';
 import { ClockTimeField } from '../../ui/clock-time-field.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { dateToBeginWith, draftOfMove, emptyDraft, questionOf, startOfDraft, type BookingDraft, type BookingStart } from './booking-draft.js';
@@ -31,6 +31,7 @@ const pauseMs = 200;
 
 export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose }: BookingFormProps) {
   const member = useOwnSignIn();
+  const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
   const [draft, setDraft] = useState(() => firstDraft(clinic, start, fixedSeries, moved));
   const change = (part: Partial<BookingDraft>): void => setDraft((before) => ({ ...before, ...part }));
@@ -51,14 +52,12 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
     if (question !== null && !booking.pending) booking.send(question);
   };
 
+  useCtrlEnter(form, () => form.current?.requestSubmit());
+
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
-        event.preventDefault();
-        if (possible) submit();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         if (possible) submit();
       }}
@@ -103,6 +102,20 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
   );
 }
 
+/** Ctrl+Enter (Cmd+Enter) anywhere in the form presses its button. */
+function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      press();
+    };
+    const element = form.current;
+    element?.addEventListener('keydown', listen);
+    return () => element?.removeEventListener('keydown', listen);
+  });
+}
+
 function firstDraft(clinic: ClinicView, start: BookingStart, series: SeriesView | null, moved: SessionView | null): BookingDraft {
   if (moved !== null) return draftOfMove(clinic, moved, start);
   const draft = emptyDraft(clinic, start, Date.now());
@@ -145,6 +158,7 @@ interface DraftPartProps {
 }
 
 function WhenAndWhere({ clinic, series, draft, onChange }: DraftPartProps & { readonly clinic: ClinicView }) {
+  const now = useMinute();
   const start = startOfDraft(draft, clinic.timeZone);
   const refusal = start?.accepted === false ? start.refusals[0] : undefined;
   const choices = (kind: 'room' | 'physician') => clinic.resources.filter((resource) => resource.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
@@ -158,7 +172,7 @@ function WhenAndWhere({ clinic, series, draft, onChange }: DraftPartProps & { re
         withAsterisk={false}
         description={isCivilDate(draft.date) ? dateText(draft.date) : null}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        min={civilDateAt(Date.now(), clinic.timeZone)}
+        min={civilDateAt(now, clinic.timeZone)}
         value={draft.date}
         onChange={({ currentTarget }) => onChange({ date: currentTarget.value, occurrence: null, overrides: [] })}
       />
@@ -216,7 +230,7 @@ function SedationChoice({ series, draft, onChange }: DraftPartProps) {
         aria-labelledby="sedation"
         data={[...sedationLevels]}
         value={chosen}
-        onChange={(value) => onChange({ sedation: value === planned ? null : (value as Sedation) })}
+        onChange={(value) => onChange({ sedation: value === planned ? null : value })}
       />
       {planned !== null && chosen !== planned && (
         <Text size="sm" mt={4} fw={600} c="var(--lull-amber)">

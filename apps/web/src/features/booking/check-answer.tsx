@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconShieldOff } from '@tabler/icons-react';
 import type { FreeTimeView, ProblemReason, SessionCheckView } from '@lull/contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { HeldStages } from '../../ui/held-stages.js';
 import { PreparationTimes } from '../../ui/preparation-times.js';
 import type { GivenOverride } from './booking-draft.js';
@@ -26,18 +26,18 @@ export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverri
   const takeBack = (code: string): void => onOverrides(overrides.filter(({ refusal }) => refusal.code !== code));
   return (
     <Stack gap="sm" className={classes['answer'] ?? ''} data-asking={asking || undefined} aria-busy={asking}>
-      <div role="status">
+      <output>
         {answer.accepted ? (
-          <p className={classes['yes']}>
+          <span className={classes['yes']}>
             <IconCheck size={18} aria-hidden />
             Possible{answer.state === 'tentative' ? ', as tentative: it waits for the response to the injection before it' : ''}.
-          </p>
+          </span>
         ) : (
-          <p className={classes['no']}>
+          <span className={classes['no']}>
             {answer.refusals.length === 1 ? 'One reason against it:' : `${answer.refusals.length} reasons against it:`}
-          </p>
+          </span>
         )}
-      </div>
+      </output>
       {answer.refusals.length > 0 && (
         <ul className={classes['reasons']} aria-label="Reasons against it">
           {answer.refusals.map((refusal) => (
@@ -83,6 +83,10 @@ interface RefusalRowProps {
 function RefusalRow({ refusal, mayOverride, onGive }: RefusalRowProps) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (asking) input.current?.focus();
+  }, [asking]);
   const give = (): void => {
     if (reason.trim() !== '') onGive(reason.trim());
   };
@@ -99,7 +103,7 @@ function RefusalRow({ refusal, mayOverride, onGive }: RefusalRowProps) {
               className={classes['grow'] ?? ''}
               size="xs"
               label="Reason for the override (it is kept in the trail)"
-              autoFocus
+              ref={input}
               maxLength={500}
               value={reason}
               onChange={({ currentTarget }) => setReason(currentTarget.value)}

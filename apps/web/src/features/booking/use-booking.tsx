@@ -61,7 +61,7 @@ function Undoable({ sentence, onUndo }: { readonly sentence: string; readonly on
   return (
     <Group justify="space-between" wrap="nowrap">
       <span>{sentence}</span>
-      <Button size="compact-sm" variant="default" onClick={onUndo}>
+      <Button size="compact-sm" variant="default" flex="none" onClick={onUndo}>
         Undo
       </Button>
     </Group>
@@ -74,15 +74,17 @@ function useUndoMove(clinic: ClinicView): (before: SessionView, now: SessionView
   const announce = useAnnounce();
   return (before, now, hide) => {
     const { roomId, physicianId, start, durationMinutes, sedation } = before;
-    moveSession(now, { roomId, physicianId, startsAt: instantText(start), durationMinutes, sedation })
-      .then(async (back) => {
-        hide();
+    const moveBack = async (): Promise<void> => {
+      try {
+        const back = await moveSession(now, { roomId, physicianId, startsAt: instantText(start), durationMinutes, sedation });
         announce(`${back.patientName}: back at ${clockText(back.start, clinic.timeZone)}`);
         await changed(back);
-      })
-      .catch((error: unknown) => {
-        hide();
+      } catch (error) {
         notifications.show({ color: 'red', title: 'Not moved back', message: sentenceOf(error) });
-      });
+      } finally {
+        hide();
+      }
+    };
+    void moveBack();
   };
 }

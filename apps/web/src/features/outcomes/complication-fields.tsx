@@ -46,14 +46,14 @@ export function ComplicationFields({ chosen, onChange }: ComplicationFieldsProps
         );
       })}
       {chosen.map(({ code, grade, causality, note }) => (
-        <div key={code} className={classes['chosen']} role="group" aria-label={complicationWord(code)}>
-          <strong>{complicationWord(code)}</strong>
+        <fieldset key={code} className={`${classes['group']} ${classes['chosen']}`}>
+          <legend>{complicationWord(code)}</legend>
           <div className={classes['fields']}>
             <Select label="Grade" clearable placeholder="Not graded" data={grades.map((label) => ({ value: label.slice(0, 1), label }))} value={grade} onChange={(value) => edit(code, { grade: value })} />
             <Select label="Caused by the injection" clearable placeholder="Not judged" data={causalities} value={causality} onChange={(value) => edit(code, { causality: value })} />
             <TextInput label="Note" value={note} onChange={({ currentTarget }) => edit(code, { note: currentTarget.value })} />
           </div>
-        </div>
+        </fieldset>
       ))}
     </fieldset>
   );

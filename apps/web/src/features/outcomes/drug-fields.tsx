@@ -68,11 +68,11 @@ function AnaestheticTotal({ draft, weightKg }: { readonly draft: InjectionDraft;
   const { verdict, shareOfMaximum } = totalAnaesthetic([dose], weightKg);
   const share = shareOfMaximum === null ? '' : ` ${Math.round(shareOfMaximum * 100)} % of the maximum for ${weightKg ?? '?'} kg`;
   return (
-    <p className={classes['total']} data-verdict={verdict} role="status">
+    <output className={classes['total']} data-verdict={verdict}>
       {doseMg(dose)} mg {chosen.drug} on this side:
       {verdict === 'within' && <>{share}.</>}
       {verdict === 'exceeds' && <strong> more than the maximum for {weightKg} kg ({share.trim()}).</strong>}
       {verdict === 'unknown' && ' the share of the maximum is not known, because the weight is not recorded.'}
-    </p>
+    </output>
   );
 }

@@ -106,7 +106,7 @@ export function injectionFaults(draft: InjectionDraft, zone: string, now: number
   const at = needleOutOf(draft, zone);
   if (draft.needleOut === '') fault('needleOutAt', 'Enter the time of needle-out: relief is counted from it.');
   else if (!at.accepted) fault('needleOutAt', at.sentence);
-  else if (at.value > now + 60_000) fault('needleOutAt', 'The needle-out lies in the future.');
+  else if (at.value > now + 2 * 60_000) fault('needleOutAt', 'The needle-out lies in the future.');
   if (draft.anaesthetic === null) fault('anaesthetic', 'Choose the local anaesthetic.');
   if (draft.anaestheticMl === '') fault('anaestheticMl', 'Enter the volume.');
   if (draft.steroid === null) fault('steroid', 'Choose the steroid, or "none".');
@@ -125,8 +125,11 @@ function needleOutOf({ needleOut }: InjectionDraft, zone: string) {
   return { accepted: false, sentence } as const;
 }
 
+/** A record, or with its reason the correction of one. */
+export type InjectionRequest = RecordInjectionRequest & { amendReason?: string };
+
 /** Precondition: `injectionFaults` found nothing. */
-export function injectionRequest(draft: InjectionDraft, zone: string): RecordInjectionRequest | null {
+export function injectionRequest(draft: InjectionDraft, zone: string, amending: boolean): InjectionRequest | null {
   const { side, status } = draft;
   if (side === null) return null;
   const at = needleOutOf(draft, zone);
@@ -135,6 +138,7 @@ export function injectionRequest(draft: InjectionDraft, zone: string): RecordInj
     side,
     status,
     ...(done ? {} : { statusReason: draft.statusReason.trim() }),
+    ...(amending && { amendReason: draft.amendReason.trim() }),
     levels: done ? [...draft.levels] : [],
     needleOutAt: done && at.accepted ? new Date(at.value).toISOString() : null,
     contrastUsed: draft.contrast === null ? null : draft.contrast === 'yes',

@@ -1,4 +1,4 @@
-import type { InjectionView, RecordedInjectionView, RecordInjectionRequest, SpineLevel } from '@lull/contracts';
+import type { InjectionView, RecordedInjectionView, SpineLevel } from '@lull/contracts';
 import { Button, Checkbox, NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { isComplicationCode, wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
@@ -13,7 +13,7 @@ import { SideChoice } from '../../ui/side-choice.js';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import { ComplicationFields } from './complication-fields.js';
 import { DrugFields } from './drug-fields.js';
-import { draftOfInjection, emptyInjectionDraft, injectionFaults, injectionRequest, type InjectionDraft } from './injection-draft.js';
+import { draftOfInjection, emptyInjectionDraft, injectionFaults, injectionRequest, type InjectionDraft, type InjectionRequest } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import { amendInjection, recordInjection } from './outcomes.queries.js';
 import { TemperatureFields } from './temperature-fields.js';
@@ -27,6 +27,7 @@ interface InjectionFormProps {
   readonly usesContrast: boolean;
   readonly sedated: boolean;
   readonly zone: string;
+  readonly now: number;
   readonly onRecorded: (injection: RecordedInjectionView) => void;
   readonly onCancel: () => void;
 }
@@ -35,7 +36,7 @@ const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 const complicationCodes = (code: string) => (isComplicationCode(code) ? [code] : []);
 
 /** What was done on one side. The draft outlives a reload; a correction keeps the record that it corrects. */
-export function InjectionForm({ sessionId, amended, memberId, weightKg, usesContrast, sedated, zone, onRecorded, onCancel }: InjectionFormProps) {
+export function InjectionForm({ sessionId, amended, memberId, weightKg, usesContrast, sedated, zone, now, onRecorded, onCancel }: InjectionFormProps) {
   const [draft, change, forget] = useDraft<InjectionDraft>(
     `injection:${memberId}:${amended === null ? sessionId : `${amended.id}:${amended.version}`}`,
     amended === null ? emptyInjectionDraft : draftOfInjection(amended, zone, complicationCodes),
@@ -44,16 +45,13 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
   const [found, setFound] = useState<readonly FormFault[]>([]);
   useNeedleOutNow(draft, change, amended, zone);
   const saving = useChange(
-    (body: RecordInjectionRequest, key: string) =>
-      amended === null
-        ? recordInjection(sessionId, body, key)
-        : amendInjection(amended, { ...body, amendReason: draft.amendReason.trim() }, key),
+    (body: InjectionRequest, key: string) => (amended === null ? recordInjection(sessionId, body, key) : amendInjection(amended, body, key)),
     (recorded) => {
       forget();
       onRecorded(recorded);
     },
   );
-  const current = injectionFaults(draft, zone, Date.now(), amended !== null);
+  const current = injectionFaults(draft, zone, now, amended !== null);
   const faults: readonly FormFault[] = [
     ...found.filter(({ field }) => current.some((fault) => fault.field === field)),
     ...faultsOf(saving.error),
@@ -66,7 +64,7 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
     saving.reset();
     setFound(current);
     setAttempt(attempt + 1);
-    const request = current.length === 0 ? injectionRequest(draft, zone) : null;
+    const request = current.length === 0 ? injectionRequest(draft, zone, amended !== null) : null;
     if (request !== null) saving.mutate(request, { onError: () => setAttempt((before) => before + 1) });
   };
 

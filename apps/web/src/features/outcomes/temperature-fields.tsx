@@ -16,6 +16,8 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
     const [foot, minute] = reading.split(' ');
     return celsius === '' || (foot !== 'left' && foot !== 'right') ? [] : [{ foot, minute: Number(minute), celsius: Number(celsius) } as const];
   });
+  // A record from elsewhere may have been measured at other minutes.
+  const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted((a, b) => a - b);
   const rise = draft.side === null ? null : temperatureRise(readings, draft.side);
   return (
     <fieldset className={classes['group']}>
@@ -25,7 +27,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           <thead>
             <tr>
               <th scope="col">Minute</th>
-              {readingMinutes.map((minute) => (
+              {minutes.map((minute) => (
                 <th key={minute} scope="col">
                   {minute}
                 </th>
@@ -36,7 +38,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
             {(['left', 'right'] as const).map((foot) => (
               <tr key={foot} data-treated={draft.side === foot}>
                 <th scope="row">{foot} foot</th>
-                {readingMinutes.map((minute) => {
+                {minutes.map((minute) => {
                   const name = `${foot} ${minute}`;
                   return (
                     <td key={minute}>
@@ -58,11 +60,11 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           </tbody>
         </table>
       </div>
-      <p className={classes['total']} role="status">
+      <output className={classes['total']}>
         {rise === null || draft.side === null
           ? 'The rise is shown once the side, minute 0 and one later reading are there.'
           : `${sideWord(draft.side)} foot: ${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min; ${rise.success ? 'at least 2 °C: the effect is shown.' : 'less than 2 °C: the effect is not shown.'}`}
-      </p>
+      </output>
     </fieldset>
   );
 }

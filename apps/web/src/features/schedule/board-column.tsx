@@ -1,7 +1,7 @@
 import type { DayView } from '@lull/contracts';
 import { boardBox, type BoardScale } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { durationText, timeText } from '../../ui/clock.js';
 import { contentOf, type BoardColumn, type BoardEntry, type ColumnContent, type FreeStretch, type Shade } from './board-columns.js';
 import { dayQuery } from './schedule.queries.js';
@@ -71,17 +71,20 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
 
 /** Sessions that came or changed since the column was last drawn for the same day: outlined for two seconds. */
 function useChanged(content: ColumnContent | undefined): ReadonlySet<string> {
-  const drawn = useRef<ColumnContent>(undefined);
-  const changed = useMemo(() => {
-    const before = drawn.current;
-    if (content === undefined || before === undefined || before.date !== content.date) return new Set<string>();
-    const versions = new Map(before.entries.map(({ session }) => [session.id, session.version]));
-    return new Set(content.entries.filter(({ session }) => versions.get(session.id) !== session.version).map(({ session }) => session.id));
-  }, [content]);
-  useEffect(() => {
-    drawn.current = content;
-  }, [content]);
-  return changed;
+  const [drawn, setDrawn] = useState<{ readonly content: ColumnContent | undefined; readonly changed: ReadonlySet<string> }>({
+    content,
+    changed: nothingChanged,
+  });
+  if (drawn.content !== content) setDrawn({ content, changed: changedSince(drawn.content, content) });
+  return drawn.changed;
+}
+
+const nothingChanged: ReadonlySet<string> = new Set();
+
+function changedSince(before: ColumnContent | undefined, content: ColumnContent | undefined): ReadonlySet<string> {
+  if (content === undefined || before === undefined || before.date !== content.date) return nothingChanged;
+  const versions = new Map(before.entries.map(({ session }) => [session.id, session.version]));
+  return new Set(content.entries.filter(({ session }) => versions.get(session.id) !== session.version).map(({ session }) => session.id));
 }
 
 function stillFree(stretches: readonly FreeStretch[], from: number): FreeStretch[] {

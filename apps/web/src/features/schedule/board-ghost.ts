@@ -16,13 +16,13 @@ export function timeAtPointer(free: HTMLElement, clientY: number, scale: BoardSc
 }
 
 /** One line that follows the pointer over free time and says what a click would book; moved by transform, once per frame. */
-export function useGhost(scale: BoardScale, zone: string) {
-  const element = useRef<HTMLDivElement>(null);
+export function useGhost(find: () => HTMLDivElement | null, scale: BoardScale, zone: string) {
   const frame = useRef(0);
   return useMemo(() => {
     const hide = (): void => {
       cancelAnimationFrame(frame.current);
-      if (element.current !== null) element.current.hidden = true;
+      const ghost = find();
+      if (ghost !== null) ghost.hidden = true;
     };
     const follow = (free: HTMLElement | null, clientY: number): void => {
       cancelAnimationFrame(frame.current);
@@ -31,7 +31,7 @@ export function useGhost(scale: BoardScale, zone: string) {
         return;
       }
       frame.current = requestAnimationFrame(() => {
-        const ghost = element.current;
+        const ghost = find();
         const cell = free.parentElement;
         if (ghost === null || cell === null) return;
         const at = timeAtPointer(free, clientY, scale);
@@ -41,6 +41,6 @@ export function useGhost(scale: BoardScale, zone: string) {
         ghost.textContent = `Book ${timeText(at, zone)}`;
       });
     };
-    return { element, follow, hide };
-  }, [scale, zone]);
+    return { follow, hide };
+  }, [find, scale, zone]);
 }

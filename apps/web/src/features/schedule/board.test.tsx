@@ -3,14 +3,14 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
 import { at, clinic, date, day, ito, room1, room2, session, sol } from '../../testing/given-day.js';
 import { renderInApp } from '../../testing/render.js';
-import { Board } from './board.js';
+import { Board, type BookingWish } from './board.js';
 
 const kaya = session('Kaya, Aylin', '08:30', '09:00');
 const roth = session('Roth, Ines', '10:00', '10:30');
 const berg = session('Berg, Jon', '09:50', '10:20', { roomId: room2, physicianId: sol });
-const book = vi.fn();
-const open = vi.fn();
-const onSessionKey = vi.fn((key: string, id: string) => {
+const book = vi.fn<(wish: BookingWish) => void>();
+const open = vi.fn<(sessionId: string) => void>();
+const onSessionKey = vi.fn<(key: string, id: string) => boolean>((key, id) => {
   if (key !== 'Enter') return false;
   open(id);
   return true;

@@ -1,6 +1,6 @@
 import type { ClinicView, DayView } from '@lull/contracts';
 import { minuteMs, type BoardScale } from '@lull/domain';
-import { useCallback, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import type { Density } from '../../ui/density.js';
 import { BoardColumnCell } from './board-column.js';
@@ -48,11 +48,24 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
     return (id: string) => names.get(id) ?? 'unknown';
   }, [clinic]);
   const freeFrom = Math.ceil(useMinute() / pastStepMs) * pastStepMs;
-  const ghost = useGhost(scale, zone);
+  const ghostElement = useRef<HTMLDivElement>(null);
+  const ghost = useGhost(
+    useCallback(() => ghostElement.current, []),
+    scale,
+    zone,
+  );
   const hover = useHoverCard();
   const onDrawn = useCallback(() => {
     if (grid.current !== null) keepTabStop(grid.current);
   }, []);
+
+  useEffect(() => {
+    // Today begins where the day is, not at its beginning.
+    const now = Date.now();
+    if (grid.current !== null && now > scale.window.start && now < scale.window.end) {
+      grid.current.scrollTop = ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute - grid.current.clientHeight / 3;
+    }
+  }, [scale]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, roomId, physicianId } = stop.dataset;
@@ -108,6 +121,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
       <div
         ref={grid}
         role="grid"
+        tabIndex={-1}
         aria-label={`Day board, ${dateText(day.date)}, by ${by}`}
         aria-colcount={columns.length + 1}
         className={classes['grid']}
@@ -161,7 +175,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
             />
           ))}
           <NowLine scale={scale} zone={zone} />
-          <div ref={ghost.element} className={classes['ghost']} hidden aria-hidden />
+          <div ref={ghostElement} className={classes['ghost']} hidden aria-hidden />
         </div>
       </div>
       <SessionHoverCard hover={hover} day={day} nameOf={nameOf} />

@@ -45,7 +45,7 @@ export function DayPage(props: DayPageProps) {
   const announce = useAnnounce();
   const step = useStep();
   const [density] = useDensity();
-  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false }) === true;
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));
   const today = civilDateAt(useMinute(), clinic.timeZone);
   const by = view === 'physician' ? 'physician' : 'room';

@@ -1,7 +1,7 @@
 import type { ClinicView, DaySessionView, DayView } from '@lull/contracts';
 import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
-import { dateText, dateTimeText, timeText } from '../../ui/clock.js';
+import { dateText, dateTimeText, timeText, useMinute } from '../../ui/clock.js';
 import { statusLooks } from '../../ui/session-status.js';
 import { columnsOf, contentOf, type BoardBy } from './board-columns.js';
 import { flagWords } from './session-words.js';
@@ -40,6 +40,7 @@ function listenToPrinting(listener: () => void): () => void {
 
 function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
   const zone = clinic.timeZone;
+  const now = useMinute();
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
   const columns = columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay');
   return (
@@ -53,7 +54,7 @@ function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
               <b>
                 {column.name}, {dateText(day.date)}
               </b>{' '}
-              {clinic.name}. Printed {dateTimeText(Date.now(), zone)} by {printedBy}.
+              {clinic.name}. Printed {dateTimeText(now, zone)} by {printedBy}.
             </caption>
             <thead>
               <tr>
@@ -80,7 +81,7 @@ function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
                   <td>{nameOf(by === 'room' ? session.physicianId : session.roomId)}</td>
                   <td>{session.flags.map(flagWords).join(', ')}</td>
                   <td>{statusLooks[session.state].word}</td>
-                  <td className={classes['notes']} />
+                  <td className={classes['notes']}>{'\u00a0'}</td>
                 </tr>
               ))}
             </tbody>

@@ -18,14 +18,14 @@ interface SessionPanelProps {
   readonly sessionId: string;
   readonly clinics: readonly ClinicView[];
   /** Links to the patient and the series; the page knows the addresses. */
-  readonly links: (session: SessionView) => ReactNode;
+  readonly renderLinks: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
-export function SessionPanel({ sessionId, clinics, links, onMove, onCancel, onClose }: SessionPanelProps) {
+export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel, onClose }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
   return (
     <Drawer opened onClose={onClose} position="right" size={420} title={session === undefined ? 'Session' : session.patientName} closeButtonProps={{ 'aria-label': 'Close' }}>
@@ -43,7 +43,7 @@ export function SessionPanel({ sessionId, clinics, links, onMove, onCancel, onCl
         <Stack gap="md">
           <Group justify="space-between">
             <SessionStatus state={session.state} />
-            <Group gap="md">{links(session)}</Group>
+            <Group gap="md">{renderLinks(session)}</Group>
           </Group>
           <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />

@@ -1,0 +1,137 @@
+import { screen, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
+import { renderInApp } from '../../testing/render.js';
+import { InjectionForm } from './injection-form.js';
+import { firstInjectionAt, injectionOf, zone } from './target.builder.js';
+
+beforeEach(() => sessionStorage.clear());
+
+function show(more: Partial<Parameters<typeof InjectionForm>[0]> = {}, answer: (call: FakeCall) => unknown = () => ({ advisories: [] })) {
+  const calls = fakeApi({
+    'GET /sign-ins/current': () => ({}),
+    'POST /sessions/session/injections': answer,
+    'POST /injections/injection 0/amendments': answer,
+  });
+  const onRecorded = vi.fn<() => void>();
+  const form = (
+    <InjectionForm sessionId="session" amended={null} memberId="member" weightKg={70} usesContrast sedated={false} zone={zone} now={Date.now()} onRecorded={onRecorded} onCancel={() => undefined} {...more} />
+  );
+  const sent = () => calls.filter(({ method }) => method === 'POST');
+  return { sent, onRecorded, form, ...renderInApp(form) };
+}
+
+type User = ReturnType<typeof renderInApp>['user'];
+const radio = (name: string) => screen.getByRole('radio', { name });
+const choose = async (user: User, field: RegExp, option: string) => {
+  await user.click(screen.getByRole('combobox', { name: field }));
+  await user.click(await screen.findByRole('option', { name: option }));
+};
+const record = (user: User) => user.click(screen.getByRole('button', { name: 'Record injection' }));
+
+describe('Recording an injection', () => {
+  it('begins without side, contrast, drug or steroid', () => {
+    show();
+    for (const name of ['LEFT', 'RIGHT', 'Used', 'Not used']) expect(radio(name)).toHaveProperty('checked', false);
+    expect(screen.getByRole('combobox', { name: /^Steroid/ })).toHaveProperty('value', '');
+  });
+
+  it('asks for everything that is missing at once, and sends nothing', async () => {
+    const { user, sent } = show();
+    await record(user);
+    const sentences = within(screen.getByRole('alert')).getAllByRole('button').map(({ textContent }) => textContent);
+    expect(sentences).toEqual(expect.arrayContaining([
+      'Choose the side. It is never filled in for you.', 'Choose the level.', 'Choose the local anaesthetic.', 'Enter the volume.', 'Choose the steroid, or "none".',
+    ]));
+    expect(sent()).toHaveLength(0);
+  });
+
+  it('begins with the present time as needle-out', async () => {
+    show();
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
+    await vi.waitFor(() => expect(screen.getByLabelText('Day')).toHaveProperty('value', today));
+  });
+
+  it('sends what was given, with units that nobody typed', async () => {
+    const { user, sent, onRecorded } = show();
+    await user.click(radio('RIGHT'));
+    await user.click(screen.getByRole('checkbox', { name: 'L3' }));
+    await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+    await user.type(screen.getByRole('textbox', { name: /^Volume/ }), '12');
+    await choose(user, /^Steroid/, 'triamcinolone');
+    await user.type(screen.getByRole('textbox', { name: /Steroid dose/ }), '40');
+    await user.type(screen.getByRole('textbox', { name: 'right foot, minute 0, °C' }), '28.1');
+    await user.click(screen.getByRole('checkbox', { name: 'soreness' }));
+    expect(screen.getByText(/30 mg bupivacaine on this side: 17 % of the maximum for 70 kg/)).toBeTruthy();
+    await record(user);
+    await vi.waitFor(() => expect(onRecorded).toHaveBeenCalled());
+    expect(sent()[0]?.body).toMatchObject({
+      side: 'right',
+      status: 'completed',
+      levels: ['L3'],
+      contrastUsed: null,
+      drugs: [
+        { role: 'local-anaesthetic', drug: 'bupivacaine', concentrationPercent: 0.25, volumeMl: 12 },
+        { role: 'steroid', drug: 'triamcinolone', doseMg: 40 },
+      ],
+      temperatures: [{ foot: 'right', minute: 0, celsius: 28.1 }],
+      complications: [{ code: 'soreness' }],
+    });
+  }, 15_000);
+
+  it('tells whether the foot warmed by two degrees', async () => {
+    const { user } = show();
+    await user.click(radio('LEFT'));
+    await user.type(screen.getByRole('textbox', { name: 'left foot, minute 0, °C' }), '28.1');
+    await user.type(screen.getByRole('textbox', { name: 'left foot, minute 20, °C' }), '30.1');
+    expect(screen.getByText(/LEFT foot: \+2.0 °C in 20 min; at least 2 °C/)).toBeTruthy();
+  });
+
+  it('does not know the share of the maximum without a weight', async () => {
+    const { user } = show({ weightKg: null });
+    await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+    await user.type(screen.getByRole('textbox', { name: /^Volume/ }), '12');
+    expect(screen.getByText(/the share of the maximum is not known/)).toBeTruthy();
+  });
+
+  it('asks for the reason alone when it was not done', async () => {
+    const { user, sent } = show();
+    await user.click(radio('LEFT'));
+    await user.click(radio('Not done'));
+    await user.type(screen.getByRole('textbox', { name: /Why not/ }), 'vasovagal');
+    await record(user);
+    await vi.waitFor(() => expect(sent()).toHaveLength(1));
+    expect(sent()[0]?.body).toMatchObject({ status: 'not-done', statusReason: 'vasovagal', drugs: [], needleOutAt: null });
+  });
+
+  it('keeps the draft over a reload', async () => {
+    const { user, unmount, form } = show();
+    await user.click(radio('LEFT'));
+    unmount();
+    renderInApp(form);
+    expect(radio('LEFT')).toHaveProperty('checked', true);
+  });
+});
+
+describe('Correcting a record', () => {
+  const amended = injectionOf(0, firstInjectionAt);
+
+  it('begins with what was recorded, but asks for the side anew', () => {
+    show({ amended });
+    expect(screen.getByRole('checkbox', { name: 'L3' })).toHaveProperty('checked', true);
+    expect(screen.getByRole('textbox', { name: /^Volume/ })).toHaveProperty('value', '12 mL');
+    expect(radio('LEFT')).toHaveProperty('checked', false);
+  });
+
+  it('is sent with its reason and the version it corrects, and shows a refusal', async () => {
+    const stale = new Refusal({ status: 412, code: 'stale', detail: 'Somebody changed this record.' });
+    const { user, sent } = show({ amended }, () => stale);
+    await user.click(radio('LEFT'));
+    await user.type(screen.getByRole('textbox', { name: /Reason for the correction/ }), 'wrong level');
+    await user.click(screen.getByRole('button', { name: 'Save correction' }));
+    expect(await screen.findByText('Somebody changed this record.')).toBeTruthy();
+    expect(sent()[0]?.headers.get('if-match')).toBe('"v1"');
+    expect(sent()[0]?.body).toMatchObject({ amendReason: 'wrong level', side: 'left' });
+    expect(screen.getByRole('textbox', { name: /Reason for the correction/ })).toHaveProperty('value', 'wrong level');
+  });
+});

@@ -1,0 +1,94 @@
+import type { SeriesReliefView } from '@lull/contracts';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { renderInApp } from '../../testing/render.js';
+import { ReliefPanel } from './relief-panel.js';
+import { firstInjectionAt, givenTarget, zone } from './target.builder.js';
+
+const day = 24;
+const target = givenTarget({
+  injections: [0, 20 * day, 60 * day],
+  scores: `-1h:8clinic 24h:3 72h:3 168h:3 240h:8 264h:8 ${20 * day - 1}h:8clinic ${21 * day}h:3 ${23 * day}h:3 ${32 * day}h:4`,
+});
+const relief: SeriesReliefView = {
+  seriesId: 'series',
+  side: 'left',
+  purpose: 'therapeutic',
+  definitionVersion: 'relief50 1 (2024-01-01)',
+  targets: [target],
+  nextSession: null,
+};
+
+function show(more: Partial<Parameters<typeof ReliefPanel>[0]> = {}) {
+  const onSettings = vi.fn<() => void>();
+  const shown = renderInApp(
+    <ReliefPanel
+      relief={relief}
+      threshold={50}
+      span="whole"
+      now={firstInjectionAt + 70 * 86_400_000}
+      zone={zone}
+      nextSessionText={null}
+      renderActions={(injection) => <a href={`#${injection.id}`}>Correct this record</a>}
+      onSettings={onSettings}
+      {...more}
+    />,
+  );
+  return { ...shown, onSettings };
+}
+
+const row = (ordinal: number): string[] => {
+  const table = screen.getByRole('region', { name: /as a table/ });
+  const [, ...rows] = within(table).getAllByRole('row');
+  const found = rows[ordinal - 1];
+  return found === undefined ? [] : within(found).getAllByRole('cell').map(({ textContent }) => textContent ?? '');
+};
+
+describe('Relief between injections', () => {
+  it('stands as a picture with a name, and as a table', () => {
+    show();
+    expect(screen.getByRole('img', { name: /Time line of pain scores, injections and relief/ })).toBeTruthy();
+    expect(row(1)).toContain('7–10 d');
+  });
+
+  it('gives a lower bound where relief was not seen to end', () => {
+    show();
+    expect(row(2).some((cell) => cell.startsWith('≥ 12 d'))).toBe(true);
+  });
+
+  it('shows what is not known as not known, never as zero', () => {
+    show();
+    const cells = row(3);
+    expect(cells.some((cell) => cell.includes('no scores'))).toBe(true);
+    expect(cells.slice(0, -2).every((cell) => !/(^|\s)0( |$|%)/.test(cell))).toBe(true);
+  });
+
+  it('names the version of the definition and the number of scores', () => {
+    show();
+    expect(screen.getByText(/Definition version relief50 1/)).toBeTruthy();
+    expect(screen.getByText(/3 injections, 10 pain scores/)).toBeTruthy();
+  });
+
+  it('describes each injection to the keyboard and opens its record', async () => {
+    const { user } = show();
+    const markers = screen.getByRole('group', { name: 'Injections' });
+    const second = within(markers).getByRole('button', { name: /Injection 2, Sun 25 Jan 2026: L3; bupivacaine 0.25 % 12 mL; relief ≥ 12 d/ });
+    within(markers).getByRole('button', { name: /Injection 3/ }).focus();
+    await user.keyboard('{ArrowLeft}');
+    expect(document.activeElement).toBe(second);
+    await user.keyboard('{Enter}');
+    expect(screen.getByRole('region', { name: 'Injection 2' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Correct this record' }).getAttribute('href')).toBe('#injection 1');
+  });
+
+  it('asks for the other definition', async () => {
+    const { user, onSettings } = show();
+    await user.click(screen.getByRole('radio', { name: '30 % relief' }));
+    expect(onSettings).toHaveBeenCalledWith({ threshold: 30, span: 'whole' });
+  });
+
+  it('says what will stand here before the first injection', () => {
+    show({ relief: { ...relief, targets: [{ side: 'left', scores: [], injections: [] }] } });
+    expect(screen.getByText(/No injection has been recorded yet/)).toBeTruthy();
+  });
+});

@@ -13,7 +13,7 @@ export class InjectionForm {
   async fill(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string; readonly steroid: string }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
-    await this.page.getByLabel('Volume').fill(what.volumeMl);
+    await this.page.getByRole('group', { name: 'Local anaesthetic', exact: true }).getByLabel('Volume').fill(what.volumeMl);
     await this.choose('Steroid', what.steroid);
   }
 

@@ -12,6 +12,7 @@ import { dayFrom } from './practice.mjs';
 
 const HOUR = 3_600_000;
 const SLOTS_A_DAY = 14;
+const DAYS = 40;
 const BOOK = { clients: 8, count: 2_000, seconds: 10 };
 const RACE = { clients: 32, count: 3_000, seconds: 10 };
 const RACED_SLOTS = 200;
@@ -77,11 +78,18 @@ function bookByHttp({ client, clinic }, { lane, start }, { seriesId }) {
 
 /** @typedef {{ lane: number, start: number }} Slot */
 
-/** Slots that do not meet each other: a lane is a room with its physician, and every slot takes an hour. */
+/**
+ * Slots that do not meet each other: a lane is a room with its physician, and every slot takes an hour. One after
+ * another they lie on one day, where all want the same pools; spread out, neighbours lie on different days.
+ */
 const slotOf = (/** @type {number} */ index, /** @type {number} */ lanes, /** @type {number} */ firstDay) => {
   const time = Math.floor(index / lanes);
   const day = dayFrom(firstDay + Math.floor(time / SLOTS_A_DAY));
   return { lane: index % lanes, start: day + (6 + (time % SLOTS_A_DAY)) * HOUR };
+};
+const spreadSlot = (/** @type {number} */ index, /** @type {number} */ lanes) => {
+  const time = Math.floor(index / (DAYS * lanes));
+  return { lane: Math.floor(index / DAYS) % lanes, start: dayFrom(10 + (index % DAYS)) + (6 + time) * HOUR };
 };
 
 /** @param {Ground} ground @param {number} index */
@@ -96,15 +104,15 @@ export async function measureBooking(ground) {
   const lanes = ground.clinic.rooms.length;
   const warm = 100;
   for (let index = 0; index < warm; index += 1) {
-    const slot = slotOf(index, lanes, 10);
+    const slot = spreadSlot(index, lanes);
     await bookPlainly(ground, slot, courseAt(ground, index));
     await expectBooked(bookByHttp(ground, slot, courseAt(ground, index)));
   }
   const floor = await measure(BOOK, (index) =>
-    bookPlainly(ground, slotOf(warm + index, lanes, 10), courseAt(ground, warm + index)),
+    bookPlainly(ground, spreadSlot(warm + index, lanes), courseAt(ground, warm + index)),
   );
   const product = await measure(BOOK, (index) =>
-    expectBooked(bookByHttp(ground, slotOf(warm + index, lanes, 10), courseAt(ground, warm + index))),
+    expectBooked(bookByHttp(ground, spreadSlot(warm + index, lanes), courseAt(ground, warm + index))),
   );
   return { floor, product, ratio: product.perSecond / floor.perSecond };
 }

@@ -39,6 +39,8 @@ export default defineConfig({
           root: '.',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 20_000,
+          expect: { poll: { timeout: 5_000 } },
           setupFiles: ['apps/web/src/testing/setup.ts'],
         },
       },

@@ -9,6 +9,7 @@ import { sessionQuery } from '../../api/sessions.js';
 import { DayPage } from '../../features/schedule/day-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Page } from '../../ui/page.js';
+import { RecordInjectionOffer } from './record-injection-offer.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
@@ -65,6 +66,7 @@ export function DayRoute() {
             sessionId={session}
             clinics={known}
             renderLinks={(opened) => <SessionLinks session={opened} />}
+            renderOffer={(opened) => <RecordInjectionOffer session={opened} />}
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}

@@ -20,6 +20,7 @@ export function RecordInjectionOffer({ session }: { readonly session: SessionVie
   return (
     <Button
       variant="light"
+      w="fit-content"
       renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} search={{ record: 'injection', session: session.id }} {...props} />}
     >
       Record injection

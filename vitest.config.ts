@@ -15,8 +15,20 @@ export default defineConfig({
         test: {
           name: 'rules',
           root: '.',
-          include: ['libs/**/*.test.ts', 'tools/**/*.test.ts'],
+          include: ['libs/**/*.test.ts', 'tools/*/**/*.test.ts'],
           environment: 'node',
+        },
+      },
+      {
+        // What a clone does when it is started. It builds what is not built, so `npm test` runs it after the build.
+        ...shared,
+        test: {
+          name: 'start',
+          root: '.',
+          include: ['tools/*.test.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -30,6 +42,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -39,6 +52,7 @@ export default defineConfig({
           root: '.',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          // A form filled in key by key takes seconds on a busy machine.
           testTimeout: 20_000,
           expect: { poll: { timeout: 5_000 } },
           setupFiles: ['apps/web/src/testing/setup.ts'],

@@ -17,7 +17,7 @@ const APPLICATIONS = [
 const LAST_RESORT = '@sparticuz/chromium@147.0.0';
 
 /** @returns {string | null} the path of a browser that is here already */
-function findBrowser() {
+export function findBrowser() {
   const chosen = process.env['CHROMIUM_PATH'];
   if (chosen) {
     if (isProgram(chosen)) return chosen;

@@ -5,13 +5,12 @@ import { join } from 'node:path';
 
 import { Failure } from './errors.mjs';
 import { runNode } from './children.mjs';
-import { inRoot, inState, places, programs } from './places.mjs';
-import { makeStateFolder, step } from './progress.mjs';
+import { inRoot, places, programs } from './places.mjs';
+import { step } from './progress.mjs';
 
 const SOURCES = ['libs', 'apps', 'package-lock.json', 'tsconfig.base.json'];
-const NOT_SOURCES = new Set(['node_modules', 'dist', 'coverage']);
+const NOT_SOURCES = /^(node_modules|dist|coverage|.*\.tsbuildinfo)$/;
 const COMPILED = ['libs/domain', 'libs/contracts', 'apps/api'];
-const stampFile = inState('build.stamp');
 
 /** Path, size and time of change of every source: 1 ms per hundred files, where reading them takes ten. */
 function sourceStamp() {
@@ -27,21 +26,23 @@ function addTo(hash, path) {
     hash.update(`${path} ${entry.size} ${entry.mtimeMs}\n`);
     return;
   }
-  for (const name of readdirSync(path).sort()) if (!NOT_SOURCES.has(name)) addTo(hash, join(path, name));
+  for (const name of readdirSync(path).sort()) if (!NOT_SOURCES.test(name)) addTo(hash, join(path, name));
 }
 
 /** @returns {Promise<string>} the stamp of what is built */
 export async function ensureBuilt() {
   const stamp = sourceStamp();
   const built = [places.apiMain, places.apiCli, join(places.webRoot, 'index.html')].every(existsSync);
-  if (built && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return stamp;
-  await step('Building', buildAll);
-  makeStateFolder();
-  writeFileSync(stampFile, stamp);
+  const { buildStamp } = places;
+  if (!built || !existsSync(buildStamp) || readFileSync(buildStamp, 'utf8') !== stamp)
+    await step('Building', buildAll);
   return stamp;
 }
 
+/** Builds everything and leaves the stamp of the sources that it began with. */
 export async function buildAll() {
+  const stamp = sourceStamp();
+  rmSync(places.buildStamp, { force: true });
   for (const project of COMPILED) removeStale(inRoot(project, 'dist'), inRoot(project, 'src'));
   const results = await Promise.all([
     runNode(programs.tsc, ['-b', inRoot('apps/api')]),
@@ -52,6 +53,7 @@ export async function buildAll() {
   const failed = results.filter(({ code }) => code !== 0);
   if (failed.length > 0)
     throw new Failure(`The build failed:\n${failed.map(({ output }) => output).join('\n')}`);
+  writeFileSync(places.buildStamp, stamp);
 }
 
 /**

@@ -47,20 +47,26 @@ export async function openConnections() {
   };
 }
 
-/** @param {string} adminUrl */
-function preparedIn(adminUrl) {
+/**
+ * The administrator signs in to the database `postgres`: the one of the product may have to be made first.
+ * @param {string} address the administrator's; its database is the product's, unless it is `postgres` or none
+ */
+function preparedIn(address) {
   const passwords = rolePasswords();
+  const admin = new URL(address);
+  const database = ['', '/', '/postgres'].includes(admin.pathname) ? `/${DATABASE_NAME}` : admin.pathname;
+  admin.pathname = '/postgres';
   /** @param {keyof typeof passwords} role */
   const urlOf = (role) => {
-    const url = new URL(adminUrl);
+    const url = new URL(admin);
     url.username = role;
     url.password = passwords[role];
-    if (url.pathname === '/' || url.pathname === '/postgres') url.pathname = `/${DATABASE_NAME}`;
+    url.pathname = database;
     return url.href;
   };
   return {
     api: { DATABASE_URL: urlOf('lull_app'), DATABASE_AUTH_URL: urlOf('lull_auth') },
-    cli: { LULL_ADMIN_DATABASE_URL: adminUrl, DATABASE_MIGRATE_URL: urlOf('lull_owner') },
+    cli: { LULL_ADMIN_DATABASE_URL: admin.href, DATABASE_MIGRATE_URL: urlOf('lull_owner') },
   };
 }
 

@@ -174,6 +174,7 @@ export const allSteps = [
   vitest('api'),
   vitest('web'),
   build,
+  vitest('start'),
   containers,
   journeys,
 ];

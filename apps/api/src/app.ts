@@ -3,10 +3,9 @@ import { json } from 'express';
 import compression from 'compression';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
-import { refuseUnsafeDatabase } from './platform/database/guardrails.js';
+import { DatabaseHealth } from './platform/database/database-health.js';
 import { callMiddleware } from './platform/http/request.middleware.js';
 import { onlyJson, oneOfEachParameter, plainBody } from './platform/http/request-limits.js';
 import { refuseUnruledRoutes } from './platform/http/routes.js';
@@ -25,7 +24,7 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
   });
   try {
     refuseUnruledRoutes(app);
-    await refuseUnsafeDatabase(app.get(DataSource));
+    await app.get(DatabaseHealth).refuseUnsafe();
   } catch (error) {
     await app.close();
     throw error;

@@ -44,6 +44,16 @@ async function auditVerify(): Promise<void> {
   if (!whole) process.exitCode = 1;
 }
 
+/**
+ * After many rows at once, where the owner's address is at hand (docs/operations.md, "After an import").
+ */
+async function analyse(): Promise<void> {
+  const owner = process.env['DATABASE_MIGRATE_URL'] ?? '';
+  if (owner === '') return;
+  const { analyseTables } = await import('./platform/database/statistics.js');
+  await analyseTables(owner);
+}
+
 /** Takes a clinic's book over; the exit code tells a script whether it did. */
 async function importBook(options: readonly string[]): Promise<void> {
   const { importCommand } = await import('./modules/interop/import.command.js');
@@ -51,7 +61,21 @@ async function importBook(options: readonly string[]): Promise<void> {
   const done = await withDoors(doorUrls(), ({ database, auth }) =>
     importCommand(options, database, auth, write),
   );
-  if (!done) process.exitCode = 1;
+  if (done) await analyse();
+  else process.exitCode = 1;
+}
+
+/** Begins a real practice with its first administrator, whose password is read from standard input. */
+async function beginPractice(options: readonly string[]): Promise<void> {
+  const { practiceCommand } = await import('./modules/identity/practice.command.js');
+  const { readPassword } = await import('./platform/read-password.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  await withDoors(doorUrls(), ({ database, auth }) =>
+    practiceCommand(options, database, auth, {
+      password: () => readPassword(process.stdin, process.stderr),
+      say: write,
+    }),
+  );
 }
 
 /** Makes the demonstration practices, in demonstration mode only; with `--json` its last line lists their sign-ins. */
@@ -74,6 +98,7 @@ async function demonstration(options: readonly string[]): Promise<void> {
     const { makeDemonstration } = await import('./modules/interop/demonstration.js');
     const { withDoors } = await import('./platform/database/doors.js');
     stands = await withDoors(doorUrls(), ({ database, auth }) => makeDemonstration(database, auth));
+    if (stands) await analyse();
   }
   if (!options.includes('--json')) return;
   const signIns = demonstrationPractices.flatMap(({ name: practice, members }) =>
@@ -109,6 +134,7 @@ type Command = (options: readonly string[]) => Promise<void>;
 const commands: Readonly<Record<string, Command>> = {
   prepare,
   migrate,
+  practice: beginPractice,
   'audit-verify': auditVerify,
   import: importBook,
   demonstration,

@@ -1,5 +1,5 @@
-import { IsIn, IsOptional, Matches } from 'class-validator';
-import { IsId, IsInstant } from './field-rules.js';
+import { IsIn, Matches } from 'class-validator';
+import { IsId, IsInstant, IsOmittable } from './field-rules.js';
 import type { Role } from './access-matrix.js';
 
 export const auditActions = ['create', 'read', 'update', 'delete', 'execute'] as const;
@@ -8,33 +8,33 @@ export type AuditAction = (typeof auditActions)[number];
 /** GET /audit-events: newest first; every filter narrows. */
 export class AuditEventsQuery {
   /** From this instant on. */
-  @IsOptional()
+  @IsOmittable()
   @IsInstant()
   from?: string;
 
   /** Before this instant. */
-  @IsOptional()
+  @IsOmittable()
   @IsInstant()
   until?: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   memberId?: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   patientId?: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsIn(auditActions)
   action?: AuditAction;
 
   /** `next` of the page before. */
-  @IsOptional()
+  @IsOmittable()
   @Matches(/^[1-9][0-9]{0,14}$/, { message: 'Take the cursor from the page before.' })
   cursor?: string;
 
-  @IsOptional()
+  @IsOmittable()
   @Matches(/^([1-9][0-9]?|100)$/, { message: 'A page holds 1 to 100 rows.' })
   limit?: string;
 }

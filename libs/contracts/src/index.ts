@@ -1,3 +1,6 @@
+// The decorators of the request classes ask it for the types of their fields.
+import 'reflect-metadata';
+
 export * from './plain.js';
 export * from './audit.js';
 export * from './identity.js';

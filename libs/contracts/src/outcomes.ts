@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDate, IsInstant, IsLine, IsNote } from './field-rules.js';
+import { IsCivilDate, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
 
@@ -63,7 +63,7 @@ export class RecordInjectionRequest {
   @IsIn(['completed', 'not-done'])
   status!: 'completed' | 'not-done';
 
-  @IsOptional()
+  @IsOmittable()
   @IsLine(200)
   statusReason?: string;
 
@@ -139,8 +139,8 @@ export class PainScoreRequest {
   @IsOptional() @IsInt() @Min(0) @Max(100) value?: number | null;
 
   /** Either the instant, or (for a statement) the day. */
-  @IsOptional() @IsInstant() at?: string;
-  @IsOptional() @IsCivilDate() on?: string;
+  @IsOmittable() @IsInstant() at?: string;
+  @IsOmittable() @IsCivilDate() on?: string;
 
   @IsOptional() @IsIn(['left', 'right']) side?: 'left' | 'right' | null;
   @IsIn(['clinic', 'phone']) source!: 'clinic' | 'phone';

@@ -20,23 +20,8 @@ export class SearchPatientsRequest {
   @IsOmittable() @IsId() cursor?: string;
 }
 
-/** POST /patients (Idempotency-Key) */
-export class CreatePatientRequest {
-  @IsLine(40)
-  mrn!: string;
-
-  @IsLine()
-  familyName!: string;
-
-  @IsLine()
-  givenName!: string;
-
-  @IsCivilDate()
-  birthDate!: string;
-
-  @IsIn(sexesAtBirth)
-  sexAtBirth!: SexAtBirth;
-
+/** How a patient is reached, and what she agreed to; for a change, what is absent stays and null clears. */
+class ContactFields {
   @IsOptional()
   @Matches(/^\+[1-9][0-9]{6,14}$/, {
     message: 'Write the number with its country code, such as +15551234567.',
@@ -58,6 +43,24 @@ export class CreatePatientRequest {
   @IsOmittable()
   @IsBoolean()
   consentToEmail?: boolean;
+}
+
+/** POST /patients (Idempotency-Key) */
+export class CreatePatientRequest extends ContactFields {
+  @IsLine(40)
+  mrn!: string;
+
+  @IsLine()
+  familyName!: string;
+
+  @IsLine()
+  givenName!: string;
+
+  @IsCivilDate()
+  birthDate!: string;
+
+  @IsIn(sexesAtBirth)
+  sexAtBirth!: SexAtBirth;
 
   @IsOptional()
   @IsNumber({ maxDecimalPlaces: 1 })
@@ -72,40 +75,17 @@ export class CreatePatientRequest {
 }
 
 /** PATCH /patients/:id (If-Match): any of the same fields; what is absent stays, null clears. */
-export class UpdatePatientRequest {
+export class UpdatePatientRequest extends ContactFields {
   @IsOmittable() @IsLine(40) mrn?: string;
   @IsOmittable() @IsLine() familyName?: string;
   @IsOmittable() @IsLine() givenName?: string;
   @IsOmittable() @IsCivilDate() birthDate?: string;
   @IsOmittable() @IsIn(sexesAtBirth) sexAtBirth?: SexAtBirth;
-  @IsOptional()
-  @Matches(/^\+[1-9][0-9]{6,14}$/, {
-    message: 'Write the number with its country code, such as +15551234567.',
-  })
-  phone?: string | null;
-  @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOmittable()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' })
-  language?: string;
-  @IsOmittable() @IsBoolean() consentToSms?: boolean;
-  @IsOmittable() @IsBoolean() consentToEmail?: boolean;
   @IsOptional() @IsNumber({ maxDecimalPlaces: 1 }) @Min(1) @Max(500) weightKg?: number | null;
 }
 
-/** PUT /patients/:id/contacts (If-Match): what a nurse may change; what is absent stays, null clears. */
-export class UpdateContactsRequest {
-  @IsOptional()
-  @Matches(/^\+[1-9][0-9]{6,14}$/, {
-    message: 'Write the number with its country code, such as +15551234567.',
-  })
-  phone?: string | null;
-  @IsOptional() @IsEmail({}, { message: 'Not an e-mail address.' }) email?: string | null;
-  @IsOmittable()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'Choose a language.' })
-  language?: string;
-  @IsOmittable() @IsBoolean() consentToSms?: boolean;
-  @IsOmittable() @IsBoolean() consentToEmail?: boolean;
-}
+/** PUT /patients/:id/contacts (If-Match): what a nurse may change. */
+export class UpdateContactsRequest extends ContactFields {}
 
 /** POST /patients/:id/clinical-flags (Idempotency-Key); POST .../:flagId/end (If-Match, Idempotency-Key) has no body. */
 export class RecordClinicalFlagRequest {

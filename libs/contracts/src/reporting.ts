@@ -1,6 +1,6 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
-import { IsCivilDate, IsId, IsLine } from './field-rules.js';
+import { IsCivilDate, IsId, IsLine, IsOmittable } from './field-rules.js';
 import type { Purpose, Sedation, SessionStateName, Side } from './values.js';
 
 export const volumeMeasures = ['sessions', 'injections'] as const;
@@ -19,26 +19,26 @@ export type VolumeDimension = (typeof volumeDimensions)[number];
 /** GET /reports/volume and GET /reports/volume.csv: days are those of each clinic's own calendar. */
 export class VolumeQuery {
   /** Absent: all clinics of the practice. */
-  @IsOptional() @IsId() clinicId?: string;
+  @IsOmittable() @IsId() clinicId?: string;
   @IsCivilDate() from!: string;
   /** The last day that is counted. */
   @IsCivilDate() to!: string;
   @IsIn(volumeMeasures) measure!: VolumeMeasure;
   @IsIn(volumeDimensions) by!: VolumeDimension;
-  @IsOptional() @IsIn(volumeDimensions) split?: VolumeDimension;
+  @IsOmittable() @IsIn(volumeDimensions) split?: VolumeDimension;
 }
 
 /** GET /reports/volume/sessions.csv: all rows behind one figure. Absent row or column: the total over it. */
 export class VolumeRowsQuery extends VolumeQuery {
-  @IsOptional() @IsLine(60) row?: string;
-  @IsOptional() @IsLine(60) column?: string;
+  @IsOmittable() @IsLine(60) row?: string;
+  @IsOmittable() @IsLine(60) column?: string;
 }
 
 /** GET /reports/volume/sessions: the same, a page at a time. */
 export class VolumePageQuery extends VolumeRowsQuery {
   /** `next` of the page before. */
-  @IsOptional() @IsString() @MaxLength(100) after?: string;
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;
+  @IsOmittable() @IsString() @MaxLength(100) after?: string;
+  @IsOmittable() @Type(() => Number) @IsInt() @Min(1) @Max(100) limit?: number;
 }
 
 export interface VolumeView {

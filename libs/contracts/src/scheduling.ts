@@ -1,7 +1,7 @@
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { IsId, IsInstant, IsLine, IsNote } from './field-rules.js';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -153,14 +153,8 @@ export class OverrideRequest {
   reason!: string;
 }
 
-/** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
-export class BookSessionRequest {
-  @IsId()
-  seriesId!: string;
-
-  @IsId()
-  clinicId!: string;
-
+/** Where, by whom and when a session is to be. */
+class PlacementRequest {
   @IsId()
   roomId!: string;
 
@@ -170,18 +164,18 @@ export class BookSessionRequest {
   @IsInstant()
   startsAt!: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(5)
   @Max(480)
   durationMinutes?: number;
 
-  /** Absent: as the series plans it. */
-  @IsOptional()
+  /** Absent: as it was, or for a new session as the series plans it. */
+  @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
 
-  @IsOptional()
+  @IsOmittable()
   @IsArray()
   @ArrayMaxSize(10)
   @ValidateNested({ each: true })
@@ -189,10 +183,19 @@ export class BookSessionRequest {
   overrides?: OverrideRequest[];
 }
 
+/** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
+export class BookSessionRequest extends PlacementRequest {
+  @IsId()
+  seriesId!: string;
+
+  @IsId()
+  clinicId!: string;
+}
+
 /** POST /sessions/checks: the same question without booking; answered while one chooses. */
 export class CheckSessionRequest extends BookSessionRequest {
   /** The session that would be moved; its own holds do not stand in the way. */
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   sessionId?: string;
 }
@@ -233,14 +236,14 @@ export class FreeTimesRequest {
   @IsId()
   physicianId!: string;
 
-  @IsOptional()
+  @IsOmittable()
   @IsInt()
   @Min(5)
   @Max(480)
   durationMinutes?: number;
 
   /** Absent: as the series plans it. */
-  @IsOptional()
+  @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
 }
@@ -255,40 +258,14 @@ export interface FreeTimesView {
 }
 
 /** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */
-export class MoveSessionRequest {
-  @IsId()
-  roomId!: string;
-
-  @IsId()
-  physicianId!: string;
-
-  @IsInstant()
-  startsAt!: string;
-
-  @IsOptional()
-  @IsInt()
-  @Min(5)
-  @Max(480)
-  durationMinutes?: number;
-
-  @IsOptional()
-  @IsIn(sedationLevels)
-  sedation?: Sedation;
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
-}
+export class MoveSessionRequest extends PlacementRequest {}
 
 /** POST /sessions/:id/cancel (If-Match, Idempotency-Key) */
 export class CancelSessionRequest {
   @IsIn(cancelReasons)
   reason!: CancelReason;
 
-  @IsOptional()
+  @IsOmittable()
   @IsNote(1000)
   note?: string;
 }
@@ -326,12 +303,12 @@ export const followUpStates = ['open', 'done', 'dismissed'] as const;
 
 /** GET /follow-up-tasks */
 export class ListFollowUpTasksRequest {
-  @IsOptional()
+  @IsOmittable()
   @IsIn(followUpStates)
   state?: (typeof followUpStates)[number];
 
   /** The id at which the page before ended. */
-  @IsOptional()
+  @IsOmittable()
   @IsId()
   cursor?: string;
 }
@@ -343,7 +320,7 @@ export class CloseFollowUpTaskRequest {
   @IsIn(followUpOutcomes)
   as!: (typeof followUpOutcomes)[number];
 
-  @IsOptional()
+  @IsOmittable()
   @IsNote(1000)
   note?: string;
 }

@@ -3,6 +3,7 @@ import { Clock } from './clock.js';
 import type { Config } from './config.js';
 import { AuthDatabase } from './database/auth-database.js';
 import { Database } from './database/database.js';
+import { DatabaseHealth } from './database/database-health.js';
 import { Notices } from './database/notices.js';
 import { IdempotentCalls } from './database/once.js';
 import { HealthController } from './health.controller.js';
@@ -20,6 +21,7 @@ export class PlatformModule {
       providers: [
         Clock,
         Database,
+        DatabaseHealth,
         IdempotentCalls,
         Notices,
         { provide: CONFIG, useValue: config },

@@ -144,11 +144,14 @@ export async function givenScores(
   );
 }
 
+/** The fields of a request, as a browser sends them. */
+type Sent<Request> = { -readonly [Field in keyof Request]: Request[Field] };
+
 /** What a physician writes down after an uneventful injection on the left; `changes` tells another story. */
 export function injectionRequest(
   needleOutAt: number,
   changes: Partial<RecordInjectionRequest> = {},
-): RecordInjectionRequest {
+): Sent<RecordInjectionRequest> {
   return {
     side: 'left',
     status: 'completed',

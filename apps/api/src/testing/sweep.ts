@@ -4,7 +4,7 @@ import { rolesAllowed, routesOf, type Route } from '../platform/http/routes.js';
 import { givenMember, type GivenMember, type TestApp } from './test-app.js';
 
 /** One call that was answered otherwise than the promise says. */
-export interface Breach {
+interface Breach {
   readonly call: string;
   readonly as: string;
   readonly expected: string;
@@ -29,7 +29,12 @@ const filled = (route: Route, id: string) => pathOf(route).replace(/:[A-Za-z]+/g
 const patienceMs = 5_000;
 
 /** What every call carries, so that it is refused for its own reason and not for a missing header. */
-async function call(caller: Caller, method: string, path: string): Promise<{ status: number; code: string }> {
+async function call(
+  caller: Caller,
+  method: string,
+  path: string,
+  sent: object,
+): Promise<{ status: number; code: string }> {
   const verbs = {
     GET: () => caller.get(path),
     HEAD: () => caller.head(path),
@@ -43,16 +48,25 @@ async function call(caller: Caller, method: string, path: string): Promise<{ sta
     .timeout({ response: patienceMs })
     .set('Idempotency-Key', uuid())
     .set('If-Match', '"v1"');
-  const { status, body } = (await (method === 'GET' || method === 'HEAD' ? request : request.send({}))) as {
+  const { status, body } = (await (method === 'GET' || method === 'HEAD' ? request : request.send(sent))) as {
     status: number;
     body: { code?: unknown };
   };
   return { status, code: typeof body?.code === 'string' ? body.code : '' };
 }
 
-async function sweep(
-  questions: readonly { caller: Caller; as: string; method: string; path: string; expected: Expectation }[],
-): Promise<Sweep> {
+/** One call to make, and what its answer must be. */
+export interface Question {
+  readonly caller: Caller;
+  readonly as: string;
+  readonly method: string;
+  readonly path: string;
+  /** Absent: an empty object, where the method has a body. */
+  readonly sent?: object;
+  readonly expected: Expectation;
+}
+
+export async function sweep(questions: readonly Question[]): Promise<Sweep> {
   const breaches: Breach[] = [];
   const open = questions.values();
   // Four at a time, from one queue.
@@ -63,9 +77,10 @@ async function sweep(
         as,
         method,
         path,
+        sent = {},
         expected: [sentence, holds],
       } of open) {
-        const { status, code } = await call(caller, method, path);
+        const { status, code } = await call(caller, method, path, sent);
         if (!holds(status, code))
           breaches.push({ call: `${method} ${path}`, as, expected: sentence, status, code });
       }

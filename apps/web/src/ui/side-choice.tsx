@@ -31,7 +31,6 @@ export function SideChoice<Side extends 'left' | 'right' | 'both'>({ label, side
               checked={value === side}
               disabled={disabled}
               onChange={() => onChange(side)}
-              aria-invalid={error !== undefined}
             />
             {sideWord(side)}
           </label>

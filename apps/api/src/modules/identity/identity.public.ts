@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Refused } from '../../platform/errors.js';
+import { guessabilityOf } from './guessable-password.js';
 import { hashPassword, weaknessOf } from './password.js';
 
 export { SignInWatch } from './sign-in-watch.js';
@@ -23,14 +24,7 @@ export class Accounts {
     const folded = email.trim().toLowerCase();
     const standing = await this.idOf(folded);
     if (standing !== undefined) return standing;
-    const weakness = demonstration ? undefined : weaknessOf(password, folded);
-    if (weakness !== undefined) {
-      throw new Refused({
-        code: 'field-invalid',
-        pointer: '/password',
-        facts: { field: 'password', rule: 'strength', message: weakness },
-      });
-    }
+    if (!demonstration) await refuseWeak(password, folded);
     await this.door.rows(
       `INSERT INTO account (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT ON CONSTRAINT account_email_once DO NOTHING`,
@@ -41,10 +35,38 @@ export class Accounts {
     return made;
   }
 
+  /**
+   * A new account, for the first person of a practice. Undefined when the e-mail address is somebody's already. An
+   * account that is no member anywhere is nobody's, left by a run that was killed half-way, and gets this password.
+   */
+  async claimAccount({ email, password }: Omit<NewAccount, 'demonstration'>): Promise<string | undefined> {
+    const folded = email.trim().toLowerCase();
+    await refuseWeak(password, folded);
+    const [row] = await this.door.rows<{ id: string }>(
+      `INSERT INTO account AS standing (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())
+       ON CONFLICT ON CONSTRAINT account_email_once DO UPDATE
+          SET password_hash = excluded.password_hash, password_changed_at = excluded.password_changed_at
+        WHERE NOT EXISTS (SELECT 1 FROM member m WHERE m.account_id = standing.id)
+       RETURNING id`,
+      [uuid(), folded, await hashPassword(password)],
+    );
+    return row?.id;
+  }
+
   private async idOf(email: string): Promise<string | undefined> {
     const [row] = await this.door.rows<{ id: string }>(`SELECT id FROM account WHERE email = $1`, [email]);
     return row?.id;
   }
 }
 
-export { createMember, memberNames, type NewMember } from './member.repository.js';
+async function refuseWeak(password: string, foldedEmail: string): Promise<void> {
+  const weakness = weaknessOf(password, foldedEmail) ?? (await guessabilityOf(password, foldedEmail));
+  if (weakness === undefined) return;
+  throw new Refused({
+    code: 'field-invalid',
+    pointer: '/password',
+    facts: { field: 'password', rule: 'strength', message: weakness },
+  });
+}
+
+export { createMember, memberNames } from './member.repository.js';

@@ -24,7 +24,9 @@ const booked = (reference: string): SessionOfBook => ({
 });
 const sessions = Array.from({ length: 60 }, (_, index) => booked(`S10${index}-1`));
 const statesAt = (minutes: number): string[] =>
-  [...new Set(broughtForward(sessions, start + minutes * minuteMs, zone).map(({ state }) => state))].sort();
+  [
+    ...new Set<string>(broughtForward(sessions, start + minutes * minuteMs, zone).map(({ state }) => state)),
+  ].toSorted();
 
 describe('a booked session of the demonstration, told forward by the clock', () => {
   it.each<[string, number, string[]]>([

@@ -184,7 +184,9 @@ describe('recording an injection', () => {
   it('keeps one record per side of a session, also when two come at once', async () => {
     const { sessionId } = await givenStay();
     const answers = await Promise.all([record(sessionId), record(sessionId), record(sessionId)]);
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409]);
+    expect(answers.map((answer) => answer.status).toSorted((one, other) => one - other)).toEqual([
+      201, 409, 409,
+    ]);
     expect(answers.filter((answer) => answer.status === 409).map(codesOf)).toEqual([
       ['outcomes.injection-already-recorded'],
       ['outcomes.injection-already-recorded'],

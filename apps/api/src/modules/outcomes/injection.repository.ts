@@ -138,7 +138,7 @@ export class InjectionRepository {
     if (request.drugs.length > 0) {
       await tx.manager.insert(
         DrugAdministrationRow,
-        request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })),
+        request.drugs.map((drug) => ({ ...of(), ...amountsOf(drug) })),
       );
     }
     if (request.temperatures.length > 0) {
@@ -184,24 +184,14 @@ export class InjectionRepository {
     );
     return rows.map((row) => row.injection);
   }
-
-  /** Asks a clinician to look, once per session however often its record is amended. */
-  async askForReview(tx: Tx, target: InjectionTarget, dueOn: string): Promise<void> {
-    await tx.query(
-      `INSERT INTO follow_up_task (practice_id, id, patient_id, session_id, kind, due_on)
-       SELECT $1, $2, $3, $4, 'clinician-review', $5
-        WHERE NOT EXISTS (SELECT 1 FROM follow_up_task
-          WHERE practice_id = $1 AND session_id = $4 AND kind = 'clinician-review' AND state = 'open')`,
-      [tx.principal.practiceId, uuid(), target.patientId, target.sessionId, dueOn],
-    );
-  }
 }
 
 function instant(text: string | null | undefined): Temporal.Instant | null {
   return text === null || text === undefined ? null : Temporal.Instant.from(text);
 }
 
-function amounts({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest) {
+/** A drug with every amount said: null where none was given. */
+export function amountsOf({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest): DrugGiven {
   return {
     role,
     drug,

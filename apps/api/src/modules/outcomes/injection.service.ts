@@ -22,8 +22,10 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { decided } from '../../platform/decided.js';
 import { notFound, Refused, stale } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
-import { InjectionRepository, type Replaced } from './injection.repository.js';
-import { TreatmentFactsRepository, type SessionFacts } from './treatment-facts.repository.js';
+import { Patients } from '../patients/patients.public.js';
+import { Sessions, type LockedSession } from '../scheduling/scheduling.public.js';
+import { SeriesPlans } from '../series/series.public.js';
+import { amountsOf, InjectionRepository, type Replaced } from './injection.repository.js';
 
 @Injectable()
 export class InjectionService {
@@ -31,12 +33,14 @@ export class InjectionService {
     private readonly database: Database,
     private readonly calls: IdempotentCalls,
     private readonly injections: InjectionRepository,
-    private readonly facts: TreatmentFactsRepository,
+    private readonly sessions: Sessions,
+    private readonly series: SeriesPlans,
+    private readonly patients: Patients,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<InjectionView[]> {
     return this.database.run(principal, async (tx) => {
-      const patientId = await this.facts.patientOfSession(tx, sessionId);
+      const patientId = await this.sessions.patientOf(tx, sessionId);
       if (patientId === undefined) throw notFound('session');
       tx.read({ resource: 'injection', patientIds: [patientId], detail: { sessionId } });
       return this.injections.ofSession(tx, patientId, sessionId);
@@ -50,7 +54,7 @@ export class InjectionService {
     request: RecordInjectionRequest,
   ): Promise<RecordedInjectionView> {
     return this.calls.run(principal, once, async (tx) => {
-      const session = await this.facts.lockSession(tx, sessionId);
+      const session = await this.sessions.lockSession(tx, sessionId);
       if (session === undefined) throw notFound('session');
       return this.write(tx, session, request, null);
     });
@@ -66,7 +70,7 @@ export class InjectionService {
   ): Promise<RecordedInjectionView> {
     return this.calls.run(principal, once, async (tx) => {
       const unlocked = await this.injections.head(tx, id);
-      const session = unlocked && (await this.facts.lockSession(tx, unlocked.sessionId));
+      const session = unlocked && (await this.sessions.lockSession(tx, unlocked.sessionId));
       const head = await this.injections.head(tx, id);
       if (session === undefined || head === undefined) throw notFound('injection');
       if (head.status === 'entered-in-error')
@@ -78,13 +82,15 @@ export class InjectionService {
 
   private async write(
     tx: Tx,
-    session: SessionFacts,
+    session: LockedSession,
     request: RecordInjectionRequest,
     replaced: Replaced | null,
   ): Promise<RecordedInjectionView> {
     const target = { sessionId: session.sessionId, seriesId: session.seriesId, patientId: session.patientId };
     const neighbours = await this.injections.neighbours(tx, target, request.side, replaced?.id ?? null);
-    const { state: sessionState, seriesSide, roomInAt, roomOutAt, weightKg } = session;
+    const { state: sessionState, roomInAt, roomOutAt } = session;
+    const { side: seriesSide } = await this.series.plan(tx, session.seriesId);
+    const { weightKg, anticoagulated } = await this.patients.treatmentFacts(tx, session.patientId);
     const now = tx.now.epochMilliseconds;
     const decision = checkInjection(recordOf(request), {
       now,
@@ -98,8 +104,15 @@ export class InjectionService {
     const { advisories } = decided(decision);
 
     const id = await this.injections.insert(tx, target, request, replaced);
-    const reviewAsked = needsReview(request, session.anticoagulated);
-    if (reviewAsked) await this.injections.askForReview(tx, target, civilDateAt(now, session.zone));
+    const reviewAsked = needsReview(request, anticoagulated);
+    if (reviewAsked) {
+      await this.sessions.openFollowUpTask(tx, {
+        patientId: target.patientId,
+        sessionId: target.sessionId,
+        kind: 'clinician-review',
+        dueOn: civilDateAt(now, session.zone),
+      });
+    }
     const written = (await this.injections.ofSession(tx, target.patientId, target.sessionId)).find(
       (each) => each.id === id,
     );
@@ -118,13 +131,7 @@ function recordOf(request: RecordInjectionRequest): InjectionRecord {
     needleOutAt: epoch(request.needleOutAt),
     fluoroSeconds: request.fluoroSeconds ?? null,
     kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
-    drugs: request.drugs.map(({ role, drug, concentrationPercent, volumeMl, doseMg }) => ({
-      role,
-      drug,
-      concentrationPercent: concentrationPercent ?? null,
-      volumeMl: volumeMl ?? null,
-      doseMg: doseMg ?? null,
-    })),
+    drugs: request.drugs.map(amountsOf),
     temperatures: request.temperatures,
     complications: request.complications.map(({ code, onsetAt }) => ({ code, onsetAt: epoch(onsetAt) })),
   };

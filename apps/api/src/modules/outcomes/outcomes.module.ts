@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { PatientsModule } from '../patients/patients.module.js';
+import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
@@ -8,11 +11,9 @@ import { PainScoreService } from './pain-score.service.js';
 import { ReliefController } from './relief.controller.js';
 import { ReliefRepository } from './relief.repository.js';
 import { ReliefService } from './relief.service.js';
-import { SeriesModule } from '../series/series.module.js';
-import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
 @Module({
-  imports: [SeriesModule],
+  imports: [PatientsModule, SeriesModule, SchedulingModule],
   controllers: [InjectionController, PainScoreController, ReliefController],
   providers: [
     InjectionService,
@@ -21,7 +22,6 @@ import { TreatmentFactsRepository } from './treatment-facts.repository.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
-    TreatmentFactsRepository,
   ],
 })
 export class OutcomesModule {}

@@ -12,9 +12,9 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { refuseAll } from '../../platform/decided.js';
 import type { Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
+import { Sessions } from '../scheduling/scheduling.public.js';
 import { PainScoreRepository, type NewPainScore } from './pain-score.repository.js';
 import { SeriesPlans } from '../series/series.public.js';
-import { TreatmentFactsRepository } from './treatment-facts.repository.js';
 
 @Injectable()
 export class PainScoreService {
@@ -22,7 +22,7 @@ export class PainScoreService {
     private readonly database: Database,
     private readonly calls: IdempotentCalls,
     private readonly scores: PainScoreRepository,
-    private readonly facts: TreatmentFactsRepository,
+    private readonly sessions: Sessions,
     private readonly series: SeriesPlans,
   ) {}
 
@@ -35,7 +35,7 @@ export class PainScoreService {
   ): Promise<PainScoreView[]> {
     return this.calls.run(principal, once, async (tx) => {
       const { patientId, side: seriesSide } = await this.series.plan(tx, seriesId);
-      const zone = await this.facts.zoneOfSeries(tx, seriesId);
+      const zone = await this.sessions.zoneOfSeries(tx, seriesId);
       const checked: NewPainScore[] = [];
       const reasons: Refusal[] = [];
       request.scores.forEach((score, index) => {

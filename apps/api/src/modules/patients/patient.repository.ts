@@ -108,6 +108,14 @@ export class PatientRepository {
     return found?.record;
   }
 
+  async weightKg(tx: Tx, id: string): Promise<number | null> {
+    const [row] = await tx.query<{ weightKg: number | null }>(
+      `SELECT weight_kg::float8 AS "weightKg" FROM patient WHERE id = $1`,
+      [id],
+    );
+    return row?.weightKg ?? null;
+  }
+
   /** The condition of the patient that says just this, or a new one. */
   async condition(tx: Tx, patientId: string, columns: ConditionColumns): Promise<string> {
     const [equal] = await tx.query<{ id: string }>(

@@ -29,6 +29,18 @@ export class Patients {
     );
   }
 
+  /** What an injection is judged by; without a weight nobody weighed her. */
+  async treatmentFacts(
+    tx: Tx,
+    patientId: string,
+  ): Promise<{ readonly weightKg: number | null; readonly anticoagulated: boolean }> {
+    const kinds = (await this.readiness(tx, [patientId])).get(patientId) ?? [];
+    return {
+      weightKg: await this.patients.weightKg(tx, patientId),
+      anticoagulated: kinds.includes('anticoagulant'),
+    };
+  }
+
   /** The practice's day, by the calendar of its first clinic. */
   async today(tx: Tx): Promise<CivilDate> {
     return civilDateAt(tx.now.epochMilliseconds, await this.patients.zone(tx));

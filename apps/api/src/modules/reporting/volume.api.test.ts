@@ -202,7 +202,14 @@ describe('volume', () => {
 
   it('gives an injection its own side', async () => {
     const rows = await everyRow({ measure: 'injections', by: 'purpose', row: 'diagnostic' });
-    expect(rows.map((row) => row.side).sort()).toEqual(['left', 'left', 'left', 'right', 'right', 'right']);
+    expect(rows.map((row) => String(row.side)).toSorted()).toEqual([
+      'left',
+      'left',
+      'left',
+      'right',
+      'right',
+      'right',
+    ]);
     expect(rows.every((row) => row.injectionId !== null)).toBe(true);
   });
 

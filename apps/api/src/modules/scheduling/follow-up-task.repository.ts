@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
+import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { FollowUpTaskRow } from './session.entity.js';
 
 export type TaskState = FollowUpTaskView['state'];
+
+export interface NewFollowUpTask {
+  readonly patientId: string;
+  readonly sessionId: string;
+  readonly kind: string;
+  readonly dueOn: string;
+}
 
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
@@ -22,6 +30,19 @@ export class FollowUpTaskRepository {
        ORDER BY f.due_on, f.id LIMIT $4`,
       [tx.principal.practiceId, state, cursor, limit],
     );
+  }
+
+  async open(tx: Tx, task: NewFollowUpTask): Promise<void> {
+    await tx.manager.insert(FollowUpTaskRow, { practiceId: tx.principal.practiceId, id: uuid(), ...task });
+  }
+
+  /** Whether a task of this kind waits for somebody already. */
+  async isOpen(tx: Tx, { sessionId, kind }: Pick<NewFollowUpTask, 'sessionId' | 'kind'>): Promise<boolean> {
+    const standing = await tx.query(
+      `SELECT 1 FROM follow_up_task WHERE practice_id = $1 AND session_id = $2 AND kind = $3 AND state = 'open'`,
+      [tx.principal.practiceId, sessionId, kind],
+    );
+    return standing.length > 0;
   }
 
   async close(

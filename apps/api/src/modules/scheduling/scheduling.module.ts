@@ -13,6 +13,7 @@ import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { ResourceLocks } from './resource-locks.repository.js';
+import { Sessions } from './scheduling.public.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -35,7 +36,8 @@ import { SessionService } from './session.service.js';
     ChangeStreams,
     FollowUpTaskService,
     FollowUpTaskRepository,
+    Sessions,
   ],
-  exports: [Booking],
+  exports: [Sessions],
 })
 export class SchedulingModule {}

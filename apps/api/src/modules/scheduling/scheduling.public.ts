@@ -1,2 +1,34 @@
-/** What other modules may ask of scheduling: the one function by which a session enters the book. */
-export { Booking, type BookingWish, type Judged, type Placed, type StandingSession } from './booking.js';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import { FollowUpTaskRepository, type NewFollowUpTask } from './follow-up-task.repository.js';
+import { SessionRepository, type LockedSession } from './session.repository.js';
+
+export type { LockedSession };
+
+/** What other modules may ask of sessions and of what must not be forgotten after them. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly tasks: FollowUpTaskRepository,
+  ) {}
+
+  /** The session of this practice, locked until the transaction ends; undefined when there is none. */
+  lockSession(tx: Tx, sessionId: string): Promise<LockedSession | undefined> {
+    return this.sessions.lock(tx, sessionId);
+  }
+
+  patientOf(tx: Tx, sessionId: string): Promise<string | undefined> {
+    return this.sessions.patientOf(tx, sessionId);
+  }
+
+  /** By whose clocks a series is spoken of; null when its clinics have different ones. */
+  zoneOfSeries(tx: Tx, seriesId: string): Promise<string | null> {
+    return this.sessions.zoneOfSeries(tx, seriesId);
+  }
+
+  /** Once per session and kind while it is open. Precondition: the session is locked. */
+  async openFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
+    if (!(await this.tasks.isOpen(tx, task))) await this.tasks.open(tx, task);
+  }
+}

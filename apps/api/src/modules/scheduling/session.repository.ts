@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DaySessionView, SessionView } from '@lull/contracts';
 import type { ProfileStage, SessionState } from '@lull/domain';
-import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { notFound, stale } from '../../platform/errors.js';
@@ -60,11 +59,15 @@ export interface SessionToChange {
   readonly start: number;
 }
 
-export interface NewFollowUpTask {
-  readonly patientId: string;
+/** As much of a session, locked, as a record of what was done in it must agree with. Instants are epoch milliseconds. */
+export interface LockedSession {
   readonly sessionId: string;
-  readonly kind: string;
-  readonly dueOn: string;
+  readonly seriesId: string;
+  readonly patientId: string;
+  readonly zone: string;
+  readonly state: SessionState;
+  readonly roomInAt: number | null;
+  readonly roomOutAt: number | null;
 }
 
 /** The stamp that a step leaves, by the state it leads to. */
@@ -119,6 +122,39 @@ export class SessionRepository {
     return row;
   }
 
+  /** Locks the session, so that two records of one session are made one after the other. */
+  async lock(tx: Tx, id: string): Promise<LockedSession | undefined> {
+    const [locked] = await tx.query<LockedSession>(
+      `SELECT s.id AS "sessionId", s.series_id AS "seriesId", s.patient_id AS "patientId", c.time_zone AS zone, s.state,
+              (${epochMs('s.room_in_at')})::float8 AS "roomInAt", (${epochMs('s.room_out_at')})::float8 AS "roomOutAt"
+         FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+        WHERE s.practice_id = $1 AND s.id = $2
+          FOR UPDATE OF s`,
+      [tx.principal.practiceId, id],
+    );
+    return locked;
+  }
+
+  async patientOf(tx: Tx, id: string): Promise<string | undefined> {
+    const [row] = await tx.query<{ patientId: string }>(
+      `SELECT patient_id AS "patientId" FROM session WHERE practice_id = $1 AND id = $2`,
+      [tx.principal.practiceId, id],
+    );
+    return row?.patientId;
+  }
+
+  /** The zone of the clinic of the series' latest session, or the one zone of all clinics; null when they differ. */
+  async zoneOfSeries(tx: Tx, seriesId: string): Promise<string | null> {
+    const [row] = await tx.query<{ zone: string | null }>(
+      `SELECT coalesce(
+         (SELECT c.time_zone FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+           WHERE s.practice_id = $1 AND s.series_id = $2 ORDER BY s.starts_at DESC LIMIT 1),
+         (SELECT min(c.time_zone) FROM clinic c WHERE c.practice_id = $1 HAVING count(DISTINCT c.time_zone) = 1)) AS zone`,
+      [tx.principal.practiceId, seriesId],
+    );
+    return row?.zone ?? null;
+  }
+
   /** One step, stamped by the database's clock; somebody else's step in between makes it stale. */
   async step(tx: Tx, session: SessionToChange, to: SteppedState): Promise<void> {
     await this.change(tx, session, `state = $5, ${stampOf[to]} = now()`, [to]);
@@ -139,13 +175,6 @@ export class SessionRepository {
       tx.principal.practiceId,
       sessionId,
     ]);
-  }
-
-  async addFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
-    await tx.query(
-      `INSERT INTO follow_up_task (practice_id, id, patient_id, session_id, kind, due_on) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [tx.principal.practiceId, uuid(), task.patientId, task.sessionId, task.kind, task.dueOn],
-    );
   }
 
   private async change(

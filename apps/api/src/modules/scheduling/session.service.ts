@@ -27,6 +27,7 @@ import { Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking, type BookingWish } from './booking.js';
 import { refusedBy } from './clinic-time.js';
+import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
 import { seesFlags, sessionView } from './session.view.js';
 
@@ -38,6 +39,7 @@ export class SessionService {
     private readonly calls: IdempotentCalls,
     private readonly booking: Booking,
     private readonly sessions: SessionRepository,
+    private readonly tasks: FollowUpTaskRepository,
   ) {}
 
   one(member: MemberPrincipal, id: string): Promise<SessionView> {
@@ -114,7 +116,7 @@ export class SessionService {
   private async followUp(tx: Tx, session: SessionToChange, task: FollowUpTask | null): Promise<void> {
     if (task === null) return;
     const today = civilDateAt(tx.now.epochMilliseconds, session.zone);
-    await this.sessions.addFollowUpTask(tx, {
+    await this.tasks.open(tx, {
       patientId: session.patientId,
       sessionId: session.id,
       kind: task.kind,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { OtherSeries, SeriesPurpose, Side } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { changeVersion, lockVersion } from '../../platform/database/versioned.js';
+import { changeVersion } from '../../platform/database/versioned.js';
+import { notFound, stale } from '../../platform/errors.js';
 import { DecisionRow } from './decision.entity.js';
 import { InjectionSeriesRow } from './injection-series.entity.js';
 import type { SeriesRecord } from './series.view.js';
@@ -139,8 +140,12 @@ export class SeriesRepository {
     return id;
   }
 
-  lock(tx: Tx, id: string, version: number): Promise<InjectionSeriesRow> {
-    return lockVersion(tx, InjectionSeriesRow, 'series', id, version);
+  /** The plan, locked, at the version that the caller read. */
+  async planAt(tx: Tx, id: string, version: number): Promise<SeriesPlan> {
+    const plan = await this.plan(tx, id, true);
+    if (plan === undefined) throw notFound('series');
+    if (plan.version !== version) throw stale('series', plan.version);
+    return plan;
   }
 
   change(

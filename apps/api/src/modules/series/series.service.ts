@@ -82,17 +82,16 @@ export class SeriesService {
     changes: PlanChanges,
   ): Promise<PlannedSeriesView> {
     return this.database.run(member, async (tx) => {
-      const before = await this.series.lock(tx, id, version);
-      const plan = await this.series.plan(tx, id, false);
-      const otherSeries = await this.series.others(tx, before.patientId);
+      const plan = await this.series.planAt(tx, id, version);
+      const otherSeries = await this.series.others(tx, plan.patientId);
       const procedureType = otherSeries.find((each) => each.id === id)?.procedureType;
-      if (plan === undefined || procedureType === undefined) throw notFound('series');
+      if (procedureType === undefined) throw notFound('series');
       if (changes.physicianId !== undefined && !(await this.series.isPhysician(tx, changes.physicianId)))
         throw missing('physician', '/physicianId');
       const decision = checkSeries({ ...plan, ...changes, procedureType, seriesId: id, otherSeries });
-      const ended: Refusal[] = isOpenSeries(before.state)
+      const ended: Refusal[] = isOpenSeries(plan.state)
         ? []
-        : [{ code: 'series.ended', facts: { state: before.state } }];
+        : [{ code: 'series.ended', facts: { state: plan.state } }];
       refuseAll([...ended, ...reasonsAgainst(decision)]);
       await this.series.change(tx, id, version, changes);
       return this.planned(tx, id, decided(decision).advisories);
@@ -108,10 +107,10 @@ export class SeriesService {
     { to, endReason, note }: StepSeriesRequest,
   ): Promise<SeriesView> {
     return this.calls.run(member, once, async (tx) => {
-      const before = await this.series.lock(tx, id, version);
+      const { state: from } = await this.series.planAt(tx, id, version);
       const standingSessions = await this.series.standingSessions(tx, id);
       const { state, endReason: because } = decided(
-        checkSeriesStepOf({ from: before.state, to, endReason: endReason ?? null, standingSessions }),
+        checkSeriesStepOf({ from, to, endReason: endReason ?? null, standingSessions }),
       ).value;
       await this.series.change(tx, id, version, { state, endReason: because });
       const reason = [because, note?.trim()]

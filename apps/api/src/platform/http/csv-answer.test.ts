@@ -47,6 +47,6 @@ describe('a CSV file', () => {
   });
 
   it('breaks off visibly when it cannot be finished', async () => {
-    await expect(fetch(`${origin}/broken`).then((answer) => answer.text())).rejects.toThrow();
+    await expect(fetch(`${origin}/broken`).then((answer) => answer.text())).rejects.toThrow('terminated');
   });
 });

@@ -19,12 +19,13 @@ interface InjectionEntryProps {
   readonly weightKg: number | null;
   readonly usesContrast: boolean;
   readonly zone: string;
+  readonly now: number;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** Recording what was done, or correcting it beside what stood there. */
-export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesContrast, zone, onDone, onCancel }: InjectionEntryProps) {
+export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesContrast, zone, now, onDone, onCancel }: InjectionEntryProps) {
   const member = useOwnSignIn();
   const [recorded, setRecorded] = useState<RecordedInjectionView | null>(null);
   const { data: relief } = useQuery({ ...reliefQuery(series.id), enabled: injectionId !== null });
@@ -75,6 +76,7 @@ export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesC
           usesContrast={usesContrast}
           sedated={session !== undefined && session.sedation !== 'none'}
           zone={zone}
+          now={now}
           onRecorded={(done) => (done.advisories.length > 0 || done.reviewAsked ? setRecorded(done) : onDone())}
           onCancel={onCancel}
         />

@@ -44,7 +44,7 @@ export function PatientsRoute() {
   );
   return (
     <Page title="Patients" actions={create}>
-      <PatientSearch zone={zoneOf()} onOpen={open} patientLink={patientLink} createAction={null} />
+      <PatientSearch zone={zoneOf()} onOpen={open} patientLink={patientLink} />
     </Page>
   );
 }

@@ -52,7 +52,7 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
           resetScroll: false,
         })
       }
-      injectionActions={(injection) =>
+      renderActions={(injection) =>
         member.may('injection', 'amend') && (
           <Link to="/series/$id" params={{ id: series.id }} search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}>
             Correct this record

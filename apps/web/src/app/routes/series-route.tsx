@@ -88,7 +88,7 @@ export function SeriesRoute() {
     return (
       <Page title={`${search.injection === undefined ? 'Record injection' : 'Correct the record'}: ${series.patientName}`} note={banner}>
         <InjectionEntry
-          {...{ series, zone }}
+          {...{ series, zone, now }}
           sessionId={search.session}
           injectionId={search.injection ?? null}
           weightKg={patient?.weightKg ?? null}
@@ -148,8 +148,8 @@ export function SeriesRoute() {
             sessions={series.sessions}
             zoneOf={zoneOf}
             label="Sessions of this series"
-            {...(member.may('injection', 'record') && {
-              actions: (session) =>
+            {...(member.may('injection', 'record') && series.sessions.some((session) => awaitsRecord(session, series.side)) && {
+              renderActions: (session) =>
                 awaitsRecord(session, series.side) ? (
                   <Link to="/series/$id" params={{ id }} search={{ record: 'injection', session: session.id }}>
                     Record injection

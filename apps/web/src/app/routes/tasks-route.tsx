@@ -4,7 +4,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { TasksPage } from '../../features/tasks/tasks-page.js';
 import { useMinute } from '../../ui/clock.js';
 import { useClinics } from '../clinic-zone.js';
-import { patientLink } from '../patient-link.js';
+import { patientAnchor } from '../patient-link.js';
 
 const route = getRouteApi('/signed-in/tasks');
 
@@ -19,7 +19,7 @@ export function TasksRoute() {
       state={state ?? 'open'}
       today={civilDateAt(now, zoneOf())}
       mayClose={member.may('follow-up-task', 'close')}
-      patientLink={patientLink}
+      patientLink={patientAnchor}
       onState={(chosen) => void navigate({ to: '/tasks', search: chosen === 'open' ? {} : { state: chosen } })}
     />
   );

@@ -7,7 +7,7 @@ import { VolumeRows } from '../../features/reporting/volume-rows.js';
 import type { VolumeQuestion } from '../../features/reporting/volume.queries.js';
 import { useMinute } from '../../ui/clock.js';
 import { useClinics } from '../clinic-zone.js';
-import { patientLink } from '../patient-link.js';
+import { patientAnchor } from '../patient-link.js';
 
 const route = getRouteApi('/signed-in/volume');
 
@@ -42,7 +42,7 @@ export function VolumeRoute() {
         clinics={known}
         zone={zone}
         onQuestion={(asked) => void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })}
-        figureLink={(figure, count, label) => (
+        renderFigure={(figure, count, label) => (
           <Anchor
             inherit
             aria-label={label}
@@ -57,7 +57,7 @@ export function VolumeRoute() {
           question={question}
           figure={{ ...(search.row !== undefined && { row: search.row }), ...(search.column !== undefined && { column: search.column }) }}
           zone={zone}
-          patientLink={member.may('patient', 'read') ? patientLink : (_id, name) => name}
+          patientLink={member.may('patient', 'read') ? patientAnchor : (_id, name) => name}
           onClose={() => void navigate({ to: '/volume', search: ask(question), resetScroll: false })}
         />
       )}

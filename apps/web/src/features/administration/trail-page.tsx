@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { civilDateAt } from '@lull/domain';
 import { ChainState } from './chain-state.js';
@@ -87,8 +88,7 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
       {pages === undefined && error === null && <Loading heights={[34, 34, 34, 34, 34, 34]} label="the trail" />}
       {pages !== undefined && events.length === 0 && <EmptyState sentence="Nothing was read or written by these filters." />}
       {events.length > 0 && (
-        <div className={table['frame']} tabIndex={0} role="region" aria-label="Audit events">
-          <table className={table['table']}>
+        <TableFrame label="Audit events">
             <thead>
               <tr>
                 <th scope="col" className={table['number']}>No.</th>
@@ -104,8 +104,7 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
                 <EventRow key={event.sequence} event={event} zone={zone} onMember={(by) => onFilters({ ...filters, by })} onPatient={(patient) => onFilters({ ...filters, patient })} />
               ))}
             </tbody>
-          </table>
-        </div>
+          </TableFrame>
       )}
       {hasNextPage && (
         <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

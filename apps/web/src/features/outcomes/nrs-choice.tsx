@@ -19,7 +19,7 @@ export function NrsChoice({ value, onChange, error }: NrsChoiceProps) {
       <div className={classes['scale']}>
         {Array.from({ length: 11 }, (_, score) => (
           <label key={score} className={classes['score']} data-chosen={value === score}>
-            <input type="radio" name={name} value={score} checked={value === score} onChange={() => onChange(score)} aria-invalid={error !== undefined} />
+            <input type="radio" name={name} value={score} checked={value === score} onChange={() => onChange(score)} />
             {score}
           </label>
         ))}

@@ -1,5 +1,5 @@
 import type {
-  AmendInjectionRequest, RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
+  RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/client.js';
@@ -15,7 +15,7 @@ export const reliefQuery = (seriesId: string) =>
 export const recordInjection = (sessionId: string, body: RecordInjectionRequest, idempotencyKey: string) =>
   post<RecordedInjectionView>(`/sessions/${sessionId}/injections`, body, { idempotencyKey });
 
-export const amendInjection = (injection: { id: string; version: number }, body: AmendInjectionRequest, idempotencyKey: string) =>
+export const amendInjection = (injection: { id: string; version: number }, body: RecordInjectionRequest & { amendReason?: string }, idempotencyKey: string) =>
   post<RecordedInjectionView>(`/injections/${injection.id}/amendments`, body, { idempotencyKey, version: injection.version });
 
 export const recordPainScores = (seriesId: string, body: RecordPainScoresRequest, idempotencyKey: string) =>

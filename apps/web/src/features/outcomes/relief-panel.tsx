@@ -26,12 +26,13 @@ interface ReliefPanelProps extends ReliefSettings {
   /** The next session in words, for its mark. */
   readonly nextSessionText: string | null;
   /** Beside the chosen injection: what may be done with it. */
-  readonly injectionActions: (injection: InjectionView) => ReactNode;
+  readonly renderActions: (injection: InjectionView) => ReactNode;
 }
 
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
-export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, nextSessionText, injectionActions }: ReliefPanelProps) {
+export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, nextSessionText, renderActions }: ReliefPanelProps) {
   const some = relief.targets.some((target) => target.injections.length > 0);
+  const scores = relief.targets.reduce((sum, target) => sum + target.scores.length, 0);
   const controls = (
     <>
       <SegmentedControl
@@ -68,24 +69,26 @@ export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, ne
               several={relief.targets.length > 1}
               version={relief.definitionVersion}
               nextSession={relief.nextSession === null ? null : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }}
-              {...{ threshold, span, now, zone, injectionActions }}
+              {...{ threshold, span, now, zone, renderActions }}
             />
           ))
       ) : (
-        <EmptyState sentence="No injection has been recorded yet. After the first one, pain scores, relief and the time between injections stand here." />
+        <EmptyState
+          sentence={`No injection has been recorded yet${scores === 0 ? '' : `; ${scores === 1 ? '1 pain score is' : `${scores} pain scores are`} kept for the baseline`}. After the first one, pain scores, relief and the time between injections stand here.`}
+        />
       )}
     </Panel>
   );
 }
 
-interface TargetProps extends Pick<ReliefPanelProps, 'threshold' | 'span' | 'now' | 'zone' | 'injectionActions'> {
+interface TargetProps extends Pick<ReliefPanelProps, 'threshold' | 'span' | 'now' | 'zone' | 'renderActions'> {
   readonly target: TargetReliefView;
   readonly several: boolean;
   readonly version: string;
   readonly nextSession: { readonly start: number; readonly text: string } | null;
 }
 
-function Target({ target, several, version, nextSession, threshold, span, now, zone, injectionActions }: TargetProps) {
+function Target({ target, several, version, nextSession, threshold, span, now, zone, renderActions }: TargetProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const judged = target.injections.find((each) => each.ordinal === chosen);
   const { absoluteMinimum, relativePercent } = definitions[threshold];
@@ -109,7 +112,7 @@ function Target({ target, several, version, nextSession, threshold, span, now, z
             <h3>
               Injection #{judged.ordinal} <SideMark side={judged.injection.side} />
             </h3>
-            <div className={classes['actions']}>{injectionActions(judged.injection)}</div>
+            <div className={classes['actions']}>{renderActions(judged.injection)}</div>
           </div>
           <InjectionDetails judged={judged} zone={zone} />
         </section>

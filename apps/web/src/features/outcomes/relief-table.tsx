@@ -2,6 +2,7 @@ import type { InjectionReliefView, ReliefView, TargetReliefView } from '@lull/co
 import { civilDateAt } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
@@ -24,12 +25,10 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
     [target, threshold],
   );
   return (
-    <div className={table['frame']} tabIndex={0} role="region" aria-label={`Relief between injections as a table, ${target.side} side`}>
-      <table className={table['table']}>
+    <TableFrame label={`Relief between injections as a table, ${target.side} side`}>
         <thead>
           <tr>
             <th scope="col">#</th>
-            <th scope="col">Given</th>
             <th scope="col" className={table['number']}>Baseline</th>
             <th scope="col" className={table['number']}>Relief lasted</th>
             <th scope="col" className={table['number']}>To next</th>
@@ -39,6 +38,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             <th scope="col">Response</th>
             <th scope="col">Quality</th>
             <th scope="col" className={table['number']}>Entries</th>
+            <th scope="col">Given</th>
           </tr>
         </thead>
         <tbody>
@@ -54,8 +54,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             />
           ))}
         </tbody>
-      </table>
-    </div>
+      </TableFrame>
   );
 }
 
@@ -80,7 +79,6 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
           {injection.needleOutAt === null ? 'no time' : dateText(civilDateAt(injection.needleOutAt, zone))}
         </span>
       </th>
-      <td>{injectionLabel(injection)}</td>
       <td className={table['number']}>
         {baseline.value ?? '–'}
         <span className={table['small']}>{baselineSourceWords[baseline.source] ?? baseline.source}</span>
@@ -111,6 +109,7 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
         {dataQuality ?? '–'}
       </td>
       <td className={table['number']}>{looks}</td>
+      <td>{injectionLabel(injection)}</td>
     </tr>
   );
 }

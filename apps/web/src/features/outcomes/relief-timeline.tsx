@@ -45,10 +45,10 @@ export function ReliefTimeline({ target, threshold, span, nextSession, now, zone
     }),
   );
 
-  const step = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const step = (event: KeyboardEvent<HTMLButtonElement>): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
-    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const buttons = [...(event.currentTarget.closest('fieldset')?.querySelectorAll('button') ?? [])];
     const at = buttons.findIndex((button) => button === document.activeElement);
     const next = buttons[at + by];
     if (next === undefined) return;
@@ -57,7 +57,7 @@ export function ReliefTimeline({ target, threshold, span, nextSession, now, zone
   };
 
   return (
-    <div ref={ref} className={classes['scroller']} tabIndex={measured > 0 && measured < narrowest ? 0 : -1} role="group" aria-labelledby={titleId}>
+    <section ref={ref} className={classes['scroller']} aria-labelledby={titleId}>
       <span id={titleId} className="visually-hidden">
         Relief between injections, {target.side} side
       </span>
@@ -69,7 +69,7 @@ export function ReliefTimeline({ target, threshold, span, nextSession, now, zone
           nextSessionText={nextSession?.text ?? null}
           label={`Time line of pain scores, injections and relief. ${reliefSentence(target.injections, threshold)} The table holds the same.`}
         />
-        <div className={classes['markers']} role="toolbar" aria-label="Injections" onKeyDown={step}>
+        <fieldset className={classes['markers']} aria-label="Injections">
           {timeline.injections.map(({ ordinal, x, row, steroid }, index) => {
             const injection = byOrdinal.get(ordinal)?.injection;
             const when = injection?.needleOutAt == null ? '' : dateText(civilDateAt(injection.needleOutAt, zone));
@@ -87,13 +87,14 @@ export function ReliefTimeline({ target, threshold, span, nextSession, now, zone
                 tabIndex={isStop ? 0 : -1}
                 aria-label={`Injection ${ordinal}, ${when}: ${injection === undefined ? '' : injectionLabel(injection)}; relief ${durations.get(ordinal) ?? ''}`}
                 onClick={() => onChoose(ordinal)}
+                onKeyDown={step}
               >
                 #{ordinal}
               </button>
             );
           })}
-        </div>
+        </fieldset>
       </div>
-    </div>
+    </section>
   );
 }

@@ -30,7 +30,7 @@ function spanText(minutes: number): string {
   return minutes < 2 * minutesPerDay ? `${Math.round(minutes / 60)} h` : `${daysNumber(minutes / minutesPerDay)} d`;
 }
 
-export const unknownReasons: Readonly<Record<string, string>> = {
+const unknownReasons: Readonly<Record<string, string>> = {
   'missing-baseline': 'no baseline',
   'low-baseline': 'baseline too low to judge',
   indeterminate: 'not asked again after the first two days',

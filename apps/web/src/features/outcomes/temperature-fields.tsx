@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { sideWord } from '../../ui/side-word.js';
-import type { InjectionDraft } from './injection-draft.js';
+import { readingsOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import { readingMinutes, temperatureRise } from './skin-temperature.js';
 
@@ -12,10 +12,9 @@ interface TemperatureFieldsProps {
 
 /** Skin temperature of both feet over half an hour; the warming of the injected side shows its effect (>= 2 degrees). */
 export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsProps) {
-  const readings = Object.entries(draft.temperatures).flatMap(([reading, celsius]) => {
-    const [foot, minute] = reading.split(' ');
-    return celsius === '' || (foot !== 'left' && foot !== 'right') ? [] : [{ foot, minute: Number(minute), celsius: Number(celsius) } as const];
-  });
+  const readings = readingsOf(draft.temperatures);
+  // A record from elsewhere may have been measured at other minutes.
+  const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted((a, b) => a - b);
   const rise = draft.side === null ? null : temperatureRise(readings, draft.side);
   return (
     <fieldset className={classes['group']}>
@@ -25,7 +24,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           <thead>
             <tr>
               <th scope="col">Minute</th>
-              {readingMinutes.map((minute) => (
+              {minutes.map((minute) => (
                 <th key={minute} scope="col">
                   {minute}
                 </th>
@@ -36,7 +35,7 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
             {(['left', 'right'] as const).map((foot) => (
               <tr key={foot} data-treated={draft.side === foot}>
                 <th scope="row">{foot} foot</th>
-                {readingMinutes.map((minute) => {
+                {minutes.map((minute) => {
                   const name = `${foot} ${minute}`;
                   return (
                     <td key={minute}>
@@ -58,11 +57,11 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
           </tbody>
         </table>
       </div>
-      <p className={classes['total']} role="status">
+      <output className={classes['total']}>
         {rise === null || draft.side === null
           ? 'The rise is shown once the side, minute 0 and one later reading are there.'
           : `${sideWord(draft.side)} foot: ${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min; ${rise.success ? 'at least 2 °C: the effect is shown.' : 'less than 2 °C: the effect is not shown.'}`}
-      </p>
+      </output>
     </fieldset>
   );
 }

@@ -22,9 +22,9 @@ describe('The time line of 15 injections over 18 months', () => {
 
   it.each([1100, 560])('keeps the labels of injections apart at %s px', (width) => {
     const { injections } = layout(longTarget(), width);
-    for (const a of injections) {
-      for (const b of injections) if (a.ordinal < b.ordinal && a.row === b.row) expect(b.x - a.x).toBeGreaterThanOrEqual(30);
-    }
+    const gaps = injections.flatMap((a) => injections.filter((b) => a.ordinal < b.ordinal && a.row === b.row).map((b) => b.x - a.x));
+    expect(gaps.length).toBeGreaterThan(10);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30);
   });
 
   it.each([1100, 560])('leaves room to read between two dates at %s px', (width) => {

@@ -269,7 +269,7 @@ function timeTicks(from: number, to: number, zone: string, x: Scale): { x: numbe
     if (!wanted) continue;
     const at = civilDay(date, zone).start;
     if (at < from || at > to) continue;
-    const newYear = ticks.length === 0 || ticks.every((tick) => !tick.text.endsWith(year));
+    const newYear = ticks.every((tick) => !tick.text.endsWith(year));
     const monthName = monthNames[month - 1] ?? '';
     const text = step === 'month' ? monthName : `${day} ${monthName}`;
     ticks.push({ x: x(at), text: newYear ? `${text} ${year}` : text, strong: newYear });

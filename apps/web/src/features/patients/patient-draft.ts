@@ -37,7 +37,7 @@ export function draftOf(patient: PatientView): PatientDraft {
 }
 
 /** `+1 (555) 123-4567` is typed, `+15551234567` is kept. */
-export function plainPhone(typed: string): string {
+function plainPhone(typed: string): string {
   return typed.replace(/[\s().\-/]/g, '');
 }
 
@@ -74,7 +74,7 @@ export function patientFaults(draft: PatientDraft, now: number, zone: string): r
 }
 
 /** Precondition: `patientFaults` found nothing. */
-export function patientRequest(draft: PatientDraft): CreatePatientRequest | null {
+export function patientRequest(draft: PatientDraft, compared: boolean): CreatePatientRequest | null {
   const { sexAtBirth } = draft;
   if (sexAtBirth === null) return null;
   return {
@@ -85,6 +85,7 @@ export function patientRequest(draft: PatientDraft): CreatePatientRequest | null
     sexAtBirth,
     ...contactsRequest(draft),
     weightKg: draft.weightKg === '' ? null : Number(draft.weightKg),
+    ...(compared && { comparedWithDuplicates: true }),
   };
 }
 

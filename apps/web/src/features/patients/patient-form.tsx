@@ -61,10 +61,9 @@ export function PatientForm({ patient, contactsOnly = false, memberId, now, zone
     saving.reset();
     setFound(current);
     setAttempt(attempt + 1);
-    const request = current.length === 0 ? patientRequest(draft) : null;
+    const request = current.length === 0 ? patientRequest(draft, patient === null && compared) : null;
     if (request === null) return;
-    const body = patient === null && compared ? { ...request, comparedWithDuplicates: true } : request;
-    saving.mutate(body, { onError: () => setAttempt((before) => before + 1) });
+    saving.mutate(request, { onError: () => setAttempt((before) => before + 1) });
   };
 
   return (

@@ -26,7 +26,7 @@ export interface VolumeLayout {
   readonly axisY: number;
 }
 
-export const rowHeight = 26;
+const rowHeight = 26;
 export const barHeight = 18;
 const totalWidth = 44;
 

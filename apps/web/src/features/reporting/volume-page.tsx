@@ -14,7 +14,7 @@ import { VolumeChart } from './volume-chart.js';
 import { VolumeFilters } from './volume-filters.js';
 import classes from './volume-page.module.css';
 import { volumeFile, volumeQuery, type VolumeQuestion } from './volume.queries.js';
-import { VolumeTable, type FigureLink } from './volume-table.js';
+import { VolumeTable, type RenderFigure } from './volume-table.js';
 import { figureLabel } from './volume-words.js';
 
 interface VolumePageProps {
@@ -22,11 +22,11 @@ interface VolumePageProps {
   readonly clinics: readonly ClinicView[];
   readonly zone: string;
   readonly onQuestion: (question: VolumeQuestion) => void;
-  readonly figureLink: FigureLink;
+  readonly renderFigure: RenderFigure;
 }
 
 /** Sessions and injections counted; the definition stands beside the figures and every figure opens its rows. */
-export function VolumePage({ question, clinics, zone, onQuestion, figureLink }: VolumePageProps) {
+export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }: VolumePageProps) {
   const { data: volume, error, refetch } = useQuery(volumeQuery(question));
   return (
     <Page
@@ -55,7 +55,7 @@ export function VolumePage({ question, clinics, zone, onQuestion, figureLink }: 
       ) : (
         <Panel title={volume.measure === 'sessions' ? 'Sessions' : 'Injections'}>
           <p className={classes['sum']}>
-            <span className={classes['total']}>{figureLink({}, volume.total, figureLabel(volume, volume.total, {}))}</span>
+            <span className={classes['total']}>{renderFigure({}, volume.total, figureLabel(volume, volume.total, {}))}</span>
             <span className={classes['quiet']}>as of {dateTimeText(volume.asOf, zone)}</span>
           </p>
           <details className={classes['definition']} open>
@@ -74,7 +74,7 @@ export function VolumePage({ question, clinics, zone, onQuestion, figureLink }: 
           ) : (
             <>
               <VolumeChart volume={volume} />
-              <VolumeTable volume={volume} figureLink={figureLink} />
+              <VolumeTable volume={volume} renderFigure={renderFigure} />
             </>
           )}
         </Panel>

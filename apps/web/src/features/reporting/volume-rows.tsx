@@ -6,10 +6,12 @@ import type { ReactNode } from 'react';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SessionStatus } from '../../ui/session-status.js';
 import { SideMark } from '../../ui/side-mark.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import classes from './volume-rows.module.css';
 import { volumeQuery, volumeRowsFile, volumeRowsQuery, type Figure, type VolumeQuestion } from './volume.queries.js';
@@ -27,6 +29,7 @@ interface VolumeRowsProps {
 /** The rows behind one figure, a page at a time. */
 export function VolumeRows({ question, figure, zone, onClose, patientLink }: VolumeRowsProps) {
   const { data: volume } = useQuery(volumeQuery(question));
+  useFocusBack();
   const { data: pages, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(volumeRowsQuery(question, figure));
   const rows = pages?.pages.flatMap((page) => page.sessions) ?? [];
   return (
@@ -48,8 +51,7 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
       {pages === undefined && error === null && <Loading heights={[34, 34, 34, 34]} label="rows" />}
       {pages !== undefined && rows.length === 0 && <EmptyState sentence="Nothing is behind this figure any longer: somebody changed it meanwhile." />}
       {rows.length > 0 && (
-        <div className={table['frame']} tabIndex={0} role="region" aria-label="Rows">
-          <table className={table['table']}>
+        <TableFrame label="Rows">
             <thead>
               <tr>
                 <th scope="col">When</th>
@@ -83,8 +85,7 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
                 </tr>
               ))}
             </tbody>
-          </table>
-        </div>
+          </TableFrame>
       )}
       {hasNextPage && (
         <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

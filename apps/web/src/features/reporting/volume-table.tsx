@@ -1,23 +1,23 @@
 import type { VolumeView } from '@lull/contracts';
 import type { ReactNode } from 'react';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import type { Figure } from './volume.queries.js';
 import { dimensionWords, figureLabel } from './volume-words.js';
 
-export type FigureLink = (figure: Figure, count: number, label: string) => ReactNode;
+export type RenderFigure = (figure: Figure, count: number, label: string) => ReactNode;
 
 interface VolumeTableProps {
   readonly volume: VolumeView;
   /** Every number leads to its rows (product rule 9). */
-  readonly figureLink: FigureLink;
+  readonly renderFigure: RenderFigure;
 }
 
-export function VolumeTable({ volume, figureLink }: VolumeTableProps) {
+export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
   const split = volume.split !== null;
-  const cell = (figure: Figure, count: number) => (count === 0 ? <span className={table['quiet']}>0</span> : figureLink(figure, count, figureLabel(volume, count, figure)));
+  const cell = (figure: Figure, count: number) => (count === 0 ? <span className={table['quiet']}>0</span> : renderFigure(figure, count, figureLabel(volume, count, figure)));
   return (
-    <div className={table['frame']} tabIndex={0} role="region" aria-label="Volume as a table">
-      <table className={table['table']}>
+    <TableFrame label="Volume as a table">
         <thead>
           <tr>
             <th scope="col">{dimensionWords[volume.by]}</th>
@@ -58,7 +58,6 @@ export function VolumeTable({ volume, figureLink }: VolumeTableProps) {
             <td className={table['number']}>{cell({}, volume.total)}</td>
           </tr>
         </tfoot>
-      </table>
-    </div>
+      </TableFrame>
   );
 }

@@ -2,6 +2,7 @@ import type { SeriesSessionView } from '@lull/contracts';
 import type { ReactNode } from 'react';
 import { dateTimeText } from '../../ui/clock.js';
 import { SessionStatus } from '../../ui/session-status.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { sedationWords } from './series-words.js';
 
@@ -10,15 +11,14 @@ interface SessionsTableProps {
   readonly zoneOf: (clinicId: string) => string;
   readonly label: string;
   /** What may be done with a session, as buttons or links; null for none. */
-  readonly actions?: (session: SeriesSessionView) => ReactNode;
+  readonly renderActions?: (session: SeriesSessionView) => ReactNode;
 }
 
 /** Sessions past and coming, the coming ones first. */
-export function SessionsTable({ sessions, zoneOf, label, actions }: SessionsTableProps) {
+export function SessionsTable({ sessions, zoneOf, label, renderActions }: SessionsTableProps) {
   const sorted = sessions.toSorted((a, b) => b.start - a.start);
   return (
-    <div className={table['frame']} tabIndex={0} role="region" aria-label={label}>
-      <table className={table['table']}>
+    <TableFrame label={label}>
         <thead>
           <tr>
             <th scope="col">When</th>
@@ -27,7 +27,7 @@ export function SessionsTable({ sessions, zoneOf, label, actions }: SessionsTabl
             <th scope="col">Room</th>
             <th scope="col">Physician</th>
             <th scope="col">Sedation</th>
-            {actions !== undefined && <th scope="col" className="no-print">Actions</th>}
+            {renderActions !== undefined && <th scope="col" className="no-print">Actions</th>}
           </tr>
         </thead>
         <tbody>
@@ -44,11 +44,10 @@ export function SessionsTable({ sessions, zoneOf, label, actions }: SessionsTabl
               <td className={table['nowrap']}>{session.roomName}</td>
               <td className={table['nowrap']}>{session.physicianName}</td>
               <td className={table['nowrap']}>{sedationWords[session.sedation]}</td>
-              {actions !== undefined && <td className="no-print">{actions(session)}</td>}
+              {renderActions !== undefined && <td className="no-print">{renderActions(session)}</td>}
             </tr>
           ))}
         </tbody>
-      </table>
-    </div>
+      </TableFrame>
   );
 }

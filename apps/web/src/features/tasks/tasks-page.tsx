@@ -8,10 +8,12 @@ import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { taskWord } from './task-words.js';
 import { closeTask, tasksQuery, type TaskState } from './tasks.queries.js';
@@ -57,8 +59,7 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
       {pages === undefined && error === null && <Loading heights={[36, 36, 36, 36, 36]} label="tasks" />}
       {pages !== undefined && tasks.length === 0 && <EmptyState sentence={nothing[state]} />}
       {tasks.length > 0 && (
-        <div className={table['frame']} tabIndex={0} role="region" aria-label="Follow-up tasks">
-          <table className={table['table']}>
+        <TableFrame label="Follow-up tasks">
             <thead>
               <tr>
                 <th scope="col">Due</th>
@@ -89,8 +90,7 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
                 </tr>
               ))}
             </tbody>
-          </table>
-        </div>
+          </TableFrame>
       )}
       {hasNextPage && (
         <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -107,6 +107,7 @@ function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly 
   const [note, setNote] = useState('');
   const queryClient = useQueryClient();
   const announce = useAnnounce();
+  useFocusBack();
   const closing = useChange((body: CloseFollowUpTaskRequest, key: string) => closeTask(task, body, key), async () => {
     await queryClient.invalidateQueries({ queryKey: ['follow-up-tasks'] });
     announce('The task is closed.');

@@ -1,0 +1,152 @@
+import type { InjectionView, PatientView, SeriesReliefView } from '@lull/contracts';
+import { expect, test } from '../fixtures/test.js';
+import { InjectionForm } from '../pages/injection-form.js';
+import { SeriesPage } from '../pages/series-page.js';
+import { Shell } from '../pages/shell.js';
+import { rowsOf } from '../pages/table.js';
+
+test('a physician sees what each injection did, records the next one and corrects the record', async ({
+  as,
+  api,
+  given,
+}) => {
+  const { series, before, session } =
+    await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
+      const { series: found, relief } = await given.seriesWithHistory(4);
+      const booked = await given.session(found);
+      return {
+        series: found,
+        before: relief,
+        session: await given.stepped(booked, 'arrived', 'preparing', 'in-room'),
+      };
+    });
+  const side = before.side === 'right' ? 'right' : 'left';
+  const history = injectionsOf(before);
+  const page = await as('physician');
+  const seriesPage = new SeriesPage(page);
+  const form = new InjectionForm(page);
+
+  await test.step('when the physician opens the patient, then relief is one press away', async () => {
+    await page.goto('/');
+    const { mrn } = await (await api('physician')).get<PatientView>(`/patients/${series.patientId}`);
+    await new Shell(page).openPatient(mrn, series.patientName);
+    await expect(page.getByRole('heading', { level: 1, name: series.patientName })).toBeVisible();
+    const panel = page.getByRole('region').filter({ has: page.locator(`a[href="/series/${series.id}"]`) });
+    await panel.getByRole('link', { name: 'Relief between injections' }).first().click();
+  });
+
+  await test.step('then the time line, its sentence and a mark for every injection are there', async () => {
+    await expect(seriesPage.drawing).toBeVisible();
+    await expect(seriesPage.relief.getByText(/^(Relief after|There was no relief)/).first()).toBeVisible();
+    const marks = seriesPage.relief.getByRole('toolbar', { name: 'Injections' }).getByRole('button');
+    await expect(marks).toHaveCount(history.length);
+    await expect(seriesPage.relief).toContainText(`${history.length} injections`);
+  });
+
+  await test.step('then the table holds the same numbers as the answer of the API', async () => {
+    const rows = await rowsOf(seriesPage.table);
+    expect(rows.map((row) => [number(row[0]), number(row[2]), number(row[4]), row[9]])).toEqual(
+      history.map((each) => [
+        each.ordinal,
+        each.baseline.value,
+        each.intervalDays === null ? null : rounded(each.intervalDays),
+        each.dataQuality ?? '–',
+      ]),
+    );
+    expect(rows.map((row) => coverageIn(row[5] ?? ''))).toEqual(
+      history.map(({ relief50: { coverage } }) =>
+        coverage === null
+          ? null
+          : [coverage.low, coverage.high, coverage.knownFraction].map((share) => Math.round(share * 100)),
+      ),
+    );
+  });
+
+  await test.step('when the injection is recorded without a side, then it is refused: a side is never filled in', async () => {
+    await seriesPage.sessions.getByRole('link', { name: 'Record injection' }).click();
+    await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
+    await form.write({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12', steroid: 'none' });
+    await form.record();
+    await expect(form.refused).toContainText('Choose the side. It is never filled in for you.');
+    await expect(form.refused).toBeFocused();
+    await expect(page.getByLabel('Volume')).toHaveValue('12 mL');
+  });
+
+  await test.step('when the other side is chosen, then it is refused: it is not the side of the series', async () => {
+    await form.side.getByRole('radio', { name: side === 'left' ? 'right' : 'left' }).check();
+    await form.record();
+    await expect(form.refused).toContainText('outcomes.side-not-of-series');
+  });
+
+  await test.step('when the right side is chosen, then the injection is recorded, with what deserves a look', async () => {
+    await form.side.getByRole('radio', { name: side }).check();
+    await form.record();
+    await expect(page.getByRole('region', { name: 'Recorded' })).toContainText('deserves a look');
+    await form.toTheSeries();
+    const relief = await reliefNow();
+    expect(injectionsOf(relief)).toHaveLength(history.length + 1);
+    await expect(seriesPage.table.getByRole('row')).toHaveCount(history.length + 2);
+    await expect(seriesPage.sessions.getByRole('link', { name: 'Record injection' })).toHaveCount(0);
+  });
+
+  await test.step('when the record is corrected with a reason, then the old record is kept beside the new one', async () => {
+    await seriesPage.table.getByRole('button', { name: `#${history.length + 1}` }).click();
+    await page.getByRole('link', { name: 'Correct this record' }).click();
+    await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
+    await form.side.getByRole('radio', { name: side }).check();
+    await page.getByLabel('Volume').fill('15');
+    await form.saveCorrection();
+    await expect(form.refused).toContainText('Say why the record is corrected.');
+    await page.getByLabel('Reason for the correction').fill('Read from the wrong syringe.');
+    await form.saveCorrection();
+    await form.toTheSeries();
+    await expect(seriesPage.table.getByRole('row').last()).toContainText('15 mL');
+    const records = await (
+      await api('physician')
+    ).get<readonly InjectionView[]>(`/sessions/${session.id}/injections`);
+    expect(records.map(({ status, amendReason }) => [status, amendReason])).toEqual([
+      ['entered-in-error', null],
+      ['completed', 'Read from the wrong syringe.'],
+    ]);
+  });
+
+  await test.step('when a pain score is recorded, then relief is judged with it', async () => {
+    const known = scoresOf(await reliefNow());
+    await seriesPage.recordScore('2');
+    await expect(seriesPage.relief).toContainText(
+      `${history.length + 1} injections, ${known + 1} pain scores`,
+    );
+    const after = injectionsOf(await reliefNow());
+    expect(after.at(-2)?.intervalDays, 'the interval before is closed by the new injection').not.toBeNull();
+    expect(injectionsOf(before).at(-1)?.intervalDays).toBeNull();
+  });
+
+  async function reliefNow(): Promise<SeriesReliefView> {
+    return (await api('physician')).get<SeriesReliefView>(`/series/${series.id}/relief`);
+  }
+});
+
+function injectionsOf(relief: SeriesReliefView) {
+  return relief.targets.flatMap(({ injections }) => injections);
+}
+
+function scoresOf(relief: SeriesReliefView): number {
+  return relief.targets.reduce((sum, { scores }) => sum + scores.length, 0);
+}
+
+/** The number that a cell begins with; a dash is unknown. */
+function number(cell: string | undefined): number | null {
+  const [, digits] = /^#?(\d+(?:\.\d+)?)/.exec(cell ?? '') ?? [];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** As the screen writes days: whole from ten on, a tenth below. */
+function rounded(days: number): number {
+  return days >= 10 ? Math.round(days) : Number(days.toFixed(1));
+}
+
+/** `62 % 58 % to 66 %; known 92 %`: bounds and the known part, in percent. */
+function coverageIn(cell: string): readonly number[] | null {
+  const [, low, high, known] = /(\d+) % to (\d+) %; known (\d+) %$/.exec(cell) ?? [];
+  return low === undefined ? null : [Number(low), Number(high), Number(known)];
+}

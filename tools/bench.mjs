@@ -1,0 +1,148 @@
+/**
+ * `npm run bench`: how fast the whole product is, beside the floor of the same work in plain SQL, both measured in
+ * this run on a database of its own. Prints a table and writes `.lull/bench.json`. The ratios are what counts: the
+ * absolute figures move from machine to machine (docs/architecture.md names the goals). Takes about two minutes.
+ */
+import './lib/node-version.mjs';
+import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { holdsOfOne, makeFloor, measureBooking, measureRace } from './benchmarks/booking.mjs';
+import { openClient } from './benchmarks/load.mjs';
+import { addClinic, addCourses, addHistory, addSessions, arrange, dayFrom } from './benchmarks/practice.mjs';
+import { importBook, openPool, signIns, startProduct } from './benchmarks/product.mjs';
+import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
+import { linesOf, tableOf } from './benchmarks/report.mjs';
+import { eraseDatabase } from './database/launcher.mjs';
+import { findBrowser } from './lib/browser.mjs';
+import { ensureBuilt } from './lib/build.mjs';
+import { endAll, runNode } from './lib/children.mjs';
+import { lastWords } from './lib/errors.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { inRoot, inState } from './lib/places.mjs';
+import { until } from './lib/processes.mjs';
+import { makeStateFolder, say, step } from './lib/progress.mjs';
+import { onStop } from './lib/stopping.mjs';
+
+/** The server's account must be able to walk there when root runs this. */
+const state = realpathSync(mkdtempSync(join(tmpdir(), 'lull-bench-')));
+chmodSync(state, 0o755);
+
+/** @type {(() => Promise<unknown> | unknown)[]} what is given back at the end, the last one first */
+const ends = [];
+onStop(() => void giveBack().then(() => process.exit(130)));
+
+try {
+  makeStateFolder();
+  await ensureInstalled();
+  await ensureBuilt();
+  const results = await measureAll();
+  writeFileSync(inState('bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+  say(`\n${tableOf(linesOf(results))}\n\nWritten to ${inState('bench.json')}`);
+} catch (error) {
+  process.stderr.write(`${lastWords(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await giveBack();
+}
+
+/** @returns {Promise<import('./benchmarks/report.mjs').Results>} */
+async function measureAll() {
+  await step('First start', () => startProduct(state).then(({ stop }) => stop()));
+  const book = await step('Taking a book over', () => importBook(state, 'Bench'));
+  const product = await step('Warm start', () => startProduct(state));
+  ends.push(product.stop);
+  const pool = openPool(state, 32);
+  ends.push(() => pool.end());
+  const { practiceId, clinic, board, courses } = await step('Arranging', () => arrangeAll(pool));
+  const client = openClient(product.url, await signIns(pool, practiceId, 24));
+  ends.push(client.close);
+  const ground = { pool, client, practiceId, clinic, courses };
+  const booking = await step('Booking', () => measureBooking(ground));
+  const race = await step('Racing', () => measureRace(ground));
+  const day = await step('Day board', () => measureBoard({ pool, client, practiceId, ...board }));
+  const relief = await step('Relief', () =>
+    measureRelief({ client, patientId: courses.at(-1)?.patientId ?? '' }),
+  );
+  const memoryMb = product.memoryMb();
+  const holdsOfABooking = await holdsOfOne(ground);
+  const mountMs = await step('Board in the browser', mountBoard);
+  const node = process.version;
+  const at = new Date().toISOString();
+  return {
+    at,
+    node,
+    booking,
+    holdsOfABooking,
+    race,
+    day,
+    relief,
+    warmStartSeconds: product.seconds,
+    mountMs,
+    book,
+    memoryMb,
+  };
+}
+
+/** @param {import('./benchmarks/product.mjs').Pool} pool */
+async function arrangeAll(pool) {
+  const { rows } = await pool.query(`SELECT practice_id AS id FROM practice WHERE name = 'Bench'`);
+  const practiceId = String(rows[0]?.id);
+  const sessions = 500;
+  const arranged = await arrange(pool, async (connection) => {
+    const clinic = await addClinic(connection, practiceId, 'Load', {
+      rooms: 8,
+      physicians: 8,
+      cArms: 8,
+      bays: 16,
+    });
+    const shown = await addClinic(connection, practiceId, 'Board', {
+      rooms: 8,
+      physicians: 8,
+      cArms: 0,
+      bays: 4,
+    });
+    const courses = await addCourses(connection, practiceId, clinic.physicians[0] ?? '', 6_000);
+    const day = dayFrom(9);
+    await addSessions(connection, practiceId, shown, courses.slice(-sessions - 1, -1), {
+      from: day + 5 * 3_600_000,
+      minutes: 15,
+      state: 'booked',
+    });
+    await addHistory(connection, practiceId, shown, courses.slice(-1)[0] ?? { seriesId: '', patientId: '' }, {
+      injections: 50,
+      scores: 2_000,
+    });
+    return { practiceId, clinic, courses, board: { clinicId: shown.id, day, sessions } };
+  });
+  await makeFloor(pool);
+  await pool.query('VACUUM ANALYZE');
+  return arranged;
+}
+
+/** @returns {Promise<number | null>} null without a browser: the benchmark gets none */
+async function mountBoard() {
+  const browser = findBrowser();
+  if (browser === null) return null;
+  const env = { ...process.env, CHROMIUM_PATH: browser };
+  const { output } = await runNode(inRoot('tools/benchmarks/board-mount.mjs'), [], { env });
+  const median = /median (\d+) ms/.exec(output)?.[1];
+  if (!median) throw new Error(`The board was not mounted:\n${output}`);
+  return Number(median);
+}
+
+async function giveBack() {
+  for (const end of ends.splice(0).reverse()) await end();
+  await endAll();
+  const directory = join(state, 'database');
+  await until(
+    () =>
+      eraseDatabase(directory).then(
+        () => true,
+        () => false,
+      ),
+    10_000,
+  );
+  rmSync(state, { recursive: true, force: true });
+}

@@ -36,6 +36,11 @@ export class Desk {
     readonly nurse: GivenMember,
   ) {}
 
+  /** The same calls at another clinic, by a member of its practice. */
+  at(clinic: GivenClinic, scheduler = this.scheduler): Desk {
+    return new Desk(this.test, clinic, scheduler, this.nurse);
+  }
+
   /** A week for each story, so that no story stands in another's way. */
   freshWeek(): number {
     this.week += 1;

@@ -53,7 +53,8 @@ export default defineConfig({
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           // A form filled in key by key takes seconds on a busy machine.
-          testTimeout: 15_000,
+          testTimeout: 20_000,
+          expect: { poll: { timeout: 5_000 } },
           setupFiles: ['apps/web/src/testing/setup.ts'],
         },
       },

@@ -143,7 +143,10 @@ describe('BOOK-19: the next session of a series', () => {
     },
     {
       sentence: 'is due after the last that stands, booked ones included',
-      sessions: [seriesSession('2026-06-01T08:00', 'discharged'), seriesSession('2026-06-22T08:00', 'booked')],
+      sessions: [
+        seriesSession('2026-06-01T08:00', 'discharged'),
+        seriesSession('2026-06-22T08:00', 'booked'),
+      ],
       on: '2026-07-06',
     },
     {

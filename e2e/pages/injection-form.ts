@@ -18,7 +18,10 @@ export class InjectionForm {
   }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
-    await this.page.getByRole('group', { name: 'Local anaesthetic', exact: true }).getByLabel('Volume').fill(what.volumeMl);
+    await this.page
+      .getByRole('group', { name: 'Local anaesthetic', exact: true })
+      .getByLabel('Volume')
+      .fill(what.volumeMl);
     await this.choose('Steroid', what.steroid);
   }
 

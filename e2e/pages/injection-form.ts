@@ -10,15 +10,23 @@ export class InjectionForm {
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async fill(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string; readonly steroid: string }): Promise<void> {
+  async write(what: {
+    readonly level: string;
+    readonly anaesthetic: string;
+    readonly volumeMl: string;
+    readonly steroid: string;
+  }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
-    await this.page.getByLabel('Volume').fill(what.volumeMl);
+    await this.page.getByRole('group', { name: 'Local anaesthetic', exact: true }).getByLabel('Volume').fill(what.volumeMl);
     await this.choose('Steroid', what.steroid);
   }
 
   async choose(label: string, option: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: label, exact: true }).or(this.page.getByRole('textbox', { name: label, exact: true })).click();
+    await this.page
+      .getByRole('combobox', { name: label, exact: true })
+      .or(this.page.getByRole('textbox', { name: label, exact: true }))
+      .click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 

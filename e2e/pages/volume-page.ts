@@ -20,7 +20,10 @@ export class VolumePage {
   }
 
   async splitBy(dimension: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: 'Split by' }).or(this.page.getByRole('textbox', { name: 'Split by' })).click();
+    await this.page
+      .getByRole('combobox', { name: 'Split by' })
+      .or(this.page.getByRole('textbox', { name: 'Split by' }))
+      .click();
     await this.page.getByRole('option', { name: dimension, exact: true }).click();
   }
 
@@ -41,6 +44,9 @@ export class VolumePage {
     const saving = this.page.waitForEvent('download');
     await link.click();
     const text = await readFile(await (await saving).path(), 'utf8');
-    return text.replace(/^\uFEFF/, '').trimEnd().split(/\r?\n/);
+    return text
+      .replace(/^\uFEFF/, '')
+      .trimEnd()
+      .split(/\r?\n/);
   }
 }

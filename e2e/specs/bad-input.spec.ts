@@ -1,7 +1,10 @@
 import { expect, test } from '../fixtures/test.js';
 import { PatientPage } from '../pages/patient-page.js';
 
-test('a new patient with faults: each is named at its field, and nothing typed is lost', async ({ as, given }) => {
+test('a new patient with faults: each is named at its field, and nothing typed is lost', async ({
+  as,
+  given,
+}) => {
   const known = await test.step('given a patient who is registered already', () => given.patient());
   const page = await as('scheduler');
   const faults = page.getByRole('alert');
@@ -11,7 +14,7 @@ test('a new patient with faults: each is named at its field, and nothing typed i
     await page.goto('/patients');
     await page.getByRole('link', { name: 'New patient' }).click();
     await page.getByLabel('Family name').fill(known.familyName);
-    await page.getByLabel('Birth date', { exact: true }).fill('2199-01-01');
+    await page.getByRole('textbox', { name: 'Birth date', exact: true }).fill('2199-01-01');
     await page.getByLabel('Telephone').fill('555 1234');
     await page.getByLabel('E-mail', { exact: true }).fill('iris at home');
     await create.click();
@@ -36,8 +39,8 @@ test('a new patient with faults: each is named at its field, and nothing typed i
 
   await test.step('when it is the name and birth date of somebody known, then the two must be compared first', async () => {
     await page.getByLabel('Given name').fill(known.givenName);
-    await page.getByLabel('Birth date', { exact: true }).fill(known.birthDate);
-    await page.getByLabel('MRN', { exact: true }).fill(`${known.mrn}-2`);
+    await page.getByRole('textbox', { name: 'Birth date', exact: true }).fill(known.birthDate);
+    await page.getByRole('textbox', { name: 'MRN', exact: true }).fill(`${known.mrn}-2`);
     await page.getByRole('radio', { name: 'female', exact: true }).check();
     await page.getByLabel('Telephone').fill('+1 (555) 123-4567');
     await page.getByLabel('E-mail', { exact: true }).fill('');
@@ -49,7 +52,9 @@ test('a new patient with faults: each is named at its field, and nothing typed i
   await test.step('when they were compared, then the patient is registered, and the number is kept plain', async () => {
     await page.getByRole('checkbox', { name: 'I compared: this is another person' }).check();
     await create.click();
-    await expect(page.getByRole('heading', { level: 1, name: `${known.familyName}, ${known.givenName}` })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: `${known.familyName}, ${known.givenName}` }),
+    ).toBeVisible();
     await expect(page.getByRole('region', { name: 'Contacts' })).toContainText('+15551234567');
     await page.goto('/patients?new=true');
     await expect(page.getByLabel('Family name')).toHaveValue('');
@@ -64,8 +69,8 @@ test('a series whose plan contradicts itself is refused, field by field', async 
   await test.step('when the intervals disagree, one injection is planned and no side is chosen, then each is told', async () => {
     await page.goto(`/patients/${patient.id}`);
     await new PatientPage(page).link('New series').first().click();
-    await expect(page.getByRole('radio', { name: 'left', exact: true })).not.toBeChecked();
-    await page.getByLabel('Condition').fill('Complex regional pain syndrome I, leg');
+    await expect(page.getByRole('radio', { name: 'LEFT', exact: true })).not.toBeChecked();
+    await page.getByRole('combobox', { name: 'Condition' }).fill('Complex regional pain syndrome I, leg');
     await page.keyboard.press('Escape');
     await page.getByLabel('ICD-10-CM code').fill('G90.522');
     await page.getByRole('radio', { name: 'Therapeutic' }).check();
@@ -82,16 +87,21 @@ test('a series whose plan contradicts itself is refused, field by field', async 
 
   await test.step('when the side is not the one that the diagnosis names, then it is said at once', async () => {
     await expect(page.getByText('This code names left', { exact: false })).toBeVisible();
-    await page.getByRole('radio', { name: 'right', exact: true }).check();
-    await expect(page.getByRole('group', { name: /^Side to treat/ })).toContainText('The diagnosis code names another side than the series.');
+    await page.getByRole('radio', { name: 'RIGHT', exact: true }).check();
+    await expect(page.getByRole('group', { name: /^Side to treat/ })).toContainText(
+      'The diagnosis code names another side than the series.',
+    );
     await expect(page.getByLabel('ICD-10-CM code')).toHaveValue('G90.522');
   });
 
   await test.step('when all is put right, then the series begins, with nothing of it typed twice', async () => {
-    await page.getByRole('radio', { name: 'left', exact: true }).check();
+    await page.getByRole('radio', { name: 'LEFT', exact: true }).check();
     await page.getByLabel('Planned injections').fill('3');
     await page.getByLabel('At least').fill('7');
-    await page.getByRole('combobox', { name: 'Physician' }).or(page.getByRole('textbox', { name: 'Physician' })).click();
+    await page
+      .getByRole('combobox', { name: 'Physician' })
+      .or(page.getByRole('textbox', { name: 'Physician' }))
+      .click();
     await page.getByRole('option', { name: 'Dr. Ines Halloran' }).click();
     await expect(page.getByRole('alert')).toHaveCount(0);
     await page.getByRole('button', { name: 'Begin series' }).click();
@@ -100,8 +110,12 @@ test('a series whose plan contradicts itself is refused, field by field', async 
   });
 });
 
-test('two people change the same patient: the second is told, and keeps what was typed', async ({ as, given }) => {
-  const patient = await test.step('given a patient whom two members have open to edit', () => given.patient());
+test('two people change the same patient: the second is told, and keeps what was typed', async ({
+  as,
+  given,
+}) => {
+  const patient = await test.step('given a patient whom two members have open to edit', () =>
+    given.patient());
   const scheduler = await as('scheduler');
   const nurse = await as('nurse');
   for (const page of [scheduler, nurse]) {

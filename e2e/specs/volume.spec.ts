@@ -3,7 +3,10 @@ import { civilDate, wallClock } from '../fixtures/clock.js';
 import { expect, test } from '../fixtures/test.js';
 import { VolumePage } from '../pages/volume-page.js';
 
-test('an administrator sees volume by month and physician, and every figure opens its rows', async ({ as, api }) => {
+test('an administrator sees volume by month and physician, and every figure opens its rows', async ({
+  as,
+  api,
+}) => {
   const page = await as('administrator');
   const volume = new VolumePage(page);
 
@@ -37,7 +40,9 @@ test('an administrator sees volume by month and physician, and every figure open
     const total = await volume.table.getByRole('row').last().getByRole('cell').last().innerText();
     expect(lines.at(-1)).toMatch(new RegExp(`^"?Total"?,.*,${total}$`));
     const now = Date.now();
-    const answer = await (await api('administrator')).get<VolumeView>(
+    const answer = await (
+      await api('administrator')
+    ).get<VolumeView>(
       `/reports/volume?measure=sessions&by=month&from=${civilDate(now - 30 * 86_400_000)}&to=${civilDate(now)}`,
     );
     expect(answer.rows.reduce((sum, row) => sum + row.total, 0)).toBe(answer.total);
@@ -46,7 +51,10 @@ test('an administrator sees volume by month and physician, and every figure open
 
 test('a name that a spreadsheet would execute is text in the file', async ({ as, given }) => {
   const { day } = await test.step('given a patient whose name begins as a formula does', async () => {
-    const patient = await given.patient({ familyName: '=HYPERLINK("http://127.0.0.1","pay")', givenName: '+1' });
+    const patient = await given.patient({
+      familyName: '=HYPERLINK("http://127.0.0.1","pay")',
+      givenName: '+1',
+    });
     const { start } = await given.session(await given.series(patient.id));
     return { day: wallClock(start, (await given.clinic()).timeZone).date };
   });
@@ -86,7 +94,9 @@ test('an administrator sees no clinical detail of a person', async ({ as, api, g
     await expect(page.getByRole('heading', { name: /Clinical flags|Series|Lumbar/ })).toHaveCount(0);
     const patient = await administrator.get<PatientView>(`/patients/${series.patientId}`);
     expect([patient.flags, patient.readiness, patient.conditions]).toEqual([null, [], []]);
-    expect(await administrator.refusal('GET', `/patients/${series.patientId}/series`)).toBe('403 not-allowed');
+    expect(await administrator.refusal('GET', `/patients/${series.patientId}/series`)).toBe(
+      '403 not-allowed',
+    );
     expect(await administrator.refusal('GET', `/series/${series.id}`)).toBe('403 not-allowed');
     expect(await administrator.refusal('GET', `/series/${series.id}/relief`)).toBe('403 not-allowed');
   });

@@ -1,5 +1,6 @@
 import type {
-  BookSessionRequest, CancelSessionRequest, CheckSessionRequest, MoveSessionRequest, SessionCheckView, SessionStep, SessionView,
+  BookSessionRequest, CancelSessionRequest, CheckSessionRequest, FreeTimesRequest, FreeTimesView, MoveSessionRequest, SessionCheckView,
+  SessionStep, SessionView,
 } from '@lull/contracts';
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -16,6 +17,9 @@ export const sessionQuery = (id: string) =>
 
 export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
   ask<SessionCheckView>('/sessions/checks', question, signal);
+
+export const freeTimesFor = (request: FreeTimesRequest, signal: AbortSignal) =>
+  ask<FreeTimesView>('/sessions/free-times', request, signal);
 
 export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
   post<SessionView>('/sessions', request, options);

@@ -4,8 +4,9 @@ import { useState, type KeyboardEvent } from 'react';
 
 interface ClockTimeFieldProps {
   readonly label: string;
-  /** `08:30`, or empty. */
+  /** `08:30`, or empty; with `seconds` also `08:30:15`. */
   readonly value: string;
+  readonly seconds?: boolean;
   readonly onChange: (time: string) => void;
   readonly error?: string | null;
 }
@@ -17,18 +18,19 @@ const minutesPerDay = 24 * 60;
  * A time of day in 24 hours whatever the browser's language: the native field shows AM and PM where that is
  * the custom, and twelve o'clock has been mistaken. Takes 8:45, 845 or 8; arrows step by five minutes.
  */
-export function ClockTimeField({ label, value, onChange, error = null }: ClockTimeFieldProps) {
+export function ClockTimeField({ label, value, seconds = false, onChange, error = null }: ClockTimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
+  const clockTimeOf = seconds ? timeWithSecondsOf : timeOf;
   const finish = (): void => {
     if (typed === null) return;
-    const time = clockTimeOf(typed);
+    const time = seconds && typed.trim() === '' ? '' : clockTimeOf(typed);
     setTyped(null);
     if (time !== null && time !== value) onChange(time);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') finish();
     const sign = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
-    const from = clockTimeOf(typed ?? value);
+    const from = clockTimeOf(typed ?? value)?.slice(0, 5) ?? null;
     if (sign === 0 || from === null) return;
     event.preventDefault();
     setTyped(null);
@@ -55,11 +57,18 @@ export function ClockTimeField({ label, value, onChange, error = null }: ClockTi
   );
 }
 
-function clockTimeOf(text: string): string | null {
+function timeOf(text: string): string | null {
   const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.h]?(\d{2}))?$/.exec(text.trim()) ?? [];
   if (hours === undefined) return null;
   const time = `${hours.padStart(2, '0')}:${minutes}`;
   return isClockTime(time) ? time : null;
+}
+
+/** `08:30:15`; whole minutes stay without seconds. */
+function timeWithSecondsOf(text: string): string | null {
+  const [, minute = '', second = '00'] = /^(.*\d[:.h]\d{2})(?::([0-5]\d))$/.exec(text.trim()) ?? [undefined, text];
+  const time = timeOf(minute);
+  return time === null || second === '00' ? time : `${time}:${second}`;
 }
 
 function stepped(time: string, minutes: number): string {

@@ -21,7 +21,7 @@ import {
   series,
   seriesSession,
 } from './booking.builder.js';
-import { nextFreeTimes, type FreeTimeFacts } from './free-times.js';
+import { nextFreeDays, nextFreeTimes, nextSessionDueOn, type FreeTimeFacts } from './free-times.js';
 import type { Hold } from './resource.js';
 
 const monday = '2026-06-08';
@@ -38,8 +38,8 @@ function search(changes: Partial<FreeTimeFacts> = {}): FreeTimeFacts {
   };
 }
 
-function found(facts: FreeTimeFacts, count: number): string[] {
-  const decision = nextFreeTimes(facts, count);
+function found(facts: FreeTimeFacts, count: number, search = nextFreeTimes): string[] {
+  const decision = search(facts, count);
   if (!decision.accepted)
     throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
   return decision.value.map(({ start, room }) => `${wallTimeAt(start, clinicZone)} ${room.name}`);
@@ -118,6 +118,49 @@ describe('BOOK-18: the next free times', () => {
     const overrides = [{ code: 'scheduling.outside-block-time' as const, reason: 'I may' }];
     expect(found(search({ overrides }), 1)).toEqual([`${monday}T08:00 Fluoro 1`]);
   });
+});
+
+describe('BOOK-19: the next session of a series', () => {
+  it('is offered on as many days as are asked for, the earliest time of each, in any room', () => {
+    const holds = [hold(fluoro1, `${monday}T08:00`, `${monday}T09:00`)];
+    expect(found(search({ holds }), 3, nextFreeDays)).toEqual([
+      `${monday}T09:00 Fluoro 1`,
+      '2026-06-15T08:00 Fluoro 1',
+      '2026-06-22T08:00 Fluoro 1',
+    ]);
+  });
+
+  it('has no more offers than there are days with free time', () => {
+    expect(found(search({ until: at('2026-06-16T00:00') }), 3, nextFreeDays)).toHaveLength(2);
+  });
+
+  const due = [
+    { sentence: 'is due on no day while there is none before it', sessions: [], on: null },
+    {
+      sentence: 'is due the target interval after the one before it, counted in days of the clinic',
+      sessions: [seriesSession('2026-06-01T08:00', 'discharged')],
+      on: '2026-06-15',
+    },
+    {
+      sentence: 'is due after the last that stands, booked ones included',
+      sessions: [seriesSession('2026-06-01T08:00', 'discharged'), seriesSession('2026-06-22T08:00', 'booked')],
+      on: '2026-07-06',
+    },
+    {
+      sentence: 'does not wait for one that was cancelled or missed',
+      sessions: [
+        seriesSession('2026-06-01T08:00', 'discharged'),
+        seriesSession('2026-06-22T08:00', 'cancelled'),
+        seriesSession('2026-06-29T08:00', 'no-show'),
+      ],
+      on: '2026-06-15',
+    },
+  ] as const;
+  for (const { sentence, sessions, on } of due) {
+    it(sentence, () => {
+      expect(nextSessionDueOn(search({ series: series({ sessions: [...sessions] }) }), 14)).toBe(on);
+    });
+  }
 });
 
 /** Random small clinics: two rooms, two physicians, few bays, and a book full of holds around a clock change or in June. */

@@ -1,8 +1,8 @@
-import type { ClinicView, CheckSessionRequest, ProblemReason, SeriesView, SessionView } from '@lull/contracts';
+import type {
+  CheckSessionRequest, ClinicView, FreeTimesRequest, FreeTimeView, ProblemReason, SeriesView, SessionView,
+} from '@lull/contracts';
 import type { Sedation } from '@lull/contracts/plain';
-import {
-  addCivilDays, civilDateAt, instantOf, isCivilDate, isClockTime, Temporal, wallTimeAt, type Decision, type SessionState,
-} from '@lull/domain';
+import { instantOf, isCivilDate, isClockTime, Temporal, wallTimeAt, type Decision } from '@lull/domain';
 
 /** What is filled in before anything is typed. */
 export interface BookingStart {
@@ -61,15 +61,26 @@ export function draftOfMove(clinic: ClinicView, session: SessionView, { at, room
   };
 }
 
-const countsAsPlaced = (state: SessionState): boolean => state !== 'cancelled' && state !== 'no-show';
+/** The draft at a time that the server named. */
+export function atFreeTime(draft: BookingDraft, { start, roomId, physicianId }: FreeTimeView, zone: string): BookingDraft {
+  const wall = wallTimeAt(start, zone);
+  // Of two equal clock times the server means one: only what it named can tell which.
+  const first = instantOf(wall, zone, 'first');
+  const occurrence = instantOf(wall, zone).accepted ? null : first.accepted && first.value === start ? 'first' : 'second';
+  return { ...draft, date: wall.slice(0, 10), time: wall.slice(11), occurrence, roomId, physicianId, overrides: [] };
+}
 
-/** Where to begin looking when nobody pointed at a time: the series' target interval after its last session, not before tomorrow. */
-export function dateToBeginWith(series: SeriesView, clinic: ClinicView, now: number): { readonly date: string; readonly time: string } {
-  const last = Math.max(...series.sessions.filter(({ state }) => countsAsPlaced(state)).map(({ start }) => start));
-  const tomorrow = addCivilDays(civilDateAt(now, clinic.timeZone), 1);
-  const target = Number.isFinite(last) ? addCivilDays(civilDateAt(last, clinic.timeZone), series.targetIntervalDays) : tomorrow;
-  const [opening] = clinic.openingHours;
-  return { date: target > tomorrow ? target : tomorrow, time: opening?.opens ?? '08:00' };
+/** The question for free times; null while it is not known for whom. */
+export function freeTimesWanted({ roomId, physicianId, durationMinutes, sedation }: BookingDraft, clinic: ClinicView, series: SeriesView | null): FreeTimesRequest | null {
+  if (series === null || roomId === '') return null;
+  return {
+    seriesId: series.id,
+    clinicId: clinic.id,
+    roomId,
+    physicianId: physicianId === '' ? series.physicianId : physicianId,
+    ...(durationMinutes !== null && { durationMinutes }),
+    ...(sedation !== null && { sedation }),
+  };
 }
 
 /** The instant of the typed clock time, a reason why there is none, or null while too little is typed. */

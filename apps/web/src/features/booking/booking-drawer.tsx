@@ -3,6 +3,7 @@ import type { ClinicView, SessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery } from '../../api/sessions.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { BookingForm } from './booking-form.js';
 import { seriesQuery } from './booking.queries.js';
@@ -22,6 +23,7 @@ interface BookingDrawerProps {
 
 /** The one place where a session is booked or moved, so that every rule is asked in one place. */
 export function BookingDrawer({ clinic, start, seriesId, moveSessionId, onDone, onClose }: BookingDrawerProps) {
+  useFocusBack();
   const moved = useQuery({ ...sessionQuery(moveSessionId ?? ''), enabled: moveSessionId !== undefined });
   const fixedId = moveSessionId === undefined ? seriesId : moved.data?.seriesId;
   const fixed = useQuery({ ...seriesQuery(fixedId ?? ''), enabled: fixedId !== undefined });

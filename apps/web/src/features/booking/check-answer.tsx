@@ -16,11 +16,13 @@ interface CheckAnswerProps {
   readonly overrides: readonly GivenOverride[];
   readonly mayOverride: boolean;
   readonly onOverrides: (overrides: readonly GivenOverride[]) => void;
+  /** Times are offered above already: said again only against a refusal. */
+  readonly freeTimesElsewhere: boolean;
   readonly onFreeTime: (time: FreeTimeView) => void;
 }
 
 /** What the server says of the choice so far: every reason against it, what would be held, and where it would do. */
-export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverride, onOverrides, onFreeTime }: CheckAnswerProps) {
+export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverride, onOverrides, freeTimesElsewhere, onFreeTime }: CheckAnswerProps) {
   if (answer === undefined) return asking ? <Skeleton h={120} /> : null;
   const give = (given: GivenOverride): void => onOverrides([...overrides.filter(({ refusal }) => refusal.code !== given.refusal.code), given]);
   const takeBack = (code: string): void => onOverrides(overrides.filter(({ refusal }) => refusal.code !== code));
@@ -67,9 +69,9 @@ export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverri
           ))}
         </ul>
       )}
-      {answer.freeTimes.length > 0 && <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />}
-      {answer.holds.length > 0 && <HeldStages title="Would be held" holds={answer.holds} zone={zone} nameOf={nameOf} />}
       {answer.preparation !== null && <PreparationTimes preparation={answer.preparation} />}
+      {answer.freeTimes.length > 0 && !(answer.accepted && freeTimesElsewhere) && <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />}
+      {answer.holds.length > 0 && <HeldStages title="Would be held" holds={answer.holds} zone={zone} nameOf={nameOf} />}
     </Stack>
   );
 }

@@ -1,12 +1,15 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
-import { complications, type ComplicationCode } from '@lull/domain';
+import { complications, isComplicationCode, type ComplicationCode } from '@lull/domain';
+import { WallTimeField } from '../../ui/wall-time-field.js';
 import type { ComplicationDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
+import { noMoment } from './moment.js';
 import { complicationWord, tierWords } from './injection-words.js';
 
 interface ComplicationFieldsProps {
   readonly chosen: readonly ComplicationDraft[];
   readonly onChange: (chosen: readonly ComplicationDraft[]) => void;
+  readonly field: (name: string) => { id: string; error: string | undefined };
 }
 
 const tiers = ['common', 'less-common', 'very-rare', 'clinic'] as const;
@@ -15,17 +18,17 @@ const grades = ['1 no or little treatment', '2 moderate escalation', '3 admissio
 const causalities = ['certain', 'probable', 'possible', 'unlikely', 'unassessable'];
 
 /** By how often they are met; what is rare stays folded until somebody looks for it. */
-export function ComplicationFields({ chosen, onChange }: ComplicationFieldsProps) {
+export function ComplicationFields({ chosen, onChange, field }: ComplicationFieldsProps) {
   const toggle = (code: ComplicationCode, on: boolean): void =>
-    onChange(on ? [...chosen, { code, grade: null, causality: null, note: '' }] : chosen.filter((each) => each.code !== code));
-  const edit = (code: ComplicationCode, change: Partial<ComplicationDraft>): void =>
-    onChange(chosen.map((each) => (each.code === code ? { ...each, ...change } : each)));
+    onChange(on ? [...chosen, { code, grade: null, causality: null, onset: noMoment, note: '' }] : chosen.filter((each) => each.code !== code));
+  const edit = (at: number, change: Partial<ComplicationDraft>): void =>
+    onChange(chosen.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
     <fieldset className={classes['group']}>
       <legend>Complications</legend>
       {tiers.map((tier) => {
         const ofTier = codes.filter((code) => complications[code].tier === tier);
-        const count = chosen.filter(({ code }) => complications[code].tier === tier).length;
+        const count = chosen.filter(({ code }) => tierOf(code) === tier).length;
         return (
           <details key={tier} className={classes['tier']} open={tier === 'common' || count > 0}>
             <summary>
@@ -45,16 +48,24 @@ export function ComplicationFields({ chosen, onChange }: ComplicationFieldsProps
           </details>
         );
       })}
-      {chosen.map(({ code, grade, causality, note }) => (
-        <fieldset key={code} className={`${classes['group']} ${classes['chosen']}`}>
+      {chosen.map(({ code, grade, causality, onset, note }, index) => (
+        <fieldset key={`${code} ${index}`} className={`${classes['group']} ${classes['chosen']}`}>
           <legend>{complicationWord(code)}</legend>
           <div className={classes['fields']}>
-            <Select label="Grade" clearable placeholder="Not graded" data={grades.map((label) => ({ value: label.slice(0, 1), label }))} value={grade} onChange={(value) => edit(code, { grade: value })} />
-            <Select label="Caused by the injection" clearable placeholder="Not judged" data={causalities} value={causality} onChange={(value) => edit(code, { causality: value })} />
-            <TextInput label="Note" value={note} onChange={({ currentTarget }) => edit(code, { note: currentTarget.value })} />
+            <Select {...field(`complications.${index}.grade`)} label="Grade" clearable placeholder="Not graded" data={grades.map((label) => ({ value: label.slice(0, 1), label }))} value={grade} onChange={(value) => edit(index, { grade: value })} />
+            <Select {...field(`complications.${index}.causality`)} label="Caused by the injection" clearable placeholder="Not judged" data={causalities} value={causality} onChange={(value) => edit(index, { causality: value })} />
+          </div>
+          <div className={classes['onset']}>
+            <WallTimeField {...field(`complications.${index}.onsetAt`)} label="Onset" required={false} seconds value={onset.text} onChange={(text) => edit(index, { onset: { text, recordedAt: null } })} />
+            <TextInput {...field(`complications.${index}.note`)} label="Note on it" maxLength={1000} value={note} onChange={({ currentTarget }) => edit(index, { note: currentTarget.value })} />
           </div>
         </fieldset>
       ))}
     </fieldset>
   );
+}
+
+/** A code that the catalogue no longer has still belongs to its record. */
+function tierOf(code: string): string | null {
+  return isComplicationCode(code) ? complications[code].tier : null;
 }

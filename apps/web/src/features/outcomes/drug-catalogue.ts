@@ -1,5 +1,7 @@
-/** What the clinic injects, chosen rather than typed (hazard H25); concentrations in percent. */
-export const anaesthetics = [
+import type { DrugRole } from '@lull/contracts';
+
+/** Strengths that the clinic injects, in percent: drug and strength are chosen together (hazard H25). */
+const anaesthetics = [
   { drug: 'bupivacaine', percent: 0.25 },
   { drug: 'bupivacaine', percent: 0.5 },
   { drug: 'ropivacaine', percent: 0.2 },
@@ -8,11 +10,19 @@ export const anaesthetics = [
   { drug: 'lidocaine', percent: 2 },
 ] as const;
 
-export const steroids = ['dexamethasone', 'triamcinolone', 'methylprednisolone', 'betamethasone'] as const;
+const solutionText = ({ drug, percent }: (typeof anaesthetics)[number]): string => `${drug} ${percent} %`;
 
-/** Sedatives are given by what the session's sedation needs; a diagnostic result is read with them in mind. */
-export const sedatives = ['midazolam', 'fentanyl', 'propofol', 'ketamine'] as const;
+/** Ingredients to choose from; anything else can be written. A diagnostic result is read with the sedatives in mind. */
+export const drugsOfRole: Readonly<Record<DrugRole, readonly string[]>> = {
+  'local-anaesthetic': anaesthetics.map(solutionText),
+  steroid: ['dexamethasone', 'triamcinolone', 'methylprednisolone', 'betamethasone'],
+  contrast: ['iohexol', 'iopamidol'],
+  sedative: ['midazolam', 'fentanyl', 'propofol', 'ketamine'],
+  reversal: ['flumazenil', 'naloxone'],
+  other: ['atropine', 'ephedrine', 'lipid emulsion'],
+};
 
-export function anaestheticKey({ drug, percent }: { readonly drug: string; readonly percent: number }): string {
-  return `${drug} ${percent}`;
+/** The solution of the catalogue that `text` names, if any: `bupivacaine 0.25 %`. */
+export function solutionOf(text: string): { readonly drug: string; readonly percent: number } | undefined {
+  return anaesthetics.find((each) => solutionText(each) === text);
 }

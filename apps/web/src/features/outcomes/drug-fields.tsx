@@ -1,78 +1,90 @@
-import { NumberInput, Select } from '@mantine/core';
-import { doseMg, totalAnaesthetic } from '@lull/domain';
-import { anaestheticKey, anaesthetics, sedatives, steroids } from './drug-catalogue.js';
-import type { InjectionDraft } from './injection-draft.js';
-import classes from './injection-form.module.css';
+import type { DrugRole } from '@lull/contracts';
+import { ActionIcon, Autocomplete, Button, NumberInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { AnaestheticTotal } from './anaesthetic-total.js';
+import { drugsOfRole, solutionOf } from './drug-catalogue.js';
+import { drugField, mostDrugs, withDrug, type DrugDraft } from './drug-draft.js';
+import classes from './drug-fields.module.css';
+import { drugRoleTitle, drugRoleWords } from './injection-words.js';
 
 interface DrugFieldsProps {
-  readonly draft: InjectionDraft;
-  readonly change: (change: Partial<InjectionDraft>) => void;
+  readonly rows: readonly DrugDraft[];
+  readonly onChange: (rows: readonly DrugDraft[]) => void;
   readonly field: (name: string) => { id: string; error: string | undefined };
   readonly weightKg: number | null;
-  readonly sedated: boolean;
+  /** An injection that was done has a local anaesthetic. */
+  readonly required: boolean;
 }
 
-/** Drugs and strengths from lists, amounts with their unit beside them (hazards H10 and H25). */
-export function DrugFields({ draft, change, field, weightKg, sedated }: DrugFieldsProps) {
+const roles = Object.keys(drugRoleWords) as readonly DrugRole[];
+
+/** Every drug that was given, a row each: chosen from a list or written, amounts with their unit (hazards H10 and H25). */
+export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFieldsProps) {
+  const edit = (key: number, change: Partial<DrugDraft>): void => onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
+  const group = field('drugs');
   return (
-    <>
-      <div className={classes['fields']}>
-        <Select
-          {...field('anaesthetic')}
-          label="Local anaesthetic"
-          withAsterisk
-          placeholder="Choose"
-          data={anaesthetics.map((each) => ({ value: anaestheticKey(each), label: `${anaestheticKey(each)} %` }))}
-          value={draft.anaesthetic}
-          onChange={(anaesthetic) => change({ anaesthetic })}
-        />
-        <NumberInput {...field('anaestheticMl')} label="Volume" withAsterisk suffix=" mL" min={0} max={200} decimalScale={2} value={draft.anaestheticMl} onChange={(value) => change({ anaestheticMl: value })} />
-      </div>
-      <AnaestheticTotal draft={draft} weightKg={weightKg} />
-      <div className={classes['fields']}>
-        <Select
-          {...field('steroid')}
-          label="Steroid"
-          withAsterisk
-          placeholder="Choose"
-          data={[{ value: 'none', label: 'none' }, ...steroids.map((value) => ({ value, label: value }))]}
-          value={draft.steroid}
-          onChange={(steroid) => change({ steroid, ...(steroid === 'none' && { steroidMg: '' }) })}
-        />
-        <NumberInput
-          {...field('steroidMg')}
-          label="Steroid dose"
-          suffix=" mg"
-          min={0}
-          decimalScale={2}
-          disabled={draft.steroid === null || draft.steroid === 'none'}
-          value={draft.steroidMg}
-          onChange={(value) => change({ steroidMg: value })}
-        />
-      </div>
-      {sedated && (
-        <div className={classes['fields']}>
-          <Select {...field('sedative')} label="Sedative" clearable placeholder="Choose" data={[...sedatives]} value={draft.sedative} onChange={(sedative) => change({ sedative })} />
-          <NumberInput {...field('sedativeMg')} label="Sedative dose" suffix=" mg" min={0} decimalScale={3} value={draft.sedativeMg} onChange={(value) => change({ sedativeMg: value })} />
+    <fieldset className={classes['drugs']} id={group.id} tabIndex={-1}>
+      <legend>Drugs given</legend>
+      {rows.map((row, index) => {
+        const earlier = rows.slice(0, index).filter(({ role }) => role === row.role).length;
+        return (
+          <DrugRow
+            key={row.key}
+            row={row}
+            title={`${drugRoleTitle(row.role)}${earlier === 0 ? '' : ` (${earlier + 1})`}`}
+            required={required && row.role === 'local-anaesthetic' && earlier === 0}
+            field={(part) => field(`${drugField(rows, row)}.${part}`)}
+            onChange={(change) => edit(row.key, change)}
+            onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
+          />
+        );
+      })}
+      {group.error !== undefined && <p className={classes['error']}>{group.error}</p>}
+      <AnaestheticTotal rows={rows} weightKg={weightKg} />
+      {rows.length < mostDrugs && (
+        <div className={classes['add']} role="group" aria-label="Add a drug">
+          {roles.map((role) => (
+            <Button key={role} size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange(withDrug(rows, role))}>
+              {drugRoleTitle(role)}
+            </Button>
+          ))}
         </div>
       )}
-    </>
+    </fieldset>
   );
 }
 
-/** Milligrams from percent and millilitres, against the maximum for the weight; without a weight it is not known. */
-function AnaestheticTotal({ draft, weightKg }: { readonly draft: InjectionDraft; readonly weightKg: number | null }) {
-  const chosen = anaesthetics.find((each) => anaestheticKey(each) === draft.anaesthetic);
-  if (chosen === undefined || draft.anaestheticMl === '') return null;
-  const dose = { drug: chosen.drug, percent: chosen.percent, volumeMl: Number(draft.anaestheticMl) };
-  const { verdict, shareOfMaximum } = totalAnaesthetic([dose], weightKg);
-  const share = shareOfMaximum === null ? '' : ` ${Math.round(shareOfMaximum * 100)} % of the maximum for ${weightKg ?? '?'} kg`;
+interface DrugRowProps {
+  readonly row: DrugDraft;
+  readonly title: string;
+  readonly required: boolean;
+  readonly field: (part: string) => { id: string; error: string | undefined };
+  readonly onChange: (change: Partial<DrugDraft>) => void;
+  readonly onRemove: () => void;
+}
+
+function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowProps) {
   return (
-    <output className={classes['total']} data-verdict={verdict}>
-      {doseMg(dose)} mg {chosen.drug} on this side:
-      {verdict === 'within' && <>{share}.</>}
-      {verdict === 'exceeds' && <strong> more than the maximum for {weightKg} kg ({share.trim()}).</strong>}
-      {verdict === 'unknown' && ' the share of the maximum is not known, because the weight is not recorded.'}
-    </output>
+    <div className={classes['row']} role="group" aria-label={title}>
+      <Autocomplete
+        {...field('drug')}
+        label={title}
+        withAsterisk={required}
+        placeholder={required ? 'Choose or write' : 'None'}
+        maxLength={200}
+        data={[...drugsOfRole[row.role]]}
+        value={row.drug}
+        onChange={(text) => {
+          const solution = solutionOf(text);
+          onChange(solution === undefined ? { drug: text } : { drug: solution.drug, concentrationPercent: solution.percent });
+        }}
+      />
+      <NumberInput {...field('concentrationPercent')} label="Concentration" hideControls suffix=" %" min={0} max={100} decimalScale={3} value={row.concentrationPercent} onChange={(value) => onChange({ concentrationPercent: value })} />
+      <NumberInput {...field('volumeMl')} label="Volume" withAsterisk={required} hideControls suffix=" mL" min={0} max={200} decimalScale={2} value={row.volumeMl} onChange={(value) => onChange({ volumeMl: value })} />
+      <NumberInput {...field('doseMg')} label="Dose" hideControls suffix=" mg" min={0} max={2000} decimalScale={3} value={row.doseMg} onChange={(value) => onChange({ doseMg: value })} />
+      <ActionIcon className={classes['remove']} variant="subtle" color="gray" size={30} aria-label={`Remove: ${title}`} onClick={onRemove}>
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
-import type { InjectionView, RecordedInjectionView, SpineLevel } from '@lull/contracts';
-import { Button, Checkbox, NumberInput, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { isComplicationCode, wallTimeAt } from '@lull/domain';
+import type { InjectionView, RecordedInjectionView } from '@lull/contracts';
+import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem } from '../../api/problem.js';
@@ -10,13 +10,13 @@ import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
-import { WallTimeField } from '../../ui/wall-time-field.js';
 import { ComplicationFields } from './complication-fields.js';
-import { DrugFields } from './drug-fields.js';
-import { draftOfInjection, emptyInjectionDraft, injectionFaults, injectionRequest, type InjectionDraft, type InjectionRequest } from './injection-draft.js';
+import { draftOfInjection, emptyInjectionDraft, somethingWasGiven, type InjectionDraft } from './injection-draft.js';
+import { injectionFaults } from './injection-faults.js';
 import classes from './injection-form.module.css';
+import { injectionRequest, type InjectionRequest } from './injection-request.js';
 import { amendInjection, recordInjection } from './outcomes.queries.js';
-import { TemperatureFields } from './temperature-fields.js';
+import { ProcedureFields } from './procedure-fields.js';
 
 interface InjectionFormProps {
   readonly sessionId: string;
@@ -32,14 +32,11 @@ interface InjectionFormProps {
   readonly onCancel: () => void;
 }
 
-const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
-const complicationCodes = (code: string) => (isComplicationCode(code) ? [code] : []);
-
 /** What was done on one side. The draft outlives a reload; a correction keeps the record that it corrects. */
 export function InjectionForm({ sessionId, amended, memberId, weightKg, usesContrast, sedated, zone, now, onRecorded, onCancel }: InjectionFormProps) {
   const [draft, change, forget] = useDraft<InjectionDraft>(
     `injection:${memberId}:${amended === null ? sessionId : `${amended.id}:${amended.version}`}`,
-    amended === null ? emptyInjectionDraft : draftOfInjection(amended, zone, complicationCodes),
+    amended === null ? emptyInjectionDraft(sedated) : draftOfInjection(amended, zone),
   );
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<readonly FormFault[]>([]);
@@ -82,40 +79,15 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
         {!done && (
           <TextInput {...field('statusReason')} label="Why not" withAsterisk maxLength={200} value={draft.statusReason} onChange={({ currentTarget }) => change({ statusReason: currentTarget.value })} />
         )}
-        {done && (
-          <>
-            <Checkbox.Group {...field('levels')} label="Level" withAsterisk value={[...draft.levels]} onChange={(value) => change({ levels: levels.filter((level) => value.includes(level)) })}>
-              <div className={classes['row']}>
-                {levels.map((level) => (
-                  <Checkbox key={level} value={level} label={level} />
-                ))}
-              </div>
-            </Checkbox.Group>
-            <WallTimeField
-              {...field('needleOutAt')}
-              label="Needle out"
-              description="The clinic's time, begun with the server's present time; relief is counted from it"
-              value={draft.needleOut}
-              onChange={(needleOut) => change({ needleOut })}
-            />
-            <DrugFields {...{ draft, change, field, weightKg, sedated }} />
-            {usesContrast && (
-              <Radio.Group label="Contrast" value={draft.contrast} onChange={(value) => change({ contrast: value === 'yes' ? 'yes' : 'no' })}>
-                <div className={classes['row']}>
-                  <Radio value="yes" label="Used" />
-                  <Radio value="no" label="Not used" />
-                </div>
-              </Radio.Group>
-            )}
-            <div className={classes['fields']}>
-              <NumberInput {...field('fluoroSeconds')} label="Fluoroscopy time" suffix=" s" min={0} max={7200} allowDecimal={false} value={draft.fluoroSeconds} onChange={(value) => change({ fluoroSeconds: value })} />
-              <NumberInput {...field('airKermaMgy')} label="Air kerma" suffix=" mGy" min={0} decimalScale={3} value={draft.airKermaMgy} onChange={(value) => change({ airKermaMgy: value })} />
-              <NumberInput {...field('kermaAreaGycm2')} label="Kerma-area product" suffix=" Gy·cm²" min={0} decimalScale={3} value={draft.kermaAreaGycm2} onChange={(value) => change({ kermaAreaGycm2: value })} />
-            </div>
-            <TemperatureFields {...{ draft, change, errorOf }} />
-          </>
+        {done ? (
+          <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
+        ) : (
+          <details className={classes['given']} open={somethingWasGiven(draft)}>
+            <summary>What was given or measured all the same</summary>
+            <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
+          </details>
         )}
-        <ComplicationFields chosen={draft.complications} onChange={(complications) => change({ complications })} />
+        <ComplicationFields chosen={draft.complications} onChange={(complications) => change({ complications })} field={field} />
         <Textarea {...field('note')} label="Note" autosize minRows={2} value={draft.note} onChange={({ currentTarget }) => change({ note: currentTarget.value })} />
         {amended !== null && (
           <TextInput {...field('amendReason')} label="Reason for the correction" withAsterisk maxLength={500} value={draft.amendReason} onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })} />
@@ -143,12 +115,12 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
 /** A new record begins with the server's present time; what somebody typed or corrected is never overwritten. */
 function useNeedleOutNow(draft: InjectionDraft, change: (change: Partial<InjectionDraft>) => void, amended: InjectionView | null, zone: string): void {
   const asked = useRef(false);
-  const wanted = amended === null && draft.needleOut === '';
+  const wanted = amended === null && draft.needleOut.text === '';
   useEffect(() => {
     if (!wanted || asked.current) return;
     asked.current = true;
     serverNow().then(
-      (now) => change({ needleOut: wallTimeAt(now, zone) }),
+      (now) => change({ needleOut: { text: wallTimeAt(now, zone), recordedAt: null }, needleOutBegan: wallTimeAt(now, zone) }),
       // Without the server's time the field stays empty, and says that it is needed.
       () => undefined,
     );

@@ -22,11 +22,16 @@ export function injectionLabel({ levels, drugs }: Pick<InjectionView, 'levels' |
 export const drugRoleWords: Readonly<Record<DrugRole, string>> = {
   'local-anaesthetic': 'local anaesthetic',
   steroid: 'steroid',
-  contrast: 'contrast',
+  contrast: 'contrast agent',
   sedative: 'sedative',
   reversal: 'reversal',
-  other: 'other',
+  other: 'other drug',
 };
+
+export function drugRoleTitle(role: DrugRole): string {
+  const word = drugRoleWords[role];
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
 
 /** `weakness-injected-side` as one reads it; the codes are the catalogue's. */
 export function complicationWord(code: string): string {

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { sideWord } from '../../ui/side-word.js';
-import type { InjectionDraft } from './injection-draft.js';
+import { readingsOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import { readingMinutes, temperatureRise } from './skin-temperature.js';
 
@@ -12,10 +12,7 @@ interface TemperatureFieldsProps {
 
 /** Skin temperature of both feet over half an hour; the warming of the injected side shows its effect (>= 2 degrees). */
 export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsProps) {
-  const readings = Object.entries(draft.temperatures).flatMap(([reading, celsius]) => {
-    const [foot, minute] = reading.split(' ');
-    return celsius === '' || (foot !== 'left' && foot !== 'right') ? [] : [{ foot, minute: Number(minute), celsius: Number(celsius) } as const];
-  });
+  const readings = readingsOf(draft.temperatures);
   // A record from elsewhere may have been measured at other minutes.
   const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted((a, b) => a - b);
   const rise = draft.side === null ? null : temperatureRise(readings, draft.side);

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SessionStatus } from '../../ui/session-status.js';
@@ -28,6 +29,7 @@ interface VolumeRowsProps {
 /** The rows behind one figure, a page at a time. */
 export function VolumeRows({ question, figure, zone, onClose, patientLink }: VolumeRowsProps) {
   const { data: volume } = useQuery(volumeQuery(question));
+  useFocusBack();
   const { data: pages, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(volumeRowsQuery(question, figure));
   const rows = pages?.pages.flatMap((page) => page.sessions) ?? [];
   return (

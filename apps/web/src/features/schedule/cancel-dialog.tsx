@@ -7,6 +7,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { cancelSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { cancelReasonWords, followUpSentence } from './cancel-words.js';
 
@@ -24,6 +25,7 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const queryClient = useQueryClient();
+  useFocusBack();
   const cancel = useMutation({
     mutationFn: (given: CancelReason) => cancelSession(session, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
     onSuccess: async (after) => {

@@ -8,6 +8,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SessionStatus, statusLooks } from '../../ui/session-status.js';
 import { SessionFacts } from './session-facts.js';
@@ -27,6 +28,7 @@ interface SessionPanelProps {
 /** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
 export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel, onClose }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
+  useFocusBack();
   return (
     <Drawer opened onClose={onClose} position="right" size={420} title={session === undefined ? 'Session' : session.patientName} closeButtonProps={{ 'aria-label': 'Close' }}>
       {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />}

@@ -8,6 +8,7 @@ import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -106,6 +107,7 @@ function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly 
   const [note, setNote] = useState('');
   const queryClient = useQueryClient();
   const announce = useAnnounce();
+  useFocusBack();
   const closing = useChange((body: CloseFollowUpTaskRequest, key: string) => closeTask(task, body, key), async () => {
     await queryClient.invalidateQueries({ queryKey: ['follow-up-tasks'] });
     announce('The task is closed.');

@@ -1,0 +1,41 @@
+import type { RecordInjectionRequest } from '@lull/contracts';
+import { drugRequests } from './drug-draft.js';
+import { needleOutOf, readingsOf, type InjectionDraft } from './injection-draft.js';
+import { isoOf } from './moment.js';
+import { amount } from './typed.js';
+
+/** A record, or with its reason the correction of one. */
+export type InjectionRequest = RecordInjectionRequest & { amendReason?: string };
+
+/** Precondition: `injectionFaults` found nothing. Null only without a side. */
+export function injectionRequest(draft: InjectionDraft, zone: string, amending: boolean): InjectionRequest | null {
+  const { side, status } = draft;
+  if (side === null) return null;
+  return {
+    side,
+    status,
+    ...(status === 'not-done' && { statusReason: draft.statusReason.trim() }),
+    ...(amending && { amendReason: draft.amendReason.trim() }),
+    levels: [...draft.levels],
+    needleInAt: isoOf(draft.needleIn, zone),
+    needleOutAt: isoOf(needleOutOf(draft), zone),
+    contrastUsed: draft.contrast === null ? null : draft.contrast === 'yes',
+    fluoroSeconds: amount(draft.fluoroSeconds),
+    airKermaMgy: amount(draft.airKermaMgy),
+    kermaAreaGycm2: amount(draft.kermaAreaGycm2),
+    note: written(draft.note),
+    drugs: drugRequests(draft.drugs),
+    temperatures: readingsOf(draft.temperatures),
+    complications: draft.complications.map(({ code, grade, causality, onset, note }) => ({
+      code,
+      grade: grade === null ? null : Number(grade),
+      causality,
+      onsetAt: isoOf(onset, zone),
+      note: written(note),
+    })),
+  };
+}
+
+function written(text: string): string | null {
+  return text.trim() === '' ? null : text.trim();
+}

@@ -1,0 +1,68 @@
+import type { SpineLevel } from '@lull/contracts';
+import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
+import { WallTimeField } from '../../ui/wall-time-field.js';
+import { DrugFields } from './drug-fields.js';
+import { needleOutOf, type InjectionDraft } from './injection-draft.js';
+import classes from './injection-form.module.css';
+import type { Moment } from './moment.js';
+import { TemperatureFields } from './temperature-fields.js';
+
+interface ProcedureFieldsProps {
+  readonly draft: InjectionDraft;
+  readonly change: (change: Partial<InjectionDraft>) => void;
+  readonly field: (name: string) => { id: string; error: string | undefined };
+  readonly weightKg: number | null;
+  readonly usesContrast: boolean;
+}
+
+const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
+const written = (text: string): Moment => ({ text, recordedAt: null });
+
+/** Where the needle was and when, what was given through it, and what was measured. */
+export function ProcedureFields({ draft, change, field, weightKg, usesContrast }: ProcedureFieldsProps) {
+  const done = draft.status === 'completed';
+  const needleOut = needleOutOf(draft);
+  const writeNeedleIn = (text: string): void => {
+    const [day = '', time = ''] = text.split('T');
+    // The needle went in on the day it came out, unless somebody says otherwise.
+    change({ needleIn: written(day === '' && time !== '' && draft.needleIn.text === '' ? `${needleOut.text.split('T')[0] ?? ''}T${time}` : text) });
+  };
+  return (
+    <Stack gap="lg">
+      <Checkbox.Group {...field('levels')} label="Level" withAsterisk={done} value={[...draft.levels]} onChange={(value) => change({ levels: levels.filter((level) => value.includes(level)) })}>
+        <div className={classes['row']}>
+          {levels.map((level) => (
+            <Checkbox key={level} value={level} label={level} />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className={classes['needle']}>
+        <WallTimeField {...field('needleInAt')} label="Needle in" description="If it was noted" required={false} seconds value={draft.needleIn.text} onChange={writeNeedleIn} />
+        <WallTimeField
+          {...field('needleOutAt')}
+          label="Needle out"
+          description={done ? 'Relief is counted from it; begun with the present time' : 'If it was noted'}
+          required={done}
+          seconds
+          value={needleOut.text}
+          onChange={(text) => change({ needleOut: written(text), needleOutBegan: null })}
+        />
+      </div>
+      <DrugFields rows={draft.drugs} onChange={(drugs) => change({ drugs })} field={field} weightKg={weightKg} required={done} />
+      {(usesContrast || draft.contrast !== null) && (
+        <Radio.Group label="Contrast" value={draft.contrast} onChange={(value) => change({ contrast: value === 'yes' ? 'yes' : 'no' })}>
+          <div className={classes['row']}>
+            <Radio value="yes" label="Used" />
+            <Radio value="no" label="Not used" />
+          </div>
+        </Radio.Group>
+      )}
+      <div className={classes['fields']}>
+        <NumberInput {...field('fluoroSeconds')} label="Fluoroscopy time" suffix=" s" min={0} max={7200} allowDecimal={false} value={draft.fluoroSeconds} onChange={(value) => change({ fluoroSeconds: value })} />
+        <NumberInput {...field('airKermaMgy')} label="Air kerma" suffix=" mGy" min={0} decimalScale={3} value={draft.airKermaMgy} onChange={(value) => change({ airKermaMgy: value })} />
+        <NumberInput {...field('kermaAreaGycm2')} label="Kerma-area product" suffix=" Gy·cm²" min={0} decimalScale={3} value={draft.kermaAreaGycm2} onChange={(value) => change({ kermaAreaGycm2: value })} />
+      </div>
+      <TemperatureFields {...{ draft, change }} errorOf={(name) => field(name).error} />
+    </Stack>
+  );
+}

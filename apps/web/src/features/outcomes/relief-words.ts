@@ -95,7 +95,7 @@ const confounderWords: Readonly<Record<string, string>> = {
 };
 
 /** The result with what stands against it: with a confounder, relief is no proof (clinical reference 1.7). */
-export function diagnosticText({ diagnosticResult, diagnosticConfounders }: InjectionReliefView): string | null {
+export function diagnosticText({ diagnosticResult, diagnosticConfounders }: Pick<InjectionReliefView, 'diagnosticResult' | 'diagnosticConfounders'>): string | null {
   if (diagnosticResult === null) return null;
   const result = diagnosticWords[diagnosticResult] ?? diagnosticResult;
   if (diagnosticConfounders.length === 0) return result;

@@ -15,7 +15,7 @@ import { allergyText, flagKindWords, isNoneKnown } from './patient-words.js';
 import { endFlag, patientQuery, recordFlag } from './patients.queries.js';
 
 interface ClinicalFlagsPanelProps {
-  readonly patient: PatientView;
+  readonly patient: Pick<PatientView, 'id'>;
   readonly flags: readonly ClinicalFlagView[];
   readonly zone: string;
   readonly mayRecord: boolean;
@@ -40,9 +40,9 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
     () => changed('The flag is ended.'),
   );
   const answer = allergyText(flags);
-  // "None known" stands in the line above already; what it can be ended by stays with it.
-  const listed = flags.filter((flag) => !isNoneKnown(flag));
+  // "None known" is said once, in the line of the allergies; beside a listed one it contradicts, and stands in the list.
   const noneKnown = answer === 'none known' ? flags.find(isNoneKnown) : undefined;
+  const listed = flags.filter((flag) => flag !== noneKnown);
   return (
     <Panel
       title="Clinical flags"

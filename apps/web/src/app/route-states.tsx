@@ -33,7 +33,10 @@ export function NotFound() {
   return (
     <main>
       <Page title="No such page">
-        <EmptyState sentence="There is nothing at this address." action={<Anchor renderRoot={(props) => <Link to="/" {...props} />}>Go to the day board</Anchor>} />
+        <EmptyState
+          sentence="There is nothing at this address."
+          action={<Anchor renderRoot={(props) => <Link to="/" {...props} />}>Go to the day board</Anchor>}
+        />
       </Page>
     </main>
   );

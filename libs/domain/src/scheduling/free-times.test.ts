@@ -38,8 +38,8 @@ function search(changes: Partial<FreeTimeFacts> = {}): FreeTimeFacts {
   };
 }
 
-function found(facts: FreeTimeFacts, count: number, search = nextFreeTimes): string[] {
-  const decision = search(facts, count);
+function found(facts: FreeTimeFacts, count: number, finder = nextFreeTimes): string[] {
+  const decision = finder(facts, count);
   if (!decision.accepted)
     throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
   return decision.value.map(({ start, room }) => `${wallTimeAt(start, clinicZone)} ${room.name}`);
@@ -160,7 +160,7 @@ describe('BOOK-19: the next session of a series', () => {
     },
   ] as const;
   for (const { sentence, sessions, on } of due) {
-    it(sentence, () => {
+    it(`the next session ${sentence}`, () => {
       expect(nextSessionDueOn(search({ series: series({ sessions: [...sessions] }) }), 14)).toBe(on);
     });
   }

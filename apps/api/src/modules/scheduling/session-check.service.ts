@@ -85,7 +85,7 @@ export class SessionCheckService {
   /** BOOK-19: when the next session of a series could be, before anybody has named a time. */
   freeTimes(member: MemberPrincipal, request: FreeTimesRequest): Promise<FreeTimesView> {
     return this.database.run(member, async (tx) => {
-      const wish = wishOf({ ...request, startsAt: tx.now.toString() });
+      const wish = wishOf(Object.assign({}, request, { startsAt: tx.now.toString() }));
       const judged = await this.booking.judge(tx, wish, null);
       const { facts, series } = judged;
       const { zone } = facts.calendar;

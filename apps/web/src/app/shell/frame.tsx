@@ -43,7 +43,14 @@ function useGoTo(roles: Parameters<typeof destinationsFor>[0]): void {
   useEffect(() => {
     // Before the page's own single keys hear the second letter.
     const listen = (event: KeyboardEvent): void => {
-      if (Date.now() > armedUntil.current || event.ctrlKey || event.metaKey || event.altKey || isForField(event)) return;
+      if (
+        Date.now() > armedUntil.current ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isForField(event)
+      )
+        return;
       armedUntil.current = 0;
       const door = doors.find(({ key }) => key === event.key.toLowerCase());
       if (door === undefined) return;

@@ -1,5 +1,12 @@
 import { may, type Role } from '@lull/contracts/plain';
-import { IconCalendarEvent, IconChartBar, IconChecklist, IconFileSearch, IconUsers, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconChartBar,
+  IconChecklist,
+  IconFileSearch,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 
 interface Destination {
   readonly to: '/day' | '/patients' | '/tasks' | '/volume' | '/trail';
@@ -12,11 +19,41 @@ interface Destination {
 
 /** Every door of the application with the cell of the access matrix that opens it. */
 const destinations: readonly Destination[] = [
-  { to: '/day', word: 'Day', icon: IconCalendarEvent, key: 'd', open: (roles) => may(roles, 'session', 'read') },
-  { to: '/patients', word: 'Patients', icon: IconUsers, key: 'p', open: (roles) => may(roles, 'patient', 'read') },
-  { to: '/tasks', word: 'Tasks', icon: IconChecklist, key: 'l', open: (roles) => may(roles, 'follow-up-task', 'read') },
-  { to: '/volume', word: 'Volume', icon: IconChartBar, key: 'v', open: (roles) => may(roles, 'report', 'operational') },
-  { to: '/trail', word: 'Trail', icon: IconFileSearch, key: 'a', open: (roles) => may(roles, 'audit', 'read') },
+  {
+    to: '/day',
+    word: 'Day',
+    icon: IconCalendarEvent,
+    key: 'd',
+    open: (roles) => may(roles, 'session', 'read'),
+  },
+  {
+    to: '/patients',
+    word: 'Patients',
+    icon: IconUsers,
+    key: 'p',
+    open: (roles) => may(roles, 'patient', 'read'),
+  },
+  {
+    to: '/tasks',
+    word: 'Tasks',
+    icon: IconChecklist,
+    key: 'l',
+    open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/volume',
+    word: 'Volume',
+    icon: IconChartBar,
+    key: 'v',
+    open: (roles) => may(roles, 'report', 'operational'),
+  },
+  {
+    to: '/trail',
+    word: 'Trail',
+    icon: IconFileSearch,
+    key: 'a',
+    open: (roles) => may(roles, 'audit', 'read'),
+  },
 ];
 
 export function destinationsFor(roles: readonly Role[]): readonly Destination[] {

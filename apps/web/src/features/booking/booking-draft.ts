@@ -1,8 +1,9 @@
 import type {
-  CheckSessionRequest, ClinicView, FreeTimesRequest, FreeTimeView, ProblemReason, SeriesView, SessionView,
+  CheckSessionRequest, ClinicView, FreeTimesRequest, FreeTimeView, ProblemReason, SeriesView, SessionCheckView, SessionView,
 } from '@lull/contracts';
 import type { Sedation } from '@lull/contracts/plain';
-import { instantOf, isCivilDate, isClockTime, Temporal, wallTimeAt, type Decision } from '@lull/domain';
+import { instantOf, isCivilDate, isClockTime, minuteMs, Temporal, wallTimeAt, type Decision } from '@lull/domain';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 
 /** What is filled in before anything is typed. */
 export interface BookingStart {
@@ -61,6 +62,18 @@ export function draftOfMove(clinic: ClinicView, session: SessionView, { at, room
   };
 }
 
+/** The draft at the place that somebody points at while it is open; what the place does not tell stays. */
+export function pointedAt(draft: BookingDraft, { at, roomId, physicianId }: BookingStart, zone: string): BookingDraft {
+  const wall = at === undefined ? null : wallTimeAt(at, zone);
+  return {
+    ...draft,
+    ...(wall !== null && { date: wall.slice(0, 10), time: wall.slice(11), occurrence: null }),
+    ...(roomId !== undefined && { roomId }),
+    ...(physicianId !== undefined && { physicianId }),
+    overrides: [],
+  };
+}
+
 /** The draft at a time that the server named. */
 export function atFreeTime(draft: BookingDraft, { start, roomId, physicianId }: FreeTimeView, zone: string): BookingDraft {
   const wall = wallTimeAt(start, zone);
@@ -103,6 +116,21 @@ export function questionOf(draft: BookingDraft, clinic: ClinicView, series: Seri
     ...(draft.sedation !== null && { sedation: draft.sedation }),
     ...(draft.overrides.length > 0 && { overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })) }),
     ...(sessionId !== null && { sessionId }),
+  };
+}
+
+/** What the board draws of the question and of the answer, if there is one to this very question. */
+export function chosenTimeOf(question: CheckSessionRequest, usualMinutes: number, answer: SessionCheckView | undefined): ChosenTime {
+  const start = Temporal.Instant.from(question.startsAt).epochMilliseconds;
+  if (answer?.accepted === true) return { start, holds: answer.holds, answer: 'possible' };
+  const asked = { stage: 'procedure', start, end: start + (question.durationMinutes ?? usualMinutes) * minuteMs };
+  return {
+    start,
+    holds: [
+      { ...asked, kind: 'room', resourceId: question.roomId },
+      { ...asked, kind: 'physician', resourceId: question.physicianId },
+    ],
+    answer: answer === undefined ? 'asked' : 'refused',
   };
 }
 

@@ -4,7 +4,8 @@ import { Suspense } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
 import { at, clinic, ito, room1, room2, series, session } from '../../testing/given-day.js';
-import { renderInApp } from '../../testing/render.js';
+import { inApp, renderInApp } from '../../testing/render.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import { BookingDrawer } from './booking-drawer.js';
 import type { BookingStart } from './booking-draft.js';
 
@@ -19,6 +20,7 @@ const refusedTwice: SessionCheckView = {
   freeTimes: [{ start: at('11:00'), roomId: room2, physicianId: ito, text: 'Tue 1 Dec 2099, 11:00 EST', daysSincePrevious: 14 }],
 };
 const onDone = vi.fn<() => void>();
+const onChosen = vi.fn<(chosen: ChosenTime | null) => void>();
 
 function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof fakeApi>[0] = {}, start: BookingStart = { at: at('10:00'), roomId: room1 }) {
   onDone.mockClear();
@@ -28,12 +30,13 @@ function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof 
     'POST /sessions/checks': check,
     ...more,
   });
-  const shown = renderInApp(
+  const drawerAt = (place: BookingStart) => (
     <Suspense>
-      <BookingDrawer clinic={clinic} start={start} seriesId={series.id} onDone={onDone} onClose={() => undefined} />
-    </Suspense>,
+      <BookingDrawer clinic={clinic} start={place} seriesId={series.id} onChosen={onChosen} onDone={onDone} onClose={() => undefined} />
+    </Suspense>
   );
-  return { calls, ...shown };
+  const shown = renderInApp(drawerAt(start));
+  return { calls, ...shown, pointAt: (place: BookingStart) => shown.rerender(inApp(shown.queryClient, drawerAt(place))) };
 }
 
 const bodies = (calls: readonly FakeCall[], path: string) => calls.filter((call) => call.path === path).map(({ body }) => body);
@@ -81,6 +84,17 @@ describe('The booking drawer', () => {
     await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '11:00');
     expect(bodies(calls, '/sessions/checks').at(-1)).toMatchObject({ roomId: room2, startsAt: '2099-12-01T16:00:00Z' });
+  });
+
+  it('goes to the place that is pointed at on the board beside it, and tells the board where it stands', async () => {
+    onChosen.mockClear();
+    const { calls, pointAt } = openDrawer(({ body }) => (JSON.stringify(body).includes(room2) ? possible : refusedTwice));
+    await screen.findByRole('list', { name: 'Reasons against it' });
+    expect(onChosen.mock.lastCall?.[0]).toMatchObject({ start: at('10:00'), answer: 'refused' });
+    pointAt({ at: at('13:05'), roomId: room2 });
+    await expect.poll(() => bodies(calls, '/sessions/checks').at(-1)).toMatchObject({ roomId: room2, startsAt: '2099-12-01T18:05:00Z' });
+    await expect.poll(() => onChosen.mock.lastCall?.[0]).toMatchObject({ start: at('13:05'), answer: 'possible' });
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '13:05');
   });
 
   it('says that sedation differs from the plan, and asks about that', async () => {

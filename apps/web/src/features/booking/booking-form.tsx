@@ -1,13 +1,17 @@
-import { Button, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, FreeTimeView, SeriesView, SessionView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
+import { PreparationTimes } from '../../ui/preparation-times.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { atFreeTime, draftOfMove, emptyDraft, freeTimesWanted, questionOf, type BookingDraft, type BookingStart } from './booking-draft.js';
+import {
+  atFreeTime, chosenTimeOf, draftOfMove, emptyDraft, freeTimesWanted, pointedAt, questionOf, type BookingDraft, type BookingStart,
+} from './booking-draft.js';
 import { checkQuery, freeTimesQuery } from './booking.queries.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, ChosenSeries } from './choose-series.js';
@@ -21,6 +25,7 @@ interface BookingFormProps {
   readonly start: BookingStart;
   readonly fixedSeries: SeriesView | null;
   readonly moved: SessionView | null;
+  readonly onChosen: ((chosen: ChosenTime | null) => void) | undefined;
   readonly onDone: (session: SessionView) => void;
   readonly onClose: () => void;
 }
@@ -28,7 +33,7 @@ interface BookingFormProps {
 /** How long somebody types before the server is asked. */
 const pauseMs = 200;
 
-export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose }: BookingFormProps) {
+export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDone, onClose }: BookingFormProps) {
   const member = useOwnSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
@@ -48,6 +53,12 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
   };
   /** What the visit is: a time that nobody has named follows it. */
   const changeVisit = (part: Partial<BookingDraft>): void => setTyped({ ...(timeNamed ? draft : typed), ...part, overrides: [] });
+  const [followed, setFollowed] = useState(start);
+  if (start.at !== followed.at || start.roomId !== followed.roomId || start.physicianId !== followed.physicianId) {
+    // Somebody has pointed at another place on the board beside.
+    setFollowed(start);
+    if (start.at !== undefined) change(pointedAt(draft, start, clinic.timeZone));
+  }
   const goTo = (time: FreeTimeView): void => change(atFreeTime(draft, time, clinic.timeZone));
 
   const question = questionOf(draft, clinic, series, moved?.id ?? null);
@@ -55,6 +66,10 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
   const check = useQuery(checkQuery(JSON.parse(asked) as CheckSessionRequest | null));
   const behind = asked !== JSON.stringify(question) || check.isFetching;
   const answer = question === null ? undefined : check.data;
+  const usualMinutes = moved?.durationMinutes ?? clinic.procedureTypes.find(({ id }) => id === series?.procedureTypeId)?.durationMinutes ?? 0;
+  const current = behind ? undefined : answer;
+  useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
+  const hasProposal = (proposed.data?.times.length ?? 0) > 0;
   const booking = useBooking(moved, clinic, onDone);
   const possible = question !== null && answer?.accepted === true && !behind;
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
@@ -78,6 +93,7 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
         {series !== null && (
           <ProposedTimes answer={proposed} series={series} chosen={draft} zone={clinic.timeZone} nameOf={nameOf} onChoose={goTo} />
         )}
+        {hasProposal && series !== null && (answer?.preparation == null ? <Skeleton h={88} /> : <PreparationTimes preparation={answer.preparation} />)}
         <WhenAndWhere clinic={clinic} series={series} draft={draft} onTime={change} onVisit={changeVisit} />
         <SedationChoice series={series} draft={draft} onVisit={changeVisit} />
         {check.error !== null && question !== null && (
@@ -98,7 +114,7 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
           overrides={draft.overrides}
           mayOverride={member.may('session', 'override')}
           onOverrides={(overrides) => change({ overrides })}
-          freeTimesElsewhere={proposed.data !== undefined}
+          proposed={hasProposal}
           onFreeTime={goTo}
         />
         <div className={classes['foot']}>
@@ -113,6 +129,14 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onDone, onClose
       </Stack>
     </form>
   );
+}
+
+/** Tells where the draft stands whenever that changes, and that it stands nowhere when the drawer closes. */
+function useChosen(chosen: ChosenTime | null, onChosen: BookingFormProps['onChosen']): void {
+  const tell = useEffectEvent((told: ChosenTime | null) => onChosen?.(told));
+  const text = JSON.stringify(chosen);
+  useEffect(() => tell(JSON.parse(text) as ChosenTime | null), [text]);
+  useEffect(() => () => tell(null), []);
 }
 
 /** Ctrl+Enter (Cmd+Enter) anywhere in the form presses its button. */

@@ -16,13 +16,13 @@ interface CheckAnswerProps {
   readonly overrides: readonly GivenOverride[];
   readonly mayOverride: boolean;
   readonly onOverrides: (overrides: readonly GivenOverride[]) => void;
-  /** Times are offered above already: said again only against a refusal. */
-  readonly freeTimesElsewhere: boolean;
+  /** Times are proposed above with their preparation: free times are said again only against a refusal. */
+  readonly proposed: boolean;
   readonly onFreeTime: (time: FreeTimeView) => void;
 }
 
 /** What the server says of the choice so far: every reason against it, what would be held, and where it would do. */
-export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverride, onOverrides, freeTimesElsewhere, onFreeTime }: CheckAnswerProps) {
+export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverride, onOverrides, proposed, onFreeTime }: CheckAnswerProps) {
   if (answer === undefined) return asking ? <Skeleton h={120} /> : null;
   const give = (given: GivenOverride): void => onOverrides([...overrides.filter(({ refusal }) => refusal.code !== given.refusal.code), given]);
   const takeBack = (code: string): void => onOverrides(overrides.filter(({ refusal }) => refusal.code !== code));
@@ -69,8 +69,8 @@ export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverri
           ))}
         </ul>
       )}
-      {answer.preparation !== null && <PreparationTimes preparation={answer.preparation} />}
-      {answer.freeTimes.length > 0 && !(answer.accepted && freeTimesElsewhere) && <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />}
+      {answer.preparation !== null && !proposed && <PreparationTimes preparation={answer.preparation} />}
+      {answer.freeTimes.length > 0 && !(answer.accepted && proposed) && <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />}
       {answer.holds.length > 0 && <HeldStages title="Would be held" holds={answer.holds} zone={zone} nameOf={nameOf} />}
     </Stack>
   );

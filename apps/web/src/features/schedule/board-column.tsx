@@ -34,7 +34,7 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
   const stops: readonly (BoardEntry | FreeStretch)[] =
     content === undefined ? [] : [...content.entries, ...free].sort((a, b) => a.start - b.start);
   return (
-    <div role="gridcell" className={classes['cell']} data-column={index} data-kind={column.kind}>
+    <div role="gridcell" className={classes['cell']} data-column={index} data-kind={column.kind} style={{ gridColumn: index + 2 }}>
       {content?.shades.map((shade) => <ShadeArea key={`${shade.kind} ${shade.start} ${shade.words}`} shade={shade} scale={scale} />)}
       {stops.map((stop) => {
         const box = boardBox(stop, scale);

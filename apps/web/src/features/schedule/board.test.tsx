@@ -22,7 +22,7 @@ async function openBoard(sessions = [kaya, roth, berg], mayBook = true, changes:
   const shownDay = day(sessions, changes);
   fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => shownDay });
   const shown = renderInApp(
-    <Board clinic={clinic} day={shownDay} by="room" density="normal" openSession={null} mayBook={mayBook} onOpen={open} onBook={book} onSessionKey={onSessionKey} />,
+    <Board clinic={clinic} day={shownDay} by="room" density="normal" openSession={null} chosen={null} mayBook={mayBook} onOpen={open} onBook={book} onSessionKey={onSessionKey} />,
   );
   await screen.findByRole('button', { name: /^Kaya, Aylin/ });
   return shown;

@@ -2,11 +2,13 @@ import type { ClinicView, DayView } from '@lull/contracts';
 import { minuteMs, type BoardScale } from '@lull/domain';
 import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import type { Density } from '../../ui/density.js';
 import { BoardColumnCell } from './board-column.js';
 import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
 import { directionOfKey, keepTabStop, makeTabStop, neighbour, startOf, stopOf } from './board-focus.js';
 import { timeAtPointer, useGhost } from './board-ghost.js';
+import { ChosenGhosts } from './chosen-ghosts.js';
 import { SessionHoverCard, useHoverCard } from './session-hover-card.js';
 import classes from './board.module.css';
 
@@ -23,6 +25,8 @@ export interface BoardProps {
   readonly by: BoardBy;
   readonly density: Density;
   readonly openSession: string | null;
+  /** The time that the booking drawer stands at. */
+  readonly chosen: ChosenTime | null;
   readonly mayBook: boolean;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
@@ -34,7 +38,7 @@ const pixelsPerMinute: Readonly<Record<Density, number>> = { compact: 1.2, norma
 /** How finely past time is taken out of the free stretches: often enough to be right, rarely enough to be quiet. */
 const pastStepMs = 15 * minuteMs;
 
-export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, onBook, onSessionKey }: BoardProps) {
+export function Board({ clinic, day, by, density, openSession, chosen, mayBook, onOpen, onBook, onSessionKey }: BoardProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { timeZone: zone } = clinic;
   const { start: windowStart, end: windowEnd } = boardWindow(day);
@@ -174,6 +178,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
               onDrawn={onDrawn}
             />
           ))}
+          {chosen !== null && <ChosenGhosts chosen={chosen} columns={columns} scale={scale} zone={zone} />}
           <NowLine scale={scale} zone={zone} />
           <div ref={ghostElement} className={classes['ghost']} hidden aria-hidden />
         </div>

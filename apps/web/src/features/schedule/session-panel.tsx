@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,8 +8,8 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
-import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { SessionStatus, statusLooks } from '../../ui/session-status.js';
 import { SessionFacts } from './session-facts.js';
 import { mayStep, stepWords } from './session-steps.js';
@@ -20,17 +20,18 @@ interface SessionPanelProps {
   readonly clinics: readonly ClinicView[];
   /** Links to the patient and the series; the page knows the addresses. */
   readonly renderLinks: (session: SessionView) => ReactNode;
+  /** What another part of the product offers to do with the session as it stands. */
+  readonly renderOffer: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
-export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel, onClose }: SessionPanelProps) {
+export function SessionPanel({ sessionId, clinics, renderLinks, renderOffer, onMove, onCancel, onClose }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
-  useFocusBack();
   return (
-    <Drawer opened onClose={onClose} position="right" size={420} title={session === undefined ? 'Session' : session.patientName} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
       {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />}
       {session === undefined && error === null && (
         <AfterMoment>
@@ -48,10 +49,11 @@ export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel
             <Group gap="md">{renderLinks(session)}</Group>
           </Group>
           <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
+          {renderOffer(session)}
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
         </Stack>
       )}
-    </Drawer>
+    </SidePanel>
   );
 }
 

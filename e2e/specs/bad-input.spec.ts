@@ -140,6 +140,7 @@ test('two people change the same patient: the second is told, and keeps what was
 
   await test.step('when the other looks at the new state, then theirs can be entered again and nothing of the first is lost', async () => {
     await nurse.getByRole('button', { name: 'Show the new state' }).click();
+    await expect(nurse.getByText('Changed meanwhile, and taken over here: telephone.')).toBeVisible();
     await expect(nurse.getByLabel('Telephone')).toHaveValue('+15550000001');
     await expect(nurse.getByLabel('E-mail', { exact: true })).toHaveValue('iris@example.org');
     await nurse.getByRole('button', { name: 'Save' }).click();

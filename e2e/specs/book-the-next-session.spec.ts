@@ -85,12 +85,10 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await page.getByText('Booked', { exact: true }).waitFor();
     const bookedAt = Date.now();
     await seen;
-    test
-      .info()
-      .annotations.push({
-        type: 'shown to a colleague',
-        description: `${Date.now() - bookedAt} ms after the booking was said`,
-      });
+    test.info().annotations.push({
+      type: 'shown to a colleague',
+      description: `${Date.now() - bookedAt} ms after the booking was said`,
+    });
   });
 
   await test.step('then it stands on the day board with its room and its bays', async () => {

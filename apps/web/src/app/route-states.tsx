@@ -1,4 +1,5 @@
 import { Anchor, Skeleton, Stack } from '@mantine/core';
+import { problemTexts } from '@lull/contracts/plain';
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { isProblem, sentenceOf } from '../api/problem.js';
 import { EmptyState } from '../ui/empty-state.js';
@@ -39,5 +40,15 @@ export function NotFound() {
         />
       </Page>
     </main>
+  );
+}
+
+/** The page is there, but not for this role: nothing of it is asked for. */
+export function NotAllowed() {
+  const { title, detail } = problemTexts['not-allowed'];
+  return (
+    <Page title={title}>
+      <ProblemNotice sentence={detail({})} code="not-allowed" />
+    </Page>
   );
 }

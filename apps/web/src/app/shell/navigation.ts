@@ -64,3 +64,14 @@ export function destinationsFor(roles: readonly Role[]): readonly Destination[] 
 export function startPage(roles: readonly Role[]): Destination['to'] {
   return destinationsFor(roles)[0]?.to ?? '/day';
 }
+
+/** Reached by links from other pages alone. */
+const pagesWithoutDoor = [
+  { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
+] as const;
+
+/** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
+export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
+  const page = [...destinations, ...pagesWithoutDoor].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return page?.open(roles) ?? true;
+}

@@ -23,7 +23,7 @@ const schemes = [
 export function UserMenu() {
   const member = useOwnSignIn();
   const queryClient = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const [density, setDensity] = useDensity();
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const chosen = <IconCheck size={14} aria-label="chosen" />;

@@ -4,25 +4,19 @@ import type { Locator, Page } from '@playwright/test';
 export class InjectionForm {
   readonly refused: Locator;
   readonly side: Locator;
+  /** Of the first local anaesthetic. */
+  readonly volume: Locator;
 
   constructor(private readonly page: Page) {
     this.refused = page.getByRole('alert');
+    this.volume = page.getByRole('group', { name: 'Local anaesthetic', exact: true }).getByLabel('Volume');
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async write(what: {
-    readonly level: string;
-    readonly anaesthetic: string;
-    readonly volumeMl: string;
-    readonly steroid: string;
-  }): Promise<void> {
+  async write(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
-    await this.page
-      .getByRole('group', { name: 'Local anaesthetic', exact: true })
-      .getByLabel('Volume')
-      .fill(what.volumeMl);
-    await this.choose('Steroid', what.steroid);
+    await this.volume.fill(what.volumeMl);
   }
 
   async choose(label: string, option: string): Promise<void> {

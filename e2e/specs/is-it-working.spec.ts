@@ -65,11 +65,11 @@ test('a physician sees what each injection did, records the next one and correct
   await test.step('when the injection is recorded without a side, then it is refused: a side is never filled in', async () => {
     await seriesPage.sessions.getByRole('link', { name: 'Record injection' }).click();
     await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
-    await form.write({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12', steroid: 'none' });
+    await form.write({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12' });
     await form.record();
     await expect(form.refused).toContainText('Choose the side. It is never filled in for you.');
     await expect(form.refused).toBeFocused();
-    await expect(page.getByLabel('Volume')).toHaveValue('12 mL');
+    await expect(form.volume).toHaveValue('12 mL');
   });
 
   await test.step('when the other side is chosen, then it is refused: it is not the side of the series', async () => {
@@ -94,7 +94,7 @@ test('a physician sees what each injection did, records the next one and correct
     await page.getByRole('link', { name: 'Correct this record' }).click();
     await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
     await form.side.getByRole('radio', { name: side }).check();
-    await page.getByLabel('Volume').fill('15');
+    await form.volume.fill('15');
     await form.saveCorrection();
     await expect(form.refused).toContainText('Say why the record is corrected.');
     await page.getByLabel('Reason for the correction').fill('Read from the wrong syringe.');

@@ -1,7 +1,7 @@
 /** Booking one after another, and racing for the same slots: the product beside plain SQL on tables of the same shape. */
 import { randomUUID } from 'node:crypto';
 
-import { measure } from './load.mjs';
+import { measureBoth } from './load.mjs';
 import { dayFrom } from './practice.mjs';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
@@ -108,11 +108,11 @@ export async function measureBooking(ground) {
     await bookPlainly(ground, slot, courseAt(ground, index));
     await expectBooked(bookByHttp(ground, slot, courseAt(ground, index)));
   }
-  const floor = await measure(BOOK, (index) =>
-    bookPlainly(ground, spreadSlot(warm + index, lanes), courseAt(ground, warm + index)),
-  );
-  const product = await measure(BOOK, (index) =>
-    expectBooked(bookByHttp(ground, spreadSlot(warm + index, lanes), courseAt(ground, warm + index))),
+  const slot = (/** @type {number} */ index) => spreadSlot(warm + index, lanes);
+  const { floor, product } = await measureBoth(
+    BOOK,
+    (index) => bookPlainly(ground, slot(index), courseAt(ground, warm + index)),
+    (index) => expectBooked(bookByHttp(ground, slot(index), courseAt(ground, warm + index))),
   );
   return { floor, product, ratio: product.perSecond / floor.perSecond };
 }
@@ -128,16 +128,17 @@ export async function measureRace(ground) {
   const lanes = ground.clinic.rooms.length;
   const first = 2_200;
   const wanted = (/** @type {number} */ index) => slotOf((index * 7_919) % RACED_SLOTS, lanes, 60);
-  const floor = await measure(RACE, (index) =>
-    lookThenBook(ground, wanted(index), courseAt(ground, first + index)),
-  );
   /** @type {Record<number, number>} */
   const answers = {};
-  const product = await measure(RACE, async (index) => {
-    const { status, body } = await bookByHttp(ground, wanted(index), courseAt(ground, first + index));
-    answers[status] = (answers[status] ?? 0) + 1;
-    if (status !== 201 && status !== 409) throw new Error(`A racer was answered with ${status}: ${body}`);
-  });
+  const { floor, product } = await measureBoth(
+    RACE,
+    (index) => lookThenBook(ground, wanted(index), courseAt(ground, first + index)),
+    async (index) => {
+      const { status, body } = await bookByHttp(ground, wanted(index), courseAt(ground, first + index));
+      answers[status] = (answers[status] ?? 0) + 1;
+      if (status !== 201 && status !== 409) throw new Error(`A racer was answered with ${status}: ${body}`);
+    },
+  );
   return {
     floor,
     product,

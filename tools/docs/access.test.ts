@@ -33,7 +33,10 @@ function accessPage(): string {
 
 describe('docs/access.md', () => {
   it('says what the access matrix says', async () => {
-    const page = await format(accessPage(), { ...(await resolveConfig('docs/access.md')), parser: 'markdown' });
+    const page = await format(accessPage(), {
+      ...(await resolveConfig('docs/access.md')),
+      parser: 'markdown',
+    });
     await expect(page).toMatchFileSnapshot('../../docs/access.md');
   });
 });

@@ -3,6 +3,11 @@ import { useEffect, useRef } from 'react';
 
 const withOwnKeys = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]';
 
+/** Whether a key is meant for what has the focus: somebody types, or walks a menu or a list. */
+export function isForField({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(withOwnKeys) !== null;
+}
+
 /** Single letters can be switched off (WCAG 2.1.4). */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
   const [on, setOn] = useLocalStorage({ key: 'lull-single-keys', defaultValue: true });
@@ -23,8 +28,7 @@ export function useShortcuts(keys: Readonly<Record<string, (event: KeyboardEvent
     if (!on || !enabled) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(withOwnKeys) != null || target?.closest('[role="dialog"]') != null) return;
+      if (isForField(event) || (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null)) return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act === undefined) return;
       event.preventDefault();

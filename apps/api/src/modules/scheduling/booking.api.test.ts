@@ -81,7 +81,7 @@ describe('booking', () => {
     expect(answer.body.errors.map(({ detail }: { detail: string }) => detail).join(' ')).not.toMatch(
       /undefined|\d{12}/,
     );
-    expect(busy?.remedy.detail).toMatch(/^Start at Mon /);
+    expect(busy?.remedy.detail).toMatch(/^Start at \d\d:\d\d on [A-Z][a-z]{2} \d+ [A-Z][a-z]{2} instead\.$/);
   });
 
   const refusedAt: readonly [sentence: string, code: string, wish: (week: number) => Wish][] = [

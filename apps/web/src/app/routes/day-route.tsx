@@ -11,6 +11,7 @@ import { DayPage } from '../../features/schedule/day-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
+import { RecordInjectionOffer } from './record-injection-offer.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
@@ -80,6 +81,7 @@ export function DayRoute() {
             sessionId={session}
             clinics={known}
             renderLinks={(opened) => <SessionLinks session={opened} />}
+            renderOffer={(opened) => <RecordInjectionOffer session={opened} />}
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}

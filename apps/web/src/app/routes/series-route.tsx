@@ -25,13 +25,14 @@ import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
+import { wasInRoom } from './record-injection-offer.js';
 import { SeriesRelief } from './series-relief.js';
 
 const route = getRouteApi('/signed-in/series/$id');
 
 /** The patient was in the room, and nothing is recorded; of two sides, one may still be missing. */
 function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
-  return ['in-room', 'recovering', 'discharged'].includes(session.state) && (session.ordinal === null || side === 'both');
+  return wasInRoom(session.state) && (session.ordinal === null || side === 'both');
 }
 
 /** The series page: what the injections did, and what comes next. */
@@ -47,7 +48,7 @@ export function SeriesRoute() {
   const { data: patient } = useQuery({ ...patientQuery(series?.patientId ?? ''), enabled: series !== undefined });
   const here = () => void navigate({ to: '/series/$id', params: { id } });
   const changed = (): void => {
-    void queryClient.invalidateQueries({ queryKey: ['series'] });
+    for (const noun of ['series', 'sessions', 'follow-up-tasks']) void queryClient.invalidateQueries({ queryKey: [noun] });
     here();
   };
 

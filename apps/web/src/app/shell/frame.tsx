@@ -3,7 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
+import { isForField, useShortcuts } from '../../ui/shortcuts.js';
 import { listenToSignOut } from '../sign-in/sign-out.js';
 import classes from './frame.module.css';
 import { Header } from './header.js';
@@ -43,7 +43,7 @@ function useGoTo(roles: Parameters<typeof destinationsFor>[0]): void {
   useEffect(() => {
     // Before the page's own single keys hear the second letter.
     const listen = (event: KeyboardEvent): void => {
-      if (Date.now() > armedUntil.current || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (Date.now() > armedUntil.current || event.ctrlKey || event.metaKey || event.altKey || isForField(event)) return;
       armedUntil.current = 0;
       const door = doors.find(({ key }) => key === event.key.toLowerCase());
       if (door === undefined) return;

@@ -22,9 +22,11 @@ export function firstDrugs(sedated: boolean): readonly DrugDraft[] {
   return roles.reduce<readonly DrugDraft[]>(withDrug, []);
 }
 
+/** A further row, below those of its role. */
 export function withDrug(rows: readonly DrugDraft[], role: DrugRole): readonly DrugDraft[] {
   const key = Math.max(0, ...rows.map((row) => row.key)) + 1;
-  return [...rows, { key, role, drug: '', concentrationPercent: '', volumeMl: '', doseMg: '' }];
+  const last = rows.findLastIndex((row) => row.role === role);
+  return rows.toSpliced(last === -1 ? rows.length : last + 1, 0, { key, role, drug: '', concentrationPercent: '', volumeMl: '', doseMg: '' });
 }
 
 export function drugDrafts(drugs: InjectionView['drugs']): readonly DrugDraft[] {

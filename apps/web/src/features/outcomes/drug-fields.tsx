@@ -70,7 +70,7 @@ function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowPro
         {...field('drug')}
         label={title}
         withAsterisk={required}
-        placeholder={required ? 'Choose or write' : 'None'}
+        placeholder={required ? 'Choose or write' : 'None given'}
         maxLength={200}
         data={[...drugsOfRole[row.role]]}
         value={row.drug}
@@ -79,9 +79,9 @@ function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowPro
           onChange(solution === undefined ? { drug: text } : { drug: solution.drug, concentrationPercent: solution.percent });
         }}
       />
-      <NumberInput {...field('concentrationPercent')} label="Concentration" hideControls suffix=" %" min={0} max={100} decimalScale={3} value={row.concentrationPercent} onChange={(value) => onChange({ concentrationPercent: value })} />
-      <NumberInput {...field('volumeMl')} label="Volume" withAsterisk={required} hideControls suffix=" mL" min={0} max={200} decimalScale={2} value={row.volumeMl} onChange={(value) => onChange({ volumeMl: value })} />
-      <NumberInput {...field('doseMg')} label="Dose" hideControls suffix=" mg" min={0} max={2000} decimalScale={3} value={row.doseMg} onChange={(value) => onChange({ doseMg: value })} />
+      <NumberInput {...field('concentrationPercent')} label="Concentration" hideControls suffix=" %" placeholder="%" min={0} max={100} decimalScale={3} value={row.concentrationPercent} onChange={(value) => onChange({ concentrationPercent: value })} />
+      <NumberInput {...field('volumeMl')} label="Volume" withAsterisk={required} hideControls suffix=" mL" placeholder="mL" min={0} max={200} decimalScale={2} value={row.volumeMl} onChange={(value) => onChange({ volumeMl: value })} />
+      <NumberInput {...field('doseMg')} label="Dose" hideControls suffix=" mg" placeholder="mg" min={0} max={2000} decimalScale={3} value={row.doseMg} onChange={(value) => onChange({ doseMg: value })} />
       <ActionIcon className={classes['remove']} variant="subtle" color="gray" size={30} aria-label={`Remove: ${title}`} onClick={onRemove}>
         <IconX size={16} aria-hidden />
       </ActionIcon>

@@ -1,10 +1,11 @@
-import type { InjectionReliefView } from '@lull/contracts';
+import type { InjectionReliefView, InjectionView } from '@lull/contracts';
 import { temperatureRise } from './skin-temperature.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Facts } from '../../ui/facts.js';
-import { complicationWord, drugRoleWords, drugText } from './injection-words.js';
+import { complicationWord, drugRoleTitle, drugText } from './injection-words.js';
+import { momentOf } from './moment.js';
 import classes from './relief-panel.module.css';
-import { diagnosticWords } from './relief-words.js';
+import { diagnosticText } from './relief-words.js';
 
 interface InjectionDetailsProps {
   readonly judged: InjectionReliefView;
@@ -12,20 +13,26 @@ interface InjectionDetailsProps {
 }
 
 /** The record of one injection, beside the picture it was chosen in. */
-export function InjectionDetails({ judged: { injection, diagnosticResult }, zone }: InjectionDetailsProps) {
+export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
+  const { injection } = judged;
   const { levels, drugs, temperatures, complications } = injection;
+  const diagnostic = diagnosticText(judged);
   const rise = temperatureRise(temperatures, injection.side);
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    ['Needle out', injection.needleOutAt === null ? null : dateTimeText(injection.needleOutAt, zone)],
+    ...(injection.needleInAt === null ? [] : [['Needle in', momentText(injection.needleInAt, zone)] as const]),
+    ['Needle out', injection.needleOutAt === null ? null : momentText(injection.needleOutAt, zone)],
     ['Level', levels.length === 0 ? null : levels.join(', ')],
-    ...drugs.map((drug, index) => [`${capital(drugRoleWords[drug.role])}${index > 0 && drugs[index - 1]?.role === drug.role ? ' (2)' : ''}`, drugText(drug)] as const),
+    ...drugs.map((drug, index) => {
+      const earlier = drugs.slice(0, index).filter(({ role }) => role === drug.role).length;
+      return [`${drugRoleTitle(drug.role)}${earlier === 0 ? '' : ` (${earlier + 1})`}`, drugText(drug)] as const;
+    }),
     ['Contrast', injection.contrastUsed === null ? null : injection.contrastUsed ? 'used' : 'not used'],
     ['Fluoroscopy', injection.fluoroSeconds === null ? null : `${injection.fluoroSeconds} s`],
     ...(injection.airKermaMgy === null ? [] : [['Air kerma', `${injection.airKermaMgy} mGy`] as const]),
     ...(injection.kermaAreaGycm2 === null ? [] : [['Kerma-area product', `${injection.kermaAreaGycm2} Gy·cm²`] as const]),
     ['Skin temperature', rise === null ? null : `${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min`],
-    ['Complications', complications.length === 0 ? 'none recorded' : complications.map(({ code }) => complicationWord(code)).join(', ')],
-    ...(diagnosticResult === null ? [] : [['Diagnostic result', diagnosticWords[diagnosticResult] ?? diagnosticResult] as const]),
+    ['Complications', complications.length === 0 ? 'none recorded' : complications.map((each) => complicationText(each, zone)).join('; ')],
+    ...(diagnostic === null ? [] : [['Diagnostic result', diagnostic] as const]),
     ...(injection.recordedBy === null ? [] : [['Recorded', `${injection.recordedBy}, ${dateTimeText(injection.recordedAt, zone)}`] as const]),
   ];
   return (
@@ -37,6 +44,18 @@ export function InjectionDetails({ judged: { injection, diagnosticResult }, zone
   );
 }
 
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+/** With seconds where they were noted. */
+function momentText(at: number, zone: string): string {
+  const { text } = momentOf(at, zone);
+  return `${dateTimeText(at, zone)}${text.slice(16)}`;
+}
+
+function complicationText({ code, grade, causality, onsetAt, note }: InjectionView['complications'][number], zone: string): string {
+  const particulars = [
+    grade === null ? null : `grade ${grade}`,
+    causality === null ? null : `${causality} cause`,
+    onsetAt === null ? null : `from ${dateTimeText(onsetAt, zone)}`,
+    note,
+  ].filter((part) => part !== null && part !== '');
+  return `${complicationWord(code)}${particulars.length === 0 ? '' : ` (${particulars.join(', ')})`}`;
 }

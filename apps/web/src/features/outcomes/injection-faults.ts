@@ -63,7 +63,7 @@ function drugFaults({ drugs, status }: InjectionDraft, amending: boolean): reado
     if (row.drug.trim() === '') fault(row, 'drug', 'Choose the drug, or remove its row.');
     if (amending || !done) continue;
     const { role, concentrationPercent, volumeMl, doseMg } = row;
-    if (role === 'local-anaesthetic' && volumeMl === '') fault(row, 'volumeMl', 'Enter the volume.');
+    if (role === 'local-anaesthetic' && volumeMl === '' && doseMg === '') fault(row, 'volumeMl', 'Enter the volume.');
     if (role === 'local-anaesthetic' && concentrationPercent === '' && doseMg === '') fault(row, 'concentrationPercent', 'Enter the concentration.');
     if (role === 'steroid' && doseMg === '') fault(row, 'doseMg', 'Enter the dose.');
   }

@@ -1,5 +1,5 @@
 import type {
-  RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
+  InjectionView, RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/client.js';
@@ -10,6 +10,13 @@ export const reliefQuery = (seriesId: string) =>
     queryKey: ['series', seriesId, 'relief'],
     queryFn: ({ signal }) => get<SeriesReliefView>(`/series/${seriesId}/relief`, signal),
     placeholderData: keepPreviousData,
+  });
+
+/** Every record of one session, also those that were replaced. Under the session's key, so that its notices read it again. */
+export const sessionInjectionsQuery = (sessionId: string) =>
+  queryOptions({
+    queryKey: ['sessions', sessionId, 'injections'],
+    queryFn: ({ signal }) => get<InjectionView[]>(`/sessions/${sessionId}/injections`, signal),
   });
 
 export const recordInjection = (sessionId: string, body: RecordInjectionRequest, idempotencyKey: string) =>

@@ -41,7 +41,7 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         <WallTimeField
           {...field('needleOutAt')}
           label="Needle out"
-          description={done ? 'Relief is counted from it; begun with the present time' : 'If it was noted'}
+          description={done ? `Relief is counted from it${draft.needleOutBegan === null ? '' : '; begun with the present time'}` : 'If it was noted'}
           required={done}
           seconds
           value={needleOut.text}
@@ -58,9 +58,9 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         </Radio.Group>
       )}
       <div className={classes['fields']}>
-        <NumberInput {...field('fluoroSeconds')} label="Fluoroscopy time" suffix=" s" min={0} max={7200} allowDecimal={false} value={draft.fluoroSeconds} onChange={(value) => change({ fluoroSeconds: value })} />
-        <NumberInput {...field('airKermaMgy')} label="Air kerma" suffix=" mGy" min={0} decimalScale={3} value={draft.airKermaMgy} onChange={(value) => change({ airKermaMgy: value })} />
-        <NumberInput {...field('kermaAreaGycm2')} label="Kerma-area product" suffix=" Gy·cm²" min={0} decimalScale={3} value={draft.kermaAreaGycm2} onChange={(value) => change({ kermaAreaGycm2: value })} />
+        <NumberInput {...field('fluoroSeconds')} label="Fluoroscopy time" suffix=" s" placeholder="s" min={0} max={7200} allowDecimal={false} value={draft.fluoroSeconds} onChange={(value) => change({ fluoroSeconds: value })} />
+        <NumberInput {...field('airKermaMgy')} label="Air kerma" suffix=" mGy" placeholder="mGy" min={0} decimalScale={3} value={draft.airKermaMgy} onChange={(value) => change({ airKermaMgy: value })} />
+        <NumberInput {...field('kermaAreaGycm2')} label="Kerma-area product" suffix=" Gy·cm²" placeholder="Gy·cm²" min={0} decimalScale={3} value={draft.kermaAreaGycm2} onChange={(value) => change({ kermaAreaGycm2: value })} />
       </div>
       <TemperatureFields {...{ draft, change }} errorOf={(name) => field(name).error} />
     </Stack>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationText, reliefSentence, responseCounts } from './relief-words.js';
+import { diagnosticText, durationText, reliefSentence, responseCounts } from './relief-words.js';
 import { givenTarget } from './target.builder.js';
 
 const sentence = (injections: readonly number[], scores: string): string => reliefSentence(givenTarget({ injections, scores }).injections, 50);
@@ -50,4 +50,20 @@ describe('A duration in words', () => {
 it('A rate of response names those that were not judged', () => {
   const target = givenTarget({ injections: [0, 20 * day], scores: first });
   expect(responseCounts(target.injections, 50)).toBe('Response after 0 of 1 judged; 0 uncertain, 1 not evaluable.');
+});
+
+describe('The result of a diagnostic injection', () => {
+  const result = (diagnosticResult: string | null, ...diagnosticConfounders: string[]) => diagnosticText({ diagnosticResult, diagnosticConfounders });
+
+  it.each([
+    ['is absent from a therapeutic one', result(null), null],
+    ['is never more than supported', result('sympathetically-maintained-supported'), 'sympathetically maintained pain supported'],
+    [
+      'names whatever relieves pain by itself',
+      result('sympathetically-maintained-supported', 'opioid', 'sensory-motor-loss'),
+      'sympathetically maintained pain supported; confounded by an opioid and loss of feeling or strength: relief is no proof',
+    ],
+  ])('%s', (_story, text, expected) => {
+    expect(text).toBe(expected);
+  });
 });

@@ -77,7 +77,7 @@ export const qualityWords: Readonly<Record<'A' | 'B' | 'C', string>> = {
   C: 'from recall only',
 };
 
-export const diagnosticWords: Readonly<Record<string, string>> = {
+const diagnosticWords: Readonly<Record<string, string>> = {
   'sympathetically-maintained-supported': 'sympathetically maintained pain supported',
   'sympathetically-independent-supported': 'sympathetically independent pain supported',
   indeterminate: 'indeterminate: relief without proof of the injection’s effect',
@@ -85,6 +85,22 @@ export const diagnosticWords: Readonly<Record<string, string>> = {
   'temperature-not-recorded': 'provisional: temperature not recorded',
   'pain-not-rated': 'provisional: pain not rated in the window',
 };
+
+/** What relieves pain by itself, or takes the feeling of it: the codes are the domain's. */
+const confounderWords: Readonly<Record<string, string>> = {
+  opioid: 'an opioid',
+  ketamine: 'ketamine',
+  propofol: 'propofol',
+  'sensory-motor-loss': 'loss of feeling or strength',
+};
+
+/** The result with what stands against it: with a confounder, relief is no proof (clinical reference 1.7). */
+export function diagnosticText({ diagnosticResult, diagnosticConfounders }: Pick<InjectionReliefView, 'diagnosticResult' | 'diagnosticConfounders'>): string | null {
+  if (diagnosticResult === null) return null;
+  const result = diagnosticWords[diagnosticResult] ?? diagnosticResult;
+  if (diagnosticConfounders.length === 0) return result;
+  return `${result}; confounded by ${diagnosticConfounders.map((code) => confounderWords[code] ?? code).join(' and ')}: relief is no proof`;
+}
 
 /** `74 %`; a share of nothing known has no percentage. */
 export function percentText(share: number): string {

@@ -11,11 +11,11 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { civilDateAt } from '@lull/domain';
 import classes from './clinical-flags-panel.module.css';
 import { FlagForm } from './flag-form.js';
-import { allergyText, flagKindWords } from './patient-words.js';
+import { allergyText, flagKindWords, isNoneKnown } from './patient-words.js';
 import { endFlag, patientQuery, recordFlag } from './patients.queries.js';
 
 interface ClinicalFlagsPanelProps {
-  readonly patient: PatientView;
+  readonly patient: Pick<PatientView, 'id'>;
   readonly flags: readonly ClinicalFlagView[];
   readonly zone: string;
   readonly mayRecord: boolean;
@@ -40,6 +40,9 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
     () => changed('The flag is ended.'),
   );
   const answer = allergyText(flags);
+  // "None known" is said once, in the line of the allergies; beside a listed one it contradicts, and stands in the list.
+  const noneKnown = answer === 'none known' ? flags.find(isNoneKnown) : undefined;
+  const listed = flags.filter((flag) => flag !== noneKnown);
   return (
     <Panel
       title="Clinical flags"
@@ -64,11 +67,17 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
             Asked: none known
           </Button>
         )}
+        {noneKnown !== undefined && (
+          <>
+            <span className={classes['when']}>asked {dateText(civilDateAt(noneKnown.recordedAt, zone))}</span>
+            {mayRecord && <EndFlag flag={noneKnown} name="allergies none known" ending={ending} />}
+          </>
+        )}
       </p>
       {ending.error !== null && faultsOf(ending.error).map(({ sentence }) => <ProblemNotice key={sentence} sentence={sentence} />)}
-      {flags.length > 0 && (
+      {listed.length > 0 && (
         <ul className={classes['flags']}>
-          {flags.map((flag) => (
+          {listed.map((flag) => (
             <li key={flag.id} className={classes['flag']}>
               <div>
                 <strong>
@@ -79,18 +88,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
                 <span className={classes['when']}>since {dateText(civilDateAt(flag.recordedAt, zone))}</span>
                 {flag.note !== null && flag.note !== '' && <p className={classes['note']}>{flag.note}</p>}
               </div>
-              {mayRecord && (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  className="no-print"
-                  aria-label={`End: ${flagKindWords[flag.kind]} ${flag.substance ?? ''}`}
-                  loading={ending.isPending && ending.variables.id === flag.id}
-                  onClick={() => ending.mutate(flag)}
-                >
-                  End
-                </Button>
-              )}
+              {mayRecord && <EndFlag flag={flag} name={`${flagKindWords[flag.kind]} ${flag.substance ?? ''}`.trim()} ending={ending} />}
             </li>
           ))}
         </ul>
@@ -107,5 +105,19 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
         />
       )}
     </Panel>
+  );
+}
+
+interface EndFlagProps {
+  readonly flag: ClinicalFlagView;
+  readonly name: string;
+  readonly ending: { readonly isPending: boolean; readonly variables: ClinicalFlagView | undefined; readonly mutate: (flag: ClinicalFlagView) => void };
+}
+
+function EndFlag({ flag, name, ending }: EndFlagProps) {
+  return (
+    <Button size="compact-xs" variant="subtle" className="no-print" aria-label={`End: ${name}`} loading={ending.isPending && ending.variables?.id === flag.id} onClick={() => ending.mutate(flag)}>
+      End
+    </Button>
   );
 }

@@ -20,6 +20,11 @@ export function allergyText(flags: readonly ClinicalFlagView[]): string {
   return listed.length === 0 ? 'none known' : listed.join(', ');
 }
 
+/** The answer "no allergy is known", which is a flag of its own. */
+export function isNoneKnown({ kind, state }: ClinicalFlagView): boolean {
+  return kind === 'allergy' && state === 'none-known';
+}
+
 export function fullName({ familyName, givenName }: Pick<PatientView, 'familyName' | 'givenName'>): string {
   return `${familyName}, ${givenName}`;
 }

@@ -13,6 +13,7 @@ const keys = [
   ['1 2 3 4', 'arrived, in room, recovering, discharged'],
   ['T J K', 'today, next day, day before'],
   ['R', 'rooms or physicians'],
+  ['?', 'this sheet'],
   ['/', 'find a patient'],
   ['G, then D P L V A', 'go to a page'],
 ] as const;

@@ -2,6 +2,8 @@ import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput 
 import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconPrinter } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
+import { useState } from 'react';
+import { useShortcuts } from '../../ui/shortcuts.js';
 import { BoardLegend } from './board-legend.js';
 import classes from './toolbar.module.css';
 
@@ -27,6 +29,8 @@ const views = [
 ];
 
 export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, onDate, onView, onClinic, onBook }: BoardToolbarProps) {
+  const [legend, setLegend] = useState(false);
+  useShortcuts({ '?': () => setLegend((open) => !open) });
   return (
     <>
       <div className={classes['dates']}>
@@ -65,9 +69,9 @@ export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, on
         value={view}
         onChange={(chosen) => onView(chosen as BoardView)}
       />
-      <Popover position="bottom-end" width={320} withArrow shadow="md">
+      <Popover opened={legend} onChange={setLegend} position="bottom-end" width={320} withArrow shadow="md" trapFocus returnFocus>
         <Popover.Target>
-          <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="What the marks mean, and the keys">
+          <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="What the marks mean, and the keys (?)" onClick={() => setLegend((open) => !open)}>
             <IconInfoCircle size={18} aria-hidden />
           </ActionIcon>
         </Popover.Target>

@@ -20,13 +20,15 @@ interface SessionPanelProps {
   readonly clinics: readonly ClinicView[];
   /** Links to the patient and the series; the page knows the addresses. */
   readonly renderLinks: (session: SessionView) => ReactNode;
+  /** What another part of the product offers to do with the session as it stands. */
+  readonly renderOffer: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
-export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel, onClose }: SessionPanelProps) {
+export function SessionPanel({ sessionId, clinics, renderLinks, renderOffer, onMove, onCancel, onClose }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
   return (
     <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
@@ -47,6 +49,7 @@ export function SessionPanel({ sessionId, clinics, renderLinks, onMove, onCancel
             <Group gap="md">{renderLinks(session)}</Group>
           </Group>
           <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
+          {renderOffer(session)}
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
         </Stack>
       )}

@@ -1,0 +1,83 @@
+import type { AuditChainView, AuditEventView } from '@lull/contracts';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi, Refusal } from '../../testing/fake-api.js';
+import { renderInApp } from '../../testing/render.js';
+import { TrailPage, type TrailFilters } from './trail-page.js';
+
+const zone = 'America/New_York';
+const patients = ['11111111-0000', '22222222-0000', '33333333-0000', '44444444-0000'];
+const changed: AuditEventView = {
+  sequence: 812,
+  at: Date.UTC(2026, 11, 1, 13, 30),
+  member: { id: 'okoye', name: 'RN Okoye' },
+  roles: ['nurse'],
+  purpose: 'treatment',
+  action: 'update',
+  resource: 'clinical-flag',
+  resourceId: 'flag',
+  patientIds: patients,
+  requestId: null,
+  change: { state: ['listed', 'ended'] },
+};
+const bySystem: AuditEventView = { ...changed, sequence: 811, member: null, roles: [], action: 'read', resource: 'day', patientIds: [], change: {} };
+const whole: AuditChainView = { from: 1, wholeTo: 812, fault: null };
+
+function show({ filters = {}, chain = whole, events = [changed, bySystem] as unknown }: { filters?: TrailFilters; chain?: AuditChainView; events?: unknown } = {}) {
+  const calls = fakeApi({ 'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }), 'GET /audit-chain': () => chain });
+  const onFilters = vi.fn<() => void>();
+  return { ...renderInApp(<TrailPage filters={filters} question={{ patientId: 'kaya' }} zone={zone} onFilters={onFilters} />), calls, onFilters };
+}
+
+const rows = async () => within(await screen.findByRole('region', { name: 'Audit events' })).getAllByRole('row').slice(1);
+
+describe('The audit trail', () => {
+  it('says who did what, when by the clinic’s clock, and to whom', async () => {
+    show();
+    const [first, second] = await rows();
+    expect(first?.textContent).toMatch(/81208:30Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/);
+    expect(second?.textContent).toContain('the system');
+  });
+
+  it('shows before and after of a change, and nothing where nothing changed', async () => {
+    show();
+    const [first, second] = await rows();
+    expect(within(first as HTMLElement).getByText('show')).toBeTruthy();
+    expect(first?.textContent).toContain('"listed"');
+    expect(within(second as HTMLElement).queryByText('show')).toBeNull();
+  });
+
+  it('narrows to a member, a patient or a day', async () => {
+    const { user, onFilters } = show({ filters: { from: '2026-12-01' } });
+    await user.click(await screen.findByRole('button', { name: 'RN Okoye' }));
+    expect(onFilters).toHaveBeenLastCalledWith({ from: '2026-12-01', by: 'okoye' });
+    await user.click(screen.getByRole('button', { name: `Only patient ${patients[1]}` }));
+    expect(onFilters).toHaveBeenLastCalledWith({ from: '2026-12-01', patient: patients[1] });
+    await user.clear(screen.getByLabelText('From'));
+    expect(onFilters).toHaveBeenLastCalledWith({});
+  });
+
+  it('asks the server by what the address says', async () => {
+    const { calls } = show();
+    await rows();
+    expect(calls.some(({ path }) => path === '/audit-events?patientId=kaya&limit=50')).toBe(true);
+  });
+
+  it('says up to where the chain is whole', async () => {
+    show();
+    expect(await screen.findByText(/Chain whole from event 1 to 812/)).toBeTruthy();
+  });
+
+  it('raises an alarm where the chain is broken', async () => {
+    show({ chain: { from: 1, wholeTo: 40, fault: { sequence: 41, at: changed.at, fault: 'deleted' } } });
+    expect((await screen.findByRole('alert')).textContent).toContain('Event 41 is missing (Tue 1 Dec 2026, 08:30).');
+  });
+
+  it('says so when nothing matches, and when it cannot be read', async () => {
+    const { unmount } = show({ events: [] });
+    expect(await screen.findByText('Nothing was read or written by these filters.')).toBeTruthy();
+    unmount();
+    show({ events: new Refusal({ status: 403, code: 'not-allowed', detail: 'Your role may not read the trail.' }) });
+    expect(await screen.findByText('Your role may not read the trail.')).toBeTruthy();
+  });
+});

@@ -1,0 +1,84 @@
+import type { FollowUpTaskView } from '@lull/contracts';
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
+import { renderInApp } from '../../testing/render.js';
+import { TasksPage } from './tasks-page.js';
+
+const today = '2026-12-01';
+const review: FollowUpTaskView = {
+  id: 'review', version: 3, kind: 'clinician-review', dueOn: '2026-11-27', state: 'open', patientId: 'kaya', patientName: 'Kaya, Aylin', sessionId: 'session', note: 'Lasting numbness',
+};
+const telephone: FollowUpTaskView = { ...review, id: 'telephone', version: 1, kind: 'call-patient', dueOn: today, patientId: 'mills', patientName: 'Mills, Joan', note: null };
+
+interface Given {
+  readonly tasks?: readonly FollowUpTaskView[];
+  readonly mayClose?: boolean;
+  readonly closing?: (call: FakeCall) => unknown;
+}
+
+function show({ tasks = [review, telephone], mayClose = true, closing = () => review }: Given = {}) {
+  const calls = fakeApi({
+    'GET /follow-up-tasks': ({ path }) => ({ rows: path.includes('cursor') ? [telephone] : tasks, next: tasks.length === 1 ? 'more' : null }),
+    'POST /follow-up-tasks/review/close': closing,
+  });
+  const onState = vi.fn<() => void>();
+  const shown = renderInApp(<TasksPage state="open" today={today} mayClose={mayClose} onState={onState} patientLink={(id, name) => <a href={`#${id}`}>{name}</a>} />);
+  return { ...shown, calls, onState };
+}
+
+const rowTexts = async (): Promise<string[]> => {
+  const [, ...rows] = within(await screen.findByRole('region', { name: 'Follow-up tasks' })).getAllByRole('row');
+  return rows.map(({ textContent }) => textContent ?? '');
+};
+
+describe('Follow-up tasks', () => {
+  it('say what is due, for whom, and what is overdue', async () => {
+    show();
+    const [first = '', second = ''] = await rowTexts();
+    expect(first).toMatch(/Fri 27 Nov 2026overdue.*Clinician review.*Kaya, Aylin.*Lasting numbness/);
+    expect(second).toMatch(/Tue 1 Dec 2026today.*Call patient.*Mills, Joan/);
+    expect(screen.getByRole('link', { name: 'Kaya, Aylin' }).getAttribute('href')).toBe('#kaya');
+  });
+
+  it('are closed with how they ended, by the version that was read', async () => {
+    const { user, calls } = show();
+    await user.click(await screen.findByRole('button', { name: 'Close: Clinician review, Kaya, Aylin' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Clinician review: Kaya, Aylin' }));
+    await user.click(dialog.getByRole('radio', { name: 'Not needed any longer' }));
+    await user.type(dialog.getByRole('textbox', { name: 'Note' }), ' Seen today ');
+    await user.click(dialog.getByRole('button', { name: 'Close the task' }));
+    await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = calls.find(({ method }) => method === 'POST');
+    expect(sent?.body).toEqual({ as: 'dismissed', note: 'Seen today' });
+    expect(sent?.headers.get('if-match')).toBe('"v3"');
+  }, 15_000);
+
+  it('stay open, with the reason, when closing is refused', async () => {
+    const { user } = show({ closing: () => new Refusal({ status: 412, code: 'stale', detail: 'Somebody changed this task.' }) });
+    await user.click(await screen.findByRole('button', { name: /^Close: Clinician review/ }));
+    await user.click(await screen.findByRole('button', { name: 'Close the task' }));
+    expect(await screen.findByText('Somebody changed this task.')).toBeTruthy();
+    expect(screen.getByRole('dialog')).toBeTruthy();
+  }, 15_000);
+
+  it('offer nothing to somebody who may not close them', async () => {
+    show({ mayClose: false });
+    await rowTexts();
+    expect(screen.queryByRole('button', { name: /^Close/ })).toBeNull();
+    expect(screen.queryByRole('columnheader', { name: 'Actions' })).toBeNull();
+  });
+
+  it('go on where the page ends', async () => {
+    const { user } = show({ tasks: [review] });
+    await user.click(await screen.findByRole('button', { name: 'Show more' }));
+    await vi.waitFor(async () => expect(await rowTexts()).toHaveLength(2));
+  });
+
+  it('say so when nothing waits, and lead to those that are done', async () => {
+    const { user, onState } = show({ tasks: [] });
+    expect(await screen.findByText(/Nothing is waiting/)).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Done' }));
+    expect(onState).toHaveBeenCalledWith('done');
+  });
+});

@@ -13,7 +13,11 @@ export class InjectionForm {
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async write(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string }): Promise<void> {
+  async write(what: {
+    readonly level: string;
+    readonly anaesthetic: string;
+    readonly volumeMl: string;
+  }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
     await this.volume.fill(what.volumeMl);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
-/** @typedef {import('pg').PoolClient} Connection */
+/** @typedef {import('./product.mjs').Connection} Connection */
 /** @typedef {{ id: string, rooms: string[], physicians: string[], cArms: string[], bays: string[] }} Clinic */
 /** @typedef {{ seriesId: string, patientId: string }} Course */
 

@@ -15,7 +15,7 @@ const instantOf = (f: ProblemFacts, name: string): number | null => {
 };
 
 /** `06:30 to 08:00 on Mon 23 Nov`, or null where it is not known. */
-export function stretch(f: ProblemFacts, from: string, until: string): string | null {
+function stretch(f: ProblemFacts, from: string, until: string): string | null {
   const [zone, start, end] = [zoneOf(f), instantOf(f, from), instantOf(f, until)];
   return zone === null || start === null || end === null ? null : spanText(start, end, zone);
 }
@@ -34,7 +34,7 @@ export function moment(f: ProblemFacts, name: string): string | null {
 }
 
 /** `Mon 23 Nov`, or null where it is not known. */
-export function day(f: ProblemFacts, name: string): string | null {
+function day(f: ProblemFacts, name: string): string | null {
   const [zone, instant] = [zoneOf(f), instantOf(f, name)];
   return zone === null || instant === null ? null : dayText(civilDateAt(instant, zone));
 }

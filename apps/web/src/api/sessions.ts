@@ -1,6 +1,13 @@
 import type {
-  BookSessionRequest, CancelSessionRequest, CheckSessionRequest, FreeTimesRequest, FreeTimesView, MoveSessionRequest, SessionCheckView,
-  SessionStep, SessionView,
+  BookSessionRequest,
+  CancelSessionRequest,
+  CheckSessionRequest,
+  FreeTimesRequest,
+  FreeTimesView,
+  MoveSessionRequest,
+  SessionCheckView,
+  SessionStep,
+  SessionView,
 } from '@lull/contracts';
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -13,7 +20,10 @@ export interface ReadSession {
 }
 
 export const sessionQuery = (id: string) =>
-  queryOptions({ queryKey: ['sessions', id], queryFn: ({ signal }) => get<SessionView>(`/sessions/${id}`, signal) });
+  queryOptions({
+    queryKey: ['sessions', id],
+    queryFn: ({ signal }) => get<SessionView>(`/sessions/${id}`, signal),
+  });
 
 export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
   ask<SessionCheckView>('/sessions/checks', question, signal);
@@ -24,8 +34,11 @@ export const freeTimesFor = (request: FreeTimesRequest, signal: AbortSignal) =>
 export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
   post<SessionView>('/sessions', request, options);
 
-export const moveSession = ({ id, version }: ReadSession, request: MoveSessionRequest, options: ChangeOptions = {}) =>
-  post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
+export const moveSession = (
+  { id, version }: ReadSession,
+  request: MoveSessionRequest,
+  options: ChangeOptions = {},
+) => post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
 
 export const cancelSession = ({ id, version }: ReadSession, request: CancelSessionRequest) =>
   post<SessionView>(`/sessions/${id}/cancel`, request, { version });

@@ -25,7 +25,7 @@ export function useEditedRow<Row, Draft extends object>(row: Row, draftOf: (row:
   return { seen, meanwhile, carryOver };
 }
 
-export function carriedOver<Draft extends object>(
+function carriedOver<Draft extends object>(
   before: Draft,
   now: Draft,
   typed: Draft,

@@ -10,7 +10,10 @@ afterEach(() => {
 });
 
 function onScreenOf(width: number): void {
-  window.matchMedia = (media) => ({ ...narrow(media), matches: width >= Number(/min-width: (\d+)px/.exec(media)?.[1] ?? Infinity) });
+  window.matchMedia = (media) =>
+    Object.assign(narrow(media), {
+      matches: width >= Number(/min-width: (\d+)px/.exec(media)?.[1] ?? Infinity),
+    });
 }
 
 const closed = vi.fn<() => void>();

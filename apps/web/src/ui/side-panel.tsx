@@ -61,8 +61,16 @@ function useFocusInto(panel: RefObject<HTMLElement | null>): void {
     return () => {
       document.removeEventListener('focusin', remember);
       const { activeElement } = document;
-      if (activeElement !== null && activeElement !== document.body && element?.contains(activeElement) === false) return;
-      const stillThere = back instanceof HTMLElement && back.isConnected && back !== document.body ? back : document.getElementById('main');
+      if (
+        activeElement !== null &&
+        activeElement !== document.body &&
+        element?.contains(activeElement) === false
+      )
+        return;
+      const stillThere =
+        back instanceof HTMLElement && back.isConnected && back !== document.body
+          ? back
+          : document.getElementById('main');
       stillThere?.focus();
     };
   }, [panel]);
@@ -76,7 +84,9 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.isComposing) return;
-      const open = [...document.querySelectorAll<HTMLElement>(closesFirst)].filter((each) => each !== panel.current && each.checkVisibility());
+      const open = [...document.querySelectorAll<HTMLElement>(closesFirst)].filter(
+        (each) => each !== panel.current && each.checkVisibility(),
+      );
       if (open.length === 0) close();
     };
     // Before what is open over the panel closes itself and is no longer seen.

@@ -46,7 +46,7 @@ export class SessionCheckService {
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
     return this.database.run(member, async (tx) => {
       const sessionId = request.sessionId ?? null;
-      const wish = wishOf(request, sessionId === null ? 'booking' : 'move');
+      const wish = wishOf(request, Date.parse(request.startsAt), sessionId === null ? 'booking' : 'move');
       const judged = await this.booking.judge(tx, wish, sessionId);
       const { facts, decision, series } = judged;
       const { zone } = facts.calendar;
@@ -85,7 +85,7 @@ export class SessionCheckService {
   /** BOOK-19: when the next session of a series could be, before anybody has named a time. */
   freeTimes(member: MemberPrincipal, request: FreeTimesRequest): Promise<FreeTimesView> {
     return this.database.run(member, async (tx) => {
-      const wish = wishOf({ ...request, startsAt: tx.now.toString() });
+      const wish = wishOf(request, tx.now.epochMilliseconds);
       const judged = await this.booking.judge(tx, wish, null);
       const { facts, series } = judged;
       const { zone } = facts.calendar;

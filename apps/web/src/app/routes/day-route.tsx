@@ -16,9 +16,15 @@ import { RecordInjectionOffer } from './record-injection-offer.js';
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
 // What opens over the board is fetched when it is first opened, not with the morning's first look.
-const SessionPanel = lazy(async () => ({ default: (await import('../../features/schedule/session-panel.js')).SessionPanel }));
-const CancelDialog = lazy(async () => ({ default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog }));
-const BookingDrawer = lazy(async () => ({ default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer }));
+const SessionPanel = lazy(async () => ({
+  default: (await import('../../features/schedule/session-panel.js')).SessionPanel,
+}));
+const CancelDialog = lazy(async () => ({
+  default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog,
+}));
+const BookingDrawer = lazy(async () => ({
+  default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
+}));
 
 /** The day board with the session's panel and the booking drawer over it; what is open stands in the address. */
 export function DayRoute() {
@@ -65,7 +71,9 @@ export function DayRoute() {
         onBook={({ at: wishedAt, roomId, physicianId }) =>
           show({
             // While a session is being moved, a click on free time says where to.
-            ...(book === 'move' && session !== undefined && wishedAt !== undefined ? { book, session } : { book: 'new' as const }),
+            ...(book === 'move' && session !== undefined && wishedAt !== undefined
+              ? { book, session }
+              : { book: 'new' as const }),
             ...(wishedAt !== undefined && { at: wishedAt }),
             ...(roomId !== undefined && { room: roomId }),
             ...(physicianId !== undefined && { physician: physicianId }),
@@ -101,7 +109,14 @@ export function DayRoute() {
             onClose={close}
           />
         )}
-        {cancelling !== null && <Cancelling sessionId={cancelling} zone={clinic.timeZone} onDone={close} onClose={() => setCancelling(null)} />}
+        {cancelling !== null && (
+          <Cancelling
+            sessionId={cancelling}
+            zone={clinic.timeZone}
+            onDone={close}
+            onClose={() => setCancelling(null)}
+          />
+        )}
       </Suspense>
     </>
   );
@@ -112,12 +127,18 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
   return (
     <>
       {member.may('patient', 'read') && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/patients/$id" params={{ id: session.patientId }} {...props} />}>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/patients/$id" params={{ id: session.patientId }} {...props} />}
+        >
           Patient
         </Anchor>
       )}
       {member.may('series', 'read') && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}
+        >
           Series
         </Anchor>
       )}

@@ -1,8 +1,23 @@
 import type {
-  CheckSessionRequest, ClinicView, FreeTimesRequest, FreeTimeView, ProblemReason, SeriesView, SessionCheckView, SessionView,
+  CheckSessionRequest,
+  ClinicView,
+  FreeTimesRequest,
+  FreeTimeView,
+  ProblemReason,
+  SeriesView,
+  SessionCheckView,
+  SessionView,
 } from '@lull/contracts';
 import type { Sedation } from '@lull/contracts/plain';
-import { instantOf, isCivilDate, isClockTime, minuteMs, Temporal, wallTimeAt, type Decision } from '@lull/domain';
+import {
+  instantOf,
+  isCivilDate,
+  isClockTime,
+  minuteMs,
+  Temporal,
+  wallTimeAt,
+  type Decision,
+} from '@lull/domain';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 
 /** What is filled in before anything is typed. */
@@ -33,7 +48,11 @@ export interface BookingDraft {
   readonly overrides: readonly GivenOverride[];
 }
 
-export function emptyDraft(clinic: ClinicView, { at, roomId, physicianId }: BookingStart, now: number): BookingDraft {
+export function emptyDraft(
+  clinic: ClinicView,
+  { at, roomId, physicianId }: BookingStart,
+  now: number,
+): BookingDraft {
   const wall = wallTimeAt(at ?? now, clinic.timeZone);
   return {
     date: at === undefined ? '' : wall.slice(0, 10),
@@ -48,7 +67,11 @@ export function emptyDraft(clinic: ClinicView, { at, roomId, physicianId }: Book
 }
 
 /** A move begins where the session stands, or where somebody pointed. */
-export function draftOfMove(clinic: ClinicView, session: SessionView, { at, roomId, physicianId }: BookingStart): BookingDraft {
+export function draftOfMove(
+  clinic: ClinicView,
+  session: SessionView,
+  { at, roomId, physicianId }: BookingStart,
+): BookingDraft {
   const wall = wallTimeAt(at ?? session.start, clinic.timeZone);
   return {
     date: wall.slice(0, 10),
@@ -63,7 +86,11 @@ export function draftOfMove(clinic: ClinicView, session: SessionView, { at, room
 }
 
 /** The draft at the place that somebody points at while it is open; what the place does not tell stays. */
-export function pointedAt(draft: BookingDraft, { at, roomId, physicianId }: BookingStart, zone: string): BookingDraft {
+export function pointedAt(
+  draft: BookingDraft,
+  { at, roomId, physicianId }: BookingStart,
+  zone: string,
+): BookingDraft {
   const wall = at === undefined ? null : wallTimeAt(at, zone);
   return {
     ...draft,
@@ -75,16 +102,36 @@ export function pointedAt(draft: BookingDraft, { at, roomId, physicianId }: Book
 }
 
 /** The draft at a time that the server named. */
-export function atFreeTime(draft: BookingDraft, { start, roomId, physicianId }: FreeTimeView, zone: string): BookingDraft {
+export function atFreeTime(
+  draft: BookingDraft,
+  { start, roomId, physicianId }: FreeTimeView,
+  zone: string,
+): BookingDraft {
   const wall = wallTimeAt(start, zone);
   // Of two equal clock times the server means one: only what it named can tell which.
   const first = instantOf(wall, zone, 'first');
-  const occurrence = instantOf(wall, zone).accepted ? null : first.accepted && first.value === start ? 'first' : 'second';
-  return { ...draft, date: wall.slice(0, 10), time: wall.slice(11), occurrence, roomId, physicianId, overrides: [] };
+  const occurrence = instantOf(wall, zone).accepted
+    ? null
+    : first.accepted && first.value === start
+      ? 'first'
+      : 'second';
+  return {
+    ...draft,
+    date: wall.slice(0, 10),
+    time: wall.slice(11),
+    occurrence,
+    roomId,
+    physicianId,
+    overrides: [],
+  };
 }
 
 /** The question for free times; null while it is not known for whom. */
-export function freeTimesWanted({ roomId, physicianId, durationMinutes, sedation }: BookingDraft, clinic: ClinicView, series: SeriesView | null): FreeTimesRequest | null {
+export function freeTimesWanted(
+  { roomId, physicianId, durationMinutes, sedation }: BookingDraft,
+  clinic: ClinicView,
+  series: SeriesView | null,
+): FreeTimesRequest | null {
   if (series === null || roomId === '') return null;
   return {
     seriesId: series.id,
@@ -97,13 +144,21 @@ export function freeTimesWanted({ roomId, physicianId, durationMinutes, sedation
 }
 
 /** The instant of the typed clock time, a reason why there is none, or null while too little is typed. */
-export function startOfDraft({ date, time, occurrence }: BookingDraft, zone: string): Decision<number> | null {
+export function startOfDraft(
+  { date, time, occurrence }: BookingDraft,
+  zone: string,
+): Decision<number> | null {
   if (!isCivilDate(date) || !isClockTime(time)) return null;
   return instantOf(`${date}T${time}`, zone, occurrence ?? undefined);
 }
 
 /** The question to the server; null while something is missing. */
-export function questionOf(draft: BookingDraft, clinic: ClinicView, series: SeriesView | null, sessionId: string | null): CheckSessionRequest | null {
+export function questionOf(
+  draft: BookingDraft,
+  clinic: ClinicView,
+  series: SeriesView | null,
+  sessionId: string | null,
+): CheckSessionRequest | null {
   const start = startOfDraft(draft, clinic.timeZone);
   if (series === null || start?.accepted !== true || draft.roomId === '') return null;
   return {
@@ -114,16 +169,26 @@ export function questionOf(draft: BookingDraft, clinic: ClinicView, series: Seri
     startsAt: instantText(start.value),
     ...(draft.durationMinutes !== null && { durationMinutes: draft.durationMinutes }),
     ...(draft.sedation !== null && { sedation: draft.sedation }),
-    ...(draft.overrides.length > 0 && { overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })) }),
+    ...(draft.overrides.length > 0 && {
+      overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })),
+    }),
     ...(sessionId !== null && { sessionId }),
   };
 }
 
 /** What the board draws of the question and of the answer, if there is one to this very question. */
-export function chosenTimeOf(question: CheckSessionRequest, usualMinutes: number, answer: SessionCheckView | undefined): ChosenTime {
+export function chosenTimeOf(
+  question: CheckSessionRequest,
+  usualMinutes: number,
+  answer: SessionCheckView | undefined,
+): ChosenTime {
   const start = Temporal.Instant.from(question.startsAt).epochMilliseconds;
   if (answer?.accepted === true) return { start, holds: answer.holds, answer: 'possible' };
-  const asked = { stage: 'procedure', start, end: start + (question.durationMinutes ?? usualMinutes) * minuteMs };
+  const asked = {
+    stage: 'procedure',
+    start,
+    end: start + (question.durationMinutes ?? usualMinutes) * minuteMs,
+  };
   return {
     start,
     holds: [
@@ -137,4 +202,3 @@ export function chosenTimeOf(question: CheckSessionRequest, usualMinutes: number
 export function instantText(at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }
-

@@ -25,15 +25,27 @@ interface BookingDrawerProps {
 }
 
 /** The one place where a session is booked or moved, so that every rule is asked in one place. */
-export function BookingDrawer({ clinic, start, seriesId, moveSessionId, onChosen, onDone, onClose }: BookingDrawerProps) {
+export function BookingDrawer({
+  clinic,
+  start,
+  seriesId,
+  moveSessionId,
+  onChosen,
+  onDone,
+  onClose,
+}: BookingDrawerProps) {
   const moved = useQuery({ ...sessionQuery(moveSessionId ?? ''), enabled: moveSessionId !== undefined });
   const fixedId = moveSessionId === undefined ? seriesId : moved.data?.seriesId;
   const fixed = useQuery({ ...seriesQuery(fixedId ?? ''), enabled: fixedId !== undefined });
   const error = moved.error ?? fixed.error;
-  const ready = (moveSessionId === undefined || moved.data !== undefined) && (fixedId === undefined || fixed.data !== undefined);
+  const ready =
+    (moveSessionId === undefined || moved.data !== undefined) &&
+    (fixedId === undefined || fixed.data !== undefined);
   return (
     <SidePanel title={moveSessionId === undefined ? 'Book a session' : 'Move the session'} onClose={onClose}>
-      {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />}
+      {error !== null && (
+        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />
+      )}
       {!ready && error === null && <Skeleton h={240} />}
       {ready && (
         <BookingForm

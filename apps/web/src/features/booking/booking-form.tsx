@@ -10,7 +10,15 @@ import type { ChosenTime } from '../../ui/chosen-time.js';
 import { PreparationTimes } from '../../ui/preparation-times.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import {
-  atFreeTime, chosenTimeOf, draftOfMove, emptyDraft, freeTimesWanted, pointedAt, questionOf, type BookingDraft, type BookingStart,
+  atFreeTime,
+  chosenTimeOf,
+  draftOfMove,
+  emptyDraft,
+  freeTimesWanted,
+  pointedAt,
+  questionOf,
+  type BookingDraft,
+  type BookingStart,
 } from './booking-draft.js';
 import { checkQuery, freeTimesQuery } from './booking.queries.js';
 import { CheckAnswer } from './check-answer.js';
@@ -33,16 +41,30 @@ interface BookingFormProps {
 /** How long somebody types before the server is asked. */
 const pauseMs = 200;
 
-export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDone, onClose }: BookingFormProps) {
+export function BookingForm({
+  clinic,
+  start,
+  fixedSeries,
+  moved,
+  onChosen,
+  onDone,
+  onClose,
+}: BookingFormProps) {
   const member = useOwnSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
-  const [typed, setTyped] = useState(() => (moved === null ? emptyDraft(clinic, start, Date.now()) : draftOfMove(clinic, moved, start)));
+  const [typed, setTyped] = useState(() =>
+    moved === null ? emptyDraft(clinic, start, Date.now()) : draftOfMove(clinic, moved, start),
+  );
   // As long as nobody has named a time, the draft stands at the best one that the server knows.
   const [timeNamed, setTimeNamed] = useState(moved !== null || start.at !== undefined);
   const [firstRoom] = useState(typed.roomId);
   const proposed = useQuery(
-    freeTimesQuery(moved === null && start.at === undefined ? freeTimesWanted({ ...typed, roomId: firstRoom }, clinic, series) : null),
+    freeTimesQuery(
+      moved === null && start.at === undefined
+        ? freeTimesWanted({ ...typed, roomId: firstRoom }, clinic, series)
+        : null,
+    ),
   );
   // What was proposed for another visit is shown until the answer comes, but not stood at.
   const best = series === null || proposed.isPlaceholderData ? undefined : proposed.data?.times[0];
@@ -52,9 +74,14 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDon
     setTyped({ ...draft, ...part });
   };
   /** What the visit is: a time that nobody has named follows it. */
-  const changeVisit = (part: Partial<BookingDraft>): void => setTyped({ ...(timeNamed ? draft : typed), ...part, overrides: [] });
+  const changeVisit = (part: Partial<BookingDraft>): void =>
+    setTyped({ ...(timeNamed ? draft : typed), ...part, overrides: [] });
   const [followed, setFollowed] = useState(start);
-  if (start.at !== followed.at || start.roomId !== followed.roomId || start.physicianId !== followed.physicianId) {
+  if (
+    start.at !== followed.at ||
+    start.roomId !== followed.roomId ||
+    start.physicianId !== followed.physicianId
+  ) {
     // Somebody has pointed at another place on the board beside.
     setFollowed(start);
     if (start.at !== undefined) change(pointedAt(draft, start, clinic.timeZone));
@@ -66,7 +93,10 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDon
   const check = useQuery(checkQuery(JSON.parse(asked) as CheckSessionRequest | null));
   const behind = asked !== JSON.stringify(question) || check.isFetching;
   const answer = question === null ? undefined : check.data;
-  const usualMinutes = moved?.durationMinutes ?? clinic.procedureTypes.find(({ id }) => id === series?.procedureTypeId)?.durationMinutes ?? 0;
+  const usualMinutes =
+    moved?.durationMinutes ??
+    clinic.procedureTypes.find(({ id }) => id === series?.procedureTypeId)?.durationMinutes ??
+    0;
   const current = behind ? undefined : answer;
   useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
   const hasProposal = (proposed.data?.times.length ?? 0) > 0;
@@ -89,11 +119,28 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDon
     >
       <Stack gap="md">
         {booking.error !== null && <Refused error={booking.error} />}
-        {fixedSeries === null ? <ChooseSeries series={series} onSeries={setSeries} /> : <FixedSeries series={fixedSeries} moved={moved} zone={clinic.timeZone} />}
-        {series !== null && (
-          <ProposedTimes answer={proposed} series={series} chosen={draft} zone={clinic.timeZone} nameOf={nameOf} onChoose={goTo} />
+        {fixedSeries === null ? (
+          <ChooseSeries series={series} onSeries={setSeries} />
+        ) : (
+          <FixedSeries series={fixedSeries} moved={moved} zone={clinic.timeZone} />
         )}
-        {hasProposal && series !== null && (answer?.preparation == null ? <Skeleton h={88} /> : <PreparationTimes preparation={answer.preparation} />)}
+        {series !== null && (
+          <ProposedTimes
+            answer={proposed}
+            series={series}
+            chosen={draft}
+            zone={clinic.timeZone}
+            nameOf={nameOf}
+            onChoose={goTo}
+          />
+        )}
+        {hasProposal &&
+          series !== null &&
+          (answer?.preparation == null ? (
+            <Skeleton h={88} />
+          ) : (
+            <PreparationTimes preparation={answer.preparation} />
+          ))}
         <WhenAndWhere clinic={clinic} series={series} draft={draft} onTime={change} onVisit={changeVisit} />
         <SedationChoice series={series} draft={draft} onVisit={changeVisit} />
         {check.error !== null && question !== null && (
@@ -104,7 +151,11 @@ export function BookingForm({ clinic, start, fixedSeries, moved, onChosen, onDon
           />
         )}
         {series === null && (
-          <Text size="sm" c="dimmed">{timeNamed ? 'Choose the patient to see whether this time is possible.' : 'Choose the patient to see the best times.'}</Text>
+          <Text size="sm" c="dimmed">
+            {timeNamed
+              ? 'Choose the patient to see whether this time is possible.'
+              : 'Choose the patient to see the best times.'}
+          </Text>
         )}
         <CheckAnswer
           answer={answer}
@@ -167,7 +218,15 @@ function Refused({ error }: { readonly error: Error }) {
   );
 }
 
-function FixedSeries({ series, moved, zone }: { readonly series: SeriesView; readonly moved: SessionView | null; readonly zone: string }) {
+function FixedSeries({
+  series,
+  moved,
+  zone,
+}: {
+  readonly series: SeriesView;
+  readonly moved: SessionView | null;
+  readonly zone: string;
+}) {
   return (
     <div>
       <Text fw={600}>{series.patientName}</Text>

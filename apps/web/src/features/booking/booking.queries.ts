@@ -10,7 +10,10 @@ export const seriesOfPatientQuery = (patientId: string) =>
   });
 
 export const seriesQuery = (id: string) =>
-  queryOptions({ queryKey: ['series', id], queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal) });
+  queryOptions({
+    queryKey: ['series', id],
+    queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal),
+  });
 
 /** Null: not enough is chosen to ask. A question that is no longer asked is cancelled on its way. */
 export const checkQuery = (question: CheckSessionRequest | null) =>

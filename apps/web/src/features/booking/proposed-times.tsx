@@ -20,11 +20,20 @@ interface ProposedTimesProps {
 /** The three best times for the next session, each with its why; nothing where a time was pointed at. */
 export function ProposedTimes({ answer, series, chosen, zone, nameOf, onChoose }: ProposedTimesProps) {
   const { data: proposed, error, isLoading, refetch } = answer;
-  if (error !== null) return <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />;
-  if (proposed === undefined) return isLoading ? <Skeleton h={150} aria-label="Looking for the best times" /> : null;
+  if (error !== null)
+    return (
+      <ProblemNotice
+        sentence={sentenceOf(error)}
+        code={isProblem(error) ? error.code : null}
+        onRetry={() => void refetch()}
+      />
+    );
+  if (proposed === undefined)
+    return isLoading ? <Skeleton h={150} aria-label="Looking for the best times" /> : null;
   const { times, dueOn, refusals } = proposed;
   const start = startOfDraft(chosen, zone);
-  const isChosen = (time: FreeTimeView): boolean => start?.accepted === true && start.value === time.start && chosen.roomId === time.roomId;
+  const isChosen = (time: FreeTimeView): boolean =>
+    start?.accepted === true && start.value === time.start && chosen.roomId === time.roomId;
   return (
     <section aria-label="Best times">
       <h3 className={classes['small-title']}>
@@ -32,15 +41,26 @@ export function ProposedTimes({ answer, series, chosen, zone, nameOf, onChoose }
         {dueOn !== null && <span className={classes['due']}>due {dateText(dueOn)}</span>}
       </h3>
       {refusals.map(({ code, detail, remedy }) => (
-        <ProblemNotice key={code} sentence={remedy === undefined ? detail : `${detail} ${remedy.detail}`} code={code} />
+        <ProblemNotice
+          key={code}
+          sentence={remedy === undefined ? detail : `${detail} ${remedy.detail}`}
+          code={code}
+        />
       ))}
       {refusals.length === 0 && times.length === 0 && (
-        <p className={classes['none']}>No free time in the next ten weeks with this physician. Choose another, or a time of your own.</p>
+        <p className={classes['none']}>
+          No free time in the next ten weeks with this physician. Choose another, or a time of your own.
+        </p>
       )}
       <ul className={classes['free-times']}>
         {times.map((time) => (
           <li key={`${time.start} ${time.roomId}`}>
-            <button type="button" className={classes['free-time']} aria-pressed={isChosen(time)} onClick={() => onChoose(time)}>
+            <button
+              type="button"
+              className={classes['free-time']}
+              aria-pressed={isChosen(time)}
+              onClick={() => onChoose(time)}
+            >
               <b className="tabular">
                 {time.text}
                 {isChosen(time) && <IconCircleCheckFilled size={16} aria-hidden />}

@@ -24,7 +24,10 @@ export function WhenAndWhere({ clinic, series, draft, onTime, onVisit }: WhenAnd
   const now = useMinute();
   const start = startOfDraft(draft, clinic.timeZone);
   const refusal = start?.accepted === false ? start.refusals[0] : undefined;
-  const choices = (kind: 'room' | 'physician') => clinic.resources.filter((resource) => resource.kind === kind).map(({ id, name }) => ({ value: id, label: name }));
+  const choices = (kind: 'room' | 'physician') =>
+    clinic.resources
+      .filter((resource) => resource.kind === kind)
+      .map(({ id, name }) => ({ value: id, label: name }));
   const usual = clinic.procedureTypes.find(({ id }) => id === series?.procedureTypeId)?.durationMinutes;
   return (
     <div className={classes['fields']}>
@@ -37,12 +40,18 @@ export function WhenAndWhere({ clinic, series, draft, onTime, onVisit }: WhenAnd
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         min={civilDateAt(now, clinic.timeZone)}
         value={draft.date}
-        onChange={({ currentTarget }) => onTime({ date: currentTarget.value, occurrence: null, overrides: [] })}
+        onChange={({ currentTarget }) =>
+          onTime({ date: currentTarget.value, occurrence: null, overrides: [] })
+        }
       />
       <ClockTimeField
         label="Time"
         value={draft.time}
-        error={refusal !== undefined && refusal.code !== 'time.local-time-ambiguous' ? problemTexts[refusal.code].detail(refusal.facts) : null}
+        error={
+          refusal !== undefined && refusal.code !== 'time.local-time-ambiguous'
+            ? problemTexts[refusal.code].detail(refusal.facts)
+            : null
+        }
         onChange={(time) => onTime({ time, occurrence: null, overrides: [] })}
       />
       <NumberInput
@@ -66,11 +75,20 @@ export function WhenAndWhere({ clinic, series, draft, onTime, onVisit }: WhenAnd
           <Radio value="second" label={clockText(Number(refusal.facts['second']), clinic.timeZone)} mt={4} />
         </Radio.Group>
       )}
-      <NativeSelect label="Room" data={choices('room')} value={draft.roomId} onChange={({ currentTarget }) => onTime({ roomId: currentTarget.value, overrides: [] })} />
+      <NativeSelect
+        label="Room"
+        data={choices('room')}
+        value={draft.roomId}
+        onChange={({ currentTarget }) => onTime({ roomId: currentTarget.value, overrides: [] })}
+      />
       <NativeSelect
         label="Physician"
         style={{ gridColumn: 'span 2' }}
-        data={series === null && draft.physicianId === '' ? [{ value: '', label: "the series' physician" }, ...choices('physician')] : choices('physician')}
+        data={
+          series === null && draft.physicianId === ''
+            ? [{ value: '', label: "the series' physician" }, ...choices('physician')]
+            : choices('physician')
+        }
         value={draft.physicianId === '' ? (series?.physicianId ?? '') : draft.physicianId}
         onChange={({ currentTarget }) => onVisit({ physicianId: currentTarget.value })}
       />

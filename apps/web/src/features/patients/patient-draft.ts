@@ -18,7 +18,7 @@ export interface PatientDraft {
   readonly weightKg: number | string;
 }
 
-export const emptyPatientDraft: PatientDraft = {
+const emptyPatientDraft: PatientDraft = {
   mrn: '',
   familyName: '',
   givenName: '',

@@ -12,11 +12,21 @@ function openToolbar() {
   return renderInApp(
     <>
       <input aria-label="A field" />
-      <BoardToolbar date={date} today={date} view="room" clinics={[clinic]} clinicId={clinic.id} mayBook onDate={nothing} onView={nothing} onClinic={nothing} onBook={nothing} />
+      <BoardToolbar
+        date={date}
+        today={date}
+        view="room"
+        clinics={[clinic]}
+        clinicId={clinic.id}
+        mayBook
+        onDate={nothing}
+        onView={nothing}
+        onClinic={nothing}
+        onBook={nothing}
+      />
     </>,
   );
 }
-
 
 describe('The sheet of marks and keys', () => {
   it('opens by "?" and closes by Esc', async () => {

@@ -18,7 +18,10 @@ export function ChosenGhosts({ chosen: { start, holds, answer }, columns, scale,
   return columns.map(({ id, kind }, index) => {
     const held = holds.filter(({ resourceId }) => resourceId === id);
     if (held.length === 0) return null;
-    const box = boardBox({ start: Math.min(...held.map((each) => each.start)), end: Math.max(...held.map((each) => each.end)) }, scale);
+    const box = boardBox(
+      { start: Math.min(...held.map((each) => each.start)), end: Math.max(...held.map((each) => each.end)) },
+      scale,
+    );
     if (box === null) return null;
     return (
       <div key={id} className={classes['lane']} aria-hidden style={{ gridColumn: index + 2 }}>

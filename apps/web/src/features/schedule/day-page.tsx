@@ -38,11 +38,30 @@ export interface DayPageProps {
   readonly onCancel: (sessionId: string) => void;
 }
 
-const stepOfKey: Readonly<Record<string, SessionStep>> = { 1: 'arrived', 2: 'in-room', 3: 'recovering', 4: 'discharged' };
+const stepOfKey: Readonly<Record<string, SessionStep>> = {
+  1: 'arrived',
+  2: 'in-room',
+  3: 'recovering',
+  4: 'discharged',
+};
 
 /** One day of one clinic: the board, or below 700 px and by choice the list. */
 export function DayPage(props: DayPageProps) {
-  const { clinic, clinics, date, view, openSession, chosen, onDate, onView, onClinic, onOpen, onBook, onMove, onCancel } = props;
+  const {
+    clinic,
+    clinics,
+    date,
+    view,
+    openSession,
+    chosen,
+    onDate,
+    onView,
+    onClinic,
+    onOpen,
+    onBook,
+    onMove,
+    onCancel,
+  } = props;
   const member = useOwnSignIn();
   const announce = useAnnounce();
   const step = useStep();
@@ -102,7 +121,11 @@ export function DayPage(props: DayPageProps) {
       }
     >
       {error !== null && (
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
       )}
       {day === undefined && error === null && (
         <AfterMoment>

@@ -26,7 +26,7 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
         free: await given.freeTimes(series),
       };
     });
-  const [first, second] = free;
+  const [, first, second] = free;
   if (first === undefined || second === undefined) throw new Error('The clinic is full.');
   const day = wallClock(first.start, clinic.timeZone);
   const page = await as('scheduler');
@@ -48,9 +48,11 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await page.getByRole('link', { name: 'Book next' }).click();
   });
 
-  await test.step('then three free times are offered', async () => {
-    await expect(drawer.freeTimes).toHaveCount(3);
-    await expect(drawer.freeTimes.first()).toContainText(first.text);
+  await test.step('then the three best times are offered, each with its why, and the first is chosen', async () => {
+    await expect(drawer.bestTimes).toHaveCount(3);
+    await expect(drawer.bestTimes.filter({ hasText: first.text })).toContainText('first of the series');
+    await expect(drawer.bestTimes.first()).toHaveAttribute('aria-pressed', 'true');
+    await expect(drawer.possible).toBeVisible();
   });
 
   await test.step('when a time is chosen that is taken, then the taken resource is named', async () => {
@@ -62,7 +64,7 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
   });
 
   await test.step('when a free time is chosen, then what would be held and the preparation stand in clock times', async () => {
-    await drawer.freeTimes.filter({ hasText: first.text }).click();
+    await drawer.bestTimes.filter({ hasText: first.text }).click();
     await expect(drawer.possible).toBeVisible();
     await expect(drawer.reasons).toHaveCount(0);
     await expect(drawer.held).toContainText(/Prepare\s*\d\d:\d\d to \d\d:\d\d: Bay \d/);
@@ -109,7 +111,7 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await new SessionPanel(page, name).button('Move').click();
     const moving = new BookingDrawer(page, 'Move the session');
     await expect(moving.dialog).toContainText(`Now: ${first.text}`);
-    await moving.choose(moved);
+    await moving.choose(moved, clinic.resources.find(({ id }) => id === second.roomId)?.name);
     await expect(moving.possible).toBeVisible();
     await moving.move();
     await expect(page.getByText('Moved', { exact: true })).toBeVisible();

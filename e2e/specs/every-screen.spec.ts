@@ -326,6 +326,15 @@ test('the board is used by keyboard alone: from the address bar to a session and
     await expect(card).toBeFocused();
   });
 
+  await test.step('when ? is pressed, then the sheet of marks and keys opens; Escape closes it', async () => {
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: /^What the marks mean/ });
+    await expect(sheet).toBeVisible();
+    await expectAccessible(page, 'marks and keys');
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
+  });
+
   await test.step('when G and a letter are pressed, then the page changes', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('l');

@@ -125,8 +125,10 @@ export function Board({
     }
     if (event.key === 'Escape') hover.hide();
     const { session } = stop.dataset;
-    if (session !== undefined && onSessionKey(event.key, session)) event.preventDefault();
-    else if (event.key.toLowerCase() === 'c' && mayBook) {
+    if (session !== undefined && onSessionKey(event.key, session)) {
+      hover.hide();
+      event.preventDefault();
+    } else if (event.key.toLowerCase() === 'c' && mayBook) {
       event.preventDefault();
       const { roomId, physicianId } = stop.dataset;
       onBook({

@@ -42,13 +42,13 @@ export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFi
       {group.error !== undefined && <p className={classes['error']}>{group.error}</p>}
       <AnaestheticTotal rows={rows} weightKg={weightKg} />
       {rows.length < mostDrugs && (
-        <div className={classes['add']} role="group" aria-label="Add a drug">
+        <fieldset className={classes['add']} aria-label="Add a drug">
           {roles.map((role) => (
             <Button key={role} size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange(withDrug(rows, role))}>
               {drugRoleTitle(role)}
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
     </fieldset>
   );
@@ -65,7 +65,7 @@ interface DrugRowProps {
 
 function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowProps) {
   return (
-    <div className={classes['row']} role="group" aria-label={title}>
+    <fieldset className={classes['row']} aria-label={title}>
       <Autocomplete
         {...field('drug')}
         label={title}
@@ -85,6 +85,6 @@ function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowPro
       <ActionIcon className={classes['remove']} variant="subtle" color="gray" size={30} aria-label={`Remove: ${title}`} onClick={onRemove}>
         <IconX size={16} aria-hidden />
       </ActionIcon>
-    </div>
+    </fieldset>
   );
 }

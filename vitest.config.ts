@@ -39,9 +39,10 @@ export default defineConfig({
           include: ['apps/api/src/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['apps/api/src/testing/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -52,7 +53,8 @@ export default defineConfig({
           include: ['apps/web/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           // A form filled in key by key takes seconds on a busy machine.
-          testTimeout: 15_000,
+          testTimeout: 20_000,
+          expect: { poll: { timeout: 5_000 } },
           setupFiles: ['apps/web/src/testing/setup.ts'],
         },
       },

@@ -29,7 +29,7 @@ import { onStop } from './lib/stopping.mjs';
 const state = realpathSync(mkdtempSync(join(tmpdir(), 'lull-bench-')));
 chmodSync(state, 0o755);
 
-/** @type {(() => Promise<unknown> | unknown)[]} what is given back at the end, the last one first */
+/** @type {(() => unknown)[]} what is given back at the end, the last one first */
 const ends = [];
 onStop(() => void giveBack().then(() => process.exit(130)));
 
@@ -133,7 +133,7 @@ async function mountBoard() {
 }
 
 async function giveBack() {
-  for (const end of ends.splice(0).reverse()) await end();
+  for (const end of ends.splice(0).toReversed()) await end();
   await endAll();
   const directory = join(state, 'database');
   await until(

@@ -13,14 +13,21 @@ export class InjectionForm {
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }
 
-  async fill(what: { readonly level: string; readonly anaesthetic: string; readonly volumeMl: string }): Promise<void> {
+  async write(what: {
+    readonly level: string;
+    readonly anaesthetic: string;
+    readonly volumeMl: string;
+  }): Promise<void> {
     await this.page.getByRole('checkbox', { name: what.level, exact: true }).check();
     await this.choose('Local anaesthetic', what.anaesthetic);
     await this.volume.fill(what.volumeMl);
   }
 
   async choose(label: string, option: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: label, exact: true }).or(this.page.getByRole('textbox', { name: label, exact: true })).click();
+    await this.page
+      .getByRole('combobox', { name: label, exact: true })
+      .or(this.page.getByRole('textbox', { name: label, exact: true }))
+      .click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 

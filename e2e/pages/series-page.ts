@@ -9,7 +9,9 @@ export class SeriesPage {
 
   constructor(private readonly page: Page) {
     this.relief = page.getByRole('region', { name: 'Relief between injections', exact: true });
-    this.drawing = this.relief.getByRole('img', { name: /^Time line of pain scores, injections and relief\./ });
+    this.drawing = this.relief.getByRole('img', {
+      name: /^Time line of pain scores, injections and relief\./,
+    });
     this.table = this.relief.getByRole('region', { name: /^Relief between injections as a table/ });
     this.sessions = page.getByRole('region', { name: 'Sessions of this series' });
   }

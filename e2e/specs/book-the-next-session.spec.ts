@@ -6,22 +6,26 @@ import { CancelDialog, SessionPanel } from '../pages/session-panel.js';
 import { Shell } from '../pages/shell.js';
 import { TasksPage } from '../pages/tasks-page.js';
 
-test('a scheduler books the next session, moves it and cancels it, and a colleague sees each at once', async ({ as, given }) => {
-  const { clinic, patient, name, taken, takenRoom, free } = await test.step('given a patient with an open series, and a time that somebody else has', async () => {
-    const place = await given.clinic();
-    const other = await given.patient();
-    const somebody = await given.session(await given.series(other.id));
-    const one = await given.patient();
-    const series = await given.series(one.id);
-    return {
-      clinic: place,
-      patient: one,
-      name: `${one.familyName}, ${one.givenName}`,
-      taken: wallClock(somebody.start, place.timeZone),
-      takenRoom: place.resources.find(({ id }) => id === somebody.roomId)?.name ?? '',
-      free: await given.freeTimes(series),
-    };
-  });
+test('a scheduler books the next session, moves it and cancels it, and a colleague sees each at once', async ({
+  as,
+  given,
+}) => {
+  const { clinic, patient, name, taken, takenRoom, free } =
+    await test.step('given a patient with an open series, and a time that somebody else has', async () => {
+      const place = await given.clinic();
+      const other = await given.patient();
+      const somebody = await given.session(await given.series(other.id));
+      const one = await given.patient();
+      const series = await given.series(one.id);
+      return {
+        clinic: place,
+        patient: one,
+        name: `${one.familyName}, ${one.givenName}`,
+        taken: wallClock(somebody.start, place.timeZone),
+        takenRoom: place.resources.find(({ id }) => id === somebody.roomId)?.name ?? '',
+        free: await given.freeTimes(series),
+      };
+    });
   const [first, second] = free;
   if (first === undefined || second === undefined) throw new Error('The clinic is full.');
   const day = wallClock(first.start, clinic.timeZone);
@@ -51,7 +55,9 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
 
   await test.step('when a time is chosen that is taken, then the taken resource is named', async () => {
     await drawer.choose(taken, takenRoom);
-    await expect(drawer.reasons.filter({ hasText: `${takenRoom} is taken` })).toContainText('scheduling.resource-busy');
+    await expect(drawer.reasons.filter({ hasText: `${takenRoom} is taken` })).toContainText(
+      'scheduling.resource-busy',
+    );
     await expect(drawer.dialog.getByRole('button', { name: 'Book', exact: true })).toBeDisabled();
   });
 
@@ -64,7 +70,11 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await expect(drawer.held).toContainText('C-arm');
     const clockTime = /\w{3} \d{1,2} \w{3} \d{4}, \d\d:\d\d [A-Z]{2,5}/;
     for (const term of ['Last full meal', 'Last light meal', 'Last clear liquids', 'Arrive']) {
-      await expect(drawer.preparation.getByRole('definition').and(drawer.preparation.locator(`dt:has-text("${term}") + dd`))).toHaveText(clockTime);
+      await expect(
+        drawer.preparation
+          .getByRole('definition')
+          .and(drawer.preparation.locator(`dt:has-text("${term}") + dd`)),
+      ).toHaveText(clockTime);
     }
     await expect(drawer.preparation).not.toContainText('midnight');
   });
@@ -75,13 +85,18 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await page.getByText('Booked', { exact: true }).waitFor();
     const bookedAt = Date.now();
     await seen;
-    test.info().annotations.push({ type: 'shown to a colleague', description: `${Date.now() - bookedAt} ms after the booking was said` });
+    test.info().annotations.push({
+      type: 'shown to a colleague',
+      description: `${Date.now() - bookedAt} ms after the booking was said`,
+    });
   });
 
   await test.step('then it stands on the day board with its room and its bays', async () => {
     await board.open(day.date);
     await expect(board.card(name)).toBeVisible();
-    await expect(board.card(name)).toHaveAccessibleName(new RegExp(`${day.time} to \\d\\d:\\d\\d, LSB left, 1 of 4, booked`));
+    await expect(board.card(name)).toHaveAccessibleName(
+      new RegExp(`${day.time} to \\d\\d:\\d\\d, LSB left, 1 of 4, booked`),
+    );
     await expect(board.bay(name, 'prepare')).toHaveCount(1);
     await expect(board.bay(name, 'recovery')).toHaveCount(1);
     await board.card(name).click();

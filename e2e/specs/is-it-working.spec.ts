@@ -5,12 +5,21 @@ import { SeriesPage } from '../pages/series-page.js';
 import { Shell } from '../pages/shell.js';
 import { rowsOf } from '../pages/table.js';
 
-test('a physician sees what each injection did, records the next one and corrects the record', async ({ as, api, given }) => {
-  const { series, before, session } = await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
-    const { series: found, relief } = await given.seriesWithHistory(4);
-    const booked = await given.session(found);
-    return { series: found, before: relief, session: await given.stepped(booked, 'arrived', 'preparing', 'in-room') };
-  });
+test('a physician sees what each injection did, records the next one and corrects the record', async ({
+  as,
+  api,
+  given,
+}) => {
+  const { series, before, session } =
+    await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
+      const { series: found, relief } = await given.seriesWithHistory(4);
+      const booked = await given.session(found);
+      return {
+        series: found,
+        before: relief,
+        session: await given.stepped(booked, 'arrived', 'preparing', 'in-room'),
+      };
+    });
   const side = before.side === 'right' ? 'right' : 'left';
   const history = injectionsOf(before);
   const page = await as('physician');
@@ -46,7 +55,9 @@ test('a physician sees what each injection did, records the next one and correct
     );
     expect(rows.map((row) => coverageIn(row[5] ?? ''))).toEqual(
       history.map(({ relief50: { coverage } }) =>
-        coverage === null ? null : [coverage.low, coverage.high, coverage.knownFraction].map((share) => Math.round(share * 100)),
+        coverage === null
+          ? null
+          : [coverage.low, coverage.high, coverage.knownFraction].map((share) => Math.round(share * 100)),
       ),
     );
   });
@@ -54,7 +65,7 @@ test('a physician sees what each injection did, records the next one and correct
   await test.step('when the injection is recorded without a side, then it is refused: a side is never filled in', async () => {
     await seriesPage.sessions.getByRole('link', { name: 'Record injection' }).click();
     await expect(form.side.getByRole('radio', { checked: true })).toHaveCount(0);
-    await form.fill({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12' });
+    await form.write({ level: 'L3', anaesthetic: 'bupivacaine 0.25 %', volumeMl: '12' });
     await form.record();
     await expect(form.refused).toContainText('Choose the side. It is never filled in for you.');
     await expect(form.refused).toBeFocused();
@@ -90,7 +101,9 @@ test('a physician sees what each injection did, records the next one and correct
     await form.saveCorrection();
     await form.toTheSeries();
     await expect(seriesPage.table.getByRole('row').last()).toContainText('15 mL');
-    const records = await (await api('physician')).get<readonly InjectionView[]>(`/sessions/${session.id}/injections`);
+    const records = await (
+      await api('physician')
+    ).get<readonly InjectionView[]>(`/sessions/${session.id}/injections`);
     expect(records.map(({ status, amendReason }) => [status, amendReason])).toEqual([
       ['entered-in-error', null],
       ['completed', 'Read from the wrong syringe.'],
@@ -100,7 +113,9 @@ test('a physician sees what each injection did, records the next one and correct
   await test.step('when a pain score is recorded, then relief is judged with it', async () => {
     const known = scoresOf(await reliefNow());
     await seriesPage.recordScore('2');
-    await expect(seriesPage.relief).toContainText(`${history.length + 1} injections, ${known + 1} pain scores`);
+    await expect(seriesPage.relief).toContainText(
+      `${history.length + 1} injections, ${known + 1} pain scores`,
+    );
     const after = injectionsOf(await reliefNow());
     expect(after.at(-2)?.intervalDays, 'the interval before is closed by the new injection').not.toBeNull();
     expect(injectionsOf(before).at(-1)?.intervalDays).toBeNull();

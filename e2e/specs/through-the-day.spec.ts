@@ -6,11 +6,19 @@ import { PatientPage } from '../pages/patient-page.js';
 import { SeriesPage } from '../pages/series-page.js';
 import { SessionPanel } from '../pages/session-panel.js';
 
-test('a nurse brings a patient from arrival to discharge, and records what a nurse may', async ({ as, api, given }) => {
+test('a nurse brings a patient from arrival to discharge, and records what a nurse may', async ({
+  as,
+  api,
+  given,
+}) => {
   const { session, name, zone } = await test.step('given a patient with a booked session', async () => {
     const patient = await given.patient();
     const booked = await given.session(await given.series(patient.id));
-    return { session: booked, name: `${patient.familyName}, ${patient.givenName}`, zone: (await given.clinic()).timeZone };
+    return {
+      session: booked,
+      name: `${patient.familyName}, ${patient.givenName}`,
+      zone: (await given.clinic()).timeZone,
+    };
   });
   const page = await as('nurse');
   const board = new DayBoard(page);
@@ -19,9 +27,16 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   await test.step('when the nurse begins, then the board of the nearest clinic day is there', async () => {
     await page.goto('/');
     await expect(page).toHaveURL(/\/day\/\d{4}-\d\d-\d\d/);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} \w{3} \d{4}$/);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} \w{3} \d{4}$/,
+    );
     await expect(board.grid).toBeVisible();
-    await expect(board.grid.getByRole('columnheader')).toContainText(['Time', 'Fluoro 1', 'Fluoro 2', 'Bay 1']);
+    await expect(board.grid.getByRole('columnheader')).toContainText([
+      'Time',
+      'Fluoro 1',
+      'Fluoro 2',
+      'Bay 1',
+    ]);
   });
 
   await test.step('then nothing there books, moves or cancels: that is not a nurse’s to do', async () => {
@@ -44,7 +59,9 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   for (const [step, stamp] of way) {
     await test.step(`when the patient is taken on by “${step}”, then the time of it stands there`, async () => {
       await panel.button(step).click();
-      await expect(panel.happened.getByRole('term').filter({ hasText: new RegExp(`^${stamp}$`) })).toBeVisible();
+      await expect(
+        panel.happened.getByRole('term').filter({ hasText: new RegExp(`^${stamp}$`) }),
+      ).toBeVisible();
       await expect(panel.button(step)).toHaveCount(0);
     });
   }
@@ -70,7 +87,9 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
     const series = new SeriesPage(page);
     await series.open(session.seriesId);
     await series.recordScore('3');
-    const scores = await (await api('nurse')).get<readonly { value: number }[]>(`/series/${session.seriesId}/pain-scores`);
+    const scores = await (
+      await api('nurse')
+    ).get<readonly { value: number }[]>(`/series/${session.seriesId}/pain-scores`);
     expect(scores.map(({ value }) => value)).toEqual([3]);
   });
 
@@ -80,9 +99,20 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
     }
     await expect(page.getByRole('button', { name: 'Stop', exact: true })).toHaveCount(0);
     const nurse = await api('nurse');
-    const record = { side: 'left', status: 'completed', levels: ['L3'], drugs: [], temperatures: [], complications: [] };
+    const record = {
+      side: 'left',
+      status: 'completed',
+      levels: ['L3'],
+      drugs: [],
+      temperatures: [],
+      complications: [],
+    };
     expect(await nurse.refusal('POST', `/sessions/${session.id}/injections`, record)).toBe('403 not-allowed');
-    expect(await nurse.refusal('POST', `/series/${session.seriesId}/steps`, { to: 'paused' })).toBe('403 not-allowed');
-    expect(await nurse.refusal('POST', `/sessions/${session.id}/cancel`, { reason: 'other' })).toBe('403 not-allowed');
+    expect(await nurse.refusal('POST', `/series/${session.seriesId}/steps`, { to: 'paused' })).toBe(
+      '403 not-allowed',
+    );
+    expect(await nurse.refusal('POST', `/sessions/${session.id}/cancel`, { reason: 'other' })).toBe(
+      '403 not-allowed',
+    );
   });
 });

@@ -158,7 +158,7 @@ async function mountOnce() {
     const plain = window.fetch;
     window.fetch = async (...asked) => {
       const answer = await plain(...asked);
-      if (String(asked[0]).includes('/days/')) performance.mark('day-arrived');
+      if (answer.url.includes('/days/')) performance.mark('day-arrived');
       return answer;
     };
   });

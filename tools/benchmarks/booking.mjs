@@ -1,7 +1,7 @@
 /** Booking one after another, and racing for the same slots: the product beside plain SQL on tables of the same shape. */
 import { randomUUID } from 'node:crypto';
 
-import { measure } from './load.mjs';
+import { measureBoth } from './load.mjs';
 import { dayFrom } from './practice.mjs';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
@@ -12,6 +12,7 @@ import { dayFrom } from './practice.mjs';
 
 const HOUR = 3_600_000;
 const SLOTS_A_DAY = 14;
+const DAYS = 40;
 const BOOK = { clients: 8, count: 2_000, seconds: 10 };
 const RACE = { clients: 32, count: 3_000, seconds: 10 };
 const RACED_SLOTS = 200;
@@ -77,11 +78,18 @@ function bookByHttp({ client, clinic }, { lane, start }, { seriesId }) {
 
 /** @typedef {{ lane: number, start: number }} Slot */
 
-/** Slots that do not meet each other: a lane is a room with its physician, and every slot takes an hour. */
+/**
+ * Slots that do not meet each other: a lane is a room with its physician, and every slot takes an hour. One after
+ * another they lie on one day, where all want the same pools; spread out, neighbours lie on different days.
+ */
 const slotOf = (/** @type {number} */ index, /** @type {number} */ lanes, /** @type {number} */ firstDay) => {
   const time = Math.floor(index / lanes);
   const day = dayFrom(firstDay + Math.floor(time / SLOTS_A_DAY));
   return { lane: index % lanes, start: day + (6 + (time % SLOTS_A_DAY)) * HOUR };
+};
+const spreadSlot = (/** @type {number} */ index, /** @type {number} */ lanes) => {
+  const time = Math.floor(index / (DAYS * lanes));
+  return { lane: Math.floor(index / DAYS) % lanes, start: dayFrom(10 + (index % DAYS)) + (6 + time) * HOUR };
 };
 
 /** @param {Ground} ground @param {number} index */
@@ -96,15 +104,15 @@ export async function measureBooking(ground) {
   const lanes = ground.clinic.rooms.length;
   const warm = 100;
   for (let index = 0; index < warm; index += 1) {
-    const slot = slotOf(index, lanes, 10);
+    const slot = spreadSlot(index, lanes);
     await bookPlainly(ground, slot, courseAt(ground, index));
     await expectBooked(bookByHttp(ground, slot, courseAt(ground, index)));
   }
-  const floor = await measure(BOOK, (index) =>
-    bookPlainly(ground, slotOf(warm + index, lanes, 10), courseAt(ground, warm + index)),
-  );
-  const product = await measure(BOOK, (index) =>
-    expectBooked(bookByHttp(ground, slotOf(warm + index, lanes, 10), courseAt(ground, warm + index))),
+  const slot = (/** @type {number} */ index) => spreadSlot(warm + index, lanes);
+  const { floor, product } = await measureBoth(
+    BOOK,
+    (index) => bookPlainly(ground, slot(index), courseAt(ground, warm + index)),
+    (index) => expectBooked(bookByHttp(ground, slot(index), courseAt(ground, warm + index))),
   );
   return { floor, product, ratio: product.perSecond / floor.perSecond };
 }
@@ -120,16 +128,17 @@ export async function measureRace(ground) {
   const lanes = ground.clinic.rooms.length;
   const first = 2_200;
   const wanted = (/** @type {number} */ index) => slotOf((index * 7_919) % RACED_SLOTS, lanes, 60);
-  const floor = await measure(RACE, (index) =>
-    lookThenBook(ground, wanted(index), courseAt(ground, first + index)),
-  );
   /** @type {Record<number, number>} */
   const answers = {};
-  const product = await measure(RACE, async (index) => {
-    const { status, body } = await bookByHttp(ground, wanted(index), courseAt(ground, first + index));
-    answers[status] = (answers[status] ?? 0) + 1;
-    if (status !== 201 && status !== 409) throw new Error(`A racer was answered with ${status}: ${body}`);
-  });
+  const { floor, product } = await measureBoth(
+    RACE,
+    (index) => lookThenBook(ground, wanted(index), courseAt(ground, first + index)),
+    async (index) => {
+      const { status, body } = await bookByHttp(ground, wanted(index), courseAt(ground, first + index));
+      answers[status] = (answers[status] ?? 0) + 1;
+      if (status !== 201 && status !== 409) throw new Error(`A racer was answered with ${status}: ${body}`);
+    },
+  );
   return {
     floor,
     product,

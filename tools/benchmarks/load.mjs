@@ -6,32 +6,63 @@ import { Agent, request } from 'node:http';
  *   `p50` and `p99` in milliseconds
  */
 
+/** @typedef {{ clients: number, count: number, seconds: number }} Limits whichever is met first */
+/** @typedef {(index: number) => Promise<unknown>} Work `index` counts over all clients */
+
+const SLICES = 4;
+
 /**
- * Runs `work` over and over with so many clients, until one of the two limits is met.
- * @param {{ clients: number, count: number, seconds: number }} limits
- * @param {(index: number, client: number) => Promise<unknown>} work `index` counts over all clients
- * @returns {Promise<Figures>}
+ * Runs both over and over with so many clients, in turn and in slices: a machine that is busy for a while is busy
+ * for both, and the ratio stays.
+ * @param {Limits} limits of each
+ * @param {Work} floorWork @param {Work} productWork
+ * @returns {Promise<{ floor: Figures, product: Figures }>}
  */
-export async function measure({ clients, count, seconds }, work) {
-  /** @type {number[]} */
-  const times = [];
-  let next = 0;
+export async function measureBoth(limits, floorWork, productWork) {
+  const slice = { ...limits, count: limits.count / SLICES, seconds: limits.seconds / SLICES };
+  const [floor, product] = [emptyTally(), emptyTally()];
+  for (let turn = 0; turn < SLICES; turn += 1) {
+    await run(floor, slice, floorWork);
+    await run(product, slice, productWork);
+  }
+  return { floor: figuresOf(floor), product: figuresOf(product) };
+}
+
+/** @param {Limits} limits @param {Work} work @returns {Promise<Figures>} */
+export async function measure(limits, work) {
+  const tally = emptyTally();
+  await run(tally, limits, work);
+  return figuresOf(tally);
+}
+
+/** @typedef {{ times: number[], next: number, seconds: number }} Tally */
+
+/** @returns {Tally} */
+const emptyTally = () => ({ times: [], next: 0, seconds: 0 });
+
+/** @param {Tally} tally @param {Limits} limits @param {Work} work */
+async function run(tally, { clients, count, seconds }, work) {
   const begun = performance.now();
-  const client = async (/** @type {number} */ number) => {
-    while (next < count && performance.now() - begun < seconds * 1000) {
-      const index = next;
-      next += 1;
+  const end = tally.next + count;
+  const client = async () => {
+    while (tally.next < end && performance.now() - begun < seconds * 1000) {
+      const index = tally.next;
+      tally.next += 1;
       const from = performance.now();
-      await work(index, number);
-      times.push(performance.now() - from);
+      await work(index);
+      tally.times.push(performance.now() - from);
     }
   };
-  await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
-  const took = (performance.now() - begun) / 1000;
-  times.sort((a, b) => a - b);
+  await Promise.all(Array.from({ length: clients }, client));
+  tally.seconds += (performance.now() - begun) / 1000;
+}
+
+/** @param {Tally} tally @returns {Figures} */
+function figuresOf({ times, seconds }) {
+  const sorted = times.toSorted((a, b) => a - b);
   const at = (/** @type {number} */ part) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
-  return { count: times.length, seconds: took, perSecond: times.length / took, p50: at(0.5), p99: at(0.99) };
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+  return { count: sorted.length, seconds, perSecond: sorted.length / seconds, p50: at(0.5), p99: at(0.99) };
 }
 
 /** @typedef {{ status: number, body: string, bytes: number }} Answer `bytes` as they came over the wire */

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
-/** @typedef {import('pg').PoolClient} Connection */
+/** @typedef {import('./product.mjs').Connection} Connection */
 /** @typedef {{ id: string, rooms: string[], physicians: string[], cArms: string[], bays: string[] }} Clinic */
 /** @typedef {{ seriesId: string, patientId: string }} Course */
 
-export const dayMs = 86_400_000;
+const dayMs = 86_400_000;
 
 /** Midnight (UTC) of the day after so many others: the generated clinics keep UTC. @param {number} days */
 export const dayFrom = (days) => (Math.floor(Date.now() / dayMs) + days) * dayMs;

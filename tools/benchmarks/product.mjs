@@ -11,10 +11,13 @@ import { Failure } from '../lib/errors.mjs';
 import { inRoot } from '../lib/places.mjs';
 import { until } from '../lib/processes.mjs';
 
-/** The driver that the product uses, not one of the tools' own. @type {typeof import('pg')} */
+/** The driver that the product uses, not one of the tools' own. */
 const pg = createRequire(inRoot('apps/api/package.json'))('pg');
 
-/** @typedef {import('pg').Pool} Pool */
+/** @typedef {string | { name: string, text: string, values: unknown[] }} Statement */
+/** @typedef {(statement: Statement, values?: unknown[]) => Promise<{ rows: any[], rowCount: number | null }>} Query */
+/** @typedef {{ query: Query, release: () => void }} Connection */
+/** @typedef {{ query: Query, connect: () => Promise<Connection>, end: () => Promise<void> }} Pool */
 
 /** Nothing of the caller's settings may reach the product that is measured. @param {string} state */
 function environment(state) {
@@ -80,7 +83,10 @@ export async function importBook(state, practice) {
   return { rows: Number(rows), seconds: Number(seconds) };
 }
 
-/** Connections of the superuser: they arrange rows and run the floors. @param {string} state @param {number} size */
+/**
+ * Connections of the superuser: they arrange rows and run the floors.
+ * @param {string} state @param {number} size @returns {Pool}
+ */
 export function openPool(state, size) {
   const directory = join(state, 'database');
   const port = Number(readFileSync(join(directory, 'port'), 'utf8'));

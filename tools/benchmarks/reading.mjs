@@ -1,5 +1,5 @@
 /** What opens when somebody looks: a day's board and a patient's whole course. */
-import { measure } from './load.mjs';
+import { measure, measureBoth } from './load.mjs';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
 /** @typedef {import('./load.mjs').Client} Client */
@@ -29,8 +29,7 @@ export async function measureBoard({ pool, client, practiceId, clinicId, day, se
   const values = [practiceId, clinicId, day / 1000];
   const read = () => pool.query({ name: 'floor-board', text: joined, values });
   await measure({ ...ONE, count: 10 }, read);
-  const floor = await measure(ONE, read);
-  const product = await measure(ONE, () => client.call('GET', path));
+  const { floor, product } = await measureBoth(ONE, read, () => client.call('GET', path));
   const packed = await client.call('GET', path, { headers: { 'accept-encoding': 'gzip' } });
   return { floor, product, times: product.p50 / floor.p50, gzippedBytes: packed.bytes };
 }

@@ -44,6 +44,16 @@ async function auditVerify(): Promise<void> {
   if (!whole) process.exitCode = 1;
 }
 
+/**
+ * After many rows at once, where the owner's address is at hand (docs/operations.md, "After an import").
+ */
+async function analyse(): Promise<void> {
+  const owner = process.env['DATABASE_MIGRATE_URL'] ?? '';
+  if (owner === '') return;
+  const { analyseTables } = await import('./platform/database/statistics.js');
+  await analyseTables(owner);
+}
+
 /** Takes a clinic's book over; the exit code tells a script whether it did. */
 async function importBook(options: readonly string[]): Promise<void> {
   const { importCommand } = await import('./modules/interop/import.command.js');
@@ -51,7 +61,8 @@ async function importBook(options: readonly string[]): Promise<void> {
   const done = await withDoors(doorUrls(), ({ database, auth }) =>
     importCommand(options, database, auth, write),
   );
-  if (!done) process.exitCode = 1;
+  if (done) await analyse();
+  else process.exitCode = 1;
 }
 
 /** Begins a real practice with its first administrator, whose password is read from standard input. */
@@ -87,6 +98,7 @@ async function demonstration(options: readonly string[]): Promise<void> {
     const { makeDemonstration } = await import('./modules/interop/demonstration.js');
     const { withDoors } = await import('./platform/database/doors.js');
     stands = await withDoors(doorUrls(), ({ database, auth }) => makeDemonstration(database, auth));
+    if (stands) await analyse();
   }
   if (!options.includes('--json')) return;
   const signIns = demonstrationPractices.flatMap(({ name: practice, members }) =>

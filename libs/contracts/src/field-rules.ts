@@ -49,7 +49,3 @@ export const IsCivilDate = () =>
     Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Write a date such as 2026-12-01.' }),
     IsISO8601({ strict: true }, { message: 'This day is not in the calendar.' }),
   );
-
-/** A wall time without a zone, such as 2026-12-01T08:30: meant in the clinic's zone. */
-export const IsWallTime = () =>
-  Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Write a date and time such as 2026-12-01T08:30.' });

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
-import { daysApart, span } from './fact-words.js';
+import { daysApart, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -78,11 +78,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'The patient has another visit',
     (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,
   ),
-  'scheduling.outside-opening-hours': say('Clinic not open', (f) =>
-    f['open'] === true
-      ? `The visit${span(f, 'visitFrom', 'visitUntil')} would lie outside the opening hours${span(f, 'opens', 'closes')}.`
-      : `The visit${span(f, 'visitFrom', 'visitUntil')} would lie on a day on which the clinic is not open.`,
-  ),
+  'scheduling.outside-opening-hours': say('Clinic not open', outsideHours),
   'scheduling.clinic-closed': say(
     'Clinic closed',
     (f) => `The clinic is closed${span(f, 'closedFrom', 'closedUntil')}: ${f['reason']}.`,
@@ -102,7 +98,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ),
   'scheduling.in-the-past': say(
     'In the past',
-    (f) => `${f['startText'] ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
+    (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
   ),
   'scheduling.duration-out-of-range': say(
     'Length not possible',

@@ -1,9 +1,10 @@
-import type { RemedyCode } from '@lull/domain';
+import { dayText, type RemedyCode } from '@lull/domain';
+import { moment } from './fact-words.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** The nearest way out of a refusal, in words. A missing text for a code is a compile error. */
 export const remedyTexts: Readonly<Record<RemedyCode, ProblemText>> = {
-  'start-at': say('Start then', (f) => `Start at ${f['atText'] ?? 'the time shown'} instead.`),
+  'start-at': say('Start then', (f) => `Start at ${moment(f, 'at') ?? 'the time shown'} instead.`),
   'choose-one-of-two-times': say(
     'Say which',
     'The clocks go back: say whether the first or the second is meant.',
@@ -12,13 +13,13 @@ export const remedyTexts: Readonly<Record<RemedyCode, ProblemText>> = {
     f['resourceKind'] === 'room' ? 'Choose another room.' : 'Choose another resource.',
   ),
   'choose-another-day': say('Choose another day', (f) => {
-    if (f['fromDate'] !== undefined) return `Choose ${f['fromDate']} or later.`;
-    if (f['untilDate'] !== undefined) return `Choose ${f['untilDate']} or earlier.`;
+    if (f['fromDate'] !== undefined) return `Choose ${dayText(String(f['fromDate']))} or later.`;
+    if (f['untilDate'] !== undefined) return `Choose ${dayText(String(f['untilDate']))} or earlier.`;
     return 'Choose another day.';
   }),
   'lift-closure': say(
     'Lift the closure',
-    (f) => `Book after ${f['reopensAtText'] ?? 'the closure'}, or have the closure lifted.`,
+    (f) => `Book from ${moment(f, 'reopensAt') ?? 'the end of the closure'} on, or have the closure lifted.`,
   ),
   'activate-series': say('Activate the series', 'Ask the physician to activate or resume the series.'),
   'correct-entry': say('Correct the entry', (f) => `Correct "${f['entry']}".`),

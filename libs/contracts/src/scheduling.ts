@@ -221,6 +221,42 @@ export interface FreeTimeView {
   readonly daysSincePrevious: number | null;
 }
 
+/** POST /sessions/free-times: when the next session of a series could be; nobody has named a time yet. */
+export class FreeTimesRequest {
+  @IsId()
+  seriesId!: string;
+
+  @IsId()
+  clinicId!: string;
+
+  /** Offered before the other rooms where both are free. */
+  @IsId()
+  roomId!: string;
+
+  @IsId()
+  physicianId!: string;
+
+  @IsOmittable()
+  @IsInt()
+  @Min(5)
+  @Max(480)
+  durationMinutes?: number;
+
+  /** Absent: as the series plans it. */
+  @IsOmittable()
+  @IsIn(sedationLevels)
+  sedation?: Sedation;
+}
+
+export interface FreeTimesView {
+  /** The civil date on which the next session is due by the series' target interval; null before the first. */
+  readonly dueOn: string | null;
+  /** The best first: from the due day on, on three days. Before it only when no later time is free. */
+  readonly times: readonly FreeTimeView[];
+  /** Why the series takes no session at all. */
+  readonly refusals: readonly ProblemReason[];
+}
+
 /** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */
 export class MoveSessionRequest extends PlacementRequest {}
 

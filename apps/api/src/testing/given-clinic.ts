@@ -110,7 +110,7 @@ export async function givenClinic(
 }
 
 /** LSB with the default profile of each sedation level; a practice has it once, whatever its clinics. */
-export async function givenProcedureType(test: TestApp, practiceId: string): Promise<string> {
+async function givenProcedureType(test: TestApp, practiceId: string): Promise<string> {
   return test.door.run(arranging(practiceId), async (tx) => {
     const [known] = await tx.query<{ id: string }>(`SELECT id FROM procedure_type WHERE code = 'LSB'`);
     if (known !== undefined) return known.id;

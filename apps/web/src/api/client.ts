@@ -42,7 +42,9 @@ export function remove(path: string, options: ChangeOptions = {}): Promise<void>
 }
 
 /** `?a=1&b=2` of what is set; never a name or an MRN in the address bar, but a search's words go to the API. */
-export function query(parameters: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+export function query(
+  parameters: Readonly<Record<string, string | number | boolean | null | undefined>>,
+): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null && value !== undefined && value !== '') search.set(name, String(value));
@@ -61,7 +63,10 @@ export function newKey(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-async function call<Answer>(path: string, { method, body, version, idempotencyKey, signal }: Call): Promise<Answer> {
+async function call<Answer>(
+  path: string,
+  { method, body, version, idempotencyKey, signal }: Call,
+): Promise<Answer> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (version !== undefined) headers.set('if-match', `"v${version}"`);

@@ -32,8 +32,10 @@ export const demonstrationSignIns = queryOptions({
   staleTime: Infinity,
 });
 
-export const signIn = (email: string, password: string) => post<OwnSignInView>('/sign-ins', { email, password });
-export const signInToDemonstration = (email: string) => post<OwnSignInView>('/demonstration/sign-ins', { email });
+export const signIn = (email: string, password: string) =>
+  post<OwnSignInView>('/sign-ins', { email, password });
+export const signInToDemonstration = (email: string) =>
+  post<OwnSignInView>('/demonstration/sign-ins', { email });
 export const signOut = () => remove('/sign-ins/current');
 export const signOutEverywhere = () => remove('/sign-ins');
 

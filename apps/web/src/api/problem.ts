@@ -55,15 +55,9 @@ export async function problemOfAnswer(answer: Response): Promise<Problem> {
 
 /** The sentence for a person, whatever went wrong. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Problem || error instanceof Unreachable ? error.message : problemTexts.internal.detail({});
-}
-
-/** Messages for the fields of a form, by the last part of the JSON pointer that the server blames. */
-export function fieldErrors(error: unknown): Readonly<Record<string, string>> {
-  if (!isProblem(error)) return {};
-  return Object.fromEntries(
-    error.errors.flatMap(({ pointer, detail }) => (pointer === undefined ? [] : [[pointer.replace(/^\//, ''), detail]])),
-  );
+  return error instanceof Problem || error instanceof Unreachable
+    ? error.message
+    : problemTexts.internal.detail({});
 }
 
 function isProblemView(body: unknown): body is ProblemView {

@@ -1,5 +1,13 @@
 import type {
-  BookSessionRequest, CancelSessionRequest, CheckSessionRequest, MoveSessionRequest, SessionCheckView, SessionStep, SessionView,
+  BookSessionRequest,
+  CancelSessionRequest,
+  CheckSessionRequest,
+  FreeTimesRequest,
+  FreeTimesView,
+  MoveSessionRequest,
+  SessionCheckView,
+  SessionStep,
+  SessionView,
 } from '@lull/contracts';
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -12,16 +20,25 @@ export interface ReadSession {
 }
 
 export const sessionQuery = (id: string) =>
-  queryOptions({ queryKey: ['sessions', id], queryFn: ({ signal }) => get<SessionView>(`/sessions/${id}`, signal) });
+  queryOptions({
+    queryKey: ['sessions', id],
+    queryFn: ({ signal }) => get<SessionView>(`/sessions/${id}`, signal),
+  });
 
 export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
   ask<SessionCheckView>('/sessions/checks', question, signal);
 
+export const freeTimesFor = (request: FreeTimesRequest, signal: AbortSignal) =>
+  ask<FreeTimesView>('/sessions/free-times', request, signal);
+
 export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
   post<SessionView>('/sessions', request, options);
 
-export const moveSession = ({ id, version }: ReadSession, request: MoveSessionRequest, options: ChangeOptions = {}) =>
-  post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
+export const moveSession = (
+  { id, version }: ReadSession,
+  request: MoveSessionRequest,
+  options: ChangeOptions = {},
+) => post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
 
 export const cancelSession = ({ id, version }: ReadSession, request: CancelSessionRequest) =>
   post<SessionView>(`/sessions/${id}/cancel`, request, { version });

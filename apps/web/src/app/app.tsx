@@ -27,7 +27,8 @@ export function App() {
             onSignedIn={() => {
               setSignInEnded(false);
               void queryClient.invalidateQueries({
-                predicate: ({ state }) => isProblem(state.error, 'sign-in-required') || state.status === 'success',
+                predicate: ({ state }) =>
+                  isProblem(state.error, 'sign-in-required') || state.status === 'success',
               });
             }}
           />

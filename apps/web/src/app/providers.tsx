@@ -17,7 +17,13 @@ interface ProvidersProps {
 /** What every screen stands in; tests use the same. */
 export function Providers({ queryClient, env = 'default', children }: ProvidersProps) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false} env={env}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      env={env}
+    >
       <QueryClientProvider client={queryClient}>
         <AnnouncerProvider>
           {children}

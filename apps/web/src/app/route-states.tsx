@@ -1,4 +1,5 @@
 import { Anchor, Skeleton, Stack } from '@mantine/core';
+import { problemTexts } from '@lull/contracts/plain';
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { isProblem, sentenceOf } from '../api/problem.js';
 import { EmptyState } from '../ui/empty-state.js';
@@ -33,8 +34,21 @@ export function NotFound() {
   return (
     <main>
       <Page title="No such page">
-        <EmptyState sentence="There is nothing at this address." action={<Anchor renderRoot={(props) => <Link to="/" {...props} />}>Go to the day board</Anchor>} />
+        <EmptyState
+          sentence="There is nothing at this address."
+          action={<Anchor renderRoot={(props) => <Link to="/" {...props} />}>Go to the day board</Anchor>}
+        />
       </Page>
     </main>
+  );
+}
+
+/** The page is there, but not for this role: nothing of it is asked for. */
+export function NotAllowed() {
+  const { title, detail } = problemTexts['not-allowed'];
+  return (
+    <Page title={title}>
+      <ProblemNotice sentence={detail({})} code="not-allowed" />
+    </Page>
   );
 }

@@ -1,6 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type RouterHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
@@ -8,7 +14,16 @@ import { ownSignIn } from '../api/own-sign-in.js';
 import { isProblem } from '../api/problem.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
-import { boardSearch, patientSearch, patientsSearch, seriesSearch, signInSearch, tasksSearch, trailSearch, volumeSearch } from './search-parameters.js';
+import {
+  boardSearch,
+  patientSearch,
+  patientsSearch,
+  seriesSearch,
+  signInSearch,
+  tasksSearch,
+  trailSearch,
+  volumeSearch,
+} from './search-parameters.js';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -31,7 +46,8 @@ const signedIn = createRoute({
     try {
       await queryClient.ensureQueryData(ownSignIn);
     } catch (error) {
-      if (isProblem(error, 'sign-in-required')) throw redirect({ to: '/sign-in', search: { to: location.href } });
+      if (isProblem(error, 'sign-in-required'))
+        throw redirect({ to: '/sign-in', search: { to: location.href } });
       throw error;
     }
   },
@@ -63,7 +79,7 @@ const nearestDay = createRoute({
   },
 });
 
-export const dayRoute = createRoute({
+const dayRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/day/$date',
   validateSearch: boardSearch,
@@ -73,42 +89,42 @@ export const dayRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/day-route.js'), 'DayRoute'),
 });
 
-export const patientsRoute = createRoute({
+const patientsRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/patients',
   validateSearch: patientsSearch,
   component: lazyRouteComponent(() => import('./routes/patients-route.js'), 'PatientsRoute'),
 });
 
-export const patientRoute = createRoute({
+const patientRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/patients/$id',
   validateSearch: patientSearch,
   component: lazyRouteComponent(() => import('./routes/patient-route.js'), 'PatientRoute'),
 });
 
-export const seriesRoute = createRoute({
+const seriesRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/series/$id',
   validateSearch: seriesSearch,
   component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
 });
 
-export const volumeRoute = createRoute({
+const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
   validateSearch: volumeSearch,
   component: lazyRouteComponent(() => import('./routes/volume-route.js'), 'VolumeRoute'),
 });
 
-export const tasksRoute = createRoute({
+const tasksRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
   validateSearch: tasksSearch,
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
-export const trailRoute = createRoute({
+const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
   validateSearch: trailSearch,
@@ -117,7 +133,17 @@ export const trailRoute = createRoute({
 
 const routeTree = root.addChildren([
   signInPage,
-  signedIn.addChildren([start, nearestDay, dayRoute, patientsRoute, patientRoute, seriesRoute, volumeRoute, tasksRoute, trailRoute]),
+  signedIn.addChildren([
+    start,
+    nearestDay,
+    dayRoute,
+    patientsRoute,
+    patientRoute,
+    seriesRoute,
+    volumeRoute,
+    tasksRoute,
+    trailRoute,
+  ]),
 ]);
 
 /** `history` is the browser's own unless a test brings one. */

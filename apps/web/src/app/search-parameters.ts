@@ -4,7 +4,8 @@
  */
 type Raw = Readonly<Record<string, unknown>>;
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 const id = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && /^[0-9a-f-]{36}$/i.test(given) ? given : undefined;
@@ -13,7 +14,8 @@ const whole = (value: unknown): number | undefined => {
   const given = typeof value === 'string' ? Number(value) : value;
   return typeof given === 'number' && Number.isSafeInteger(given) ? given : undefined;
 };
-const flag = (value: unknown): true | undefined => (value === true || value === 'true' || value === 1 ? true : undefined);
+const flag = (value: unknown): true | undefined =>
+  value === true || value === 'true' || value === 1 ? true : undefined;
 const oneOf = <const Choice extends string>(value: unknown, choices: readonly Choice[]): Choice | undefined =>
   choices.find((choice) => choice === value);
 const date = (value: unknown): string | undefined => {
@@ -22,7 +24,9 @@ const date = (value: unknown): string | undefined => {
 };
 
 /** Leaves out what is not set, so that an address holds only what differs from the plain page. */
-function set<Parameters extends Record<string, unknown>>(parameters: Parameters): { [K in keyof Parameters]?: Exclude<Parameters[K], undefined> } {
+function set<Parameters extends Record<string, unknown>>(
+  parameters: Parameters,
+): { [K in keyof Parameters]?: Exclude<Parameters[K], undefined> } {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined)) as {
     [K in keyof Parameters]?: Exclude<Parameters[K], undefined>;
   };
@@ -77,7 +81,15 @@ export const seriesSearch = (raw: Raw) =>
     ...bookingSearch(raw),
   });
 
-const volumeDimensions = ['month', 'physician', 'procedure-type', 'room', 'sedation', 'purpose', 'status'] as const;
+const volumeDimensions = [
+  'month',
+  'physician',
+  'procedure-type',
+  'room',
+  'sedation',
+  'purpose',
+  'status',
+] as const;
 
 export const volumeSearch = (raw: Raw) =>
   set({

@@ -16,8 +16,14 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Drawer: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.25 }, attributes: notABanner } },
-    Modal: { defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35 }, attributes: notABanner } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } } },
+    Drawer: {
+      defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.25 }, attributes: notABanner },
+    },
+    Modal: {
+      defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35 }, attributes: notABanner },
+    },
+    Tooltip: {
+      defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
+    },
   },
 });

@@ -11,7 +11,14 @@ type Answer = (call: FakeCall) => unknown;
 
 /** An answer that is a refusal: its body goes out as a problem with its status. */
 export class Refusal {
-  constructor(readonly body: { readonly status: number; readonly code: string; readonly detail: string; readonly [key: string]: unknown }) {}
+  constructor(
+    readonly body: {
+      readonly status: number;
+      readonly code: string;
+      readonly detail: string;
+      readonly [key: string]: unknown;
+    },
+  ) {}
 }
 
 /**
@@ -32,10 +39,18 @@ export function fakeApi(answers: Readonly<Record<string, Answer>>): readonly Fak
     calls.push(call);
     const answer = answers[`${method} ${path.replace(/\?.*$/, '')}`];
     const body = answer?.(call) ?? (answer === undefined ? notFound : undefined);
-    if (body instanceof Refusal) return Response.json({ type: '', title: '', errors: [], instance: null, ...body.body }, { status: body.body.status });
+    if (body instanceof Refusal)
+      return Response.json(
+        { type: '', title: '', errors: [], instance: null, ...body.body },
+        { status: body.body.status },
+      );
     return body === undefined ? new Response(null, { status: 204 }) : Response.json(body);
   });
   return calls;
 }
 
-const notFound = new Refusal({ status: 404, code: 'not-found', detail: 'There is no such record in your practice.' });
+const notFound = new Refusal({
+  status: 404,
+  code: 'not-found',
+  detail: 'There is no such record in your practice.',
+});

@@ -2,10 +2,14 @@ import type { ClinicView, DaySessionView, DayView, SeriesView } from '@lull/cont
 import { windowOn } from '@lull/domain';
 
 /** A clinic day far ahead, so that none of it has passed: rooms 1 and 2, Dr Ito's block time in room 1. */
-export const zone = 'America/New_York';
+const zone = 'America/New_York';
 export const date = '2099-12-01';
 
-const idOf = (name: string): string => `00000000-0000-4000-8000-${Array.from(new TextEncoder().encode(name), (byte) => byte.toString(16)).join('').slice(-12).padStart(12, '0')}`;
+const idOf = (name: string): string =>
+  `00000000-0000-4000-8000-${Array.from(new TextEncoder().encode(name), (byte) => byte.toString(16))
+    .join('')
+    .slice(-12)
+    .padStart(12, '0')}`;
 
 export const room1 = idOf('room1');
 export const room2 = idOf('room2');
@@ -30,10 +34,24 @@ export const clinic: ClinicView = {
     { id: sol, kind: 'physician', name: 'Dr Sol', position: 1 },
     { id: idOf('bay'), kind: 'recovery-bay', name: 'Bay 1', position: 0 },
   ],
-  procedureTypes: [{ id: idOf('lsb'), code: 'LSB', name: 'Lumbar sympathetic block', durationMinutes: 30, usesXRay: true, usesContrast: true }],
+  procedureTypes: [
+    {
+      id: idOf('lsb'),
+      code: 'LSB',
+      name: 'Lumbar sympathetic block',
+      durationMinutes: 30,
+      usesXRay: true,
+      usesContrast: true,
+    },
+  ],
 };
 
-export function session(patientName: string, from: string, to: string, changes: Partial<DaySessionView> = {}): DaySessionView {
+export function session(
+  patientName: string,
+  from: string,
+  to: string,
+  changes: Partial<DaySessionView> = {},
+): DaySessionView {
   const stretch = { start: at(from), end: at(to) };
   const roomId = changes.roomId ?? room1;
   return {
@@ -69,7 +87,9 @@ export function day(sessions: readonly DaySessionView[], changes: Partial<DayVie
     start: at('00:00'),
     end: at('00:00') + 24 * 3_600_000,
     open: [{ start: at('08:00'), end: at('16:00') }],
-    blockTimes: [{ id: idOf('block'), start: at('08:00'), end: at('12:00'), physicianId: ito, roomId: room1 }],
+    blockTimes: [
+      { id: idOf('block'), start: at('08:00'), end: at('12:00'), physicianId: ito, roomId: room1 },
+    ],
     closures: [],
     sessions,
     ...changes,

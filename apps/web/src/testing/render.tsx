@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import type { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -12,10 +13,14 @@ export function renderInApp(component: ReactElement) {
   const queryClient = makeQueryClient(() => undefined);
   queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
   const user = userEvent.setup();
-  const shown = render(
+  const shown = render(inApp(queryClient, component));
+  return { ...shown, user, queryClient };
+}
+
+export function inApp(queryClient: QueryClient, component: ReactElement): ReactElement {
+  return (
     <Providers queryClient={queryClient} env="test">
       {component}
-    </Providers>,
+    </Providers>
   );
-  return { ...shown, user, queryClient };
 }

@@ -1,7 +1,9 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 afterEach(cleanup);
+// On a machine that is busy with other tests the first drawing takes longer than the second that is usual.
+configure({ asyncUtilTimeout: 5_000 });
 
 // What the component library asks of a browser and jsdom does not have.
 class NoObserver {

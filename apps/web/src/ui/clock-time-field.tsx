@@ -18,7 +18,13 @@ const minutesPerDay = 24 * 60;
  * A time of day in 24 hours whatever the browser's language: the native field shows AM and PM where that is
  * the custom, and twelve o'clock has been mistaken. Takes 8:45, 845 or 8; arrows step by five minutes.
  */
-export function ClockTimeField({ label, value, seconds = false, onChange, error = null }: ClockTimeFieldProps) {
+export function ClockTimeField({
+  label,
+  value,
+  seconds = false,
+  onChange,
+  error = null,
+}: ClockTimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const clockTimeOf = seconds ? timeWithSecondsOf : timeOf;
   const finish = (): void => {
@@ -44,7 +50,11 @@ export function ClockTimeField({ label, value, seconds = false, onChange, error 
       autoComplete="off"
       required
       withAsterisk={false}
-      error={typed !== null && typed.length > 2 && clockTimeOf(typed) === null ? 'Write a time such as 08:30.' : error}
+      error={
+        typed !== null && typed.length > 2 && clockTimeOf(typed) === null
+          ? 'Write a time such as 08:30.'
+          : error
+      }
       value={typed ?? value}
       onChange={({ currentTarget }) => {
         const text = currentTarget.value;
@@ -66,7 +76,10 @@ function timeOf(text: string): string | null {
 
 /** `08:30:15`; whole minutes stay without seconds. */
 function timeWithSecondsOf(text: string): string | null {
-  const [, minute = '', second = '00'] = /^(.*\d[:.h]\d{2})(?::([0-5]\d))$/.exec(text.trim()) ?? [undefined, text];
+  const [, minute = '', second = '00'] = /^(.*\d[:.h]\d{2})(?::([0-5]\d))$/.exec(text.trim()) ?? [
+    undefined,
+    text,
+  ];
   const time = timeOf(minute);
   return time === null || second === '00' ? time : `${time}:${second}`;
 }

@@ -58,8 +58,11 @@ function listenToMinutes(listener: () => void): () => void {
 }
 
 function wait(): void {
-  timer = setTimeout(() => {
-    for (const listener of listeners) listener();
-    wait();
-  }, minuteMs - (Date.now() % minuteMs));
+  timer = setTimeout(
+    () => {
+      for (const listener of listeners) listener();
+      wait();
+    },
+    minuteMs - (Date.now() % minuteMs),
+  );
 }

@@ -5,6 +5,10 @@ export type Density = (typeof densities)[number];
 
 /** A member's own choice, kept in the browser. */
 export function useDensity(): [Density, (density: Density) => void] {
-  const [density, setDensity] = useLocalStorage<Density>({ key: 'lull-density', defaultValue: 'normal', getInitialValueInEffect: false });
+  const [density, setDensity] = useLocalStorage<Density>({
+    key: 'lull-density',
+    defaultValue: 'normal',
+    getInitialValueInEffect: false,
+  });
   return [densities.includes(density) ? density : 'normal', setDensity];
 }

@@ -6,7 +6,10 @@ const prefix = 'lull-draft:';
  * What somebody is typing, kept over a reload of the tab until it is saved or thrown away. In the tab's own
  * storage alone: it ends with the tab, and `forgetDrafts` ends it at sign-out. `key` names the member too.
  */
-export function useDraft<Draft extends object>(key: string, empty: Draft): readonly [Draft, (change: Partial<Draft>) => void, () => void] {
+export function useDraft<Draft extends object>(
+  key: string,
+  empty: Draft,
+): readonly [Draft, (change: Partial<Draft>) => void, () => void] {
   const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...read(key) }));
   useEffect(() => {
     sessionStorage.setItem(prefix + key, JSON.stringify(draft));

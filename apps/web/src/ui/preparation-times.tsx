@@ -3,15 +3,24 @@ import { FactList } from './fact-list.js';
 interface PreparationTimesProps {
   readonly preparation: {
     readonly arriveAt: { readonly text: string };
-    readonly fasting: readonly { readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids'; readonly stopAt: { readonly text: string } }[];
+    readonly fasting: readonly {
+      readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+      readonly stopAt: { readonly text: string };
+    }[];
     readonly escortNeeded: boolean;
   };
 }
 
-const intakeWords = { 'full-meal': 'Last full meal', 'light-meal': 'Last light meal', 'clear-liquids': 'Last clear liquids' } as const;
+const intakeWords = {
+  'full-meal': 'Last full meal',
+  'light-meal': 'Last light meal',
+  'clear-liquids': 'Last clear liquids',
+} as const;
 
 /** What the patient is told, in clock times of the clinic: weekday, date, time and zone, never "midnight". */
-export function PreparationTimes({ preparation: { arriveAt, fasting, escortNeeded } }: PreparationTimesProps) {
+export function PreparationTimes({
+  preparation: { arriveAt, fasting, escortNeeded },
+}: PreparationTimesProps) {
   return (
     <FactList
       title="Preparation"

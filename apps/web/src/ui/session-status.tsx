@@ -1,6 +1,15 @@
 import {
-  IconCalendar, IconCalendarOff, IconCalendarQuestion, IconCheck, IconCircleCheck, IconClipboardHeart, IconDoorEnter,
-  IconNeedle, IconUserCheck, IconUserX, type Icon,
+  IconCalendar,
+  IconCalendarOff,
+  IconCalendarQuestion,
+  IconCheck,
+  IconCircleCheck,
+  IconClipboardHeart,
+  IconDoorEnter,
+  IconNeedle,
+  IconUserCheck,
+  IconUserX,
+  type Icon,
 } from '@tabler/icons-react';
 import type { SessionState } from '@lull/domain';
 import classes from './session-status.module.css';

@@ -1,7 +1,13 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 
-const withOwnKeys = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]';
+const withOwnKeys =
+  'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"], [role="listbox"], [role="menu"]';
+
+/** Whether a key is meant for what has the focus: somebody types, or walks a menu or a list. */
+export function isForField({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(withOwnKeys) !== null;
+}
 
 /** Single letters can be switched off (WCAG 2.1.4). */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
@@ -13,7 +19,10 @@ export function useSingleKeys(): [boolean, (on: boolean) => void] {
  * Single keys of a screen, by `event.key` (letters in lower case). Silent while one types, while a menu or
  * a dialog has the focus, and with Ctrl, Alt or Cmd held.
  */
-export function useShortcuts(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>, enabled = true): void {
+export function useShortcuts(
+  keys: Readonly<Record<string, (event: KeyboardEvent) => void>>,
+  enabled = true,
+): void {
   const [on] = useSingleKeys();
   const latest = useRef(keys);
   useEffect(() => {
@@ -23,8 +32,11 @@ export function useShortcuts(keys: Readonly<Record<string, (event: KeyboardEvent
     if (!on || !enabled) return undefined;
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(withOwnKeys) != null || target?.closest('[role="dialog"]') != null) return;
+      if (
+        isForField(event) ||
+        (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null)
+      )
+        return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];
       if (act === undefined) return;
       event.preventDefault();

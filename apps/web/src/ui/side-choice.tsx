@@ -14,10 +14,23 @@ interface SideChoiceProps<Side extends 'left' | 'right' | 'both'> {
 }
 
 /** The side as big buttons with words, one choice of a radio group. */
-export function SideChoice<Side extends 'left' | 'right' | 'both'>({ label, sides, value, onChange, error, name, disabled = false }: SideChoiceProps<Side>) {
+export function SideChoice<Side extends 'left' | 'right' | 'both'>({
+  label,
+  sides,
+  value,
+  onChange,
+  error,
+  name,
+  disabled = false,
+}: SideChoiceProps<Side>) {
   const errorId = useId();
   return (
-    <fieldset className={classes['group']} id={`field-${name}`} tabIndex={-1} aria-describedby={error === undefined ? undefined : errorId}>
+    <fieldset
+      className={classes['group']}
+      id={`field-${name}`}
+      tabIndex={-1}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
       <legend className={classes['legend']}>
         {label} <span aria-hidden>*</span>
       </legend>

@@ -16,7 +16,16 @@ interface WallTimeFieldProps {
 }
 
 /** A day and a time of the clinic: two fields, because the browser's own shows AM and PM where that is the custom. */
-export function WallTimeField({ label, description, id, value, required = true, seconds = false, onChange, error }: WallTimeFieldProps) {
+export function WallTimeField({
+  label,
+  description,
+  id,
+  value,
+  required = true,
+  seconds = false,
+  onChange,
+  error,
+}: WallTimeFieldProps) {
   const [date = '', time = ''] = value.split('T');
   return (
     <fieldset className={classes['group']}>
@@ -25,8 +34,20 @@ export function WallTimeField({ label, description, id, value, required = true, 
       </legend>
       {description !== undefined && <p className={classes['description']}>{description}</p>}
       <div className={classes['row']}>
-        <TextInput id={id} type="date" label="Day" value={date} error={error !== undefined} onChange={({ currentTarget }) => onChange(`${currentTarget.value}T${time}`)} />
-        <ClockTimeField label="Time" seconds={seconds} value={time} onChange={(typed) => onChange(`${date}T${typed}`)} />
+        <TextInput
+          id={id}
+          type="date"
+          label="Day"
+          value={date}
+          error={error !== undefined}
+          onChange={({ currentTarget }) => onChange(`${currentTarget.value}T${time}`)}
+        />
+        <ClockTimeField
+          label="Time"
+          seconds={seconds}
+          value={time}
+          onChange={(typed) => onChange(`${date}T${typed}`)}
+        />
       </div>
       {error !== undefined && <p className={classes['error']}>{error}</p>}
     </fieldset>

@@ -121,6 +121,16 @@ const refused: readonly Story[] = [
     code: 'scheduling.outside-opening-hours',
     overridable: true,
     explained: { visitUntil: at(`${day}T17:31`), closes: at(`${day}T17:30`) },
+    remedyAt: `${day}T16:30`,
+  },
+  {
+    rule: 'BOOK-09',
+    story: 'preparation would begin before the clinic opens',
+    facts: { calendar: calendar({ blockTimes: [] }), start: at(`${day}T07:10`) },
+    code: 'scheduling.outside-opening-hours',
+    overridable: true,
+    explained: { opens: at(`${day}T07:00`) },
+    remedyAt: `${day}T07:30`,
   },
   {
     rule: 'BOOK-09',

@@ -51,9 +51,21 @@ export function openingRefusals({ facts, visit, date }: BookingQuestion): Refusa
         ...(closes !== undefined && { closes }),
       },
       overridable: true,
-      remedy: { code: 'choose-another-day', facts: { notBefore: visit.start } },
+      remedy: startInside(opening, visit, facts.start) ?? {
+        code: 'choose-another-day',
+        facts: { notBefore: visit.start },
+      },
     },
   ];
+}
+
+/** The start nearest to the wished one with which the whole visit lies in one of the opening times. */
+function startInside(opening: readonly Interval[], visit: Interval, start: number): Refusal['remedy'] | null {
+  const [nearest] = opening
+    .filter((each) => each.end - each.start >= visit.end - visit.start)
+    .map((each) => Math.max(0, each.start - visit.start) - Math.max(0, visit.end - each.end))
+    .sort((a, b) => Math.abs(a) - Math.abs(b));
+  return nearest === undefined ? null : { code: 'start-at', facts: { at: start + nearest } };
 }
 
 /**

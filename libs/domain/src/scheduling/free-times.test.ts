@@ -1,49 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlaps } from '../time/interval.js';
-import { civilDaysBetween, minuteMs, wallTimeAt, weekdayOf } from '../time/zone.js';
-import { checkBooking } from './booking-rules.js';
-import {
-  adeyemi,
-  at,
-  blockTime,
-  booking,
-  calendar,
-  clinicZone,
-  fluoro1,
-  fluoro2,
-  halloran,
-  hold,
-  patient,
-  pool,
-  profileFor,
-  resource,
-  series,
-  seriesSession,
-} from './booking.builder.js';
-import { nextFreeTimes, type FreeTimeFacts } from './free-times.js';
-import type { Hold } from './resource.js';
-
-const monday = '2026-06-08';
-
-function search(changes: Partial<FreeTimeFacts> = {}): FreeTimeFacts {
-  const { start: _start, room, ...facts } = booking();
-  return {
-    ...facts,
-    rooms: [room],
-    from: at(`${monday}T00:00`),
-    until: at('2026-07-06T00:00'),
-    gridMinutes: 10,
-    ...changes,
-  };
-}
-
-function found(facts: FreeTimeFacts, count: number): string[] {
-  const decision = nextFreeTimes(facts, count);
-  if (!decision.accepted)
-    throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
-  return decision.value.map(({ start, room }) => `${wallTimeAt(start, clinicZone)} ${room.name}`);
-}
+import { at, calendar, fluoro1, fluoro2, hold, series, seriesSession } from './booking.builder.js';
+import { found, monday, search } from './free-times.builder.js';
+import { nextFreeDays, nextFreeTimes, nextSessionDueOn } from './free-times.js';
 
 describe('BOOK-18: the next free times', () => {
   it('begin with the block time and follow the grid', () => {
@@ -120,241 +78,46 @@ describe('BOOK-18: the next free times', () => {
   });
 });
 
-/** Random small clinics: two rooms, two physicians, few bays, and a book full of holds around a clock change or in June. */
-const resources = [patient, halloran, adeyemi, fluoro1, fluoro2, ...pool];
-const randomClinic = fc
-  .record({
-    firstDay: fc.constantFrom('2026-03-07', '2026-10-31', monday),
-    holds: fc.array(
-      fc.record({
-        who: fc.nat(resources.length - 1),
-        from: fc.nat(36 * 6),
-        length: fc.integer({ min: 1, max: 18 }),
-      }),
-      {
-        maxLength: 14,
-      },
-    ),
-    bays: fc.integer({ min: 0, max: 3 }),
-    sedation: fc.constantFrom('none', 'minimal', 'moderate'),
-    duration: fc.constantFrom(20, 30, 45),
-    grid: fc.constantFrom(5, 10),
-    opens: fc.constantFrom('00:00', '07:00', '09:30'),
-    closes: fc.constantFrom('13:00', '24:00'),
-    ownFrom: fc.constantFrom('02:30', '08:00', '10:00'),
-    types: fc.constantFrom<string[]>(['LSB'], ['RFA'], []),
-    released: fc.boolean(),
-    closedFrom: fc.option(fc.nat(36 * 6)),
-    otherSession: fc.option(fc.nat(36)),
-    minimumIntervalDays: fc.integer({ min: 1, max: 2 }),
-    continuousTechnique: fc.boolean(),
-    nowAfter: fc.nat(30 * 6),
-  })
-  .map((clinic) => {
-    const from = at(`${clinic.firstDay}T00:00`);
-    const until = from + 36 * 60 * minuteMs;
-    const stretch = (tenMinutes: number, length: number) => ({
-      start: from + tenMinutes * 10 * minuteMs,
-      end: from + (tenMinutes + length) * 10 * minuteMs,
-    });
-    const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-    const owned = weekdays.flatMap((weekday) => [
-      blockTime({
-        id: `own-${weekday}`,
-        weekday,
-        from: clinic.ownFrom,
-        to: '14:00',
-        procedureTypes: clinic.types,
-      }),
-      blockTime({
-        id: `other-${weekday}`,
-        weekday,
-        from: '14:00',
-        to: '17:00',
-        physicianId: adeyemi.id,
-        procedureTypes: [],
-        releasedOn: clinic.released ? [clinic.firstDay] : [],
-      }),
+describe('BOOK-19: the next session of a series', () => {
+  it('is offered on as many days as are asked for, the earliest time of each, in any room', () => {
+    const holds = [hold(fluoro1, `${monday}T08:00`, `${monday}T09:00`)];
+    expect(found(search({ holds }), 3, nextFreeDays)).toEqual([
+      `${monday}T09:00 Fluoro 1`,
+      '2026-06-15T08:00 Fluoro 1',
+      '2026-06-22T08:00 Fluoro 1',
     ]);
-    const holds = clinic.holds.map(({ who, from: start, length }): Hold => {
-      const held = resources[who] ?? patient;
-      return { resourceId: held.id, interval: stretch(start, length), cause: 'session', sessionId: 'other' };
-    });
-    const closures =
-      clinic.closedFrom === null
-        ? []
-        : [{ id: 'c', reason: 'Closed', interval: stretch(clinic.closedFrom, 12) }];
-    const sessions =
-      clinic.otherSession === null
-        ? []
-        : [{ id: 'near', start: stretch(clinic.otherSession * 6 - 72, 1).start, state: 'booked' as const }];
-    const { minimumIntervalDays, continuousTechnique } = clinic;
-    return search({
-      now: from + clinic.nowAfter * 10 * minuteMs - 24 * 60 * minuteMs,
-      from,
-      until,
-      gridMinutes: clinic.grid,
-      rooms: [fluoro1, fluoro2],
-      durationMinutes: clinic.duration,
-      profile: profileFor(clinic.sedation),
-      pool: pool.filter((each) => each.kind !== 'recovery-bay' || Number(each.name.at(-1)) <= clinic.bays),
-      holds,
-      series: series({ minimumIntervalDays, continuousTechnique, sessions }),
-      calendar: calendar({
-        openingHours: weekdays.map((weekday) => ({ weekday, from: clinic.opens, to: clinic.closes })),
-        closures,
-        blockTimes: owned,
-      }),
-    });
   });
 
-// Asking a zone is slow, and the random clinics share three days.
-const wallTimes = new Map<number, string>();
-function wall(instant: number): { readonly date: string; readonly time: string } {
-  const text = wallTimes.get(instant) ?? wallTimeAt(instant, clinicZone);
-  wallTimes.set(instant, text);
-  return { date: text.slice(0, 10), time: text.slice(11) };
-}
-
-/**
- * The slow truth, minute by minute and by wall clocks, sharing no code with the rules or the search:
- * every minute of every stage is looked at on its own.
- */
-function bruteForce(facts: FreeTimeFacts): string[] {
-  const { calendar: week, series: plan } = facts;
-  const minuteByMinute = (rule: (minute: number) => boolean): ((minute: number) => boolean) => {
-    const known = new Map<number, boolean>();
-    return (minute) => {
-      const answer = known.get(minute) ?? rule(minute);
-      known.set(minute, answer);
-      return answer;
-    };
-  };
-  const inside = (minute: number, { start, end }: { start: number; end: number }) =>
-    start <= minute && minute < end;
-  const taken = new Map(
-    [...facts.pool, ...facts.rooms, facts.patient, facts.physician].map(({ id }) => [
-      id,
-      minuteByMinute((minute) =>
-        facts.holds.some((each) => each.resourceId === id && inside(minute, each.interval)),
-      ),
-    ]),
-  );
-  const open = minuteByMinute((minute) => {
-    const { date, time } = wall(minute);
-    return week.openingHours.some(
-      (each) => each.weekday === weekdayOf(date) && each.from <= time && time < each.to,
-    );
-  });
-  const closed = minuteByMinute((minute) => week.closures.some((each) => inside(minute, each.interval)));
-  const entitled = minuteByMinute((minute) => {
-    const { date, time } = wall(minute);
-    return week.blockTimes.some(
-      (each) =>
-        each.weekday === weekdayOf(date) &&
-        each.from <= time &&
-        time < each.to &&
-        (each.physicianId === facts.physician.id || each.releasedOn.includes(date)) &&
-        (each.procedureTypes.length === 0 || each.procedureTypes.includes(facts.profile.procedureType)),
-    );
+  it('has no more offers than there are days with free time', () => {
+    expect(found(search({ until: at('2026-06-16T00:00') }), 3, nextFreeDays)).toHaveLength(2);
   });
 
-  const answers: string[] = [];
-  for (let start = facts.from; start < facts.until; start += facts.gridMinutes * minuteMs) {
-    if (start < facts.now) continue;
-    const spaced = plan.sessions.every((other) => {
-      const days = Math.abs(civilDaysBetween(wall(other.start).date, wall(start).date));
-      return days >= plan.minimumIntervalDays && (days >= 3 || plan.continuousTechnique);
-    });
-    if (!spaced) continue;
-    const end = start + facts.durationMinutes * minuteMs;
-    const edge = (each: { anchor: string; minutes: number }) =>
-      (each.anchor === 'start' ? start : end) + each.minutes * minuteMs;
-    const stages = facts.profile.stages.map((stage) => {
-      const from = edge(stage.from);
-      const minutes = Array.from(
-        { length: (edge(stage.to) - from) / minuteMs },
-        (_, index) => from + index * minuteMs,
-      );
-      return { needs: stage.needs.map((need) => need.resourceKind), minutes };
-    });
-    if (!stages.every((stage) => stage.minutes.every((minute) => open(minute) && !closed(minute)))) continue;
-    for (const room of facts.rooms) {
-      const isOurs =
-        room !== fluoro1 ||
-        stages.every((stage) => !stage.needs.includes('room') || stage.minutes.every(entitled));
-      const everythingFree = stages.every((stage) =>
-        stage.needs.every((kind) => {
-          const named = [facts.patient, facts.physician, room].filter((each) => each.kind === kind);
-          const members = named.length > 0 ? named : facts.pool.filter((each) => each.kind === kind);
-          return members.some((each) => !stage.minutes.some((minute) => taken.get(each.id)?.(minute)));
-        }),
-      );
-      if (isOurs && everythingFree) answers.push(`${wallTimeAt(start, clinicZone)} ${room.name}`);
-    }
-  }
-  return answers;
-}
-
-describe('BOOK-18: the search by interval algebra, held against looking at every minute', () => {
-  it('finds the same times, all of them, in the same order', () => {
-    let offers = 0;
-    fc.assert(
-      fc.property(randomClinic, (facts) => {
-        const expected = bruteForce(facts);
-        offers += expected.length;
-        expect(found(facts, 10_000)).toEqual(expected);
-      }),
-      { numRuns: 250 },
-    );
-    // The clinics must not be so full that the property says nothing.
-    expect(offers).toBeGreaterThan(250);
-  }, 60_000);
-
-  it('offers only what can be booked', () => {
-    fc.assert(
-      fc.property(randomClinic, (facts) => {
-        const decision = nextFreeTimes(facts, 3);
-        if (!decision.accepted) throw new Error('an active series without limit is never refused');
-        for (const { start, room, planned } of decision.value) {
-          expect(checkBooking({ ...facts, start, room })).toMatchObject({ accepted: true, value: planned });
-          for (const held of planned.holds) {
-            const taken = facts.holds.filter((each) => each.resourceId === held.resourceId);
-            expect(taken.filter((each) => overlaps(each.interval, held.interval))).toEqual([]);
-          }
-        }
-      }),
-      { numRuns: 100 },
-    );
-  });
-
-  it('BOOK-04: gives the nurse with the skill to the need that asks for it', () => {
-    const skilled = { ...resource('sedation-nurse', 'RN Skilled'), skills: ['paediatric'] };
-    const plain = resource('sedation-nurse', 'RN Plain');
-    const profile = {
-      ...profileFor('none'),
-      stages: profileFor('none').stages.map((stage) =>
-        stage.kind !== 'procedure'
-          ? stage
-          : {
-              ...stage,
-              needs: [
-                ...stage.needs,
-                { resourceKind: 'sedation-nurse' as const, count: 1 },
-                { resourceKind: 'sedation-nurse' as const, skill: 'paediatric', count: 1 },
-              ],
-            },
-      ),
-    };
-    const others = pool.filter((each) => each.kind !== 'sedation-nurse');
-    const nurses = (order: typeof others) => {
-      const decision = checkBooking(booking({ profile, pool: [...others, ...order] }));
-      if (!decision.accepted) return decision.refusals.map((each) => each.code);
-      return decision.value.holds
-        .filter((each) => each.resourceKind === 'sedation-nurse')
-        .map((each) => each.resourceId);
-    };
-    expect(nurses([skilled, plain]).toSorted()).toEqual(['rn-plain', 'rn-skilled']);
-    expect(nurses([plain])).toEqual(['scheduling.none-free']);
+  const due = [
+    { sentence: 'is due on no day while there is none before it', sessions: [], on: null },
+    {
+      sentence: 'is due the target interval after the one before it, counted in days of the clinic',
+      sessions: [seriesSession('2026-06-01T08:00', 'discharged')],
+      on: '2026-06-15',
+    },
+    {
+      sentence: 'is due after the last that stands, booked ones included',
+      sessions: [
+        seriesSession('2026-06-01T08:00', 'discharged'),
+        seriesSession('2026-06-22T08:00', 'booked'),
+      ],
+      on: '2026-07-06',
+    },
+    {
+      sentence: 'does not wait for one that was cancelled or missed',
+      sessions: [
+        seriesSession('2026-06-01T08:00', 'discharged'),
+        seriesSession('2026-06-22T08:00', 'cancelled'),
+        seriesSession('2026-06-29T08:00', 'no-show'),
+      ],
+      on: '2026-06-15',
+    },
+  ] as const;
+  it.each(due)('$sentence', ({ sessions, on }) => {
+    expect(nextSessionDueOn(search({ series: series({ sessions: [...sessions] }) }), 14)).toBe(on);
   });
 });

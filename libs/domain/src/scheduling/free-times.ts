@@ -1,12 +1,19 @@
 import { accept, applyOverrides, type Decision } from '../decision.js';
 import { intersect, type Interval } from '../time/interval.js';
-import { civilDateAt, civilDatesBetween, civilDay, minuteMs } from '../time/zone.js';
+import {
+  addCivilDays,
+  civilDateAt,
+  civilDatesBetween,
+  civilDay,
+  minuteMs,
+  type CivilDate,
+} from '../time/zone.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import { judgeBooking } from './booking-rules.js';
 import { busyTimes, type BusyTimes } from './choose-resources.js';
 import { openingStarts, roomStarts, startsWithoutRoom } from './feasible-starts.js';
 import type { Resource } from './resource.js';
-import { seriesLimitRefusals, seriesStateRefusals } from './series-rules.js';
+import { seriesLimitRefusals, seriesStateRefusals, standingSessions } from './series-rules.js';
 
 /** What is sought: everything of a booking but its time, and the rooms that would do, the dearest first. */
 export interface FreeTimeFacts extends Omit<BookingFacts, 'start' | 'room'> {
@@ -31,6 +38,31 @@ export interface FreeTime {
  * is never offered, though it can be asked for.
  */
 export function nextFreeTimes(facts: FreeTimeFacts, count: number): Decision<readonly FreeTime[]> {
+  return search(facts, count, false);
+}
+
+/**
+ * BOOK-19: the earliest free time of each of the next `count` days that have one, else as `nextFreeTimes`.
+ * Three times of one morning are one answer to a patient who cannot come on Tuesdays; three days are three.
+ */
+export function nextFreeDays(facts: FreeTimeFacts, count: number): Decision<readonly FreeTime[]> {
+  return search(facts, count, true);
+}
+
+/**
+ * BOOK-19: the day on which the next session of a series is due: the target interval after the last that
+ * was done or stands. Null for a series that has none yet.
+ */
+export function nextSessionDueOn(
+  facts: Pick<BookingFacts, 'series' | 'sessionId' | 'calendar'>,
+  targetIntervalDays: number,
+): CivilDate | null {
+  const starts = standingSessions(facts).map(({ start }) => start);
+  if (starts.length === 0) return null;
+  return addCivilDays(civilDateAt(Math.max(...starts), facts.calendar.zone), targetIntervalDays);
+}
+
+function search(facts: FreeTimeFacts, count: number, onePerDay: boolean): Decision<readonly FreeTime[]> {
   const { rooms } = facts;
   const room = rooms[0];
   if (room === undefined || count < 1) return accept([]);
@@ -46,9 +78,13 @@ export function nextFreeTimes(facts: FreeTimeFacts, count: number): Decision<rea
   const overrides = facts.overrides.filter((override) => timeless.has(override.code));
   const busy = busyTimes(facts.holds, facts.sessionId);
   const found: FreeTime[] = [];
-  for (const { start, room: candidate } of candidates(asked, facts, busy)) {
+  let lastDate: CivilDate | null = null;
+  for (const { start, room: candidate, date } of candidates(asked, facts, busy)) {
+    if (onePerDay && date === lastDate) continue;
     const decision = judgeBooking({ ...asked, room: candidate, start, overrides }, busy);
-    if (decision.accepted) found.push({ start, room: candidate, planned: decision.value });
+    if (!decision.accepted) continue;
+    found.push({ start, room: candidate, planned: decision.value });
+    lastDate = date;
     if (found.length === count) break;
   }
   return accept(found);
@@ -73,7 +109,7 @@ function* candidates(asked: BookingFacts, facts: FreeTimeFacts, busy: BusyTimes)
         intersect(today, roomStarts({ ...asked, room }, busy, date)),
         day.start,
         facts.gridMinutes,
-      ).map((start) => ({ start, room, order })),
+      ).map((start) => ({ start, room, order, date })),
     );
     yield* offered.sort((a, b) => a.start - b.start || a.order - b.order);
   }
@@ -82,6 +118,7 @@ function* candidates(asked: BookingFacts, facts: FreeTimeFacts, busy: BusyTimes)
 interface Candidate {
   readonly start: number;
   readonly room: Resource;
+  readonly date: CivilDate;
 }
 
 /** The multiples of the grid, counted from the day's beginning, that lie in the given time. */

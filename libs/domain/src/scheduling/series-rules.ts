@@ -5,7 +5,10 @@ import type { BookingQuestion } from './booking-question.js';
 import { holdsResources } from './session-states.js';
 
 /** The other sessions of the series that were done or still stand; cancelled and missed ones count for nothing. */
-export function standingSessions({ series, sessionId }: BookingFacts): SeriesSession[] {
+export function standingSessions({
+  series,
+  sessionId,
+}: Pick<BookingFacts, 'series' | 'sessionId'>): SeriesSession[] {
   return series.sessions.filter(
     (each) => each.id !== sessionId && (each.state === 'discharged' || holdsResources(each.state)),
   );

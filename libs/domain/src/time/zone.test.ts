@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Decision } from '../decision.js';
-import { clockParts, clockText } from './clock-text.js';
+import { clockParts, clockText, momentText, spanText } from './clock-text.js';
 import {
   addCivilDays,
   civilDatesBetween,
@@ -207,6 +207,53 @@ describe('TIME-02: civil days', () => {
     expect(window('2026-06-01', '20:00', '24:00')).toEqual([
       'Mon 1 Jun 2026, 20:00 EDT',
       'Tue 2 Jun 2026, 00:00 EDT',
+    ]);
+  });
+});
+
+describe('TIME-04: times as the people at the desk read them', () => {
+  const spans = [
+    ['names its day once', '2026-11-23T06:30', '2026-11-23T08:00', '06:30 to 08:00 on Mon 23 Nov'],
+    [
+      'over midnight names both days',
+      '2026-11-23T22:00',
+      '2026-11-24T02:00',
+      '22:00 on Mon 23 Nov to 02:00 on Tue 24 Nov',
+    ],
+    ['of one whole day names the day alone', '2026-11-26T00:00', '2026-11-27T00:00', 'Thu 26 Nov'],
+    [
+      'of whole days names the first and the last',
+      '2026-11-26T00:00',
+      '2026-11-28T00:00',
+      'Thu 26 Nov to Fri 27 Nov',
+    ],
+    [
+      'that ends at midnight says so',
+      '2026-11-26T12:00',
+      '2026-11-27T00:00',
+      '12:00 on Thu 26 Nov to 00:00 on Fri 27 Nov',
+    ],
+    [
+      'names the zone on the day on which the clocks go back',
+      '2026-11-01T00:30',
+      '2026-11-01T08:00',
+      '00:30 EDT to 08:00 EST on Sun 1 Nov',
+    ],
+  ] as const;
+  it.each(spans)('a stretch %s', (_, from, until, text) => {
+    const instant = (wall: string): number => {
+      const found = instantOf(wall, newYork);
+      if (!found.accepted) throw new Error(wall);
+      return found.value;
+    };
+    expect(spanText(instant(from), instant(until), newYork)).toBe(text);
+  });
+
+  it('a moment on the night the clocks go back tells which of two equal times is meant', () => {
+    const first = Date.UTC(2026, 10, 1, 5, 30);
+    expect([first, first + hourMs].map((each) => momentText(each, newYork))).toEqual([
+      '01:30 EDT on Sun 1 Nov',
+      '01:30 EST on Sun 1 Nov',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Refused } from '../../platform/errors.js';
+import { guessabilityOf } from './guessable-password.js';
 import { hashPassword, weaknessOf } from './password.js';
 
 export { SignInWatch } from './sign-in-watch.js';
@@ -23,7 +24,7 @@ export class Accounts {
     const folded = email.trim().toLowerCase();
     const standing = await this.idOf(folded);
     if (standing !== undefined) return standing;
-    if (!demonstration) refuseWeak(password, folded);
+    if (!demonstration) await refuseWeak(password, folded);
     await this.door.rows(
       `INSERT INTO account (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT ON CONSTRAINT account_email_once DO NOTHING`,
@@ -40,7 +41,7 @@ export class Accounts {
    */
   async claimAccount({ email, password }: Omit<NewAccount, 'demonstration'>): Promise<string | undefined> {
     const folded = email.trim().toLowerCase();
-    refuseWeak(password, folded);
+    await refuseWeak(password, folded);
     const [row] = await this.door.rows<{ id: string }>(
       `INSERT INTO account AS standing (id, email, password_hash, password_changed_at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT ON CONSTRAINT account_email_once DO UPDATE
@@ -58,8 +59,8 @@ export class Accounts {
   }
 }
 
-function refuseWeak(password: string, foldedEmail: string): void {
-  const weakness = weaknessOf(password, foldedEmail);
+async function refuseWeak(password: string, foldedEmail: string): Promise<void> {
+  const weakness = weaknessOf(password, foldedEmail) ?? (await guessabilityOf(password, foldedEmail));
   if (weakness === undefined) return;
   throw new Refused({
     code: 'field-invalid',
@@ -68,4 +69,4 @@ function refuseWeak(password: string, foldedEmail: string): void {
   });
 }
 
-export { createMember, memberNames, type NewMember } from './member.repository.js';
+export { createMember, memberNames } from './member.repository.js';

@@ -138,7 +138,7 @@ export class InjectionRepository {
     if (request.drugs.length > 0) {
       await tx.manager.insert(
         DrugAdministrationRow,
-        request.drugs.map((drug) => ({ ...of(), ...amounts(drug) })),
+        request.drugs.map((drug) => ({ ...of(), ...amountsOf(drug) })),
       );
     }
     if (request.temperatures.length > 0) {
@@ -190,7 +190,8 @@ function instant(text: string | null | undefined): Temporal.Instant | null {
   return text === null || text === undefined ? null : Temporal.Instant.from(text);
 }
 
-function amounts({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest) {
+/** A drug with every amount said: null where none was given. */
+export function amountsOf({ role, drug, concentrationPercent, volumeMl, doseMg }: DrugRequest): DrugGiven {
   return {
     role,
     drug,

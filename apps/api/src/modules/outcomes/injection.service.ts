@@ -25,7 +25,7 @@ import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
 import { Sessions, type LockedSession } from '../scheduling/scheduling.public.js';
 import { SeriesPlans } from '../series/series.public.js';
-import { InjectionRepository, type Replaced } from './injection.repository.js';
+import { amountsOf, InjectionRepository, type Replaced } from './injection.repository.js';
 
 @Injectable()
 export class InjectionService {
@@ -131,13 +131,7 @@ function recordOf(request: RecordInjectionRequest): InjectionRecord {
     needleOutAt: epoch(request.needleOutAt),
     fluoroSeconds: request.fluoroSeconds ?? null,
     kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
-    drugs: request.drugs.map(({ role, drug, concentrationPercent, volumeMl, doseMg }) => ({
-      role,
-      drug,
-      concentrationPercent: concentrationPercent ?? null,
-      volumeMl: volumeMl ?? null,
-      doseMg: doseMg ?? null,
-    })),
+    drugs: request.drugs.map(amountsOf),
     temperatures: request.temperatures,
     complications: request.complications.map(({ code, onsetAt }) => ({ code, onsetAt: epoch(onsetAt) })),
   };

@@ -45,6 +45,7 @@ export interface BookedSeries {
   readonly state: SeriesState;
   readonly plannedCount: number;
   readonly minimumIntervalDays: number;
+  readonly targetIntervalDays: number;
   readonly maximumIntervalDays: number;
   readonly gating: boolean;
 }
@@ -86,7 +87,7 @@ const book = `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
-            'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated)
+            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated)
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id) AS series,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
      FROM session s WHERE s.practice_id = $1 AND s.series_id = $3) AS sessions,

@@ -3,6 +3,7 @@ import { may } from '@lull/contracts';
 import {
   checkBooking,
   minuteMs,
+  namedKinds,
   type BookingFacts,
   type Decision,
   type Interval,
@@ -23,7 +24,7 @@ import {
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { PlacementRepository, type Placement } from './placement.repository.js';
-import { ResourceLocks } from './resource-locks.repository.js';
+import { ResourceLocks, type Lockable } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
@@ -101,14 +102,10 @@ export class Booking {
     const first = await this.judge(tx, wish, sessionId);
     const { settings } = first;
     let plan = plannedOf(first);
-    // Each further round means that somebody else took a member of a pool meanwhile, so there are at most as many as members.
+    // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
       await this.placements.beginAttempt(tx);
-      await this.locks.take(
-        tx,
-        [wish.seriesId],
-        plan.holds.map(({ resourceId, interval }) => ({ id: resourceId, interval })),
-      );
+      await this.locks.take(tx, [wish.seriesId], lockables(wish, plan));
       const again = judgeBook(
         tx,
         wish,
@@ -116,20 +113,26 @@ export class Booking {
         settings,
         await this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
       );
-      const chosen = plannedOf(again);
-      const locked = new Set(plan.holds.map(({ resourceId }) => resourceId));
-      plan = chosen;
-      if (chosen.holds.every(({ resourceId }) => locked.has(resourceId))) {
-        const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
-        if (written) return chosen;
-        // The constraint knew of a hold that we could not see: look again, with the locks given back.
-        plan = plannedOf(await this.judge(tx, wish, sessionId));
-      } else {
-        await this.placements.abandonAttempt(tx);
-      }
+      plan = plannedOf(again);
+      const chosen = plan;
+      const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
+      if (written) return chosen;
+      // Look again, with the locks given back.
+      plan = plannedOf(await this.judge(tx, wish, sessionId));
     }
     throw exhausted(settings, plan);
   }
+}
+
+/**
+ * Whoever was named is locked alone, a pool of the clinic as a whole: everybody would choose its first free
+ * member, and all but one of those who come at the same time would have to choose and lock again.
+ */
+function lockables(wish: BookingWish, { holds }: PlannedSession): Lockable[] {
+  return holds.map(({ resourceId, resourceKind, interval }) => ({
+    id: namedKinds.includes(resourceKind) ? resourceId : `${wish.clinicId}/${resourceKind}`,
+    interval,
+  }));
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {
@@ -200,9 +203,7 @@ function placementOf(wish: BookingWish, { facts, series }: Judged, planned: Plan
 
 /** Only with the locks switched off can a caller lose this often; it must still hear which resource was taken. */
 function exhausted(settings: ClinicSettings, plan: PlannedSession): Refused {
-  const pool =
-    plan.holds.find(({ resourceKind }) => !['patient', 'physician', 'room'].includes(resourceKind)) ??
-    plan.holds[0];
+  const pool = plan.holds.find(({ resourceKind }) => !namedKinds.includes(resourceKind)) ?? plan.holds[0];
   const resourceName = settings.resources.find(({ id }) => id === pool?.resourceId)?.name ?? 'A resource';
   return new Refused({
     code: 'scheduling.resource-busy',

@@ -1,24 +1,16 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { v4 as uuid } from 'uuid';
-import { givenBookableSeries } from '../../testing/given-bookable-series.js';
+import { startDesk, type Desk } from '../../testing/given-desk.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
-import {
-  givenMember,
-  givenPractice,
-  startTestApp,
-  type GivenMember,
-  type TestApp,
-} from '../../testing/test-app.js';
+import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
+let desk: Desk;
 let test: TestApp;
 let clinic: GivenClinic;
 let scheduler: GivenMember;
 beforeAll(async () => {
-  test = await startTestApp();
-  const practiceId = await givenPractice(test);
-  clinic = await givenClinic(test, practiceId);
-  scheduler = await givenMember(test, practiceId, 'scheduler');
+  desk = await startDesk();
+  ({ test, clinic, scheduler } = desk);
 });
 afterAll(() => test.close());
 
@@ -66,23 +58,6 @@ async function openStream(member: GivenMember, clinicId: string): Promise<Stream
   });
 }
 
-async function bookAt(at: number, place = clinic, member = scheduler): Promise<{ id: string }> {
-  const series = await givenBookableSeries(test, place);
-  const answer = await test
-    .as(member)
-    .post('/api/v1/sessions')
-    .set('Idempotency-Key', uuid())
-    .send({
-      seriesId: series.seriesId,
-      clinicId: place.clinicId,
-      roomId: place.rooms[0],
-      physicianId: place.physicians[0],
-      startsAt: new Date(at).toISOString(),
-    });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body;
-}
-
 describe('a stream of changes', () => {
   it('ends with the sign-in, by the next heartbeat', async () => {
     const leaving = await givenMember(test, clinic.practiceId, 'nurse');
@@ -120,7 +95,7 @@ describe('a stream of changes', () => {
     await Promise.all([own, next, theirs].map((stream) => stream.until(/: here/)));
     const at = clinic.at(4, 1, '09:00');
     const began = performance.now();
-    const session = await bookAt(at);
+    const session = await desk.givenSession({ at });
     const told = await own.until(/event: change\ndata: .*\n\n/);
     expect(performance.now() - began).toBeLessThan(1_000);
     expect(JSON.parse(/data: (\{"k.*\})/.exec(told)?.[1] ?? '')).toEqual({
@@ -133,8 +108,10 @@ describe('a stream of changes', () => {
     });
 
     // Their own news comes through, so silence before it means that ours did not.
-    await bookAt(foreign.at(4, 1, '09:00'), foreign, await givenMember(test, elsewhere, 'scheduler'));
-    await bookAt(other.at(4, 2, '09:00'), other);
+    await desk
+      .at(foreign, await givenMember(test, elsewhere, 'scheduler'))
+      .givenSession({ at: foreign.at(4, 1, '09:00') });
+    await desk.at(other).givenSession({ at: other.at(4, 2, '09:00') });
     for (const stream of [theirs, next])
       expect((await stream.until(/event: change/)).match(/event: change/g)).toHaveLength(1);
     expect([theirs.text(), next.text()].join()).not.toContain(session.id);
@@ -143,19 +120,10 @@ describe('a stream of changes', () => {
 
   it('tells of a move where the session was', async () => {
     const from = clinic.at(5, 1, '09:00');
-    const session = await bookAt(from);
+    const session = await desk.givenSession({ at: from });
     const stream = await openStream(scheduler, clinic.clinicId);
     await stream.until(/: here/);
-    await test
-      .as(scheduler)
-      .post(`/api/v1/sessions/${session.id}/move`)
-      .set('Idempotency-Key', uuid())
-      .set('If-Match', '"v1"')
-      .send({
-        roomId: clinic.rooms[0],
-        physicianId: clinic.physicians[0],
-        startsAt: new Date(clinic.at(5, 1, '11:00')).toISOString(),
-      });
+    await desk.change(session, 'move', desk.moveBody(clinic.at(5, 1, '11:00')));
     expect(await stream.until(/"was":\d/)).toContain(`"at":${clinic.at(5, 1, '11:00')},"was":${from}`);
     stream.close();
   });
@@ -168,7 +136,7 @@ describe('a stream of changes', () => {
     );
     expect(ended).toHaveLength(1);
     await stream.until(/event: resync/);
-    await bookAt(clinic.at(6, 1, '09:00'));
+    await desk.givenSession({ at: clinic.at(6, 1, '09:00') });
     await stream.until(/event: change/);
     stream.close();
   });

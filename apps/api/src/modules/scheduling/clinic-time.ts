@@ -1,36 +1,10 @@
 import type { ProblemFacts } from '@lull/contracts';
-import { clockText, type Facts, type Refusal as RuleRefusal } from '@lull/domain';
+import type { Facts, Refusal as RuleRefusal } from '@lull/domain';
 import { Refused, type Refusal } from '../../platform/errors.js';
 
-/** The facts of the scheduling and series rules that are instants (epoch ms). */
-const instants: ReadonlySet<string> = new Set([
-  'start',
-  'now',
-  'visitFrom',
-  'visitUntil',
-  'opens',
-  'closes',
-  'closedFrom',
-  'closedUntil',
-  'reopensAt',
-  'from',
-  'until',
-  'wantedFrom',
-  'wantedUntil',
-  'busyFrom',
-  'busyUntil',
-  'freeFrom',
-  'at',
-  'otherStart',
-  'notBefore',
-]);
-
-/** The facts with each instant also as `<name>Text`, a clock time in the clinic's zone: a text can be made of it anywhere. */
+/** The facts with the clinic's zone, without which no words can be made of an instant. */
 export function inClinicTime(facts: Facts, zone: string): ProblemFacts {
-  const texts = Object.entries(facts).flatMap(([name, value]) =>
-    typeof value === 'number' && instants.has(name) ? [[`${name}Text`, clockText(value, zone)] as const] : [],
-  );
-  return { ...facts, ...Object.fromEntries(texts) };
+  return { ...facts, timeZone: zone };
 }
 
 export function refusalInClinicTime({ remedy, ...refusal }: RuleRefusal, zone: string): Refusal {

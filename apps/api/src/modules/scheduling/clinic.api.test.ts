@@ -1,47 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateAt, civilDay, hourMs } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
-import { givenBookableSeries } from '../../testing/given-bookable-series.js';
-import { arranging, givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
-import {
-  givenMember,
-  givenPractice,
-  startTestApp,
-  type GivenMember,
-  type TestApp,
-} from '../../testing/test-app.js';
+import { startDesk, type Desk } from '../../testing/given-desk.js';
+import { arranging, type GivenClinic } from '../../testing/given-clinic.js';
+import { givenMember, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
+let desk: Desk;
 let test: TestApp;
 let clinic: GivenClinic;
 let scheduler: GivenMember;
 beforeAll(async () => {
-  test = await startTestApp();
-  const practiceId = await givenPractice(test);
-  clinic = await givenClinic(test, practiceId);
-  scheduler = await givenMember(test, practiceId, 'scheduler');
+  desk = await startDesk();
+  ({ test, clinic, scheduler } = desk);
 });
 afterAll(() => test.close());
 
 const dayOf = (at: number): string => civilDateAt(at, clinic.zone);
 const readDay = (date: string, member = scheduler) =>
   test.as(member).get(`/api/v1/clinics/${clinic.clinicId}/days/${date}`);
-
-async function givenSession(at: number, room = 0): Promise<{ id: string; patientId: string }> {
-  const series = await givenBookableSeries(test, clinic);
-  const answer = await test
-    .as(scheduler)
-    .post('/api/v1/sessions')
-    .set('Idempotency-Key', uuid())
-    .send({
-      seriesId: series.seriesId,
-      clinicId: clinic.clinicId,
-      roomId: clinic.rooms[room],
-      physicianId: clinic.physicians[room],
-      startsAt: new Date(at).toISOString(),
-    });
-  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-  return answer.body;
-}
 
 describe('the clinics', () => {
   it('are told with their places, hours and procedure types, to every role', async () => {
@@ -63,7 +39,10 @@ describe('the clinics', () => {
 describe('a day', () => {
   it('has its sessions with stages, its opening hours, block time and closures as instants', async () => {
     const at = clinic.at(4, 1, '09:00');
-    const [session] = [await givenSession(at), await givenSession(clinic.at(4, 2, '09:00'))];
+    const [session] = [
+      await desk.givenSession({ at }),
+      await desk.givenSession({ at: clinic.at(4, 2, '09:00') }),
+    ];
     await test.door.run(arranging(clinic.practiceId), (tx) =>
       tx.query(
         `INSERT INTO closure (practice_id, id, clinic_id, during, reason) VALUES ($1, $2, $3, $4, 'Meeting')`,
@@ -103,13 +82,11 @@ describe('a day', () => {
 
   it('leaves out who was cancelled, and leaves one event of the read in the trail', async () => {
     const at = clinic.at(5, 1, '09:00');
-    const [stays, goes] = [await givenSession(at), await givenSession(at, 1)];
-    await test
-      .as(scheduler)
-      .post(`/api/v1/sessions/${goes.id}/cancel`)
-      .set('Idempotency-Key', uuid())
-      .set('If-Match', '"v1"')
-      .send({ reason: 'other' });
+    const [stays, goes] = [
+      await desk.givenSession({ at }),
+      await desk.givenSession({ at, room: 1, physician: 1 }),
+    ];
+    await desk.change(goes, 'cancel', { reason: 'other' });
     const answer = await readDay(dayOf(at));
     expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([stays.id]);
     const trail = await test.database.rows(
@@ -121,10 +98,10 @@ describe('a day', () => {
 
   it('keeps what booking knows of the flags from an administrator', async () => {
     const at = clinic.at(6, 1, '09:00');
-    await givenSession(at);
+    await desk.givenSession({ at });
     const administrator = await givenMember(test, clinic.practiceId, 'administrator');
-    const [desk, office] = [await readDay(dayOf(at)), await readDay(dayOf(at), administrator)];
-    expect([desk.body.sessions[0].flags, office.body.sessions[0].flags]).toEqual([['allergy-not-asked'], []]);
+    const [seen, office] = [await readDay(dayOf(at)), await readDay(dayOf(at), administrator)];
+    expect([seen.body.sessions[0].flags, office.body.sessions[0].flags]).toEqual([['allergy-not-asked'], []]);
   });
 
   it('may be empty, and is refused when it is no day', async () => {

@@ -3,13 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { hourMs, type Interval } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 
-/** Something that only one transaction at a time may decide about, on the days that an interval touches. */
+/** Something that only one transaction at a time may decide about, in the hours that an interval touches. */
 export interface Lockable {
   readonly id: string;
   readonly interval: Interval;
 }
-
-const dayMs = 24 * hourMs;
 
 /**
  * Locks for the length of a transaction, so that racers queue instead of meeting in the exclusion constraint,
@@ -19,13 +17,13 @@ const dayMs = 24 * hourMs;
 export class ResourceLocks {
   /**
    * Waits for all of them, always in one order, so that no two transactions wait for each other. A lock is of
-   * one resource on one day (UTC): two overlapping holds share a day, and bookings of other days need not wait.
+   * one resource in one hour: two overlapping holds share an hour, and bookings of other hours need not wait.
    */
-  async take(tx: Tx, wholly: readonly string[], perDay: readonly Lockable[]): Promise<void> {
+  async take(tx: Tx, wholly: readonly string[], perHour: readonly Lockable[]): Promise<void> {
     const keys = new Set(wholly.map((id) => keyOf(tx, id)));
-    for (const { id, interval } of perDay) {
-      for (let day = Math.floor(interval.start / dayMs); day * dayMs < interval.end; day += 1)
-        keys.add(keyOf(tx, id, day));
+    for (const { id, interval } of perHour) {
+      for (let hour = Math.floor(interval.start / hourMs); hour * hourMs < interval.end; hour += 1)
+        keys.add(keyOf(tx, id, hour));
     }
     await tx.query(
       `SELECT pg_advisory_xact_lock(wanted.key) FROM (SELECT key FROM unnest($1::bigint[]) key ORDER BY key) wanted`,

@@ -3,8 +3,10 @@ import {
   BookSessionRequest,
   CancelSessionRequest,
   CheckSessionRequest,
+  FreeTimesRequest,
   MoveSessionRequest,
   StepSessionRequest,
+  type FreeTimesView,
   type SessionCheckView,
   type SessionView,
 } from '@lull/contracts';
@@ -30,6 +32,16 @@ export class SessionController {
     @Body() request: CheckSessionRequest,
   ): Promise<SessionCheckView> {
     return this.checks.check(member, request);
+  }
+
+  @Can('session', 'book')
+  @Post('free-times')
+  @HttpCode(200)
+  freeTimes(
+    @CurrentMember() member: MemberPrincipal,
+    @Body() request: FreeTimesRequest,
+  ): Promise<FreeTimesView> {
+    return this.checks.freeTimes(member, request);
   }
 
   @Can('session', 'book')

@@ -52,7 +52,7 @@ export class SessionService {
 
   book(member: MemberPrincipal, once: Once, request: BookSessionRequest): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
-      const { sessionId } = await this.booking.book(tx, wishOf(request));
+      const { sessionId } = await this.booking.book(tx, wishOf(request, Date.parse(request.startsAt)));
       return this.view(tx, member, sessionId);
     });
   }
@@ -162,16 +162,20 @@ function moveOf(
       seriesId: session.seriesId,
       roomId,
       physicianId,
-      startsAt,
       overrides,
       durationMinutes: durationMinutes ?? session.durationMinutes,
       sedation: sedation ?? session.sedation,
     },
+    Date.parse(startsAt),
     'move',
   );
 }
 
-export function wishOf(request: BookSessionRequest, wayIn: WayIn = 'booking'): BookingWish {
+export function wishOf(
+  request: Omit<BookSessionRequest, 'startsAt'>,
+  start: number,
+  wayIn: WayIn = 'booking',
+): BookingWish {
   const { seriesId, clinicId, roomId, physicianId } = request;
   return {
     wayIn,
@@ -179,7 +183,7 @@ export function wishOf(request: BookSessionRequest, wayIn: WayIn = 'booking'): B
     clinicId,
     roomId,
     physicianId,
-    start: Date.parse(request.startsAt),
+    start,
     durationMinutes: request.durationMinutes ?? null,
     sedation: request.sedation ?? null,
     overrides: (request.overrides ?? []).map(overrideOf),

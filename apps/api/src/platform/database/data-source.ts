@@ -27,7 +27,7 @@ export function applicationOptions(url: string, poolSize: number): DataSourceOpt
 }
 
 /** The options for the owner, which alone may change the schema. A backfill may take longer than a request. */
-export function migrationOptions(url: string): DataSourceOptions {
+function migrationOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,

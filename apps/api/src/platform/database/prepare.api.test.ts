@@ -31,7 +31,11 @@ async function ownerOf(): Promise<string | undefined> {
 async function asOwner(statement: string): Promise<void> {
   const owner = new pg.Client({ connectionString: databaseUrls(inject('adminUrl'), name).owner });
   await owner.connect();
-  await owner.query(statement).finally(() => owner.end());
+  try {
+    await owner.query(statement);
+  } finally {
+    await owner.end();
+  }
 }
 
 describe('preparing a database', () => {

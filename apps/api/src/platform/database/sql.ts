@@ -3,9 +3,12 @@
  * Both are given column expressions or parameter names of ours, never a caller's text.
  */
 
-/** An instant's epoch milliseconds; null stays null. */
+/**
+ * An instant's epoch milliseconds; null stays null. Instants are stored to the millisecond, so rounding changes
+ * none; `date_part` counts in float8, which takes half as long as the numeric of `extract`: a board has thousands.
+ */
 export const epochMs = (expression: string): string =>
-  `floor(extract(epoch from ${expression}) * 1000)::bigint`;
+  `round(date_part('epoch', ${expression}) * 1000)::bigint`;
 
 /** A parameter that holds epoch milliseconds, as an instant. */
 export const instant = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;

@@ -1,33 +1,44 @@
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 
+const ourPages = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+  // No text becomes markup or a script: a name that looks like a tag stays a name.
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ["'none'"],
+};
+
+/** The pages that browse the API's document are not ours: they write style elements and markup of their own. */
+const documentPages = '/api/docs';
+const { requireTrustedTypesFor: _, trustedTypes: __, ...withoutTrustedTypes } = ourPages;
+const theirPages = { ...withoutTrustedTypes, styleSrc: ["'self'", "'unsafe-inline'"] };
+
 /** What a browser may do with our pages: nothing of another origin, no frame, no device (trust.md 3.10). */
 export function securityHeaders(overHttps: boolean) {
-  const protect = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: overHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-  });
+  const protectWith = (directives: Record<string, string[]>) =>
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives },
+      strictTransportSecurity: overHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+      referrerPolicy: { policy: 'no-referrer' },
+      crossOriginResourcePolicy: { policy: 'same-origin' },
+    });
+  const protect = protectWith(ourPages);
+  const protectDocumentPages = protectWith(theirPages);
   return (request: Request, response: Response, next: NextFunction): void => {
     response.setHeader(
       'Permissions-Policy',
       'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     );
-    protect(request, response, next);
+    const chosen = request.path.startsWith(documentPages) ? protectDocumentPages : protect;
+    chosen(request, response, next);
   };
 }

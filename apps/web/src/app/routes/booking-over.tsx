@@ -1,8 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { seriesQuery } from '../../features/booking/booking.queries.js';
 import { useClinics } from '../clinic-zone.js';
 
-const BookingDrawer = lazy(async () => ({ default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer }));
+const BookingDrawer = lazy(async () => ({
+  default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
+}));
 
 interface BookingOverProps {
   readonly seriesId: string;
@@ -13,8 +16,14 @@ interface BookingOverProps {
 export function BookingOver({ seriesId, onClose }: BookingOverProps) {
   const { known } = useClinics();
   const queryClient = useQueryClient();
-  const [clinic] = known;
-  if (clinic === undefined) return null;
+  const { data: series } = useQuery(seriesQuery(seriesId));
+  // Where the series has been treated last; before its first session, where its physician works.
+  const clinicId = series?.sessions.toSorted((a, b) => b.start - a.start)[0]?.clinicId;
+  const clinic =
+    known.find(({ id }) => id === clinicId) ??
+    known.find(({ resources }) => resources.some(({ id }) => id === series?.physicianId)) ??
+    known[0];
+  if (series === undefined || clinic === undefined) return null;
   return (
     <Suspense fallback={null}>
       <BookingDrawer

@@ -1,22 +1,30 @@
 import { Anchor } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
+import { civilDateAt } from '@lull/domain';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { sessionQuery } from '../../api/sessions.js';
 import { DayPage } from '../../features/schedule/day-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
 // What opens over the board is fetched when it is first opened, not with the morning's first look.
-const SessionPanel = lazy(async () => ({ default: (await import('../../features/schedule/session-panel.js')).SessionPanel }));
-const CancelDialog = lazy(async () => ({ default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog }));
-const BookingDrawer = lazy(async () => ({ default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer }));
+const SessionPanel = lazy(async () => ({
+  default: (await import('../../features/schedule/session-panel.js')).SessionPanel,
+}));
+const CancelDialog = lazy(async () => ({
+  default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog,
+}));
+const BookingDrawer = lazy(async () => ({
+  default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
+}));
 
 /** The day board with the session's panel and the booking drawer over it; what is open stands in the address. */
 export function DayRoute() {
@@ -24,6 +32,8 @@ export function DayRoute() {
   const search = dayRoute.useSearch();
   const navigate = useNavigate({ from: '/day/$date' });
   const { data: known } = useSuspenseQuery(clinics);
+  const [chosen, setChosen] = useState<ChosenTime | null>(null);
+  const shownFor = useRef<number>(undefined);
   const [cancelling, setCancelling] = useState<string | null>(null);
   const clinic = known.find(({ id }) => id === search.clinic) ?? known[0];
   if (clinic === undefined) {
@@ -36,6 +46,15 @@ export function DayRoute() {
   const { session, book, at, room, physician, ...view } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
   const close = () => void navigate({ search: view });
+  const onChosen = (to: ChosenTime | null): void => {
+    setChosen(to);
+    // The board shows the day of a time that could be booked, once: one may walk on from there.
+    if (to === null) shownFor.current = undefined;
+    if (to?.answer !== 'possible' || to.start === shownFor.current) return;
+    shownFor.current = to.start;
+    const on = civilDateAt(to.start, clinic.timeZone);
+    if (on !== date) void navigate({ params: { date: on }, search, replace: true });
+  };
   return (
     <>
       <DayPage
@@ -44,13 +63,17 @@ export function DayRoute() {
         date={date}
         view={search.by ?? 'room'}
         openSession={session ?? null}
-        onDate={(to) => void navigate({ params: { date: to }, search: view })}
-        onView={(by) => show({ by })}
+        chosen={chosen}
+        onDate={(to) => void navigate({ params: { date: to }, search: book === undefined ? view : search })}
+        onView={(by) => void navigate({ search: { ...search, by } })}
         onClinic={(id) => show({ clinic: id })}
         onOpen={(id) => show({ session: id })}
         onBook={({ at: wishedAt, roomId, physicianId }) =>
           show({
-            book: 'new',
+            // While a session is being moved, a click on free time says where to.
+            ...(book === 'move' && session !== undefined && wishedAt !== undefined
+              ? { book, session }
+              : { book: 'new' as const }),
             ...(wishedAt !== undefined && { at: wishedAt }),
             ...(roomId !== undefined && { room: roomId }),
             ...(physicianId !== undefined && { physician: physicianId }),
@@ -81,11 +104,19 @@ export function DayRoute() {
               ...(physician !== undefined && { physicianId: physician }),
             }}
             {...(book === 'move' && session !== undefined && { moveSessionId: session })}
+            onChosen={onChosen}
             onDone={close}
             onClose={close}
           />
         )}
-        {cancelling !== null && <Cancelling sessionId={cancelling} zone={clinic.timeZone} onDone={close} onClose={() => setCancelling(null)} />}
+        {cancelling !== null && (
+          <Cancelling
+            sessionId={cancelling}
+            zone={clinic.timeZone}
+            onDone={close}
+            onClose={() => setCancelling(null)}
+          />
+        )}
       </Suspense>
     </>
   );
@@ -96,12 +127,18 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
   return (
     <>
       {member.may('patient', 'read') && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/patients/$id" params={{ id: session.patientId }} {...props} />}>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/patients/$id" params={{ id: session.patientId }} {...props} />}
+        >
           Patient
         </Anchor>
       )}
       {member.may('series', 'read') && (
-        <Anchor size="sm" renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}>
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}
+        >
           Series
         </Anchor>
       )}

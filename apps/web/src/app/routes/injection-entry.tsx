@@ -25,12 +25,24 @@ interface InjectionEntryProps {
 }
 
 /** Recording what was done, or correcting it beside what stood there. */
-export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesContrast, zone, now, onDone, onCancel }: InjectionEntryProps) {
+export function InjectionEntry({
+  series,
+  sessionId,
+  injectionId,
+  weightKg,
+  usesContrast,
+  zone,
+  now,
+  onDone,
+  onCancel,
+}: InjectionEntryProps) {
   const member = useOwnSignIn();
   const [recorded, setRecorded] = useState<RecordedInjectionView | null>(null);
   const { data: relief } = useQuery({ ...reliefQuery(series.id), enabled: injectionId !== null });
   const session = series.sessions.find(({ id }) => id === sessionId);
-  const judged = relief?.targets.flatMap((target) => target.injections).find(({ injection }) => injection.id === injectionId);
+  const judged = relief?.targets
+    .flatMap((target) => target.injections)
+    .find(({ injection }) => injection.id === injectionId);
 
   if (recorded !== null) {
     return (
@@ -50,11 +62,19 @@ export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesC
       </Panel>
     );
   }
-  if (injectionId !== null && judged === undefined) return <Loading heights={[120, 400]} label="the record" />;
+  if (injectionId !== null && judged === undefined)
+    return <Loading heights={[120, 400]} label="the record" />;
   return (
     <>
       {judged !== undefined && (
-        <Panel title={<>As recorded: <SideMark side={judged.injection.side} /></>} note="The record is kept as it is; the correction stands beside it with its reason and author.">
+        <Panel
+          title={
+            <>
+              As recorded: <SideMark side={judged.injection.side} />
+            </>
+          }
+          note="The record is kept as it is; the correction stands beside it with its reason and author."
+        >
           <InjectionDetails judged={judged} zone={zone} />
         </Panel>
       )}
@@ -77,7 +97,9 @@ export function InjectionEntry({ series, sessionId, injectionId, weightKg, usesC
           sedated={session !== undefined && session.sedation !== 'none'}
           zone={zone}
           now={now}
-          onRecorded={(done) => (done.advisories.length > 0 || done.reviewAsked ? setRecorded(done) : onDone())}
+          onRecorded={(done) =>
+            done.advisories.length > 0 || done.reviewAsked ? setRecorded(done) : onDone()
+          }
           onCancel={onCancel}
         />
       </Panel>

@@ -39,7 +39,11 @@ export function PatientRoute() {
   if (error !== null && patient === undefined) {
     return (
       <Page title="Patient">
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
       </Page>
     );
   }
@@ -103,22 +107,41 @@ export function PatientRoute() {
       actions={
         <>
           {mayPlan && (
-            <Button variant="default" renderRoot={(props) => <Link to="/patients/$id" params={{ id }} search={{ plan: true }} {...props} />}>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/patients/$id" params={{ id }} search={{ plan: true }} {...props} />
+              )}
+            >
               New series
             </Button>
           )}
           {mayEdit && (
-            <Button variant="default" renderRoot={(props) => <Link to="/patients/$id" params={{ id }} search={{ edit: true }} {...props} />}>
+            <Button
+              variant="default"
+              renderRoot={(props) => (
+                <Link to="/patients/$id" params={{ id }} search={{ edit: true }} {...props} />
+              )}
+            >
               Edit
             </Button>
           )}
         </>
       }
     >
-      {book === 'new' && booked !== undefined && member.may('session', 'book') && <BookingOver seriesId={booked} onClose={here} />}
-      {member.may('series', 'read') && <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />}
+      {book === 'new' && booked !== undefined && member.may('session', 'book') && (
+        <BookingOver seriesId={booked} onClose={here} />
+      )}
+      {member.may('series', 'read') && (
+        <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />
+      )}
       {patient.flags !== null && (
-        <ClinicalFlagsPanel patient={patient} flags={patient.flags} zone={zoneOf()} mayRecord={member.may('clinical-flag', 'record')} />
+        <ClinicalFlagsPanel
+          patient={patient}
+          flags={patient.flags}
+          zone={zoneOf()}
+          mayRecord={member.may('clinical-flag', 'record')}
+        />
       )}
       <Panel title="Contacts">
         <PatientContacts patient={patient} />

@@ -5,7 +5,13 @@ import { Link } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { SeriesState } from '../../features/series/series-state.js';
-import { intervalText, isOpen, nextSessionOf, progressText, purposeWords } from '../../features/series/series-words.js';
+import {
+  intervalText,
+  isOpen,
+  nextSessionOf,
+  progressText,
+  purposeWords,
+} from '../../features/series/series-words.js';
 import { SessionsTable } from '../../features/series/sessions-table.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -24,33 +30,59 @@ interface PatientSeriesProps {
 }
 
 /** Every series of a patient, the open ones first, each with its next session and all of its sessions. */
-export function PatientSeries({ patientId, series: { data: all, error, refetch }, mayPlan, zoneOf }: PatientSeriesProps) {
+export function PatientSeries({
+  patientId,
+  series: { data: all, error, refetch },
+  mayPlan,
+  zoneOf,
+}: PatientSeriesProps) {
   if (all === undefined) {
     return (
       <Panel title="Series">
         {error === null ? (
           <Loading heights={[90, 120]} label="series" />
         ) : (
-          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+          <ProblemNotice
+            sentence={sentenceOf(error)}
+            code={isProblem(error) ? error.code : null}
+            onRetry={() => void refetch()}
+          />
         )}
       </Panel>
     );
   }
   if (all.length === 0) {
     const plan = mayPlan && (
-      <Button renderRoot={(props) => <Link to="/patients/$id" params={{ id: patientId }} search={{ plan: true }} {...props} />}>New series</Button>
+      <Button
+        renderRoot={(props) => (
+          <Link to="/patients/$id" params={{ id: patientId }} search={{ plan: true }} {...props} />
+        )}
+      >
+        New series
+      </Button>
     );
     return (
       <Panel title="Series">
-        <EmptyState sentence="No series yet. A series is the plan for one target: side, purpose, how many injections, how far apart." action={plan} />
+        <EmptyState
+          sentence="No series yet. A series is the plan for one target: side, purpose, how many injections, how far apart."
+          action={plan}
+        />
       </Panel>
     );
   }
-  const sorted = all.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.openedOn.localeCompare(a.openedOn));
+  const sorted = all.toSorted(
+    (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.openedOn.localeCompare(a.openedOn),
+  );
   return sorted.map((series) => <OneSeries key={series.id} series={series} zoneOf={zoneOf} />);
 }
 
-function OneSeries({ series, zoneOf }: { readonly series: SeriesView; readonly zoneOf: PatientSeriesProps['zoneOf'] }) {
+function OneSeries({
+  series,
+  zoneOf,
+}: {
+  readonly series: SeriesView;
+  readonly zoneOf: PatientSeriesProps['zoneOf'];
+}) {
   const member = useOwnSignIn();
   const next = nextSessionOf(series);
   return (
@@ -68,14 +100,25 @@ function OneSeries({ series, zoneOf }: { readonly series: SeriesView; readonly z
       actions={
         <>
           {member.may('relief', 'read') && (
-            <Button size="xs" variant="default" renderRoot={(props) => <Link to="/series/$id" params={{ id: series.id }} {...props} />}>
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => <Link to="/series/$id" params={{ id: series.id }} {...props} />}
+            >
               Relief between injections
             </Button>
           )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
               size="xs"
-              renderRoot={(props) => <Link to="/patients/$id" params={{ id: series.patientId }} search={{ book: 'new', series: series.id }} {...props} />}
+              renderRoot={(props) => (
+                <Link
+                  to="/patients/$id"
+                  params={{ id: series.patientId }}
+                  search={{ book: 'new', series: series.id }}
+                  {...props}
+                />
+              )}
             >
               Book next
             </Button>
@@ -84,13 +127,18 @@ function OneSeries({ series, zoneOf }: { readonly series: SeriesView; readonly z
       }
     >
       <div className={classes['progress']}>
-        <progress max={series.plannedCount} value={Math.min(series.completedCount, series.plannedCount)} aria-label="Progress" />
+        <progress
+          max={series.plannedCount}
+          value={Math.min(series.completedCount, series.plannedCount)}
+          aria-label="Progress"
+        />
         <strong>{progressText(series)}</strong>
         {next === null ? (
           <span className={classes['next']}>no session booked</span>
         ) : (
           <span className={classes['next']}>
-            next {dateTimeText(next.start, zoneOf(next.clinicId))}, {next.roomName} <SessionStatus state={next.state} />
+            next {dateTimeText(next.start, zoneOf(next.clinicId))}, {next.roomName}{' '}
+            <SessionStatus state={next.state} />
           </span>
         )}
       </div>
@@ -99,7 +147,11 @@ function OneSeries({ series, zoneOf }: { readonly series: SeriesView; readonly z
           <summary>
             {series.sessions.length} {series.sessions.length === 1 ? 'session' : 'sessions'}
           </summary>
-          <SessionsTable sessions={series.sessions} zoneOf={zoneOf} label={`Sessions of ${series.procedureName}, ${series.side}`} />
+          <SessionsTable
+            sessions={series.sessions}
+            zoneOf={zoneOf}
+            label={`Sessions of ${series.procedureName}, ${series.side}`}
+          />
         </details>
       )}
     </Panel>

@@ -38,7 +38,10 @@ export function PatientsRoute() {
     );
   }
   const create = mayCreate && (
-    <Button variant="default" renderRoot={(props) => <Link to="/patients" search={{ new: true }} {...props} />}>
+    <Button
+      variant="default"
+      renderRoot={(props) => <Link to="/patients" search={{ new: true }} {...props} />}
+    >
       New patient
     </Button>
   );

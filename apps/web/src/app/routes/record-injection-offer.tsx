@@ -15,13 +15,22 @@ export function RecordInjectionOffer({ session }: { readonly session: SessionVie
   const asked = wasInRoom(session.state) && member.may('injection', 'record');
   const { data: injections } = useQuery({ ...sessionInjectionsQuery(session.id), enabled: asked });
   if (!asked || injections === undefined) return null;
-  const recorded = new Set(injections.filter(({ status }) => status !== 'entered-in-error').map(({ side }) => side));
+  const recorded = new Set(
+    injections.filter(({ status }) => status !== 'entered-in-error').map(({ side }) => side),
+  );
   if (recorded.size >= (session.side === 'both' ? 2 : 1)) return null;
   return (
     <Button
       variant="light"
       w="fit-content"
-      renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} search={{ record: 'injection', session: session.id }} {...props} />}
+      renderRoot={(props) => (
+        <Link
+          to="/series/$id"
+          params={{ id: session.seriesId }}
+          search={{ record: 'injection', session: session.id }}
+          {...props}
+        />
+      )}
     >
       Record injection
     </Button>

@@ -30,7 +30,11 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
         {error === null ? (
           <Loading heights={[24, 330, 180]} label="relief" />
         ) : (
-          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+          <ProblemNotice
+            sentence={sentenceOf(error)}
+            code={isProblem(error) ? error.code : null}
+            onRetry={() => void refetch()}
+          />
         )}
       </Panel>
     );
@@ -42,7 +46,11 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
       span={search.span ?? 'whole'}
       now={now}
       zone={zone}
-      nextSessionText={relief.nextSession === null ? null : `next ${dateTimeText(relief.nextSession.start, zone).slice(4, -7)}`}
+      nextSessionText={
+        relief.nextSession === null
+          ? null
+          : `next ${dateTimeText(relief.nextSession.start, zone).slice(4, -7)}`
+      }
       onSettings={({ threshold, span }) =>
         void navigate({
           to: '/series/$id',
@@ -54,7 +62,11 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
       }
       renderActions={(injection) =>
         member.may('injection', 'amend') && (
-          <Link to="/series/$id" params={{ id: series.id }} search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}>
+          <Link
+            to="/series/$id"
+            params={{ id: series.id }}
+            search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}
+          >
             Correct this record
           </Link>
         )

@@ -45,10 +45,14 @@ export function SeriesRoute() {
   const now = useMinute();
   const { known, zoneOf } = useClinics();
   const { data: series, error, refetch } = useQuery(seriesQuery(id));
-  const { data: patient } = useQuery({ ...patientQuery(series?.patientId ?? ''), enabled: series !== undefined });
+  const { data: patient } = useQuery({
+    ...patientQuery(series?.patientId ?? ''),
+    enabled: series !== undefined,
+  });
   const here = () => void navigate({ to: '/series/$id', params: { id } });
   const changed = (): void => {
-    for (const noun of ['series', 'sessions', 'follow-up-tasks']) void queryClient.invalidateQueries({ queryKey: [noun] });
+    for (const noun of ['series', 'sessions', 'follow-up-tasks'])
+      void queryClient.invalidateQueries({ queryKey: [noun] });
     here();
   };
 
@@ -58,7 +62,11 @@ export function SeriesRoute() {
         {error === null ? (
           <Loading heights={[24, 100, 420, 200]} label="the series" />
         ) : (
-          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+          <ProblemNotice
+            sentence={sentenceOf(error)}
+            code={isProblem(error) ? error.code : null}
+            onRetry={() => void refetch()}
+          />
         )}
       </Page>
     );
@@ -80,20 +88,34 @@ export function SeriesRoute() {
     return (
       <Page title={`Pain score: ${title}`} note={banner}>
         <Panel title="What the patient says">
-          <PainScoreForm seriesId={id} seriesSide={series.side} now={now} zone={zone} onRecorded={changed} onCancel={here} />
+          <PainScoreForm
+            seriesId={id}
+            seriesSide={series.side}
+            now={now}
+            zone={zone}
+            onRecorded={changed}
+            onCancel={here}
+          />
         </Panel>
       </Page>
     );
   }
   if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
     return (
-      <Page title={`${search.injection === undefined ? 'Record injection' : 'Correct the record'}: ${series.patientName}`} note={banner}>
+      <Page
+        title={`${search.injection === undefined ? 'Record injection' : 'Correct the record'}: ${series.patientName}`}
+        note={banner}
+      >
         <InjectionEntry
           {...{ series, zone, now }}
           sessionId={search.session}
           injectionId={search.injection ?? null}
           weightKg={patient?.weightKg ?? null}
-          usesContrast={known.flatMap((clinic) => clinic.procedureTypes).find((type) => type.id === series.procedureTypeId)?.usesContrast ?? true}
+          usesContrast={
+            known
+              .flatMap((clinic) => clinic.procedureTypes)
+              .find((type) => type.id === series.procedureTypeId)?.usesContrast ?? true
+          }
           onDone={changed}
           onCancel={here}
         />
@@ -116,20 +138,37 @@ export function SeriesRoute() {
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
           {member.may('pain-score', 'record') && (
-            <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />}>
+            <Button
+              variant="default"
+              size="xs"
+              renderRoot={(props) => (
+                <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+              )}
+            >
               Record score
             </Button>
           )}
           {isOpen(series) && member.may('series', 'change') && (
             <>
-              <Button variant="default" size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ edit: true }} {...props} />}>
+              <Button
+                variant="default"
+                size="xs"
+                renderRoot={(props) => (
+                  <Link to="/series/$id" params={{ id }} search={{ edit: true }} {...props} />
+                )}
+              >
                 Edit plan
               </Button>
               <SeriesSteps series={series} onStepped={changed} />
             </>
           )}
           {isOpen(series) && member.may('session', 'book') && (
-            <Button size="xs" renderRoot={(props) => <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'new' }} {...props} />}>
+            <Button
+              size="xs"
+              renderRoot={(props) => (
+                <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'new' }} {...props} />
+              )}
+            >
               Book next
             </Button>
           )}
@@ -149,14 +188,19 @@ export function SeriesRoute() {
             sessions={series.sessions}
             zoneOf={zoneOf}
             label="Sessions of this series"
-            {...(member.may('injection', 'record') && series.sessions.some((session) => awaitsRecord(session, series.side)) && {
-              renderActions: (session) =>
-                awaitsRecord(session, series.side) ? (
-                  <Link to="/series/$id" params={{ id }} search={{ record: 'injection', session: session.id }}>
-                    Record injection
-                  </Link>
-                ) : null,
-            })}
+            {...(member.may('injection', 'record') &&
+              series.sessions.some((session) => awaitsRecord(session, series.side)) && {
+                renderActions: (session) =>
+                  awaitsRecord(session, series.side) ? (
+                    <Link
+                      to="/series/$id"
+                      params={{ id }}
+                      search={{ record: 'injection', session: session.id }}
+                    >
+                      Record injection
+                    </Link>
+                  ) : null,
+              })}
           />
         )}
       </Panel>

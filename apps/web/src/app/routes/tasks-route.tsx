@@ -20,7 +20,9 @@ export function TasksRoute() {
       today={civilDateAt(now, zoneOf())}
       mayClose={member.may('follow-up-task', 'close')}
       patientLink={patientAnchor}
-      onState={(chosen) => void navigate({ to: '/tasks', search: chosen === 'open' ? {} : { state: chosen } })}
+      onState={(chosen) =>
+        void navigate({ to: '/tasks', search: chosen === 'open' ? {} : { state: chosen } })
+      }
     />
   );
 }

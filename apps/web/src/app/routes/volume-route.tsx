@@ -41,12 +41,22 @@ export function VolumeRoute() {
         question={question}
         clinics={known}
         zone={zone}
-        onQuestion={(asked) => void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })}
+        onQuestion={(asked) =>
+          void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })
+        }
         renderFigure={(figure, count, label) => (
           <Anchor
             inherit
             aria-label={label}
-            renderRoot={(props) => <Link to="/volume" search={{ ...ask(question), open: true, ...figure }} resetScroll={false} preload={false} {...props} />}
+            renderRoot={(props) => (
+              <Link
+                to="/volume"
+                search={{ ...ask(question), open: true, ...figure }}
+                resetScroll={false}
+                preload={false}
+                {...props}
+              />
+            )}
           >
             {count}
           </Anchor>
@@ -55,7 +65,10 @@ export function VolumeRoute() {
       {search.open === true && (
         <VolumeRows
           question={question}
-          figure={{ ...(search.row !== undefined && { row: search.row }), ...(search.column !== undefined && { column: search.column }) }}
+          figure={{
+            ...(search.row !== undefined && { row: search.row }),
+            ...(search.column !== undefined && { column: search.column }),
+          }}
           zone={zone}
           patientLink={member.may('patient', 'read') ? patientAnchor : (_id, name) => name}
           onClose={() => void navigate({ to: '/volume', search: ask(question), resetScroll: false })}

@@ -1,14 +1,15 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
+import { isForField, useShortcuts } from '../../ui/shortcuts.js';
+import { NotAllowed } from '../route-states.js';
 import { listenToSignOut } from '../sign-in/sign-out.js';
 import classes from './frame.module.css';
 import { Header } from './header.js';
 import { LiveUpdates } from './live-updates.js';
-import { destinationsFor } from './navigation.js';
+import { destinationsFor, isOpenTo } from './navigation.js';
 
 /** How long after G its second letter counts. */
 const chordMs = 1_500;
@@ -16,9 +17,12 @@ const chordMs = 1_500;
 /** The staff application around a page: header, navigation, live updates. */
 export function Frame() {
   const { data: known } = useSuspenseQuery(clinics);
-  const { roles } = useOwnSignIn();
+  const { roles, may } = useOwnSignIn();
+  const chosen = useSearch({ strict: false, select: ({ clinic: id }) => id });
+  const { pathname } = useLocation();
   const queryClient = useQueryClient();
-  const [clinic] = known;
+  // The clinic of the board that is shown; pages that are about no clinic show the first.
+  const clinic = known.find(({ id }) => id === chosen) ?? known[0];
   useGoTo(roles);
   useEffect(() => listenToSignOut(queryClient), [queryClient]);
   return (
@@ -27,9 +31,10 @@ export function Frame() {
         Skip to the page
       </a>
       <Header clinic={clinic ?? null} />
-      {clinic !== undefined && <LiveUpdates clinic={clinic} />}
+      {/* The server tells of changes only to those who may read closures. */}
+      {clinic !== undefined && may('closure', 'read') && <LiveUpdates clinic={clinic} />}
       <main id="main" tabIndex={-1} className={classes['main']}>
-        <Outlet />
+        {isOpenTo(roles, pathname) ? <Outlet /> : <NotAllowed />}
       </main>
     </>
   );
@@ -43,7 +48,14 @@ function useGoTo(roles: Parameters<typeof destinationsFor>[0]): void {
   useEffect(() => {
     // Before the page's own single keys hear the second letter.
     const listen = (event: KeyboardEvent): void => {
-      if (Date.now() > armedUntil.current || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        Date.now() > armedUntil.current ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isForField(event)
+      )
+        return;
       armedUntil.current = 0;
       const door = doors.find(({ key }) => key === event.key.toLowerCase());
       if (door === undefined) return;

@@ -17,13 +17,23 @@ export function Header({ clinic }: { readonly clinic: ClinicView | null }) {
     <header className={classes['header']}>
       <Menu position="bottom-start" width={200}>
         <Menu.Target>
-          <ActionIcon className={classes['menu-button'] ?? ''} variant="subtle" color="gray" size={36} aria-label="Pages">
+          <ActionIcon
+            className={classes['menu-button'] ?? ''}
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label="Pages"
+          >
             <IconMenu2 size={20} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {doors.map(({ to, word, icon: Symbol }) => (
-            <Menu.Item key={to} leftSection={<Symbol size={16} aria-hidden />} renderRoot={(props) => <Link to={to} {...props} />}>
+            <Menu.Item
+              key={to}
+              leftSection={<Symbol size={16} aria-hidden />}
+              renderRoot={(props) => <Link to={to} {...props} />}
+            >
               {word}
             </Menu.Item>
           ))}

@@ -38,7 +38,8 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   return (
     <div className={classes['offline']}>
       <IconCloudOff size={16} aria-hidden />
-      Offline since {timeText(offlineSince, clinic.timeZone)}: what you see may be old, and nothing can be changed.
+      Offline since {timeText(offlineSince, clinic.timeZone)}: what you see may be old, and nothing can be
+      changed.
     </div>
   );
 }
@@ -47,7 +48,11 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
  * What a notice may have changed is read again, if it is on the screen. Keys: ['days', clinicId, date],
  * ['sessions', id], ['series', ...], ['patients', ...], ['follow-up-tasks', ...].
  */
-function refresh(queryClient: QueryClient, message: Exclude<LiveMessage, { kind: 'connection' }>, clinic: ClinicView): void {
+function refresh(
+  queryClient: QueryClient,
+  message: Exclude<LiveMessage, { kind: 'connection' }>,
+  clinic: ClinicView,
+): void {
   if (message.kind === 'resync') {
     for (const noun of ['days', 'session-checks', 'sessions', 'series', 'patients', 'follow-up-tasks']) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
@@ -55,11 +60,14 @@ function refresh(queryClient: QueryClient, message: Exclude<LiveMessage, { kind:
     return;
   }
   const { notice } = message;
-  const dates = new Set([notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)));
+  const dates = new Set(
+    [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
+  );
   for (const date of dates) void queryClient.invalidateQueries({ queryKey: ['days', clinic.id, date] });
   void queryClient.invalidateQueries({ queryKey: ['session-checks'] });
   if (notice.kind === 'session') {
     void queryClient.invalidateQueries({ queryKey: ['sessions', notice.id] });
-    for (const noun of ['series', 'patients', 'follow-up-tasks']) void queryClient.invalidateQueries({ queryKey: [noun] });
+    for (const noun of ['series', 'patients', 'follow-up-tasks'])
+      void queryClient.invalidateQueries({ queryKey: [noun] });
   }
 }

@@ -1,5 +1,12 @@
 import { may, type Role } from '@lull/contracts/plain';
-import { IconCalendarEvent, IconChartBar, IconChecklist, IconFileSearch, IconUsers, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconChartBar,
+  IconChecklist,
+  IconFileSearch,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 
 interface Destination {
   readonly to: '/day' | '/patients' | '/tasks' | '/volume' | '/trail';
@@ -12,11 +19,41 @@ interface Destination {
 
 /** Every door of the application with the cell of the access matrix that opens it. */
 const destinations: readonly Destination[] = [
-  { to: '/day', word: 'Day', icon: IconCalendarEvent, key: 'd', open: (roles) => may(roles, 'session', 'read') },
-  { to: '/patients', word: 'Patients', icon: IconUsers, key: 'p', open: (roles) => may(roles, 'patient', 'read') },
-  { to: '/tasks', word: 'Tasks', icon: IconChecklist, key: 'l', open: (roles) => may(roles, 'follow-up-task', 'read') },
-  { to: '/volume', word: 'Volume', icon: IconChartBar, key: 'v', open: (roles) => may(roles, 'report', 'operational') },
-  { to: '/trail', word: 'Trail', icon: IconFileSearch, key: 'a', open: (roles) => may(roles, 'audit', 'read') },
+  {
+    to: '/day',
+    word: 'Day',
+    icon: IconCalendarEvent,
+    key: 'd',
+    open: (roles) => may(roles, 'session', 'read'),
+  },
+  {
+    to: '/patients',
+    word: 'Patients',
+    icon: IconUsers,
+    key: 'p',
+    open: (roles) => may(roles, 'patient', 'read'),
+  },
+  {
+    to: '/tasks',
+    word: 'Tasks',
+    icon: IconChecklist,
+    key: 'l',
+    open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/volume',
+    word: 'Volume',
+    icon: IconChartBar,
+    key: 'v',
+    open: (roles) => may(roles, 'report', 'operational'),
+  },
+  {
+    to: '/trail',
+    word: 'Trail',
+    icon: IconFileSearch,
+    key: 'a',
+    open: (roles) => may(roles, 'audit', 'read'),
+  },
 ];
 
 export function destinationsFor(roles: readonly Role[]): readonly Destination[] {
@@ -26,4 +63,15 @@ export function destinationsFor(roles: readonly Role[]): readonly Destination[] 
 /** Where somebody begins: the first door that is open to them. */
 export function startPage(roles: readonly Role[]): Destination['to'] {
   return destinationsFor(roles)[0]?.to ?? '/day';
+}
+
+/** Reached by links from other pages alone. */
+const pagesWithoutDoor = [
+  { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
+] as const;
+
+/** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
+export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
+  const page = [...destinations, ...pagesWithoutDoor].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return page?.open(roles) ?? true;
 }

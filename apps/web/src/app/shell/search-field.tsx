@@ -23,7 +23,11 @@ export function SearchField() {
           input.current?.blur();
           void navigate({ to: '/patients/$id', params: { id } });
         }}
-        input={{ ref: input, 'aria-label': 'Find a patient by name, birth date or MRN', placeholder: 'Find a patient  /' }}
+        input={{
+          ref: input,
+          'aria-label': 'Find a patient by name, birth date or MRN',
+          placeholder: 'Find a patient  /',
+        }}
       />
     </search>
   );

@@ -1,6 +1,12 @@
 import { ActionIcon, Avatar, Menu, useMantineColorScheme } from '@mantine/core';
 import {
-  IconDeviceDesktop, IconKeyboard, IconLogout, IconLogout2, IconMoon, IconSun, IconCheck,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconLogout,
+  IconLogout2,
+  IconMoon,
+  IconSun,
+  IconCheck,
 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { signOut, signOutEverywhere, useOwnSignIn } from '../../api/own-sign-in.js';
@@ -17,14 +23,19 @@ const schemes = [
 export function UserMenu() {
   const member = useOwnSignIn();
   const queryClient = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const [density, setDensity] = useDensity();
   const [singleKeys, setSingleKeys] = useSingleKeys();
   const chosen = <IconCheck size={14} aria-label="chosen" />;
   return (
     <Menu position="bottom-end" width={250} closeOnItemClick={false}>
       <Menu.Target>
-        <ActionIcon variant="transparent" size={36} radius="xl" aria-label={`${member.name}: settings and sign out`}>
+        <ActionIcon
+          variant="transparent"
+          size={36}
+          radius="xl"
+          aria-label={`${member.name}: settings and sign out`}
+        >
           <Avatar size={30} radius="xl" color="blue" variant="light" name={member.name} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -47,7 +58,11 @@ export function UserMenu() {
         <Menu.Divider />
         <Menu.Label>Density of the board</Menu.Label>
         {densities.map((each) => (
-          <Menu.Item key={each} rightSection={density === each ? chosen : null} onClick={() => setDensity(each)}>
+          <Menu.Item
+            key={each}
+            rightSection={density === each ? chosen : null}
+            onClick={() => setDensity(each)}
+          >
             {each}
           </Menu.Item>
         ))}
@@ -60,10 +75,16 @@ export function UserMenu() {
           Single-key shortcuts
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void leave(queryClient, signOut)}>
+        <Menu.Item
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={() => void leave(queryClient, signOut)}
+        >
           Sign out
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout2 size={15} aria-hidden />} onClick={() => void leave(queryClient, signOutEverywhere)}>
+        <Menu.Item
+          leftSection={<IconLogout2 size={15} aria-hidden />}
+          onClick={() => void leave(queryClient, signOutEverywhere)}
+        >
           Sign out everywhere
         </Menu.Item>
       </Menu.Dropdown>

@@ -8,9 +8,18 @@ export function SignInAgain({ onSignedIn }: { readonly onSignedIn: () => void })
   const queryClient = useQueryClient();
   const before = queryClient.getQueryData(ownSignIn.queryKey);
   return (
-    <Modal opened onClose={() => undefined} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} title="Please sign in again" centered>
+    <Modal
+      opened
+      onClose={() => undefined}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Please sign in again"
+      centered
+    >
       <Text size="sm" mb="sm">
-        {before === undefined ? 'Your sign-in' : `The sign-in of ${before.name}`} has ended. What you typed is kept.
+        {before === undefined ? 'Your sign-in' : `The sign-in of ${before.name}`} has ended. What you typed is
+        kept.
       </Text>
       <SignInForm
         onSignedIn={(member) => {

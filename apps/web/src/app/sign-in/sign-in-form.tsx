@@ -8,11 +8,18 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './sign-in.module.css';
 
 /** E-mail and password. Plain fields with the names that password managers know; pasting is welcome. */
-export function SignInForm({ onSignedIn, email }: { readonly onSignedIn: (member: OwnSignInView) => void; readonly email?: string }) {
+export function SignInForm({
+  onSignedIn,
+  email,
+}: {
+  readonly onSignedIn: (member: OwnSignInView) => void;
+  readonly email?: string;
+}) {
   const password = useRef<HTMLInputElement>(null);
   const problemId = useId();
   const attempt = useMutation({
-    mutationFn: (given: { readonly email: string; readonly password: string }) => signIn(given.email, given.password),
+    mutationFn: (given: { readonly email: string; readonly password: string }) =>
+      signIn(given.email, given.password),
     onSuccess: onSignedIn,
     onError: () => password.current?.select(),
   });
@@ -31,7 +38,15 @@ export function SignInForm({ onSignedIn, email }: { readonly onSignedIn: (member
           />
         </div>
       )}
-      <TextInput label="E-mail" name="email" type="email" autoComplete="username" required withAsterisk={false} defaultValue={email ?? ''} />
+      <TextInput
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        withAsterisk={false}
+        defaultValue={email ?? ''}
+      />
       <PasswordInput
         ref={password}
         label="Password"

@@ -7,16 +7,27 @@ import { makeQueryClient } from '../query-client.js';
 import { makeRouter } from '../router.js';
 
 const auditor = { memberId: '00000000-0000-4000-8000-000000000001', name: 'Iris Vale', roles: ['auditor'] };
-const refused = new Refusal({ status: 401, code: 'sign-in-refused', title: 'Sign-in refused', detail: 'E-mail or password is not right.' });
-const people = [{ name: 'Iris Vale', roles: ['auditor'], practice: 'Midtown', email: 'iris@midtown.example' }];
+const refused = new Refusal({
+  status: 401,
+  code: 'sign-in-refused',
+  title: 'Sign-in refused',
+  detail: 'E-mail or password is not right.',
+});
+const people = [
+  { name: 'Iris Vale', roles: ['auditor'], practice: 'Midtown', email: 'iris@midtown.example' },
+];
 
 function openSignInPage(answers: Parameters<typeof fakeApi>[0]) {
   const calls = fakeApi(answers);
-  const router = makeRouter(makeQueryClient(() => undefined), createMemoryHistory({ initialEntries: ['/sign-in'] }));
+  const router = makeRouter(
+    makeQueryClient(() => undefined),
+    createMemoryHistory({ initialEntries: ['/sign-in'] }),
+  );
   return { calls, router, ...renderInApp(<RouterProvider router={router} />) };
 }
 
-const signInCall = (calls: readonly FakeCall[]) => calls.find(({ method, path }) => method === 'POST' && path === '/sign-ins');
+const signInCall = (calls: readonly FakeCall[]) =>
+  calls.find(({ method, path }) => method === 'POST' && path === '/sign-ins');
 
 describe('The sign-in page', () => {
   it('tells a wrong password in a sentence with its code, and keeps the e-mail', async () => {
@@ -57,6 +68,8 @@ describe('The sign-in page', () => {
     });
     await user.click(await screen.findByRole('button', { name: /Iris Vale/ }));
     await expect.poll(() => router.state.location.pathname).toBe('/trail');
-    expect(calls.find(({ method, path }) => method === 'POST' && path === '/demonstration/sign-ins')?.body).toEqual({ email: 'iris@midtown.example' });
+    expect(
+      calls.find(({ method, path }) => method === 'POST' && path === '/demonstration/sign-ins')?.body,
+    ).toEqual({ email: 'iris@midtown.example' });
   });
 });

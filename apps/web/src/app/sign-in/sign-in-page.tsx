@@ -2,9 +2,21 @@ import type { OwnSignInView } from '@lull/contracts';
 import type { Role } from '@lull/contracts/plain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { IconCalendarEvent, IconFileSearch, IconNurse, IconSettings, IconStethoscope, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarEvent,
+  IconFileSearch,
+  IconNurse,
+  IconSettings,
+  IconStethoscope,
+  type Icon,
+} from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { demonstrationSignIns, ownSignIn, signInToDemonstration, type DemonstrationSignInView } from '../../api/own-sign-in.js';
+import {
+  demonstrationSignIns,
+  ownSignIn,
+  signInToDemonstration,
+  type DemonstrationSignInView,
+} from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SignInForm } from './sign-in-form.js';
@@ -58,17 +70,26 @@ function Demonstration({ onSignedIn }: { readonly onSignedIn: (member: OwnSignIn
       <h2 id="demonstration">Demonstration</h2>
       <p>Invented people and patients. One press signs in.</p>
       {attempt.error !== null && (
-        <ProblemNotice sentence={sentenceOf(attempt.error)} code={isProblem(attempt.error) ? attempt.error.code : null} />
+        <ProblemNotice
+          sentence={sentenceOf(attempt.error)}
+          code={isProblem(attempt.error) ? attempt.error.code : null}
+        />
       )}
       {practices.map((practice) => (
         <div key={practice}>
           <h3>{practice}</h3>
           <ul>
-            {people.filter((person) => person.practice === practice).map((person) => (
-              <li key={person.email}>
-                <DemonstrationCard person={person} disabled={attempt.isPending} onPress={() => attempt.mutate(person.email)} />
-              </li>
-            ))}
+            {people
+              .filter((person) => person.practice === practice)
+              .map((person) => (
+                <li key={person.email}>
+                  <DemonstrationCard
+                    person={person}
+                    disabled={attempt.isPending}
+                    onPress={() => attempt.mutate(person.email)}
+                  />
+                </li>
+              ))}
           </ul>
         </div>
       ))}

@@ -32,7 +32,8 @@ export function ChainState({ zone }: { readonly zone: string }) {
   }
   return (
     <span className={classes['whole']}>
-      <IconLink size={15} aria-hidden /> Chain whole from event {from} to {wholeTo}. All of it is checked by <code>npm run audit:verify</code>.
+      <IconLink size={15} aria-hidden /> Chain whole from event {from} to {wholeTo}. All of it is checked by{' '}
+      <code>npm run audit:verify</code>.
     </span>
   );
 }

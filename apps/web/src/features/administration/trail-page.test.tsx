@@ -20,22 +20,49 @@ const changed: AuditEventView = {
   requestId: null,
   change: { state: ['listed', 'ended'] },
 };
-const bySystem: AuditEventView = { ...changed, sequence: 811, member: null, roles: [], action: 'read', resource: 'day', patientIds: [], change: {} };
+const bySystem: AuditEventView = {
+  ...changed,
+  sequence: 811,
+  member: null,
+  roles: [],
+  action: 'read',
+  resource: 'day',
+  patientIds: [],
+  change: {},
+};
 const whole: AuditChainView = { from: 1, wholeTo: 812, fault: null };
 
-function show({ filters = {}, chain = whole, events = [changed, bySystem] as unknown }: { filters?: TrailFilters; chain?: AuditChainView; events?: unknown } = {}) {
-  const calls = fakeApi({ 'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }), 'GET /audit-chain': () => chain });
+function show({
+  filters = {},
+  chain = whole,
+  events = [changed, bySystem] as unknown,
+}: { filters?: TrailFilters; chain?: AuditChainView; events?: unknown } = {}) {
+  const calls = fakeApi({
+    'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }),
+    'GET /audit-chain': () => chain,
+  });
   const onFilters = vi.fn<() => void>();
-  return { ...renderInApp(<TrailPage filters={filters} question={{ patientId: 'kaya' }} zone={zone} onFilters={onFilters} />), calls, onFilters };
+  return {
+    ...renderInApp(
+      <TrailPage filters={filters} question={{ patientId: 'kaya' }} zone={zone} onFilters={onFilters} />,
+    ),
+    calls,
+    onFilters,
+  };
 }
 
-const rows = async () => within(await screen.findByRole('region', { name: 'Audit events' })).getAllByRole('row').slice(1);
+const rows = async () =>
+  within(await screen.findByRole('region', { name: 'Audit events' }))
+    .getAllByRole('row')
+    .slice(1);
 
 describe('The audit trail', () => {
   it('says who did what, when by the clinic’s clock, and to whom', async () => {
     show();
     const [first, second] = await rows();
-    expect(first?.textContent).toMatch(/81208:30Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/);
+    expect(first?.textContent).toMatch(
+      /81208:30Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/,
+    );
     expect(second?.textContent).toContain('the system');
   });
 
@@ -70,14 +97,18 @@ describe('The audit trail', () => {
 
   it('raises an alarm where the chain is broken', async () => {
     show({ chain: { from: 1, wholeTo: 40, fault: { sequence: 41, at: changed.at, fault: 'deleted' } } });
-    expect((await screen.findByRole('alert')).textContent).toContain('Event 41 is missing (Tue 1 Dec 2026, 08:30).');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'Event 41 is missing (Tue 1 Dec 2026, 08:30).',
+    );
   });
 
   it('says so when nothing matches, and when it cannot be read', async () => {
     const { unmount } = show({ events: [] });
     expect(await screen.findByText('Nothing was read or written by these filters.')).toBeTruthy();
     unmount();
-    show({ events: new Refusal({ status: 403, code: 'not-allowed', detail: 'Your role may not read the trail.' }) });
+    show({
+      events: new Refusal({ status: 403, code: 'not-allowed', detail: 'Your role may not read the trail.' }),
+    });
     expect(await screen.findByText('Your role may not read the trail.')).toBeTruthy();
   });
 });

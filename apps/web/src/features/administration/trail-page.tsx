@@ -44,7 +44,14 @@ function actionWord(action: AuditAction): string {
 
 /** Who read or wrote what of whom; nothing here can be changed. */
 export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps) {
-  const { data: pages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(trailQuery(question));
+  const {
+    data: pages,
+    error,
+    refetch,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+  } = useInfiniteQuery(trailQuery(question));
   const events = pages?.pages.flatMap((page) => page.rows) ?? [];
   const who = events.find(({ member }) => member?.id === filters.by)?.member?.name;
   const without = (...names: readonly (keyof TrailFilters)[]): TrailFilters =>
@@ -54,7 +61,9 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
       type="date"
       label={label}
       value={filters[name] ?? ''}
-      onChange={({ currentTarget }) => onFilters({ ...without(name), ...(currentTarget.value !== '' && { [name]: currentTarget.value }) })}
+      onChange={({ currentTarget }) =>
+        onFilters({ ...without(name), ...(currentTarget.value !== '' && { [name]: currentTarget.value }) })
+      }
     />
   );
   return (
@@ -84,27 +93,45 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
           </Button>
         )}
       </form>
-      {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />}
-      {pages === undefined && error === null && <Loading heights={[34, 34, 34, 34, 34, 34]} label="the trail" />}
-      {pages !== undefined && events.length === 0 && <EmptyState sentence="Nothing was read or written by these filters." />}
+      {error !== null && (
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
+      )}
+      {pages === undefined && error === null && (
+        <Loading heights={[34, 34, 34, 34, 34, 34]} label="the trail" />
+      )}
+      {pages !== undefined && events.length === 0 && (
+        <EmptyState sentence="Nothing was read or written by these filters." />
+      )}
       {events.length > 0 && (
         <TableFrame label="Audit events">
-            <thead>
-              <tr>
-                <th scope="col" className={table['number']}>No.</th>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">Patient</th>
-                <th scope="col">Before and after</th>
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <EventRow key={event.sequence} event={event} zone={zone} onMember={(by) => onFilters({ ...filters, by })} onPatient={(patient) => onFilters({ ...filters, patient })} />
-              ))}
-            </tbody>
-          </TableFrame>
+          <thead>
+            <tr>
+              <th scope="col" className={table['number']}>
+                No.
+              </th>
+              <th scope="col">When</th>
+              <th scope="col">Who</th>
+              <th scope="col">What</th>
+              <th scope="col">Patient</th>
+              <th scope="col">Before and after</th>
+            </tr>
+          </thead>
+          <tbody>
+            {events.map((event) => (
+              <EventRow
+                key={event.sequence}
+                event={event}
+                zone={zone}
+                onMember={(by) => onFilters({ ...filters, by })}
+                onPatient={(patient) => onFilters({ ...filters, patient })}
+              />
+            ))}
+          </tbody>
+        </TableFrame>
       )}
       {hasNextPage && (
         <Button mt="sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -124,7 +151,10 @@ interface EventRowProps {
 
 function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
   const { member, patientIds, change } = event;
-  const empty = change === null || change === undefined || (typeof change === 'object' && Object.keys(change).length === 0);
+  const empty =
+    change === null ||
+    change === undefined ||
+    (typeof change === 'object' && Object.keys(change).length === 0);
   return (
     <tr>
       <td className={table['number']}>{event.sequence}</td>
@@ -148,7 +178,13 @@ function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
       </th>
       <td>
         {patientIds.slice(0, 3).map((id) => (
-          <button key={id} type="button" className={`${table['link']} ${classes['id']}`} onClick={() => onPatient(id)} aria-label={`Only patient ${id}`}>
+          <button
+            key={id}
+            type="button"
+            className={`${table['link']} ${classes['id']}`}
+            onClick={() => onPatient(id)}
+            aria-label={`Only patient ${id}`}
+          >
             {id.slice(0, 8)}
           </button>
         ))}

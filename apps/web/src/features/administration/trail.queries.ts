@@ -14,7 +14,11 @@ export interface TrailQuestion {
 export const trailQuery = (question: TrailQuestion) =>
   infiniteQueryOptions({
     queryKey: ['audit-events', question],
-    queryFn: ({ signal, pageParam }) => get<Page<AuditEventView>>(`/audit-events${query({ ...question, cursor: pageParam, limit: 50 })}`, signal),
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<AuditEventView>>(
+        `/audit-events${query({ ...question, cursor: pageParam, limit: 50 })}`,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });

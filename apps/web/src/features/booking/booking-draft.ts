@@ -1,8 +1,24 @@
-import type { ClinicView, CheckSessionRequest, ProblemReason, SeriesView, SessionView } from '@lull/contracts';
+import type {
+  CheckSessionRequest,
+  ClinicView,
+  FreeTimesRequest,
+  FreeTimeView,
+  ProblemReason,
+  SeriesView,
+  SessionCheckView,
+  SessionView,
+} from '@lull/contracts';
 import type { Sedation } from '@lull/contracts/plain';
 import {
-  addCivilDays, civilDateAt, instantOf, isCivilDate, isClockTime, Temporal, wallTimeAt, type Decision, type SessionState,
+  instantOf,
+  isCivilDate,
+  isClockTime,
+  minuteMs,
+  Temporal,
+  wallTimeAt,
+  type Decision,
 } from '@lull/domain';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 
 /** What is filled in before anything is typed. */
 export interface BookingStart {
@@ -32,7 +48,11 @@ export interface BookingDraft {
   readonly overrides: readonly GivenOverride[];
 }
 
-export function emptyDraft(clinic: ClinicView, { at, roomId, physicianId }: BookingStart, now: number): BookingDraft {
+export function emptyDraft(
+  clinic: ClinicView,
+  { at, roomId, physicianId }: BookingStart,
+  now: number,
+): BookingDraft {
   const wall = wallTimeAt(at ?? now, clinic.timeZone);
   return {
     date: at === undefined ? '' : wall.slice(0, 10),
@@ -47,7 +67,11 @@ export function emptyDraft(clinic: ClinicView, { at, roomId, physicianId }: Book
 }
 
 /** A move begins where the session stands, or where somebody pointed. */
-export function draftOfMove(clinic: ClinicView, session: SessionView, { at, roomId, physicianId }: BookingStart): BookingDraft {
+export function draftOfMove(
+  clinic: ClinicView,
+  session: SessionView,
+  { at, roomId, physicianId }: BookingStart,
+): BookingDraft {
   const wall = wallTimeAt(at ?? session.start, clinic.timeZone);
   return {
     date: wall.slice(0, 10),
@@ -61,25 +85,80 @@ export function draftOfMove(clinic: ClinicView, session: SessionView, { at, room
   };
 }
 
-const countsAsPlaced = (state: SessionState): boolean => state !== 'cancelled' && state !== 'no-show';
+/** The draft at the place that somebody points at while it is open; what the place does not tell stays. */
+export function pointedAt(
+  draft: BookingDraft,
+  { at, roomId, physicianId }: BookingStart,
+  zone: string,
+): BookingDraft {
+  const wall = at === undefined ? null : wallTimeAt(at, zone);
+  return {
+    ...draft,
+    ...(wall !== null && { date: wall.slice(0, 10), time: wall.slice(11), occurrence: null }),
+    ...(roomId !== undefined && { roomId }),
+    ...(physicianId !== undefined && { physicianId }),
+    overrides: [],
+  };
+}
 
-/** Where to begin looking when nobody pointed at a time: the series' target interval after its last session, not before tomorrow. */
-export function dateToBeginWith(series: SeriesView, clinic: ClinicView, now: number): { readonly date: string; readonly time: string } {
-  const last = Math.max(...series.sessions.filter(({ state }) => countsAsPlaced(state)).map(({ start }) => start));
-  const tomorrow = addCivilDays(civilDateAt(now, clinic.timeZone), 1);
-  const target = Number.isFinite(last) ? addCivilDays(civilDateAt(last, clinic.timeZone), series.targetIntervalDays) : tomorrow;
-  const [opening] = clinic.openingHours;
-  return { date: target > tomorrow ? target : tomorrow, time: opening?.opens ?? '08:00' };
+/** The draft at a time that the server named. */
+export function atFreeTime(
+  draft: BookingDraft,
+  { start, roomId, physicianId }: FreeTimeView,
+  zone: string,
+): BookingDraft {
+  const wall = wallTimeAt(start, zone);
+  // Of two equal clock times the server means one: only what it named can tell which.
+  const first = instantOf(wall, zone, 'first');
+  const occurrence = instantOf(wall, zone).accepted
+    ? null
+    : first.accepted && first.value === start
+      ? 'first'
+      : 'second';
+  return {
+    ...draft,
+    date: wall.slice(0, 10),
+    time: wall.slice(11),
+    occurrence,
+    roomId,
+    physicianId,
+    overrides: [],
+  };
+}
+
+/** The question for free times; null while it is not known for whom. */
+export function freeTimesWanted(
+  { roomId, physicianId, durationMinutes, sedation }: BookingDraft,
+  clinic: ClinicView,
+  series: SeriesView | null,
+): FreeTimesRequest | null {
+  if (series === null || roomId === '') return null;
+  return {
+    seriesId: series.id,
+    clinicId: clinic.id,
+    roomId,
+    physicianId: physicianId === '' ? series.physicianId : physicianId,
+    ...(durationMinutes !== null && { durationMinutes }),
+    ...(sedation !== null && { sedation }),
+  };
 }
 
 /** The instant of the typed clock time, a reason why there is none, or null while too little is typed. */
-export function startOfDraft({ date, time, occurrence }: BookingDraft, zone: string): Decision<number> | null {
+export function startOfDraft(
+  { date, time, occurrence }: BookingDraft,
+  zone: string,
+): Decision<number> | null {
   if (!isCivilDate(date) || !isClockTime(time)) return null;
   return instantOf(`${date}T${time}`, zone, occurrence ?? undefined);
 }
 
 /** The question to the server; null while something is missing. */
-export function questionOf(draft: BookingDraft, clinic: ClinicView, series: SeriesView | null, sessionId: string | null): CheckSessionRequest | null {
+export function questionOf(
+  draft: BookingDraft,
+  clinic: ClinicView,
+  series: SeriesView | null,
+  sessionId: string | null,
+): CheckSessionRequest | null {
   const start = startOfDraft(draft, clinic.timeZone);
   if (series === null || start?.accepted !== true || draft.roomId === '') return null;
   return {
@@ -90,12 +169,36 @@ export function questionOf(draft: BookingDraft, clinic: ClinicView, series: Seri
     startsAt: instantText(start.value),
     ...(draft.durationMinutes !== null && { durationMinutes: draft.durationMinutes }),
     ...(draft.sedation !== null && { sedation: draft.sedation }),
-    ...(draft.overrides.length > 0 && { overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })) }),
+    ...(draft.overrides.length > 0 && {
+      overrides: draft.overrides.map(({ refusal, reason }) => ({ code: refusal.code, reason })),
+    }),
     ...(sessionId !== null && { sessionId }),
+  };
+}
+
+/** What the board draws of the question and of the answer, if there is one to this very question. */
+export function chosenTimeOf(
+  question: CheckSessionRequest,
+  usualMinutes: number,
+  answer: SessionCheckView | undefined,
+): ChosenTime {
+  const start = Temporal.Instant.from(question.startsAt).epochMilliseconds;
+  if (answer?.accepted === true) return { start, holds: answer.holds, answer: 'possible' };
+  const asked = {
+    stage: 'procedure',
+    start,
+    end: start + (question.durationMinutes ?? usualMinutes) * minuteMs,
+  };
+  return {
+    start,
+    holds: [
+      { ...asked, kind: 'room', resourceId: question.roomId },
+      { ...asked, kind: 'physician', resourceId: question.physicianId },
+    ],
+    answer: answer === undefined ? 'asked' : 'refused',
   };
 }
 
 export function instantText(at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }
-

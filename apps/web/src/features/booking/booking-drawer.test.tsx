@@ -1,25 +1,56 @@
-import type { SessionCheckView } from '@lull/contracts';
+import type { FreeTimesView, SessionCheckView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { Suspense } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
 import { at, clinic, ito, room1, room2, series, session } from '../../testing/given-day.js';
-import { renderInApp } from '../../testing/render.js';
+import { inApp, renderInApp } from '../../testing/render.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import { BookingDrawer } from './booking-drawer.js';
+import type { BookingStart } from './booking-draft.js';
 
-const busy = { code: 'scheduling.resource-busy', detail: 'Room 1 is taken until 10:30.', overridable: false } as const;
-const tooSoon = { code: 'series.interval-too-short', detail: 'Only 5 days after the session before.', overridable: true } as const;
-const possible: SessionCheckView = { accepted: true, state: 'booked', refusals: [], advisories: [], holds: [], preparation: null, freeTimes: [] };
+const busy = {
+  code: 'scheduling.resource-busy',
+  detail: 'Room 1 is taken until 10:30.',
+  overridable: false,
+} as const;
+const tooSoon = {
+  code: 'series.interval-too-short',
+  detail: 'Only 5 days after the session before.',
+  overridable: true,
+} as const;
+const possible: SessionCheckView = {
+  accepted: true,
+  state: 'booked',
+  refusals: [],
+  advisories: [],
+  holds: [],
+  preparation: null,
+  freeTimes: [],
+};
 const refusedTwice: SessionCheckView = {
   ...possible,
   accepted: false,
   state: null,
   refusals: [busy, tooSoon],
-  freeTimes: [{ start: at('11:00'), roomId: room2, physicianId: ito, text: 'Tue 1 Dec 2099, 11:00 EST', daysSincePrevious: 14 }],
+  freeTimes: [
+    {
+      start: at('11:00'),
+      roomId: room2,
+      physicianId: ito,
+      text: 'Tue 1 Dec 2099, 11:00 EST',
+      daysSincePrevious: 14,
+    },
+  ],
 };
 const onDone = vi.fn<() => void>();
+const onChosen = vi.fn<(chosen: ChosenTime | null) => void>();
 
-function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof fakeApi>[0] = {}) {
+function openDrawer(
+  check: (call: FakeCall) => unknown,
+  more: Parameters<typeof fakeApi>[0] = {},
+  start: BookingStart = { at: at('10:00'), roomId: room1 },
+) {
   onDone.mockClear();
   const calls = fakeApi({
     'GET /sign-ins/current': () => ({ memberId: '1', name: 'Anna Berg', roles: ['scheduler'] }),
@@ -27,22 +58,37 @@ function openDrawer(check: (call: FakeCall) => unknown, more: Parameters<typeof 
     'POST /sessions/checks': check,
     ...more,
   });
-  const shown = renderInApp(
+  const drawerAt = (place: BookingStart) => (
     <Suspense>
-      <BookingDrawer clinic={clinic} start={{ at: at('10:00'), roomId: room1 }} seriesId={series.id} onDone={onDone} onClose={() => undefined} />
-    </Suspense>,
+      <BookingDrawer
+        clinic={clinic}
+        start={place}
+        seriesId={series.id}
+        onChosen={onChosen}
+        onDone={onDone}
+        onClose={() => undefined}
+      />
+    </Suspense>
   );
-  return { calls, ...shown };
+  const shown = renderInApp(drawerAt(start));
+  return {
+    calls,
+    ...shown,
+    pointAt: (place: BookingStart) => shown.rerender(inApp(shown.queryClient, drawerAt(place))),
+  };
 }
 
-const bodies = (calls: readonly FakeCall[], path: string) => calls.filter((call) => call.path === path).map(({ body }) => body);
+const bodies = (calls: readonly FakeCall[], path: string) =>
+  calls.filter((call) => call.path === path).map(({ body }) => body);
 const bookButton = () => screen.getByRole('button', { name: 'Book' });
 
 describe('The booking drawer', () => {
   it('shows every reason against a time at once, each with its code, and does not book', async () => {
     openDrawer(() => refusedTwice);
     const reasons = await screen.findByRole('list', { name: 'Reasons against it' });
-    const rows = within(reasons).getAllByRole('listitem').map(({ textContent }) => textContent);
+    const rows = within(reasons)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent);
     expect(rows).toHaveLength(2);
     expect(rows[0]).toContain('Room 1 is taken until 10:30.');
     expect(rows[0]).toContain('scheduling.resource-busy');
@@ -60,7 +106,8 @@ describe('The booking drawer', () => {
 
   it('asks again with the reason of an override, and books with it', async () => {
     const { user, calls } = openDrawer(
-      ({ body }) => (JSON.stringify(body).includes('Dr Ito agreed') ? possible : { ...refusedTwice, refusals: [tooSoon] }),
+      ({ body }) =>
+        JSON.stringify(body).includes('Dr Ito agreed') ? possible : { ...refusedTwice, refusals: [tooSoon] },
       { 'POST /sessions': () => session('Kaya, Aylin', '10:00', '10:30') },
     );
     await user.click(await screen.findByRole('button', { name: 'Override' }));
@@ -70,16 +117,41 @@ describe('The booking drawer', () => {
     await user.click(bookButton());
     await expect.poll(() => onDone.mock.calls.length).toBe(1);
     const booked = calls.find(({ method, path }) => method === 'POST' && path === '/sessions');
-    expect(booked?.body).toMatchObject({ seriesId: series.id, overrides: [{ code: 'series.interval-too-short', reason: 'Dr Ito agreed' }] });
+    expect(booked?.body).toMatchObject({
+      seriesId: series.id,
+      overrides: [{ code: 'series.interval-too-short', reason: 'Dr Ito agreed' }],
+    });
     expect(booked?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('fills in a free time by one press', async () => {
-    const { user, calls } = openDrawer(({ body }) => (JSON.stringify(body).includes(room2) ? possible : refusedTwice));
+    const { user, calls } = openDrawer(({ body }) =>
+      JSON.stringify(body).includes(room2) ? possible : refusedTwice,
+    );
     await user.click(await screen.findByRole('button', { name: /11:00 EST/ }));
     await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '11:00');
-    expect(bodies(calls, '/sessions/checks').at(-1)).toMatchObject({ roomId: room2, startsAt: '2099-12-01T16:00:00Z' });
+    expect(bodies(calls, '/sessions/checks').at(-1)).toMatchObject({
+      roomId: room2,
+      startsAt: '2099-12-01T16:00:00Z',
+    });
+  });
+
+  it('goes to the place that is pointed at on the board beside it, and tells the board where it stands', async () => {
+    onChosen.mockClear();
+    const { calls, pointAt } = openDrawer(({ body }) =>
+      JSON.stringify(body).includes(room2) ? possible : refusedTwice,
+    );
+    await screen.findByRole('list', { name: 'Reasons against it' });
+    expect(onChosen.mock.lastCall?.[0]).toMatchObject({ start: at('10:00'), answer: 'refused' });
+    pointAt({ at: at('13:05'), roomId: room2 });
+    await expect
+      .poll(() => bodies(calls, '/sessions/checks').at(-1))
+      .toMatchObject({ roomId: room2, startsAt: '2099-12-01T18:05:00Z' });
+    await expect
+      .poll(() => onChosen.mock.lastCall?.[0])
+      .toMatchObject({ start: at('13:05'), answer: 'possible' });
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '13:05');
   });
 
   it('says that sedation differs from the plan, and asks about that', async () => {
@@ -90,7 +162,13 @@ describe('The booking drawer', () => {
   });
 
   it('keeps what was typed when the server refuses after all, with all its reasons', async () => {
-    const refusal = new Refusal({ status: 409, code: busy.code, title: 'Taken', detail: busy.detail, errors: [busy, tooSoon] });
+    const refusal = new Refusal({
+      status: 409,
+      code: busy.code,
+      title: 'Taken',
+      detail: busy.detail,
+      errors: [busy, tooSoon],
+    });
     const { user } = openDrawer(() => possible, { 'POST /sessions': () => refusal });
     const time = await screen.findByLabelText('Time');
     await user.clear(time);
@@ -103,5 +181,90 @@ describe('The booking drawer', () => {
     ]);
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:05');
     expect(onDone.mock.calls).toHaveLength(0);
+  });
+});
+
+const proposal = (time: string, roomId: string, daysSincePrevious: number) => ({
+  start: at(time),
+  roomId,
+  physicianId: ito,
+  text: `Tue 1 Dec 2099, ${time} EST`,
+  daysSincePrevious,
+});
+const threeTimes: FreeTimesView = {
+  dueOn: '2099-12-01',
+  times: [proposal('08:30', room2, 14), proposal('09:00', room1, 14), proposal('13:00', room1, 15)],
+  refusals: [],
+};
+
+describe('The booking drawer without a time', () => {
+  it('stands at the best free time, with why, and books it by one press', async () => {
+    const { user, calls } = openDrawer(
+      () => possible,
+      {
+        'POST /sessions/free-times': () => threeTimes,
+        'POST /sessions': () => session('Kaya, Aylin', '08:30', '09:00'),
+      },
+      {},
+    );
+    const best = await screen.findByRole('button', { name: /08:30 EST/ });
+    expect(best.getAttribute('aria-pressed')).toBe('true');
+    expect(best.textContent).toContain('14 days after the one before, target 14; Dr Ito, Room 2');
+    expect(within(screen.getByRole('region', { name: 'Best times' })).getAllByRole('button')).toHaveLength(3);
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.click(bookButton());
+    await expect.poll(() => onDone.mock.calls.length).toBe(1);
+    expect(bodies(calls, '/sessions')).toMatchObject([
+      { roomId: room2, physicianId: ito, startsAt: '2099-12-01T13:30:00Z' },
+    ]);
+  });
+
+  it('takes another of the three by one press, and then keeps it', async () => {
+    const { user, calls } = openDrawer(() => possible, { 'POST /sessions/free-times': () => threeTimes }, {});
+    await user.click(await screen.findByRole('button', { name: /13:00 EST/ }));
+    await expect
+      .poll(() => bodies(calls, '/sessions/checks').at(-1))
+      .toMatchObject({ roomId: room1, startsAt: '2099-12-01T18:00:00Z' });
+    await user.click(await screen.findByLabelText('deep'));
+    await expect
+      .poll(() => bodies(calls, '/sessions/checks').at(-1))
+      .toMatchObject({ startsAt: '2099-12-01T18:00:00Z', sedation: 'deep' });
+  });
+
+  it('looks for another best time when the visit changes before anybody has named one', async () => {
+    const later: FreeTimesView = { ...threeTimes, times: [proposal('11:00', room1, 14)] };
+    const { user, calls } = openDrawer(
+      () => possible,
+      {
+        'POST /sessions/free-times': ({ body }) =>
+          JSON.stringify(body).includes('deep') ? later : threeTimes,
+      },
+      {},
+    );
+    await screen.findByRole('button', { name: /08:30 EST/ });
+    await user.click(await screen.findByLabelText('deep'));
+    await expect
+      .poll(() => bodies(calls, '/sessions/checks').at(-1))
+      .toMatchObject({ startsAt: '2099-12-01T16:00:00Z', sedation: 'deep' });
+    expect(bodies(calls, '/sessions/checks')).not.toContainEqual(
+      expect.objectContaining({ startsAt: '2099-12-01T13:30:00Z', sedation: 'deep' }),
+    );
+  });
+
+  it('says why there is no time at all, and nothing of a time nobody chose', async () => {
+    const paused = {
+      code: 'series.not-active',
+      detail: 'The series is paused. Only an active series takes a session.',
+      overridable: false,
+    } as const;
+    const { calls } = openDrawer(
+      () => refusedTwice,
+      { 'POST /sessions/free-times': () => ({ dueOn: null, times: [], refusals: [paused] }) },
+      {},
+    );
+    expect(await screen.findByText(/The series is paused/)).toBeTruthy();
+    expect(screen.queryByRole('list', { name: 'Reasons against it' })).toBeNull();
+    expect(bodies(calls, '/sessions/checks')).toEqual([]);
+    expect(bookButton()).toHaveProperty('disabled', true);
   });
 });

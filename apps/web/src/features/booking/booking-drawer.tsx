@@ -1,9 +1,11 @@
-import { Drawer, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { ClinicView, SessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery } from '../../api/sessions.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { BookingForm } from './booking-form.js';
 import { seriesQuery } from './booking.queries.js';
 import type { BookingStart } from './booking-draft.js';
@@ -16,31 +18,46 @@ interface BookingDrawerProps {
   readonly seriesId?: string;
   /** Given: this session is moved instead of a new one booked. */
   readonly moveSessionId?: string;
+  /** What the drawer stands at; null when it closes. */
+  readonly onChosen?: (chosen: ChosenTime | null) => void;
   readonly onDone: (session: SessionView) => void;
   readonly onClose: () => void;
 }
 
 /** The one place where a session is booked or moved, so that every rule is asked in one place. */
-export function BookingDrawer({ clinic, start, seriesId, moveSessionId, onDone, onClose }: BookingDrawerProps) {
+export function BookingDrawer({
+  clinic,
+  start,
+  seriesId,
+  moveSessionId,
+  onChosen,
+  onDone,
+  onClose,
+}: BookingDrawerProps) {
   const moved = useQuery({ ...sessionQuery(moveSessionId ?? ''), enabled: moveSessionId !== undefined });
   const fixedId = moveSessionId === undefined ? seriesId : moved.data?.seriesId;
   const fixed = useQuery({ ...seriesQuery(fixedId ?? ''), enabled: fixedId !== undefined });
   const error = moved.error ?? fixed.error;
-  const ready = (moveSessionId === undefined || moved.data !== undefined) && (fixedId === undefined || fixed.data !== undefined);
+  const ready =
+    (moveSessionId === undefined || moved.data !== undefined) &&
+    (fixedId === undefined || fixed.data !== undefined);
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size={460}
-      title={moveSessionId === undefined ? 'Book a session' : 'Move the session'}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />}
+    <SidePanel title={moveSessionId === undefined ? 'Book a session' : 'Move the session'} onClose={onClose}>
+      {error !== null && (
+        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />
+      )}
       {!ready && error === null && <Skeleton h={240} />}
       {ready && (
-        <BookingForm clinic={clinic} start={start} fixedSeries={fixed.data ?? null} moved={moved.data ?? null} onDone={onDone} onClose={onClose} />
+        <BookingForm
+          clinic={clinic}
+          start={start}
+          fixedSeries={fixed.data ?? null}
+          moved={moved.data ?? null}
+          onChosen={onChosen}
+          onDone={onDone}
+          onClose={onClose}
+        />
       )}
-    </Drawer>
+    </SidePanel>
   );
 }

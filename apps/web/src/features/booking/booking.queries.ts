@@ -1,7 +1,7 @@
-import type { CheckSessionRequest, SeriesView } from '@lull/contracts';
+import type { CheckSessionRequest, FreeTimesRequest, SeriesView } from '@lull/contracts';
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { get } from '../../api/client.js';
-import { checkSession } from '../../api/sessions.js';
+import { checkSession, freeTimesFor } from '../../api/sessions.js';
 
 export const seriesOfPatientQuery = (patientId: string) =>
   queryOptions({
@@ -10,13 +10,26 @@ export const seriesOfPatientQuery = (patientId: string) =>
   });
 
 export const seriesQuery = (id: string) =>
-  queryOptions({ queryKey: ['series', id], queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal) });
+  queryOptions({
+    queryKey: ['series', id],
+    queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal),
+  });
 
 /** Null: not enough is chosen to ask. A question that is no longer asked is cancelled on its way. */
 export const checkQuery = (question: CheckSessionRequest | null) =>
   queryOptions({
     queryKey: ['session-checks', question],
     queryFn: question === null ? skipToken : ({ signal }) => checkSession(question, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 30_000,
+  });
+
+/** When the next session could be. Null: somebody has named a time, or it is not known yet for whom. */
+export const freeTimesQuery = (request: FreeTimesRequest | null) =>
+  queryOptions({
+    queryKey: ['session-checks', 'free-times', request],
+    queryFn: request === null ? skipToken : ({ signal }) => freeTimesFor(request, signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 30_000,

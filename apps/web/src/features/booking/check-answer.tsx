@@ -16,32 +16,57 @@ interface CheckAnswerProps {
   readonly overrides: readonly GivenOverride[];
   readonly mayOverride: boolean;
   readonly onOverrides: (overrides: readonly GivenOverride[]) => void;
+  /** Times are proposed above with their preparation: free times are said again only against a refusal. */
+  readonly proposed: boolean;
   readonly onFreeTime: (time: FreeTimeView) => void;
 }
 
 /** What the server says of the choice so far: every reason against it, what would be held, and where it would do. */
-export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverride, onOverrides, onFreeTime }: CheckAnswerProps) {
+export function CheckAnswer({
+  answer,
+  asking,
+  zone,
+  nameOf,
+  overrides,
+  mayOverride,
+  onOverrides,
+  proposed,
+  onFreeTime,
+}: CheckAnswerProps) {
   if (answer === undefined) return asking ? <Skeleton h={120} /> : null;
-  const give = (given: GivenOverride): void => onOverrides([...overrides.filter(({ refusal }) => refusal.code !== given.refusal.code), given]);
-  const takeBack = (code: string): void => onOverrides(overrides.filter(({ refusal }) => refusal.code !== code));
+  const give = (given: GivenOverride): void =>
+    onOverrides([...overrides.filter(({ refusal }) => refusal.code !== given.refusal.code), given]);
+  const takeBack = (code: string): void =>
+    onOverrides(overrides.filter(({ refusal }) => refusal.code !== code));
   return (
     <Stack gap="sm" className={classes['answer'] ?? ''} data-asking={asking || undefined} aria-busy={asking}>
       <output>
         {answer.accepted ? (
           <span className={classes['yes']}>
             <IconCheck size={18} aria-hidden />
-            Possible{answer.state === 'tentative' ? ', as tentative: it waits for the response to the injection before it' : ''}.
+            Possible
+            {answer.state === 'tentative'
+              ? ', as tentative: it waits for the response to the injection before it'
+              : ''}
+            .
           </span>
         ) : (
           <span className={classes['no']}>
-            {answer.refusals.length === 1 ? 'One reason against it:' : `${answer.refusals.length} reasons against it:`}
+            {answer.refusals.length === 1
+              ? 'One reason against it:'
+              : `${answer.refusals.length} reasons against it:`}
           </span>
         )}
       </output>
       {answer.refusals.length > 0 && (
         <ul className={classes['reasons']} aria-label="Reasons against it">
           {answer.refusals.map((refusal) => (
-            <RefusalRow key={`${refusal.code} ${refusal.detail}`} refusal={refusal} mayOverride={mayOverride} onGive={(reason) => give({ refusal, reason })} />
+            <RefusalRow
+              key={`${refusal.code} ${refusal.detail}`}
+              refusal={refusal}
+              mayOverride={mayOverride}
+              onGive={(reason) => give({ refusal, reason })}
+            />
           ))}
         </ul>
       )}
@@ -67,9 +92,13 @@ export function CheckAnswer({ answer, asking, zone, nameOf, overrides, mayOverri
           ))}
         </ul>
       )}
-      {answer.freeTimes.length > 0 && <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />}
-      {answer.holds.length > 0 && <HeldStages title="Would be held" holds={answer.holds} zone={zone} nameOf={nameOf} />}
-      {answer.preparation !== null && <PreparationTimes preparation={answer.preparation} />}
+      {answer.preparation !== null && !proposed && <PreparationTimes preparation={answer.preparation} />}
+      {answer.freeTimes.length > 0 && !(answer.accepted && proposed) && (
+        <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />
+      )}
+      {answer.holds.length > 0 && (
+        <HeldStages title="Would be held" holds={answer.holds} zone={zone} nameOf={nameOf} />
+      )}
     </Stack>
   );
 }

@@ -28,7 +28,11 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
         onWords={setWords}
         {...search}
         onChoose={setPatient}
-        input={{ label: 'Patient', placeholder: 'Name, birth date or MRN', 'data-autofocus': true } as { label: string }}
+        input={
+          { label: 'Patient', placeholder: 'Name, birth date or MRN', 'data-autofocus': true } as {
+            label: string;
+          }
+        }
       />
     );
   }
@@ -44,12 +48,22 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </div>
-      {series === null ? <OpenSeries patientId={patient.id} onChoose={onSeries} /> : <ChosenSeries series={series} onChange={() => onSeries(null)} />}
+      {series === null ? (
+        <OpenSeries patientId={patient.id} onChoose={onSeries} />
+      ) : (
+        <ChosenSeries series={series} onChange={() => onSeries(null)} />
+      )}
     </>
   );
 }
 
-function OpenSeries({ patientId, onChoose }: { readonly patientId: string; readonly onChoose: (series: SeriesView) => void }) {
+function OpenSeries({
+  patientId,
+  onChoose,
+}: {
+  readonly patientId: string;
+  readonly onChoose: (series: SeriesView) => void;
+}) {
   const { data: all, error, refetch } = useQuery(seriesOfPatientQuery(patientId));
   const open = all?.filter(({ state }) => state === 'active');
   useEffect(() => {
@@ -60,7 +74,10 @@ function OpenSeries({ patientId, onChoose }: { readonly patientId: string; reado
   if (open === undefined) return <Skeleton h={48} />;
   if (open.length === 0) {
     const waiting = all?.find(({ state }) => state === 'proposed' || state === 'paused');
-    const words = waiting === undefined ? 'This patient has no open series.' : `The series of this patient is ${waiting.state}: a physician activates it.`;
+    const words =
+      waiting === undefined
+        ? 'This patient has no open series.'
+        : `The series of this patient is ${waiting.state}: a physician activates it.`;
     return <ProblemNotice sentence={words} code="series.not-active" />;
   }
   return (
@@ -80,7 +97,13 @@ function OpenSeries({ patientId, onChoose }: { readonly patientId: string; reado
 }
 
 /** The series that a session is booked for, as words. */
-export function ChosenSeries({ series, onChange }: { readonly series: SeriesView; readonly onChange?: () => void }) {
+export function ChosenSeries({
+  series,
+  onChange,
+}: {
+  readonly series: SeriesView;
+  readonly onChange?: () => void;
+}) {
   return (
     <div className={classes['chosen']}>
       <div>
@@ -103,8 +126,8 @@ function SeriesWords({ series }: { readonly series: SeriesView }) {
       </b>
       <br />
       <span>
-        {series.condition.label}, {series.completedCount} of {series.plannedCount} done, every {series.targetIntervalDays} days
-        (at least {series.minimumIntervalDays}), {series.physicianName}
+        {series.condition.label}, {series.completedCount} of {series.plannedCount} done, every{' '}
+        {series.targetIntervalDays} days (at least {series.minimumIntervalDays}), {series.physicianName}
       </span>
     </>
   );

@@ -17,7 +17,11 @@ interface Booking {
 }
 
 /** Books, or moves `moved`; tells the result in a toast, and for a move offers the way back. */
-export function useBooking(moved: SessionView | null, clinic: ClinicView, onDone: (session: SessionView) => void): Booking {
+export function useBooking(
+  moved: SessionView | null,
+  clinic: ClinicView,
+  onDone: (session: SessionView) => void,
+): Booking {
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const key = useRef(newKey());
@@ -33,7 +37,12 @@ export function useBooking(moved: SessionView | null, clinic: ClinicView, onDone
       announce(sentence);
       const id = notifications.show({
         title: moved === null ? 'Booked' : 'Moved',
-        message: moved === null ? sentence : <Undoable sentence={sentence} onUndo={() => undo(moved, session, () => notifications.hide(id))} />,
+        message:
+          moved === null ? (
+            sentence
+          ) : (
+            <Undoable sentence={sentence} onUndo={() => undo(moved, session, () => notifications.hide(id))} />
+          ),
       });
       onDone(session);
       await changed(session);
@@ -46,7 +55,14 @@ export function useBooking(moved: SessionView | null, clinic: ClinicView, onDone
   return { send: mutate, pending: isPending, error: isProblem(error, 'sign-in-required') ? null : error };
 }
 
-function placeOf({ roomId, physicianId, startsAt, durationMinutes, sedation, overrides }: BookSessionRequest) {
+function placeOf({
+  roomId,
+  physicianId,
+  startsAt,
+  durationMinutes,
+  sedation,
+  overrides,
+}: BookSessionRequest) {
   return {
     roomId,
     physicianId,
@@ -76,7 +92,13 @@ function useUndoMove(clinic: ClinicView): (before: SessionView, now: SessionView
     const { roomId, physicianId, start, durationMinutes, sedation } = before;
     const moveBack = async (): Promise<void> => {
       try {
-        const back = await moveSession(now, { roomId, physicianId, startsAt: instantText(start), durationMinutes, sedation });
+        const back = await moveSession(now, {
+          roomId,
+          physicianId,
+          startsAt: instantText(start),
+          durationMinutes,
+          sedation,
+        });
         announce(`${back.patientName}: back at ${clockText(back.start, clinic.timeZone)}`);
         await changed(back);
       } catch (error) {

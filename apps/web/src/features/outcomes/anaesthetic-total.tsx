@@ -12,14 +12,22 @@ export function AnaestheticTotal({ rows, weightKg }: AnaestheticTotalProps) {
   const { doses, complete } = anaestheticDoses(rows);
   if (doses.length === 0) return null;
   const { drugs, verdict, shareOfMaximum } = totalAnaesthetic(doses, weightKg);
-  const share = shareOfMaximum === null ? null : `${Math.round(shareOfMaximum * 100)} % of the maximum for ${weightKg ?? '?'} kg`;
+  const share =
+    shareOfMaximum === null
+      ? null
+      : `${Math.round(shareOfMaximum * 100)} % of the maximum for ${weightKg ?? '?'} kg`;
   const known = verdict === 'exceeds' || complete;
   return (
     <output className={classes['total']} data-verdict={verdict}>
       {drugs.map(({ drug, totalMg }) => `${Number(totalMg.toFixed(3))} mg ${drug}`).join(' + ')} on this side:{' '}
-      {verdict === 'exceeds' && <strong>more than the maximum for {weightKg} kg{share !== null && ` (${share})`}.</strong>}
+      {verdict === 'exceeds' && (
+        <strong>
+          more than the maximum for {weightKg} kg{share !== null && ` (${share})`}.
+        </strong>
+      )}
       {known && verdict === 'within' && `${share ?? ''}.`}
-      {known && verdict === 'unknown' &&
+      {known &&
+        verdict === 'unknown' &&
         (weightKg === null
           ? 'the share of the maximum is not known, because the weight is not recorded.'
           : 'the share of the maximum is not known, because no maximum is set for a drug.')}

@@ -14,13 +14,23 @@ interface ComplicationFieldsProps {
 
 const tiers = ['common', 'less-common', 'very-rare', 'clinic'] as const;
 const codes = Object.keys(complications) as ComplicationCode[];
-const grades = ['1 no or little treatment', '2 moderate escalation', '3 admission over 24 h', '4 life-threatening or disabling', '5 death'];
+const grades = [
+  '1 no or little treatment',
+  '2 moderate escalation',
+  '3 admission over 24 h',
+  '4 life-threatening or disabling',
+  '5 death',
+];
 const causalities = ['certain', 'probable', 'possible', 'unlikely', 'unassessable'];
 
 /** By how often they are met; what is rare stays folded until somebody looks for it. */
 export function ComplicationFields({ chosen, onChange, field }: ComplicationFieldsProps) {
   const toggle = (code: ComplicationCode, on: boolean): void =>
-    onChange(on ? [...chosen, { code, grade: null, causality: null, onset: noMoment, note: '' }] : chosen.filter((each) => each.code !== code));
+    onChange(
+      on
+        ? [...chosen, { code, grade: null, causality: null, onset: noMoment, note: '' }]
+        : chosen.filter((each) => each.code !== code),
+    );
   const edit = (at: number, change: Partial<ComplicationDraft>): void =>
     onChange(chosen.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
@@ -52,12 +62,41 @@ export function ComplicationFields({ chosen, onChange, field }: ComplicationFiel
         <fieldset key={`${code} ${index}`} className={`${classes['group']} ${classes['chosen']}`}>
           <legend>{complicationWord(code)}</legend>
           <div className={classes['fields']}>
-            <Select {...field(`complications.${index}.grade`)} label="Grade" clearable placeholder="Not graded" data={grades.map((label) => ({ value: label.slice(0, 1), label }))} value={grade} onChange={(value) => edit(index, { grade: value })} />
-            <Select {...field(`complications.${index}.causality`)} label="Caused by the injection" clearable placeholder="Not judged" data={causalities} value={causality} onChange={(value) => edit(index, { causality: value })} />
+            <Select
+              {...field(`complications.${index}.grade`)}
+              label="Grade"
+              clearable
+              placeholder="Not graded"
+              data={grades.map((label) => ({ value: label.slice(0, 1), label }))}
+              value={grade}
+              onChange={(value) => edit(index, { grade: value })}
+            />
+            <Select
+              {...field(`complications.${index}.causality`)}
+              label="Caused by the injection"
+              clearable
+              placeholder="Not judged"
+              data={causalities}
+              value={causality}
+              onChange={(value) => edit(index, { causality: value })}
+            />
           </div>
           <div className={classes['onset']}>
-            <WallTimeField {...field(`complications.${index}.onsetAt`)} label="Onset" required={false} seconds value={onset.text} onChange={(text) => edit(index, { onset: { text, recordedAt: null } })} />
-            <TextInput {...field(`complications.${index}.note`)} label="Note on it" maxLength={1000} value={note} onChange={({ currentTarget }) => edit(index, { note: currentTarget.value })} />
+            <WallTimeField
+              {...field(`complications.${index}.onsetAt`)}
+              label="Onset"
+              required={false}
+              seconds
+              value={onset.text}
+              onChange={(text) => edit(index, { onset: { text, recordedAt: null } })}
+            />
+            <TextInput
+              {...field(`complications.${index}.note`)}
+              label="Note on it"
+              maxLength={1000}
+              value={note}
+              onChange={({ currentTarget }) => edit(index, { note: currentTarget.value })}
+            />
           </div>
         </fieldset>
       ))}

@@ -18,7 +18,11 @@ export const mostDrugs = 10;
 
 /** Every record asks for these two; the anaesthetic is required, the rest is what was given. */
 export function firstDrugs(sedated: boolean): readonly DrugDraft[] {
-  const roles: readonly DrugRole[] = ['local-anaesthetic', 'steroid', ...(sedated ? (['sedative'] as const) : [])];
+  const roles: readonly DrugRole[] = [
+    'local-anaesthetic',
+    'steroid',
+    ...(sedated ? (['sedative'] as const) : []),
+  ];
   return roles.reduce<readonly DrugDraft[]>(withDrug, []);
 }
 
@@ -26,7 +30,14 @@ export function firstDrugs(sedated: boolean): readonly DrugDraft[] {
 export function withDrug(rows: readonly DrugDraft[], role: DrugRole): readonly DrugDraft[] {
   const key = Math.max(0, ...rows.map((row) => row.key)) + 1;
   const last = rows.findLastIndex((row) => row.role === role);
-  return rows.toSpliced(last === -1 ? rows.length : last + 1, 0, { key, role, drug: '', concentrationPercent: '', volumeMl: '', doseMg: '' });
+  return rows.toSpliced(last === -1 ? rows.length : last + 1, 0, {
+    key,
+    role,
+    drug: '',
+    concentrationPercent: '',
+    volumeMl: '',
+    doseMg: '',
+  });
 }
 
 export function drugDrafts(drugs: InjectionView['drugs']): readonly DrugDraft[] {
@@ -62,7 +73,10 @@ export function drugField(rows: readonly DrugDraft[], row: DrugDraft): string {
 }
 
 /** What is known of the anaesthetic that was given, and whether it is all of it. */
-export function anaestheticDoses(rows: readonly DrugDraft[]): { readonly doses: readonly AnaestheticDose[]; readonly complete: boolean } {
+export function anaestheticDoses(rows: readonly DrugDraft[]): {
+  readonly doses: readonly AnaestheticDose[];
+  readonly complete: boolean;
+} {
   const rowsGiven = given(rows).filter((row) => row.role === 'local-anaesthetic');
   const doses = rowsGiven.flatMap(({ drug, concentrationPercent, volumeMl, doseMg }): AnaestheticDose[] => {
     const ingredient = drug.trim().toLowerCase();

@@ -20,7 +20,8 @@ const roles = Object.keys(drugRoleWords) as readonly DrugRole[];
 
 /** Every drug that was given, a row each: chosen from a list or written, amounts with their unit (hazards H10 and H25). */
 export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFieldsProps) {
-  const edit = (key: number, change: Partial<DrugDraft>): void => onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
+  const edit = (key: number, change: Partial<DrugDraft>): void =>
+    onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const group = field('drugs');
   return (
     <fieldset className={classes['drugs']} id={group.id} tabIndex={-1}>
@@ -44,7 +45,13 @@ export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFi
       {rows.length < mostDrugs && (
         <fieldset className={classes['add']} aria-label="Add a drug">
           {roles.map((role) => (
-            <Button key={role} size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onChange(withDrug(rows, role))}>
+            <Button
+              key={role}
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => onChange(withDrug(rows, role))}
+            >
               {drugRoleTitle(role)}
             </Button>
           ))}
@@ -76,13 +83,58 @@ function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowPro
         value={row.drug}
         onChange={(text) => {
           const solution = solutionOf(text);
-          onChange(solution === undefined ? { drug: text } : { drug: solution.drug, concentrationPercent: solution.percent });
+          onChange(
+            solution === undefined
+              ? { drug: text }
+              : { drug: solution.drug, concentrationPercent: solution.percent },
+          );
         }}
       />
-      <NumberInput {...field('concentrationPercent')} label="Concentration" hideControls suffix=" %" placeholder="%" min={0} max={100} decimalScale={3} value={row.concentrationPercent} onChange={(value) => onChange({ concentrationPercent: value })} />
-      <NumberInput {...field('volumeMl')} label="Volume" withAsterisk={required} hideControls suffix=" mL" placeholder="mL" min={0} max={200} decimalScale={2} value={row.volumeMl} onChange={(value) => onChange({ volumeMl: value })} />
-      <NumberInput {...field('doseMg')} label="Dose" hideControls suffix=" mg" placeholder="mg" min={0} max={2000} decimalScale={3} value={row.doseMg} onChange={(value) => onChange({ doseMg: value })} />
-      <ActionIcon className={classes['remove']} variant="subtle" color="gray" size={30} aria-label={`Remove: ${title}`} onClick={onRemove}>
+      <NumberInput
+        {...field('concentrationPercent')}
+        label="Concentration"
+        hideControls
+        suffix=" %"
+        placeholder="%"
+        min={0}
+        max={100}
+        decimalScale={3}
+        value={row.concentrationPercent}
+        onChange={(value) => onChange({ concentrationPercent: value })}
+      />
+      <NumberInput
+        {...field('volumeMl')}
+        label="Volume"
+        withAsterisk={required}
+        hideControls
+        suffix=" mL"
+        placeholder="mL"
+        min={0}
+        max={200}
+        decimalScale={2}
+        value={row.volumeMl}
+        onChange={(value) => onChange({ volumeMl: value })}
+      />
+      <NumberInput
+        {...field('doseMg')}
+        label="Dose"
+        hideControls
+        suffix=" mg"
+        placeholder="mg"
+        min={0}
+        max={2000}
+        decimalScale={3}
+        value={row.doseMg}
+        onChange={(value) => onChange({ doseMg: value })}
+      />
+      <ActionIcon
+        className={classes['remove']}
+        variant="subtle"
+        color="gray"
+        size={30}
+        aria-label={`Remove: ${title}`}
+        onClick={onRemove}
+      >
         <IconX size={16} aria-hidden />
       </ActionIcon>
     </fieldset>

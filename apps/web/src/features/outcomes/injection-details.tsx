@@ -19,26 +19,47 @@ export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
   const diagnostic = diagnosticText(judged);
   const rise = temperatureRise(temperatures, injection.side);
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    ...(injection.needleInAt === null ? [] : [['Needle in', momentText(injection.needleInAt, zone)] as const]),
+    ...(injection.needleInAt === null
+      ? []
+      : [['Needle in', momentText(injection.needleInAt, zone)] as const]),
     ['Needle out', injection.needleOutAt === null ? null : momentText(injection.needleOutAt, zone)],
     ['Level', levels.length === 0 ? null : levels.join(', ')],
     ...drugs.map((drug, index) => {
       const earlier = drugs.slice(0, index).filter(({ role }) => role === drug.role).length;
-      return [`${drugRoleTitle(drug.role)}${earlier === 0 ? '' : ` (${earlier + 1})`}`, drugText(drug)] as const;
+      return [
+        `${drugRoleTitle(drug.role)}${earlier === 0 ? '' : ` (${earlier + 1})`}`,
+        drugText(drug),
+      ] as const;
     }),
     ['Contrast', injection.contrastUsed === null ? null : injection.contrastUsed ? 'used' : 'not used'],
     ['Fluoroscopy', injection.fluoroSeconds === null ? null : `${injection.fluoroSeconds} s`],
     ...(injection.airKermaMgy === null ? [] : [['Air kerma', `${injection.airKermaMgy} mGy`] as const]),
-    ...(injection.kermaAreaGycm2 === null ? [] : [['Kerma-area product', `${injection.kermaAreaGycm2} Gy·cm²`] as const]),
-    ['Skin temperature', rise === null ? null : `${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min`],
-    ['Complications', complications.length === 0 ? 'none recorded' : complications.map((each) => complicationText(each, zone)).join('; ')],
+    ...(injection.kermaAreaGycm2 === null
+      ? []
+      : [['Kerma-area product', `${injection.kermaAreaGycm2} Gy·cm²`] as const]),
+    [
+      'Skin temperature',
+      rise === null
+        ? null
+        : `${rise.celsius >= 0 ? '+' : '−'}${Math.abs(rise.celsius).toFixed(1)} °C in ${rise.minutes} min`,
+    ],
+    [
+      'Complications',
+      complications.length === 0
+        ? 'none recorded'
+        : complications.map((each) => complicationText(each, zone)).join('; '),
+    ],
     ...(diagnostic === null ? [] : [['Diagnostic result', diagnostic] as const]),
-    ...(injection.recordedBy === null ? [] : [['Recorded', `${injection.recordedBy}, ${dateTimeText(injection.recordedAt, zone)}`] as const]),
+    ...(injection.recordedBy === null
+      ? []
+      : [['Recorded', `${injection.recordedBy}, ${dateTimeText(injection.recordedAt, zone)}`] as const]),
   ];
   return (
     <>
       <Facts facts={facts} />
-      {injection.note !== null && injection.note !== '' && <p className={classes['note']}>{injection.note}</p>}
+      {injection.note !== null && injection.note !== '' && (
+        <p className={classes['note']}>{injection.note}</p>
+      )}
       {injection.amendReason !== null && <p className={classes['note']}>Amended: {injection.amendReason}</p>}
     </>
   );
@@ -50,7 +71,10 @@ function momentText(at: number, zone: string): string {
   return `${dateTimeText(at, zone)}${text.slice(16)}`;
 }
 
-function complicationText({ code, grade, causality, onsetAt, note }: InjectionView['complications'][number], zone: string): string {
+function complicationText(
+  { code, grade, causality, onsetAt, note }: InjectionView['complications'][number],
+  zone: string,
+): string {
   const particulars = [
     grade === null ? null : `grade ${grade}`,
     causality === null ? null : `${causality} cause`,

@@ -68,7 +68,9 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
     fluoroSeconds: injection.fluoroSeconds ?? '',
     airKermaMgy: injection.airKermaMgy ?? '',
     kermaAreaGycm2: injection.kermaAreaGycm2 ?? '',
-    temperatures: Object.fromEntries(injection.temperatures.map(({ foot, minute, celsius }) => [`${foot} ${minute}`, celsius])),
+    temperatures: Object.fromEntries(
+      injection.temperatures.map(({ foot, minute, celsius }) => [`${foot} ${minute}`, celsius]),
+    ),
     complications: injection.complications.map(({ code, grade, causality, onsetAt, note }) => ({
       code,
       grade: grade === null ? null : String(grade),
@@ -93,7 +95,9 @@ export function somethingWasGiven(draft: InjectionDraft): boolean {
     !isBlank(needleOutOf(draft)) ||
     draft.drugs.some((row) => !isBlankDrug(row)) ||
     draft.contrast !== null ||
-    [draft.fluoroSeconds, draft.airKermaMgy, draft.kermaAreaGycm2, ...Object.values(draft.temperatures)].some((typed) => typed !== '')
+    [draft.fluoroSeconds, draft.airKermaMgy, draft.kermaAreaGycm2, ...Object.values(draft.temperatures)].some(
+      (typed) => typed !== '',
+    )
   );
 }
 

@@ -9,12 +9,23 @@ import { isBlank, readMoment } from './moment.js';
 const clockToleranceMs = 2 * minuteMs;
 
 /** What is missing or cannot be; the server asks the rest. */
-export function injectionFaults(draft: InjectionDraft, zone: string, now: number, amending: boolean): readonly FormFault[] {
+export function injectionFaults(
+  draft: InjectionDraft,
+  zone: string,
+  now: number,
+  amending: boolean,
+): readonly FormFault[] {
   const done = draft.status === 'completed';
   return [
-    ...(draft.side === null ? [{ field: 'side', sentence: problemTexts['series.side-missing'].detail({}) }] : []),
-    ...(amending && draft.amendReason.trim() === '' ? [{ field: 'amendReason', sentence: 'Say why the record is corrected.' }] : []),
-    ...(!done && draft.statusReason.trim() === '' ? [{ field: 'statusReason', sentence: 'Say why it was not done.' }] : []),
+    ...(draft.side === null
+      ? [{ field: 'side', sentence: problemTexts['series.side-missing'].detail({}) }]
+      : []),
+    ...(amending && draft.amendReason.trim() === ''
+      ? [{ field: 'amendReason', sentence: 'Say why the record is corrected.' }]
+      : []),
+    ...(!done && draft.statusReason.trim() === ''
+      ? [{ field: 'statusReason', sentence: 'Say why it was not done.' }]
+      : []),
     ...(done && draft.levels.length === 0 ? [{ field: 'levels', sentence: 'Choose the level.' }] : []),
     ...needleFaults(draft, zone, now),
     ...drugFaults(draft, amending),
@@ -32,7 +43,9 @@ function needleFaults(draft: InjectionDraft, zone: string, now: number): readonl
   const needleOut = readMoment(needleOutOf(draft), zone);
   const missing = draft.status === 'completed' && isBlank(draft.needleOut);
   const reversed = needleIn.at !== null && needleOut.at !== null && needleIn.at > needleOut.at;
-  const ofNeedleIn = reversed ? problemTexts['outcomes.record-needle-times-reversed'].detail({}) : needleIn.fault;
+  const ofNeedleIn = reversed
+    ? problemTexts['outcomes.record-needle-times-reversed'].detail({})
+    : needleIn.fault;
   const ofNeedleOut = missing
     ? 'Enter the time of needle-out: relief is counted from it.'
     : needleOut.at !== null && needleOut.at > now + clockToleranceMs
@@ -47,7 +60,8 @@ function needleFaults(draft: InjectionDraft, zone: string, now: number): readonl
 /** Amounts are asked of a new record; an old one may lack them, and that is no reason to invent one. */
 function drugFaults({ drugs, status }: InjectionDraft, amending: boolean): readonly FormFault[] {
   const faults: FormFault[] = [];
-  const fault = (row: DrugDraft, part: string, sentence: string) => faults.push({ field: `${drugField(drugs, row)}.${part}`, sentence });
+  const fault = (row: DrugDraft, part: string, sentence: string) =>
+    faults.push({ field: `${drugField(drugs, row)}.${part}`, sentence });
   const done = status === 'completed';
   const anaesthetics = drugs.filter((row) => row.role === 'local-anaesthetic');
   if (done && anaesthetics.every(isBlankDrug)) {
@@ -63,8 +77,10 @@ function drugFaults({ drugs, status }: InjectionDraft, amending: boolean): reado
     if (row.drug.trim() === '') fault(row, 'drug', 'Choose the drug, or remove its row.');
     if (amending || !done) continue;
     const { role, concentrationPercent, volumeMl, doseMg } = row;
-    if (role === 'local-anaesthetic' && volumeMl === '' && doseMg === '') fault(row, 'volumeMl', 'Enter the volume.');
-    if (role === 'local-anaesthetic' && concentrationPercent === '' && doseMg === '') fault(row, 'concentrationPercent', 'Enter the concentration.');
+    if (role === 'local-anaesthetic' && volumeMl === '' && doseMg === '')
+      fault(row, 'volumeMl', 'Enter the volume.');
+    if (role === 'local-anaesthetic' && concentrationPercent === '' && doseMg === '')
+      fault(row, 'concentrationPercent', 'Enter the concentration.');
     if (role === 'steroid' && doseMg === '') fault(row, 'doseMg', 'Enter the dose.');
   }
   return faults;
@@ -73,5 +89,8 @@ function drugFaults({ drugs, status }: InjectionDraft, amending: boolean): reado
 function temperatureFaults({ temperatures }: InjectionDraft): readonly FormFault[] {
   return Object.entries(temperatures)
     .filter(([, celsius]) => celsius !== '' && (Number(celsius) < 10 || Number(celsius) > 45))
-    .map(([reading]) => ({ field: `temperature-${reading}`, sentence: 'A skin temperature lies between 10 and 45 °C.' }));
+    .map(([reading]) => ({
+      field: `temperature-${reading}`,
+      sentence: 'A skin temperature lies between 10 and 45 °C.',
+    }));
 }

@@ -8,7 +8,10 @@ import { firstInjectionAt, injectionOf, zone } from './target.builder.js';
 
 beforeEach(() => sessionStorage.clear());
 
-function show(more: Partial<Parameters<typeof InjectionForm>[0]> = {}, answer: (call: FakeCall) => unknown = () => ({ advisories: [] })) {
+function show(
+  more: Partial<Parameters<typeof InjectionForm>[0]> = {},
+  answer: (call: FakeCall) => unknown = () => ({ advisories: [] }),
+) {
   const calls = fakeApi({
     'GET /sign-ins/current': () => ({}),
     'POST /sessions/session/injections': answer,
@@ -16,7 +19,19 @@ function show(more: Partial<Parameters<typeof InjectionForm>[0]> = {}, answer: (
   });
   const onRecorded = vi.fn<() => void>();
   const form = (
-    <InjectionForm sessionId="session" amended={null} memberId="member" weightKg={70} usesContrast sedated={false} zone={zone} now={Date.now()} onRecorded={onRecorded} onCancel={() => undefined} {...more} />
+    <InjectionForm
+      sessionId="session"
+      amended={null}
+      memberId="member"
+      weightKg={70}
+      usesContrast
+      sedated={false}
+      zone={zone}
+      now={Date.now()}
+      onRecorded={onRecorded}
+      onCancel={() => undefined}
+      {...more}
+    />
   );
   const sent = () => calls.filter(({ method }) => method === 'POST');
   return { sent, onRecorded, form, ...renderInApp(form) };
@@ -36,17 +51,25 @@ const record = (user: User) => user.click(screen.getByRole('button', { name: 'Re
 describe('Recording an injection', () => {
   it('begins without side, contrast, drug or steroid', () => {
     show();
-    for (const name of ['LEFT', 'RIGHT', 'Used', 'Not used']) expect(radio(name)).toHaveProperty('checked', false);
+    for (const name of ['LEFT', 'RIGHT', 'Used', 'Not used'])
+      expect(radio(name)).toHaveProperty('checked', false);
     expect(screen.getByRole('combobox', { name: /^Steroid/ })).toHaveProperty('value', '');
   });
 
   it('asks for everything that is missing at once, and sends nothing', async () => {
     const { user, sent } = show();
     await record(user);
-    const sentences = within(screen.getByRole('alert')).getAllByRole('button').map(({ textContent }) => textContent);
-    expect(sentences).toEqual(expect.arrayContaining([
-      'Choose the side. It is never filled in for you.', 'Choose the level.', 'Choose the local anaesthetic.', 'Enter the volume.',
-    ]));
+    const sentences = within(screen.getByRole('alert'))
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent);
+    expect(sentences).toEqual(
+      expect.arrayContaining([
+        'Choose the side. It is never filled in for you.',
+        'Choose the level.',
+        'Choose the local anaesthetic.',
+        'Enter the volume.',
+      ]),
+    );
     expect(sent()).toHaveLength(0);
   });
 
@@ -106,7 +129,9 @@ describe('Recording an injection', () => {
     const needleIn = within(screen.getByRole('group', { name: /^Needle in/ }));
     await user.type(needleIn.getByLabelText('Time'), '00:01:45');
     await record(user);
-    expect(screen.getByRole('button', { name: 'The needle cannot come out before it went in.' })).toBeTruthy();
+    expect(
+      screen.getByRole('button', { name: 'The needle cannot come out before it went in.' }),
+    ).toBeTruthy();
     await user.clear(needleIn.getByLabelText('Time'));
     await user.type(needleIn.getByLabelText('Time'), '00:01:10');
     await user.tab();
@@ -120,7 +145,12 @@ describe('Recording an injection', () => {
     await user.type(screen.getByRole('textbox', { name: /Why not/ }), 'vasovagal');
     await record(user);
     await vi.waitFor(() => expect(sent()).toHaveLength(1));
-    expect(sent()[0]?.body).toMatchObject({ status: 'not-done', statusReason: 'vasovagal', drugs: [], needleOutAt: null });
+    expect(sent()[0]?.body).toMatchObject({
+      status: 'not-done',
+      statusReason: 'vasovagal',
+      drugs: [],
+      needleOutAt: null,
+    });
   });
 
   it('keeps the draft over a reload', async () => {
@@ -147,7 +177,10 @@ describe('Correcting a record', () => {
   it('begins with what was recorded, but asks for the side anew', () => {
     show({ amended });
     expect(screen.getByRole('checkbox', { name: 'L3' })).toHaveProperty('checked', true);
-    expect(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ })).toHaveProperty('value', '12 mL');
+    expect(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ })).toHaveProperty(
+      'value',
+      '12 mL',
+    );
     expect(radio('LEFT')).toHaveProperty('checked', false);
   });
 
@@ -160,6 +193,9 @@ describe('Correcting a record', () => {
     expect(await screen.findByText('Somebody changed this record.')).toBeTruthy();
     expect(sent()[0]?.headers.get('if-match')).toBe('"v1"');
     expect(sent()[0]?.body).toMatchObject({ amendReason: 'wrong level', side: 'left' });
-    expect(screen.getByRole('textbox', { name: /Reason for the correction/ })).toHaveProperty('value', 'wrong level');
+    expect(screen.getByRole('textbox', { name: /Reason for the correction/ })).toHaveProperty(
+      'value',
+      'wrong level',
+    );
   });
 });

@@ -11,7 +11,12 @@ import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { ComplicationFields } from './complication-fields.js';
-import { draftOfInjection, emptyInjectionDraft, somethingWasGiven, type InjectionDraft } from './injection-draft.js';
+import {
+  draftOfInjection,
+  emptyInjectionDraft,
+  somethingWasGiven,
+  type InjectionDraft,
+} from './injection-draft.js';
 import { injectionFaults } from './injection-faults.js';
 import classes from './injection-form.module.css';
 import { injectionRequest, type InjectionRequest } from './injection-request.js';
@@ -33,7 +38,18 @@ interface InjectionFormProps {
 }
 
 /** What was done on one side. The draft outlives a reload; a correction keeps the record that it corrects. */
-export function InjectionForm({ sessionId, amended, memberId, weightKg, usesContrast, sedated, zone, now, onRecorded, onCancel }: InjectionFormProps) {
+export function InjectionForm({
+  sessionId,
+  amended,
+  memberId,
+  weightKg,
+  usesContrast,
+  sedated,
+  zone,
+  now,
+  onRecorded,
+  onCancel,
+}: InjectionFormProps) {
   const [draft, change, forget] = useDraft<InjectionDraft>(
     `injection:${memberId}:${amended === null ? sessionId : `${amended.id}:${amended.version}`}`,
     amended === null ? emptyInjectionDraft(sedated) : draftOfInjection(amended, zone),
@@ -42,7 +58,8 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
   const [found, setFound] = useState<readonly FormFault[]>([]);
   useNeedleOutNow(draft, change, amended, zone);
   const saving = useChange(
-    (body: InjectionRequest, key: string) => (amended === null ? recordInjection(sessionId, body, key) : amendInjection(amended, body, key)),
+    (body: InjectionRequest, key: string) =>
+      amended === null ? recordInjection(sessionId, body, key) : amendInjection(amended, body, key),
     (recorded) => {
       forget();
       onRecorded(recorded);
@@ -68,16 +85,38 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <FormSummary faults={faults} attempt={attempt} code={isProblem(saving.error) ? saving.error.code : null} />
-        <SideChoice label="Side injected" name="side" sides={['left', 'right']} value={draft.side} onChange={(side) => change({ side })} error={errorOf('side')} />
-        <Radio.Group label="Was it done?" value={draft.status} onChange={(value) => change({ status: value === 'not-done' ? 'not-done' : 'completed' })}>
+        <FormSummary
+          faults={faults}
+          attempt={attempt}
+          code={isProblem(saving.error) ? saving.error.code : null}
+        />
+        <SideChoice
+          label="Side injected"
+          name="side"
+          sides={['left', 'right']}
+          value={draft.side}
+          onChange={(side) => change({ side })}
+          error={errorOf('side')}
+        />
+        <Radio.Group
+          label="Was it done?"
+          value={draft.status}
+          onChange={(value) => change({ status: value === 'not-done' ? 'not-done' : 'completed' })}
+        >
           <div className={classes['row']}>
             <Radio value="completed" label="Completed" />
             <Radio value="not-done" label="Not done" />
           </div>
         </Radio.Group>
         {!done && (
-          <TextInput {...field('statusReason')} label="Why not" withAsterisk maxLength={200} value={draft.statusReason} onChange={({ currentTarget }) => change({ statusReason: currentTarget.value })} />
+          <TextInput
+            {...field('statusReason')}
+            label="Why not"
+            withAsterisk
+            maxLength={200}
+            value={draft.statusReason}
+            onChange={({ currentTarget }) => change({ statusReason: currentTarget.value })}
+          />
         )}
         {done ? (
           <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
@@ -87,10 +126,28 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
             <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
           </details>
         )}
-        <ComplicationFields chosen={draft.complications} onChange={(complications) => change({ complications })} field={field} />
-        <Textarea {...field('note')} label="Note" autosize minRows={2} value={draft.note} onChange={({ currentTarget }) => change({ note: currentTarget.value })} />
+        <ComplicationFields
+          chosen={draft.complications}
+          onChange={(complications) => change({ complications })}
+          field={field}
+        />
+        <Textarea
+          {...field('note')}
+          label="Note"
+          autosize
+          minRows={2}
+          value={draft.note}
+          onChange={({ currentTarget }) => change({ note: currentTarget.value })}
+        />
         {amended !== null && (
-          <TextInput {...field('amendReason')} label="Reason for the correction" withAsterisk maxLength={500} value={draft.amendReason} onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })} />
+          <TextInput
+            {...field('amendReason')}
+            label="Reason for the correction"
+            withAsterisk
+            maxLength={500}
+            value={draft.amendReason}
+            onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })}
+          />
         )}
         <div className={classes['row']}>
           <Button type="submit" loading={saving.isPending}>
@@ -113,14 +170,23 @@ export function InjectionForm({ sessionId, amended, memberId, weightKg, usesCont
 }
 
 /** A new record begins with the server's present time; what somebody typed or corrected is never overwritten. */
-function useNeedleOutNow(draft: InjectionDraft, change: (change: Partial<InjectionDraft>) => void, amended: InjectionView | null, zone: string): void {
+function useNeedleOutNow(
+  draft: InjectionDraft,
+  change: (change: Partial<InjectionDraft>) => void,
+  amended: InjectionView | null,
+  zone: string,
+): void {
   const asked = useRef(false);
   const wanted = amended === null && draft.needleOut.text === '';
   useEffect(() => {
     if (!wanted || asked.current) return;
     asked.current = true;
     serverNow().then(
-      (now) => change({ needleOut: { text: wallTimeAt(now, zone), recordedAt: null }, needleOutBegan: wallTimeAt(now, zone) }),
+      (now) =>
+        change({
+          needleOut: { text: wallTimeAt(now, zone), recordedAt: null },
+          needleOutBegan: wallTimeAt(now, zone),
+        }),
       // Without the server's time the field stays empty, and says that it is needed.
       () => undefined,
     );

@@ -8,7 +8,11 @@ import { amount } from './typed.js';
 export type InjectionRequest = RecordInjectionRequest & { amendReason?: string };
 
 /** Precondition: `injectionFaults` found nothing. Null only without a side. */
-export function injectionRequest(draft: InjectionDraft, zone: string, amending: boolean): InjectionRequest | null {
+export function injectionRequest(
+  draft: InjectionDraft,
+  zone: string,
+  amending: boolean,
+): InjectionRequest | null {
   const { side, status } = draft;
   if (side === null) return null;
   return {

@@ -17,7 +17,10 @@ export const noMoment: Moment = { text: '', recordedAt: null };
 export function momentOf(recordedAt: number | null, zone: string): Moment {
   if (recordedAt === null) return noMoment;
   const second = Math.floor(recordedAt / 1000) % 60;
-  return { text: `${wallTimeAt(recordedAt, zone)}${second === 0 ? '' : `:${String(second).padStart(2, '0')}`}`, recordedAt };
+  return {
+    text: `${wallTimeAt(recordedAt, zone)}${second === 0 ? '' : `:${String(second).padStart(2, '0')}`}`,
+    recordedAt,
+  };
 }
 
 export function isBlank({ text }: Moment): boolean {
@@ -25,13 +28,19 @@ export function isBlank({ text }: Moment): boolean {
 }
 
 /** The instant (epoch ms), null while nothing is written; or why the reading is none. */
-export function readMoment(moment: Moment, zone: string): { readonly at: number | null; readonly fault: string | null } {
+export function readMoment(
+  moment: Moment,
+  zone: string,
+): { readonly at: number | null; readonly fault: string | null } {
   if (moment.recordedAt !== null) return { at: moment.recordedAt, fault: null };
   if (isBlank(moment)) return { at: null, fault: null };
   const decision = instantOf(moment.text.slice(0, 16), zone);
   if (decision.accepted) return { at: decision.value + Number(moment.text.slice(17)) * 1000, fault: null };
   const [first] = decision.refusals;
-  return { at: null, fault: first === undefined ? 'This time cannot be read.' : problemTexts[first.code].detail(first.facts) };
+  return {
+    at: null,
+    fault: first === undefined ? 'This time cannot be read.' : problemTexts[first.code].detail(first.facts),
+  };
 }
 
 /** As a request says it. */

@@ -12,14 +12,25 @@ export function NrsChoice({ value, onChange, error }: NrsChoiceProps) {
   const errorId = useId();
   const name = useId();
   return (
-    <fieldset className={classes['group']} id="field-value" tabIndex={-1} aria-describedby={error === undefined ? undefined : errorId}>
+    <fieldset
+      className={classes['group']}
+      id="field-value"
+      tabIndex={-1}
+      aria-describedby={error === undefined ? undefined : errorId}
+    >
       <legend>
         Pain, 0 to 10 <span aria-hidden>*</span>
       </legend>
       <div className={classes['scale']}>
         {Array.from({ length: 11 }, (_, score) => (
           <label key={score} className={classes['score']} data-chosen={value === score}>
-            <input type="radio" name={name} value={score} checked={value === score} onChange={() => onChange(score)} />
+            <input
+              type="radio"
+              name={name}
+              value={score}
+              checked={value === score}
+              onChange={() => onChange(score)}
+            />
             {score}
           </label>
         ))}

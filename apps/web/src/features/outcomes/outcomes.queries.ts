@@ -1,5 +1,9 @@
 import type {
-  InjectionView, RecordedInjectionView, RecordInjectionRequest, RecordPainScoresRequest, SeriesReliefView,
+  InjectionView,
+  RecordedInjectionView,
+  RecordInjectionRequest,
+  RecordPainScoresRequest,
+  SeriesReliefView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/client.js';
@@ -22,8 +26,15 @@ export const sessionInjectionsQuery = (sessionId: string) =>
 export const recordInjection = (sessionId: string, body: RecordInjectionRequest, idempotencyKey: string) =>
   post<RecordedInjectionView>(`/sessions/${sessionId}/injections`, body, { idempotencyKey });
 
-export const amendInjection = (injection: { id: string; version: number }, body: RecordInjectionRequest & { amendReason?: string }, idempotencyKey: string) =>
-  post<RecordedInjectionView>(`/injections/${injection.id}/amendments`, body, { idempotencyKey, version: injection.version });
+export const amendInjection = (
+  injection: { id: string; version: number },
+  body: RecordInjectionRequest & { amendReason?: string },
+  idempotencyKey: string,
+) =>
+  post<RecordedInjectionView>(`/injections/${injection.id}/amendments`, body, {
+    idempotencyKey,
+    version: injection.version,
+  });
 
 export const recordPainScores = (seriesId: string, body: RecordPainScoresRequest, idempotencyKey: string) =>
   post<unknown>(`/series/${seriesId}/pain-scores`, body, { idempotencyKey });

@@ -11,13 +11,25 @@ const now = Date.UTC(2026, 11, 1, 13, 30);
 function show(seriesSide: 'left' | 'both' = 'left', answer: () => unknown = () => []) {
   const calls = fakeApi({ 'POST /series/series/pain-scores': answer });
   const onRecorded = vi.fn<() => void>();
-  const shown = renderInApp(<PainScoreForm seriesId="series" seriesSide={seriesSide} now={now} zone={zone} onRecorded={onRecorded} onCancel={() => undefined} />);
+  const shown = renderInApp(
+    <PainScoreForm
+      seriesId="series"
+      seriesSide={seriesSide}
+      now={now}
+      zone={zone}
+      onRecorded={onRecorded}
+      onCancel={() => undefined}
+    />,
+  );
   const choose = (name: string) => shown.user.click(screen.getByRole('radio', { name }));
   const record = () => shown.user.click(screen.getByRole('button', { name: 'Record score' }));
   return { ...shown, choose, record, onRecorded, sent: () => calls.map(({ body }) => body) };
 }
 
-const faults = () => within(screen.getByRole('alert')).getAllByRole('button').map(({ textContent }) => textContent);
+const faults = () =>
+  within(screen.getByRole('alert'))
+    .getAllByRole('button')
+    .map(({ textContent }) => textContent);
 
 describe('Recording a pain score', () => {
   it('begins without a number, a side or a place, and asks for all of them at once', async () => {
@@ -26,7 +38,11 @@ describe('Recording a pain score', () => {
       expect(screen.getByRole('radio', { name })).toHaveProperty('checked', false);
     }
     await record();
-    expect(faults()).toEqual(['Choose the side. It is never filled in for you.', 'Choose the number the patient gave.', 'Choose where it was said.']);
+    expect(faults()).toEqual([
+      'Choose the side. It is never filled in for you.',
+      'Choose the number the patient gave.',
+      'Choose where it was said.',
+    ]);
     expect(sent()).toEqual([]);
   });
 
@@ -35,7 +51,20 @@ describe('Recording a pain score', () => {
     for (const name of ['RIGHT', '0', 'in the clinic']) await choose(name);
     await record();
     await vi.waitFor(() => expect(onRecorded).toHaveBeenCalled());
-    expect(sent()).toEqual([{ scores: [{ kind: 'now', source: 'clinic', rescue: false, side: 'right', value: 0, at: '2026-12-01T13:30:00.000Z' }] }]);
+    expect(sent()).toEqual([
+      {
+        scores: [
+          {
+            kind: 'now',
+            source: 'clinic',
+            rescue: false,
+            side: 'right',
+            value: 0,
+            at: '2026-12-01T13:30:00.000Z',
+          },
+        ],
+      },
+    ]);
   });
 
   it('sends an average with the rescue analgesic', async () => {
@@ -43,7 +72,15 @@ describe('Recording a pain score', () => {
     for (const name of ['Average of the last 24 hours', '4', 'on the telephone']) await choose(name);
     await user.click(screen.getByRole('checkbox', { name: /rescue analgesic/ }));
     await record();
-    await vi.waitFor(() => expect(sent()).toEqual([{ scores: [{ kind: 'avg24h', source: 'phone', rescue: true, value: 4, at: '2026-12-01T13:30:00.000Z' }] }]));
+    await vi.waitFor(() =>
+      expect(sent()).toEqual([
+        {
+          scores: [
+            { kind: 'avg24h', source: 'phone', rescue: true, value: 4, at: '2026-12-01T13:30:00.000Z' },
+          ],
+        },
+      ]),
+    );
   });
 
   it('sends relief in percent, and not the pain that was chosen before', async () => {
@@ -66,11 +103,18 @@ describe('Recording a pain score', () => {
     expect(faults()).toEqual(['Enter the day.']);
     await user.type(screen.getByLabelText(/On which day/), '2026-11-28');
     await record();
-    await vi.waitFor(() => expect(sent()).toEqual([{ scores: [{ kind, source: 'phone', rescue: false, on: '2026-11-28' }] }]));
+    await vi.waitFor(() =>
+      expect(sent()).toEqual([{ scores: [{ kind, source: 'phone', rescue: false, on: '2026-11-28' }] }]),
+    );
   });
 
   it('shows a refusal at its field', async () => {
-    const refusal = new Refusal({ status: 422, code: 'not-valid', detail: 'Not valid.', errors: [{ pointer: '/scores/0/on', code: 'not-valid', detail: 'The day lies before the series.' }] });
+    const refusal = new Refusal({
+      status: 422,
+      code: 'not-valid',
+      detail: 'Not valid.',
+      errors: [{ pointer: '/scores/0/on', code: 'not-valid', detail: 'The day lies before the series.' }],
+    });
     const { user, choose, record } = show('left', () => refusal);
     for (const name of ['The pain went', 'in the clinic']) await choose(name);
     await user.type(screen.getByLabelText(/On which day/), '2020-01-01');

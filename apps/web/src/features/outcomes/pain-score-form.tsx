@@ -45,10 +45,16 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
   const [rescue, setRescue] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<readonly FormFault[]>([]);
-  const saving = useChange((body: RecordPainScoresRequest, key: string) => recordPainScores(seriesId, body, key), onRecorded);
+  const saving = useChange(
+    (body: RecordPainScoresRequest, key: string) => recordPainScores(seriesId, body, key),
+    onRecorded,
+  );
   const faults: readonly FormFault[] = [
     ...found,
-    ...faultsOf(saving.error).map((fault) => ({ ...fault, field: fault.field?.replace(/^scores\.0\./, '') ?? null })),
+    ...faultsOf(saving.error).map((fault) => ({
+      ...fault,
+      field: fault.field?.replace(/^scores\.0\./, '') ?? null,
+    })),
   ];
   const { field, errorOf } = fieldsOf(faults);
   const statement = isStatementKind(kind);
@@ -59,8 +65,12 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
     const instant = instantOf(at.slice(0, 16), zone);
     const number = kind === 'pct-relief' ? (percent === '' ? null : Number(percent)) : value;
     const missing: FormFault[] = [
-      ...(seriesSide === 'both' && side === null ? [{ field: 'side', sentence: problemTexts['series.side-missing'].detail({}) }] : []),
-      ...(!statement && number === null ? [{ field: 'value', sentence: 'Choose the number the patient gave.' }] : []),
+      ...(seriesSide === 'both' && side === null
+        ? [{ field: 'side', sentence: problemTexts['series.side-missing'].detail({}) }]
+        : []),
+      ...(!statement && number === null
+        ? [{ field: 'value', sentence: 'Choose the number the patient gave.' }]
+        : []),
       ...(statement && !isCivilDate(on) ? [{ field: 'on', sentence: 'Enter the day.' }] : []),
       ...(!statement && !instant.accepted ? [{ field: 'at', sentence: 'Enter when it was.' }] : []),
       ...(source === null ? [{ field: 'source', sentence: 'Choose where it was said.' }] : []),
@@ -73,7 +83,9 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
       source,
       rescue,
       ...(seriesSide === 'both' && { side }),
-      ...(statement ? { on } : { value: number, ...(instant.accepted && { at: new Date(instant.value).toISOString() }) }),
+      ...(statement
+        ? { on }
+        : { value: number, ...(instant.accepted && { at: new Date(instant.value).toISOString() }) }),
     };
     saving.mutate({ scores: [score] }, { onError: () => setAttempt((before) => before + 1) });
   };
@@ -81,31 +93,86 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="md">
-        <FormSummary faults={faults} attempt={attempt} code={isProblem(saving.error) ? saving.error.code : null} />
-        {seriesSide === 'both' && <SideChoice label="Which side hurts" name="side" sides={['left', 'right']} value={side} onChange={setSide} error={errorOf('side')} />}
-        <Radio.Group label="What was asked" value={kind} onChange={(chosen) => setKind(kinds.find((each) => each.value === chosen)?.value ?? kind)}>
+        <FormSummary
+          faults={faults}
+          attempt={attempt}
+          code={isProblem(saving.error) ? saving.error.code : null}
+        />
+        {seriesSide === 'both' && (
+          <SideChoice
+            label="Which side hurts"
+            name="side"
+            sides={['left', 'right']}
+            value={side}
+            onChange={setSide}
+            error={errorOf('side')}
+          />
+        )}
+        <Radio.Group
+          label="What was asked"
+          value={kind}
+          onChange={(chosen) => setKind(kinds.find((each) => each.value === chosen)?.value ?? kind)}
+        >
           <div className={classes['row']}>
             {kinds.map((each) => (
               <Radio key={each.value} value={each.value} label={each.label} />
             ))}
           </div>
         </Radio.Group>
-        {(kind === 'now' || kind === 'avg24h') && <NrsChoice value={value} onChange={setValue} error={errorOf('value')} />}
+        {(kind === 'now' || kind === 'avg24h') && (
+          <NrsChoice value={value} onChange={setValue} error={errorOf('value')} />
+        )}
         {kind === 'pct-relief' && (
-          <NumberInput {...field('value')} label="Relief" withAsterisk suffix=" %" min={0} max={100} allowDecimal={false} maw={160} value={percent} onChange={setPercent} />
+          <NumberInput
+            {...field('value')}
+            label="Relief"
+            withAsterisk
+            suffix=" %"
+            min={0}
+            max={100}
+            allowDecimal={false}
+            maw={160}
+            value={percent}
+            onChange={setPercent}
+          />
         )}
         {statement ? (
-          <TextInput {...field('on')} type="date" label="On which day" withAsterisk maw={200} max={civilDateAt(now, zone)} value={on} onChange={({ currentTarget }) => setOn(currentTarget.value)} />
+          <TextInput
+            {...field('on')}
+            type="date"
+            label="On which day"
+            withAsterisk
+            maw={200}
+            max={civilDateAt(now, zone)}
+            value={on}
+            onChange={({ currentTarget }) => setOn(currentTarget.value)}
+          />
         ) : (
-          <WallTimeField {...field('at')} label="When" description="The clinic's time" value={at} onChange={setAt} />
+          <WallTimeField
+            {...field('at')}
+            label="When"
+            description="The clinic's time"
+            value={at}
+            onChange={setAt}
+          />
         )}
-        <Radio.Group {...field('source')} label="Said" withAsterisk value={source} onChange={(chosen) => setSource(chosen === 'phone' ? 'phone' : 'clinic')}>
+        <Radio.Group
+          {...field('source')}
+          label="Said"
+          withAsterisk
+          value={source}
+          onChange={(chosen) => setSource(chosen === 'phone' ? 'phone' : 'clinic')}
+        >
           <div className={classes['row']}>
             <Radio value="clinic" label="in the clinic" />
             <Radio value="phone" label="on the telephone" />
           </div>
         </Radio.Group>
-        <Checkbox label="Took a rescue analgesic for this pain in the 6 hours before" checked={rescue} onChange={({ currentTarget }) => setRescue(currentTarget.checked)} />
+        <Checkbox
+          label="Took a rescue analgesic for this pain in the 6 hours before"
+          checked={rescue}
+          onChange={({ currentTarget }) => setRescue(currentTarget.checked)}
+        />
         <div className={classes['row']}>
           <Button type="submit" loading={saving.isPending}>
             Record score

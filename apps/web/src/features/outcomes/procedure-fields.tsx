@@ -25,11 +25,23 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
   const writeNeedleIn = (text: string): void => {
     const [day = '', time = ''] = text.split('T');
     // The needle went in on the day it came out, unless somebody says otherwise.
-    change({ needleIn: written(day === '' && time !== '' && draft.needleIn.text === '' ? `${needleOut.text.split('T')[0] ?? ''}T${time}` : text) });
+    change({
+      needleIn: written(
+        day === '' && time !== '' && draft.needleIn.text === ''
+          ? `${needleOut.text.split('T')[0] ?? ''}T${time}`
+          : text,
+      ),
+    });
   };
   return (
     <Stack gap="lg">
-      <Checkbox.Group {...field('levels')} label="Level" withAsterisk={done} value={[...draft.levels]} onChange={(value) => change({ levels: levels.filter((level) => value.includes(level)) })}>
+      <Checkbox.Group
+        {...field('levels')}
+        label="Level"
+        withAsterisk={done}
+        value={[...draft.levels]}
+        onChange={(value) => change({ levels: levels.filter((level) => value.includes(level)) })}
+      >
         <div className={classes['row']}>
           {levels.map((level) => (
             <Checkbox key={level} value={level} label={level} />
@@ -37,20 +49,42 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         </div>
       </Checkbox.Group>
       <div className={classes['needle']}>
-        <WallTimeField {...field('needleInAt')} label="Needle in" description="If it was noted" required={false} seconds value={draft.needleIn.text} onChange={writeNeedleIn} />
+        <WallTimeField
+          {...field('needleInAt')}
+          label="Needle in"
+          description="If it was noted"
+          required={false}
+          seconds
+          value={draft.needleIn.text}
+          onChange={writeNeedleIn}
+        />
         <WallTimeField
           {...field('needleOutAt')}
           label="Needle out"
-          description={done ? `Relief is counted from it${draft.needleOutBegan === null ? '' : '; begun with the present time'}` : 'If it was noted'}
+          description={
+            done
+              ? `Relief is counted from it${draft.needleOutBegan === null ? '' : '; begun with the present time'}`
+              : 'If it was noted'
+          }
           required={done}
           seconds
           value={needleOut.text}
           onChange={(text) => change({ needleOut: written(text), needleOutBegan: null })}
         />
       </div>
-      <DrugFields rows={draft.drugs} onChange={(drugs) => change({ drugs })} field={field} weightKg={weightKg} required={done} />
+      <DrugFields
+        rows={draft.drugs}
+        onChange={(drugs) => change({ drugs })}
+        field={field}
+        weightKg={weightKg}
+        required={done}
+      />
       {(usesContrast || draft.contrast !== null) && (
-        <Radio.Group label="Contrast" value={draft.contrast} onChange={(value) => change({ contrast: value === 'yes' ? 'yes' : 'no' })}>
+        <Radio.Group
+          label="Contrast"
+          value={draft.contrast}
+          onChange={(value) => change({ contrast: value === 'yes' ? 'yes' : 'no' })}
+        >
           <div className={classes['row']}>
             <Radio value="yes" label="Used" />
             <Radio value="no" label="Not used" />
@@ -58,9 +92,37 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         </Radio.Group>
       )}
       <div className={classes['fields']}>
-        <NumberInput {...field('fluoroSeconds')} label="Fluoroscopy time" suffix=" s" placeholder="s" min={0} max={7200} allowDecimal={false} value={draft.fluoroSeconds} onChange={(value) => change({ fluoroSeconds: value })} />
-        <NumberInput {...field('airKermaMgy')} label="Air kerma" suffix=" mGy" placeholder="mGy" min={0} decimalScale={3} value={draft.airKermaMgy} onChange={(value) => change({ airKermaMgy: value })} />
-        <NumberInput {...field('kermaAreaGycm2')} label="Kerma-area product" suffix=" Gy·cm²" placeholder="Gy·cm²" min={0} decimalScale={3} value={draft.kermaAreaGycm2} onChange={(value) => change({ kermaAreaGycm2: value })} />
+        <NumberInput
+          {...field('fluoroSeconds')}
+          label="Fluoroscopy time"
+          suffix=" s"
+          placeholder="s"
+          min={0}
+          max={7200}
+          allowDecimal={false}
+          value={draft.fluoroSeconds}
+          onChange={(value) => change({ fluoroSeconds: value })}
+        />
+        <NumberInput
+          {...field('airKermaMgy')}
+          label="Air kerma"
+          suffix=" mGy"
+          placeholder="mGy"
+          min={0}
+          decimalScale={3}
+          value={draft.airKermaMgy}
+          onChange={(value) => change({ airKermaMgy: value })}
+        />
+        <NumberInput
+          {...field('kermaAreaGycm2')}
+          label="Kerma-area product"
+          suffix=" Gy·cm²"
+          placeholder="Gy·cm²"
+          min={0}
+          decimalScale={3}
+          value={draft.kermaAreaGycm2}
+          onChange={(value) => change({ kermaAreaGycm2: value })}
+        />
       </div>
       <TemperatureFields {...{ draft, change }} errorOf={(name) => field(name).error} />
     </Stack>

@@ -11,10 +11,33 @@ const course = (scores: string, injections: readonly number[] = [0], threshold: 
 
 describe('The time after an injection, as it is drawn', () => {
   it.each([
-    ['tells the early from the sustained phase at 48 hours', '24h:2 72h:3', ['changing 0-24', 'early 24-48', 'sustained 48-72']],
-    ['hatches the stretch in which relief ended', '24h:2 72h:3 168h:3 192h:8 216h:8', ['changing 0-24', 'early 24-48', 'sustained 48-72', 'sustained 72-168', 'lapse 168-192', 'unrelieved 192-216']],
-    ['leaves empty what nobody asked about for more than a week', '24h:2 72h:3 480h:3', ['changing 0-24', 'early 24-48', 'sustained 48-72', 'unknown 72-480']],
-    ['does not draw pain before a first look that came late', '168h:8 336h:8', ['unknown 0-168', 'unrelieved 168-336']],
+    [
+      'tells the early from the sustained phase at 48 hours',
+      '24h:2 72h:3',
+      ['changing 0-24', 'early 24-48', 'sustained 48-72'],
+    ],
+    [
+      'hatches the stretch in which relief ended',
+      '24h:2 72h:3 168h:3 192h:8 216h:8',
+      [
+        'changing 0-24',
+        'early 24-48',
+        'sustained 48-72',
+        'sustained 72-168',
+        'lapse 168-192',
+        'unrelieved 192-216',
+      ],
+    ],
+    [
+      'leaves empty what nobody asked about for more than a week',
+      '24h:2 72h:3 480h:3',
+      ['changing 0-24', 'early 24-48', 'sustained 48-72', 'unknown 72-480'],
+    ],
+    [
+      'does not draw pain before a first look that came late',
+      '168h:8 336h:8',
+      ['unknown 0-168', 'unrelieved 168-336'],
+    ],
   ])('%s', (_story, scores, expected) => {
     expect(told(course(scores))).toEqual(expected);
   });
@@ -47,7 +70,9 @@ describe('The time after an injection, as it is drawn', () => {
   });
 
   it('covers the time between two injections without gap or overlap, whatever the diary', () => {
-    const diary = fc.array(fc.tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 0, max: 10 })), { maxLength: 25 });
+    const diary = fc.array(fc.tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 0, max: 10 })), {
+      maxLength: 25,
+    });
     fc.assert(
       fc.property(diary, (entries) => {
         const drawn = course(entries.map(([hour, value]) => `${hour}h:${value}`).join(' '), [0, 720]);
@@ -64,8 +89,12 @@ describe('The time after an injection, as it is drawn', () => {
 
   it('hatches exactly one stretch for each relief that was seen to end', () => {
     const target = longTarget();
-    const ended = target.injections.filter(({ relief50: { lapse } }) => lapse?.upper != null && lapse.upper > 0 && lapse.lower > 0);
-    const hatched = reliefCourses(target, 50).flatMap(({ stretches }) => stretches.filter(({ kind }) => kind === 'lapse'));
+    const ended = target.injections.filter(
+      ({ relief50: { lapse } }) => lapse?.upper != null && lapse.upper > 0 && lapse.lower > 0,
+    );
+    const hatched = reliefCourses(target, 50).flatMap(({ stretches }) =>
+      stretches.filter(({ kind }) => kind === 'lapse'),
+    );
     expect(ended.length).toBeGreaterThan(5);
     expect(hatched).toHaveLength(ended.length);
   });

@@ -27,7 +27,7 @@ export const definitions: Readonly<Record<Threshold, ReliefDefinition>> = {
 export type StretchKind = 'early' | 'sustained' | 'changing' | 'lapse' | 'unrelieved' | 'unknown';
 
 /** Epoch milliseconds. */
-export interface Stretch {
+interface Stretch {
   readonly kind: StretchKind;
   readonly start: number;
   readonly end: number;
@@ -72,9 +72,14 @@ export function reliefCourses(target: TargetReliefView, threshold: Threshold): r
     const until = intervalDays === null ? null : Math.round(intervalDays * minutesPerDay);
     const relief = reliefOf(judged, threshold);
     const instant = (after: number): number => (minute + after) * minuteMs;
-    const course = { ordinal: judged.ordinal, start: instant(0), end: until === null ? null : instant(until) };
+    const course = {
+      ordinal: judged.ordinal,
+      start: instant(0),
+      end: until === null ? null : instant(until),
+    };
     if (relief.status === 'no-data' || relief.status === 'not-evaluable') {
-      const stretches: Stretch[] = until === null ? [] : [{ kind: 'unknown', start: instant(0), end: instant(until) }];
+      const stretches: Stretch[] =
+        until === null ? [] : [{ kind: 'unknown', start: instant(0), end: instant(until) }];
       return { ...course, looks: 0, stretches, flares: [], ongoingFrom: null };
     }
     const looks = observe(afterInjection[index] ?? [], judged.baseline.value, definition, until);
@@ -126,7 +131,8 @@ function stretchesBetween(
     }
     previous = look;
   });
-  if (until !== null && until > previous.at) stretches.push({ kind: 'unknown', start: previous.at, end: until });
+  if (until !== null && until > previous.at)
+    stretches.push({ kind: 'unknown', start: previous.at, end: until });
   return stretches;
 }
 
@@ -148,7 +154,9 @@ function flaresBefore(
   const inTime = looks.find((look) => look.relieved && look.at >= sustainedFrom && look.at <= sustainedBy);
   const begin = inTime ?? looks.find((look) => look.relieved);
   if (begin === undefined) return [];
-  return looks.filter((look) => !look.relieved && look.at > begin.at && look.at < lastRelieved).map((look) => look.at);
+  return looks
+    .filter((look) => !look.relieved && look.at > begin.at && look.at < lastRelieved)
+    .map((look) => look.at);
 }
 
 /** The highest score that counts as relief: both rules of REL-01, as a line to draw. Null without a usable baseline. */

@@ -41,7 +41,11 @@ const row = (ordinal: number): string[] => {
   const table = screen.getByRole('region', { name: /as a table/ });
   const [, ...rows] = within(table).getAllByRole('row');
   const found = rows[ordinal - 1];
-  return found === undefined ? [] : within(found).getAllByRole('cell').map(({ textContent }) => textContent ?? '');
+  return found === undefined
+    ? []
+    : within(found)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent ?? '');
 };
 
 describe('Relief between injections', () => {
@@ -72,13 +76,19 @@ describe('Relief between injections', () => {
   it('describes each injection to the keyboard and opens its record', async () => {
     const { user } = show();
     const markers = screen.getByRole('group', { name: 'Injections' });
-    const second = within(markers).getByRole('button', { name: /Injection 2, Sun 25 Jan 2026: L3; bupivacaine 0.25 % 12 mL; relief ≥ 12 d/ });
-    within(markers).getByRole('button', { name: /Injection 3/ }).focus();
+    const second = within(markers).getByRole('button', {
+      name: /Injection 2, Sun 25 Jan 2026: L3; bupivacaine 0.25 % 12 mL; relief ≥ 12 d/,
+    });
+    within(markers)
+      .getByRole('button', { name: /Injection 3/ })
+      .focus();
     await user.keyboard('{ArrowLeft}');
     expect(document.activeElement).toBe(second);
     await user.keyboard('{Enter}');
     expect(screen.getByRole('region', { name: 'Injection 2' })).toBeTruthy();
-    expect(screen.getByRole('link', { name: 'Correct this record' }).getAttribute('href')).toBe('#injection 1');
+    expect(screen.getByRole('link', { name: 'Correct this record' }).getAttribute('href')).toBe(
+      '#injection 1',
+    );
   });
 
   it('asks for the other definition', async () => {

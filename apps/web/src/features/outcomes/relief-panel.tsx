@@ -13,7 +13,7 @@ import { qualityWords, reliefSentence, responseCounts } from './relief-words.js'
 import { TimelineLegend } from './timeline-legend.js';
 import type { Span } from './timeline-layout.js';
 
-export interface ReliefSettings {
+interface ReliefSettings {
   readonly threshold: Threshold;
   readonly span: Span;
 }
@@ -30,7 +30,16 @@ interface ReliefPanelProps extends ReliefSettings {
 }
 
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
-export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, nextSessionText, renderActions }: ReliefPanelProps) {
+export function ReliefPanel({
+  relief,
+  threshold,
+  span,
+  onSettings,
+  now,
+  zone,
+  nextSessionText,
+  renderActions,
+}: ReliefPanelProps) {
   const some = relief.targets.some((target) => target.injections.length > 0);
   const scores = relief.targets.reduce((sum, target) => sum + target.scores.length, 0);
   const controls = (
@@ -68,7 +77,11 @@ export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, ne
               target={target}
               several={relief.targets.length > 1}
               version={relief.definitionVersion}
-              nextSession={relief.nextSession === null ? null : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }}
+              nextSession={
+                relief.nextSession === null
+                  ? null
+                  : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }
+              }
               {...{ threshold, span, now, zone, renderActions }}
             />
           ))
@@ -81,14 +94,27 @@ export function ReliefPanel({ relief, threshold, span, onSettings, now, zone, ne
   );
 }
 
-interface TargetProps extends Pick<ReliefPanelProps, 'threshold' | 'span' | 'now' | 'zone' | 'renderActions'> {
+interface TargetProps extends Pick<
+  ReliefPanelProps,
+  'threshold' | 'span' | 'now' | 'zone' | 'renderActions'
+> {
   readonly target: TargetReliefView;
   readonly several: boolean;
   readonly version: string;
   readonly nextSession: { readonly start: number; readonly text: string } | null;
 }
 
-function Target({ target, several, version, nextSession, threshold, span, now, zone, renderActions }: TargetProps) {
+function Target({
+  target,
+  several,
+  version,
+  nextSession,
+  threshold,
+  span,
+  now,
+  zone,
+  renderActions,
+}: TargetProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const judged = target.injections.find((each) => each.ordinal === chosen);
   const { absoluteMinimum, relativePercent } = definitions[threshold];
@@ -101,10 +127,13 @@ function Target({ target, several, version, nextSession, threshold, span, now, z
       )}
       <p className={classes['sentence']}>{reliefSentence(target.injections, threshold)}</p>
       <p className={classes['note']}>
-        {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'}, {target.scores.length} pain scores.{' '}
-        {responseCounts(target.injections, threshold)}
+        {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'},{' '}
+        {target.scores.length} pain scores. {responseCounts(target.injections, threshold)}
       </p>
-      <ReliefTimeline {...{ target, threshold, span, nextSession, now, zone, chosen }} onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)} />
+      <ReliefTimeline
+        {...{ target, threshold, span, nextSession, now, zone, chosen }}
+        onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
+      />
       <TimelineLegend />
       {judged !== undefined && (
         <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
@@ -117,11 +146,16 @@ function Target({ target, several, version, nextSession, threshold, span, now, z
           <InjectionDetails judged={judged} zone={zone} />
         </section>
       )}
-      <ReliefTable {...{ target, threshold, zone, chosen }} onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)} />
+      <ReliefTable
+        {...{ target, threshold, zone, chosen }}
+        onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
+      />
       <p className={classes['definition']}>
-        Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6 hours of a rescue
-        analgesic is no relief. Response: relief for at least 7 days. Coverage: share of the known time that was relieved; its
-        bounds take what is unknown once as pain and once as relief. Quality: A {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Definition version {version}. Not known is never zero.
+        Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6
+        hours of a rescue analgesic is no relief. Response: relief for at least 7 days. Coverage: share of the
+        known time that was relieved; its bounds take what is unknown once as pain and once as relief.
+        Quality: A {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Definition version {version}. Not
+        known is never zero.
       </p>
     </div>
   );

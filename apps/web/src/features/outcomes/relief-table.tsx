@@ -7,7 +7,13 @@ import table from '../../ui/table.module.css';
 import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
-  baselineSourceWords, daysNumber, durationText, patternWords, percentText, responseWords, statusText,
+  baselineSourceWords,
+  daysNumber,
+  durationText,
+  patternWords,
+  percentText,
+  responseWords,
+  statusText,
 } from './relief-words.js';
 
 interface ReliefTableProps {
@@ -26,35 +32,47 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
   );
   return (
     <TableFrame label={`Relief between injections as a table, ${target.side} side`}>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col" className={table['number']}>Baseline</th>
-            <th scope="col" className={table['number']}>Relief lasted</th>
-            <th scope="col" className={table['number']}>To next</th>
-            <th scope="col" className={table['number']}>Coverage</th>
-            <th scope="col" className={table['number']}>Unrelieved gap</th>
-            <th scope="col">Pattern</th>
-            <th scope="col">Response</th>
-            <th scope="col">Quality</th>
-            <th scope="col" className={table['number']}>Entries</th>
-            <th scope="col">Given</th>
-          </tr>
-        </thead>
-        <tbody>
-          {target.injections.map((each) => (
-            <ReliefRow
-              key={each.ordinal}
-              judged={each}
-              relief={reliefOf(each, threshold)}
-              looks={looks.get(each.ordinal) ?? 0}
-              zone={zone}
-              chosen={chosen === each.ordinal}
-              onChoose={onChoose}
-            />
-          ))}
-        </tbody>
-      </TableFrame>
+      <thead>
+        <tr>
+          <th scope="col">#</th>
+          <th scope="col" className={table['number']}>
+            Baseline
+          </th>
+          <th scope="col" className={table['number']}>
+            Relief lasted
+          </th>
+          <th scope="col" className={table['number']}>
+            To next
+          </th>
+          <th scope="col" className={table['number']}>
+            Coverage
+          </th>
+          <th scope="col" className={table['number']}>
+            Unrelieved gap
+          </th>
+          <th scope="col">Pattern</th>
+          <th scope="col">Response</th>
+          <th scope="col">Quality</th>
+          <th scope="col" className={table['number']}>
+            Entries
+          </th>
+          <th scope="col">Given</th>
+        </tr>
+      </thead>
+      <tbody>
+        {target.injections.map((each) => (
+          <ReliefRow
+            key={each.ordinal}
+            judged={each}
+            relief={reliefOf(each, threshold)}
+            looks={looks.get(each.ordinal) ?? 0}
+            zone={zone}
+            chosen={chosen === each.ordinal}
+            onChoose={onChoose}
+          />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 
@@ -72,7 +90,12 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
   return (
     <tr data-chosen={chosen}>
       <th scope="row" className={table['nowrap']}>
-        <button type="button" className={table['link']} onClick={() => onChoose(ordinal)} aria-pressed={chosen}>
+        <button
+          type="button"
+          className={table['link']}
+          onClick={() => onChoose(ordinal)}
+          aria-pressed={chosen}
+        >
           #{ordinal}
         </button>
         <span className={table['small']}>
@@ -92,22 +115,31 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
         {relief.persistedAtNext === true && <span className={table['small']}>relief still there</span>}
       </td>
       <td className={table['number']}>
-        {relief.coverage === null ? '–' : relief.coverage.point === null ? 'unknown' : percentText(relief.coverage.point)}
+        {relief.coverage === null
+          ? '–'
+          : relief.coverage.point === null
+            ? 'unknown'
+            : percentText(relief.coverage.point)}
         {relief.coverage !== null && (
           <span className={table['small']}>
-            {percentText(relief.coverage.low)} to {percentText(relief.coverage.high)}; known {percentText(relief.coverage.knownFraction)}
+            {percentText(relief.coverage.low)} to {percentText(relief.coverage.high)}; known{' '}
+            {percentText(relief.coverage.knownFraction)}
           </span>
         )}
       </td>
-      <td className={table['number']}>{relief.unrelievedGapDays === null ? '–' : `${daysNumber(relief.unrelievedGapDays)} d`}</td>
+      <td className={table['number']}>
+        {relief.unrelievedGapDays === null ? '–' : `${daysNumber(relief.unrelievedGapDays)} d`}
+      </td>
       <td>
         {relief.pattern === null ? '–' : (patternWords[relief.pattern] ?? relief.pattern)}
-        {(relief.flares ?? 0) > 0 && <span className={table['small']}>{relief.flares === 1 ? '1 flare' : `${relief.flares} flares`}</span>}
+        {(relief.flares ?? 0) > 0 && (
+          <span className={table['small']}>
+            {relief.flares === 1 ? '1 flare' : `${relief.flares} flares`}
+          </span>
+        )}
       </td>
       <td>{relief.response === null ? '–' : (responseWords[relief.response] ?? relief.response)}</td>
-      <td>
-        {dataQuality ?? '–'}
-      </td>
+      <td>{dataQuality ?? '–'}</td>
       <td className={table['number']}>{looks}</td>
       <td>{injectionLabel(injection)}</td>
     </tr>

@@ -28,7 +28,16 @@ const narrowest = 560;
  * Relief between injections as one picture. The drawing itself is an image with a sentence as its name; the table
  * beside it is its equivalent, and each injection has a button of its own above the drawing.
  */
-export function ReliefTimeline({ target, threshold, span, nextSession, now, zone, chosen, onChoose }: ReliefTimelineProps) {
+export function ReliefTimeline({
+  target,
+  threshold,
+  span,
+  nextSession,
+  now,
+  zone,
+  chosen,
+  onChoose,
+}: ReliefTimelineProps) {
   const { ref, width: measured } = useElementSize();
   const width = Math.max(narrowest, measured === 0 ? 900 : measured);
   const titleId = useId();
@@ -72,9 +81,13 @@ export function ReliefTimeline({ target, threshold, span, nextSession, now, zone
         <fieldset className={classes['markers']} aria-label="Injections">
           {timeline.injections.map(({ ordinal, x, row, steroid }, index) => {
             const injection = byOrdinal.get(ordinal)?.injection;
-            const when = injection?.needleOutAt == null ? '' : dateText(civilDateAt(injection.needleOutAt, zone));
+            const when =
+              injection?.needleOutAt == null ? '' : dateText(civilDateAt(injection.needleOutAt, zone));
             const isChosen = chosen === ordinal;
-            const isStop = isChosen || (index === timeline.injections.length - 1 && (chosen === null || timeline.injections.every((mark) => mark.ordinal !== chosen)));
+            const isStop =
+              isChosen ||
+              (index === timeline.injections.length - 1 &&
+                (chosen === null || timeline.injections.every((mark) => mark.ordinal !== chosen)));
             return (
               <button
                 key={ordinal}

@@ -2,18 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { diagnosticText, durationText, reliefSentence, responseCounts } from './relief-words.js';
 import { givenTarget } from './target.builder.js';
 
-const sentence = (injections: readonly number[], scores: string): string => reliefSentence(givenTarget({ injections, scores }).injections, 50);
+const sentence = (injections: readonly number[], scores: string): string =>
+  reliefSentence(givenTarget({ injections, scores }).injections, 50);
 const first = '-1h:8clinic 24h:3 72h:3 120h:8 144h:8';
 const day = 24;
 
 describe('The sentence above the time line', () => {
   it.each([
     ['says that nothing has been recorded', [], '', 'No injection of this series has been recorded yet.'],
-    ['names the days between which relief ended, and how much was relieved', [0], first, 'Relief after #1 ended between day 3 and day 5; 58 % of the known time was relieved.'],
-    ['says when relief was last confirmed, never that it goes on', [0], '-1h:8clinic 24h:3 72h:3 240h:3', 'Relief after #1 was still there when last confirmed, on day 10; 95 % of the known time was relieved.'],
-    ['says that there was none', [0], '-1h:6clinic 24h:6 72h:6', 'There was no relief after #1; 0 % of the known time was relieved.'],
+    [
+      'names the days between which relief ended, and how much was relieved',
+      [0],
+      first,
+      'Relief after #1 ended between day 3 and day 5; 58 % of the known time was relieved.',
+    ],
+    [
+      'says when relief was last confirmed, never that it goes on',
+      [0],
+      '-1h:8clinic 24h:3 72h:3 240h:3',
+      'Relief after #1 was still there when last confirmed, on day 10; 95 % of the known time was relieved.',
+    ],
+    [
+      'says that there was none',
+      [0],
+      '-1h:6clinic 24h:6 72h:6',
+      'There was no relief after #1; 0 % of the known time was relieved.',
+    ],
     ['says why nothing is known', [0], '', 'Relief after #1 is not known yet (no scores).'],
-    ['says that a missing baseline is the reason', [0], '24h:3 72h:3', 'Relief after #1 is not known yet (no baseline).'],
+    [
+      'says that a missing baseline is the reason',
+      [0],
+      '24h:3 72h:3',
+      'Relief after #1 is not known yet (no baseline).',
+    ],
   ])('%s', (_story, injections, scores, expected) => {
     expect(sentence(injections, scores)).toBe(expected);
   });
@@ -49,15 +70,22 @@ describe('A duration in words', () => {
 
 it('A rate of response names those that were not judged', () => {
   const target = givenTarget({ injections: [0, 20 * day], scores: first });
-  expect(responseCounts(target.injections, 50)).toBe('Response after 0 of 1 judged; 0 uncertain, 1 not evaluable.');
+  expect(responseCounts(target.injections, 50)).toBe(
+    'Response after 0 of 1 judged; 0 uncertain, 1 not evaluable.',
+  );
 });
 
 describe('The result of a diagnostic injection', () => {
-  const result = (diagnosticResult: string | null, ...diagnosticConfounders: string[]) => diagnosticText({ diagnosticResult, diagnosticConfounders });
+  const result = (diagnosticResult: string | null, ...diagnosticConfounders: string[]) =>
+    diagnosticText({ diagnosticResult, diagnosticConfounders });
 
   it.each([
     ['is absent from a therapeutic one', result(null), null],
-    ['is never more than supported', result('sympathetically-maintained-supported'), 'sympathetically maintained pain supported'],
+    [
+      'is never more than supported',
+      result('sympathetically-maintained-supported'),
+      'sympathetically maintained pain supported',
+    ],
     [
       'names whatever relieves pain by itself',
       result('sympathetically-maintained-supported', 'opioid', 'sensory-motor-loss'),

@@ -5,7 +5,9 @@ const minutesPerDay = 1440;
 
 /** Days without false precision: `9`, `8.5`, `0.4`. */
 export function daysNumber(days: number): string {
-  return days >= 10 || Number.isInteger(days) ? String(Math.round(days)) : days.toFixed(1).replace(/\.0$/, '');
+  return days >= 10 || Number.isInteger(days)
+    ? String(Math.round(days))
+    : days.toFixed(1).replace(/\.0$/, '');
 }
 
 /** A moment after the injection: by the hour up to two days, then by the day. */
@@ -21,13 +23,16 @@ export function durationText(relief: ReliefView): string | null {
   if (lapse.upper === null) return `≥ ${spanText(lapse.lower)}`;
   if (lapse.upper === 0) return 'none';
   if (lapse.lower === 0) return `≤ ${spanText(lapse.upper)}`;
-  if (lapse.upper < 2 * minutesPerDay) return `${Math.round(lapse.lower / 60)}–${Math.round(lapse.upper / 60)} h`;
+  if (lapse.upper < 2 * minutesPerDay)
+    return `${Math.round(lapse.lower / 60)}–${Math.round(lapse.upper / 60)} h`;
   const [lower, upper] = [daysNumber(lapse.lower / minutesPerDay), daysNumber(lapse.upper / minutesPerDay)];
   return lower === upper ? `${lower} d` : `${lower}–${upper} d`;
 }
 
 function spanText(minutes: number): string {
-  return minutes < 2 * minutesPerDay ? `${Math.round(minutes / 60)} h` : `${daysNumber(minutes / minutesPerDay)} d`;
+  return minutes < 2 * minutesPerDay
+    ? `${Math.round(minutes / 60)} h`
+    : `${daysNumber(minutes / minutesPerDay)} d`;
 }
 
 const unknownReasons: Readonly<Record<string, string>> = {
@@ -95,7 +100,10 @@ const confounderWords: Readonly<Record<string, string>> = {
 };
 
 /** The result with what stands against it: with a confounder, relief is no proof (clinical reference 1.7). */
-export function diagnosticText({ diagnosticResult, diagnosticConfounders }: Pick<InjectionReliefView, 'diagnosticResult' | 'diagnosticConfounders'>): string | null {
+export function diagnosticText({
+  diagnosticResult,
+  diagnosticConfounders,
+}: Pick<InjectionReliefView, 'diagnosticResult' | 'diagnosticConfounders'>): string | null {
   if (diagnosticResult === null) return null;
   const result = diagnosticWords[diagnosticResult] ?? diagnosticResult;
   if (diagnosticConfounders.length === 0) return result;
@@ -116,7 +124,10 @@ export function reliefSentence(injections: readonly InjectionReliefView[], thres
   const last = injections.at(-1);
   if (last === undefined) return 'No injection of this series has been recorded yet.';
   const known = injections.findLast((each) => reliefOf(each, threshold).status === 'evaluable');
-  const silence = known === last ? '' : `Relief after #${last.ordinal} is not known yet (${statusText(reliefOf(last, threshold))}). `;
+  const silence =
+    known === last
+      ? ''
+      : `Relief after #${last.ordinal} is not known yet (${statusText(reliefOf(last, threshold))}). `;
   if (known === undefined) return silence.trim();
   const relief = reliefOf(known, threshold);
   const before = injections.findLast(
@@ -133,7 +144,8 @@ export function reliefSentence(injections: readonly InjectionReliefView[], thres
 function endSentence(ordinal: number, { lapse }: ReliefView): string {
   if (lapse === null) return `Relief after #${ordinal} cannot be judged`;
   const { lower, upper } = lapse;
-  if (upper === null) return `Relief after #${ordinal} was still there when last confirmed, on ${moment(lower)}`;
+  if (upper === null)
+    return `Relief after #${ordinal} was still there when last confirmed, on ${moment(lower)}`;
   if (upper === 0) return `There was no relief after #${ordinal}`;
   if (lower === 0) return `Relief after #${ordinal}, if any, had ended by ${moment(upper)}`;
   return `Relief after #${ordinal} ended between ${moment(lower)} and ${moment(upper)}`;
@@ -156,7 +168,8 @@ function coverageClause({ coverage }: ReliefView): string | null {
 
 /** Responders of those judged, with the others named beside: a rate never stands alone (clinical reference 1.6). */
 export function responseCounts(injections: readonly InjectionReliefView[], threshold: Threshold): string {
-  const count = (response: string) => injections.filter((each) => reliefOf(each, threshold).response === response).length;
+  const count = (response: string) =>
+    injections.filter((each) => reliefOf(each, threshold).response === response).length;
   const responders = count('responder');
   const judged = responders + count('non-responder');
   const uncertain = count('uncertain');

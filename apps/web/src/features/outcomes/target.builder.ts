@@ -1,4 +1,10 @@
-import type { InjectionReliefView, InjectionView, PainScoreView, ReliefView, TargetReliefView } from '@lull/contracts';
+import type {
+  InjectionReliefView,
+  InjectionView,
+  PainScoreView,
+  ReliefView,
+  TargetReliefView,
+} from '@lull/contracts';
 import { seriesRelief, type JudgedRelief, type NumericEntry } from '@lull/domain';
 
 const hourMs = 3_600_000;
@@ -15,7 +21,10 @@ interface GivenTarget {
 
 /** A target as the server answers it, judged by the domain's own rules. */
 export function givenTarget({ injections, scores }: GivenTarget): TargetReliefView {
-  const views = scores.split(' ').filter((token) => token !== '').map(scoreOf);
+  const views = scores
+    .split(' ')
+    .filter((token) => token !== '')
+    .map(scoreOf);
   const judged = seriesRelief({
     injections: injections.map((hours, index) => {
       const at = (firstInjectionAt + hours * hourMs) / 60_000;
@@ -47,7 +56,8 @@ export function givenTarget({ injections, scores }: GivenTarget): TargetReliefVi
 }
 
 function scoreOf(token: string, index: number): PainScoreView {
-  const { hours, value, unit, rescue } = /^(?<hours>-?[\d.]+)h:(?<value>[\d.]+)(?<unit>avg|clinic)?(?<rescue>R)?$/.exec(token)?.groups ?? {};
+  const { hours, value, unit, rescue } =
+    /^(?<hours>-?[\d.]+)h:(?<value>[\d.]+)(?<unit>avg|clinic)?(?<rescue>R)?$/.exec(token)?.groups ?? {};
   return {
     id: `score ${index}`,
     at: firstInjectionAt + Number(hours) * hourMs,
@@ -83,8 +93,24 @@ export function injectionOf(index: number, needleOutAt: number): InjectionView {
     recordedBy: 'Dr Ito',
     recordedAt: needleOutAt,
     drugs: [
-      { role: 'local-anaesthetic', drug: 'bupivacaine', concentrationPercent: 0.25, volumeMl: 12, doseMg: null },
-      ...(index % 2 === 0 ? [{ role: 'steroid', drug: 'dexamethasone', concentrationPercent: null, volumeMl: null, doseMg: 8 } as const] : []),
+      {
+        role: 'local-anaesthetic',
+        drug: 'bupivacaine',
+        concentrationPercent: 0.25,
+        volumeMl: 12,
+        doseMg: null,
+      },
+      ...(index % 2 === 0
+        ? [
+            {
+              role: 'steroid',
+              drug: 'dexamethasone',
+              concentrationPercent: null,
+              volumeMl: null,
+              doseMg: 8,
+            } as const,
+          ]
+        : []),
     ],
     temperatures: [],
     complications: [],
@@ -100,14 +126,22 @@ function viewOf({ relief, between }: JudgedRelief): ReliefView {
     pattern: between.pattern,
     onset: null,
     sustainedOnset: null,
-    lapse: duration === null ? null : { lower: duration.lower, upper: duration.upper, confirmed: duration.event === 1 && duration.lapseConfirmed },
+    lapse:
+      duration === null
+        ? null
+        : {
+            lower: duration.lower,
+            upper: duration.upper,
+            confirmed: duration.event === 1 && duration.lapseConfirmed,
+          },
     durationDays: between.duration?.days ?? null,
     ongoing: between.duration?.bound === 'at-least',
     flares: observed?.flares ?? null,
     peakReductionPercent: null,
     coverage: between.coverage,
     unrelievedGapDays: between.unrelievedGapDays,
-    persistedAtNext: between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
+    persistedAtNext:
+      between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
     response: between.response,
   };
 }
@@ -118,7 +152,10 @@ export function longTarget(): TargetReliefView {
   const scores = injections.flatMap((start, index) => {
     const lasts = 5 + (index % 6) * 4;
     const days = Array.from({ length: 30 }, (_, day) => day + 1).filter((day) => day < 10 || day % 3 === 0);
-    return [`${start - 1}h:8clinic`, ...days.map((day) => `${start + day * 24 + 10}h:${day < lasts ? 3 : 7}avg`)];
+    return [
+      `${start - 1}h:8clinic`,
+      ...days.map((day) => `${start + day * 24 + 10}h:${day < lasts ? 3 : 7}avg`),
+    ];
   });
   return givenTarget({ injections, scores: scores.join(' ') });
 }

@@ -14,7 +14,9 @@ interface TemperatureFieldsProps {
 export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsProps) {
   const readings = readingsOf(draft.temperatures);
   // A record from elsewhere may have been measured at other minutes.
-  const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted((a, b) => a - b);
+  const minutes = [...new Set([...readingMinutes, ...readings.map(({ minute }) => minute)])].toSorted(
+    (a, b) => a - b,
+  );
   const rise = draft.side === null ? null : temperatureRise(readings, draft.side);
   return (
     <fieldset className={classes['group']}>
@@ -47,7 +49,9 @@ export function TemperatureFields({ draft, change, errorOf }: TemperatureFieldsP
                         decimalScale={1}
                         error={errorOf(`temperature-${name}`) !== undefined}
                         value={draft.temperatures[name] ?? ''}
-                        onChange={(value) => change({ temperatures: { ...draft.temperatures, [name]: value } })}
+                        onChange={(value) =>
+                          change({ temperatures: { ...draft.temperatures, [name]: value } })
+                        }
                       />
                     </td>
                   );

@@ -12,11 +12,23 @@ interface TimelineDrawingProps {
 }
 
 /** The picture: nothing here decides anything, it draws the layout. Reads in black and white. */
-export function TimelineDrawing({ timeline, threshold, durations, nextSessionText, label }: TimelineDrawingProps) {
+export function TimelineDrawing({
+  timeline,
+  threshold,
+  durations,
+  nextSessionText,
+  label,
+}: TimelineDrawingProps) {
   const hatch = useId();
   const { plot, laneTop, laneHeight, axisY, stripY } = timeline;
   return (
-    <svg className={classes['drawing']} width={timeline.width} height={timeline.height} role="img" aria-label={label}>
+    <svg
+      className={classes['drawing']}
+      width={timeline.width}
+      height={timeline.height}
+      role="img"
+      aria-label={label}
+    >
       <defs>
         <pattern id={hatch} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width={5} height={5} className={classes['hatch-ground']} />
@@ -51,7 +63,14 @@ export function TimelineDrawing({ timeline, threshold, durations, nextSessionTex
         <path key={path} d={path} className={classes['trace']} />
       ))}
       {timeline.injections.map(({ ordinal, x, row }) => (
-        <line key={ordinal} x1={x} x2={x} y1={row * 26 + 24} y2={laneTop + laneHeight} className={classes['injection']} />
+        <line
+          key={ordinal}
+          x1={x}
+          x2={x}
+          y1={row * 26 + 24}
+          y2={laneTop + laneHeight}
+          className={classes['injection']}
+        />
       ))}
       {timeline.scores.map((mark) => (
         <Score key={mark.id} mark={mark} />
@@ -66,11 +85,14 @@ export function TimelineDrawing({ timeline, threshold, durations, nextSessionTex
         <Bar key={`${bar.kind} ${bar.x} ${bar.width}`} bar={bar} timeline={timeline} hatch={hatch} />
       ))}
       {timeline.courses.map((course) => (
-        <Course key={course.ordinal} course={course} timeline={timeline} text={durations.get(course.ordinal) ?? ''} />
+        <Course
+          key={course.ordinal}
+          course={course}
+          timeline={timeline}
+          text={durations.get(course.ordinal) ?? ''}
+        />
       ))}
-      {timeline.today !== null && (
-        <Moment x={timeline.today} timeline={timeline} text="today" look="today" />
-      )}
+      {timeline.today !== null && <Moment x={timeline.today} timeline={timeline} text="today" look="today" />}
       {timeline.nextSession !== null && (
         <Moment x={timeline.nextSession} timeline={timeline} text={nextSessionText ?? 'next'} look="next" />
       )}
@@ -105,17 +127,39 @@ function Score({ mark: { x, y, shape, rescue } }: { readonly mark: ScoreMark }) 
   );
 }
 
-function Bar({ bar, timeline, hatch }: { readonly bar: ReliefBar; readonly timeline: Timeline; readonly hatch: string }) {
+function Bar({
+  bar,
+  timeline,
+  hatch,
+}: {
+  readonly bar: ReliefBar;
+  readonly timeline: Timeline;
+  readonly hatch: string;
+}) {
   const { laneTop, laneHeight } = timeline;
   if (bar.width <= 0) return null;
   const bottom = laneTop + laneHeight;
   if (bar.kind === 'unrelieved') {
-    return <line x1={bar.x} x2={bar.x + bar.width} y1={bottom - 1} y2={bottom - 1} className={classes['unrelieved']} />;
+    return (
+      <line
+        x1={bar.x}
+        x2={bar.x + bar.width}
+        y1={bottom - 1}
+        y2={bottom - 1}
+        className={classes['unrelieved']}
+      />
+    );
   }
   if (bar.kind === 'unknown') {
     const inset = Math.min(2, bar.width / 4);
     return (
-      <rect x={bar.x + inset} y={laneTop + 0.5} width={bar.width - 2 * inset} height={laneHeight - 1} className={classes['unknown']} />
+      <rect
+        x={bar.x + inset}
+        y={laneTop + 0.5}
+        width={bar.width - 2 * inset}
+        height={laneHeight - 1}
+        className={classes['unknown']}
+      />
     );
   }
   // The early phase stands lower than the sustained one: told apart without colour.
@@ -133,7 +177,15 @@ function Bar({ bar, timeline, hatch }: { readonly bar: ReliefBar; readonly timel
   );
 }
 
-function Course({ course, timeline, text }: { readonly course: CourseMark; readonly timeline: Timeline; readonly text: string }) {
+function Course({
+  course,
+  timeline,
+  text,
+}: {
+  readonly course: CourseMark;
+  readonly timeline: Timeline;
+  readonly text: string;
+}) {
   const { laneTop, laneHeight } = timeline;
   const middle = laneTop + laneHeight / 2;
   const needed = text.length * 6.2 + 4;
@@ -157,14 +209,29 @@ function Course({ course, timeline, text }: { readonly course: CourseMark; reado
   );
 }
 
-function Moment({ x, timeline, text, look }: { readonly x: number; readonly timeline: Timeline; readonly text: string; readonly look: 'today' | 'next' }) {
+function Moment({
+  x,
+  timeline,
+  text,
+  look,
+}: {
+  readonly x: number;
+  readonly timeline: Timeline;
+  readonly text: string;
+  readonly look: 'today' | 'next';
+}) {
   const { plot, axisY, width } = timeline;
   const y = look === 'today' ? plot.top + 10 : plot.top + 24;
   const fits = x + text.length * 6 < width - 4;
   return (
     <g>
       <line x1={x} x2={x} y1={plot.top} y2={axisY} className={classes[look]} />
-      <text x={fits ? x + 4 : x - 4} y={y} textAnchor={fits ? 'start' : 'end'} className={classes[`${look}-text`]}>
+      <text
+        x={fits ? x + 4 : x - 4}
+        y={y}
+        textAnchor={fits ? 'start' : 'end'}
+        className={classes[`${look}-text`]}
+      >
         {text}
       </text>
     </g>

@@ -3,8 +3,21 @@ import { firstInjectionAt, givenTarget, longTarget, zone } from './target.builde
 import { layoutTimeline, type Span } from './timeline-layout.js';
 
 const dayMs = 86_400_000;
-const layout = (target = longTarget(), width = 1100, span: Span = 'whole', more: { nextSessionAt?: number; now?: number } = {}) =>
-  layoutTimeline({ target, threshold: 50, nextSessionAt: more.nextSessionAt ?? null, now: more.now ?? firstInjectionAt + 530 * dayMs, zone, span, width });
+const layout = (
+  target = longTarget(),
+  width = 1100,
+  span: Span = 'whole',
+  more: { nextSessionAt?: number; now?: number } = {},
+) =>
+  layoutTimeline({
+    target,
+    threshold: 50,
+    nextSessionAt: more.nextSessionAt ?? null,
+    now: more.now ?? firstInjectionAt + 530 * dayMs,
+    zone,
+    span,
+    width,
+  });
 
 describe('The time line of 15 injections over 18 months', () => {
   it.each([1100, 560])('keeps every mark within its %s px', (width) => {
@@ -22,7 +35,9 @@ describe('The time line of 15 injections over 18 months', () => {
 
   it.each([1100, 560])('keeps the labels of injections apart at %s px', (width) => {
     const { injections } = layout(longTarget(), width);
-    const gaps = injections.flatMap((a) => injections.filter((b) => a.ordinal < b.ordinal && a.row === b.row).map((b) => b.x - a.x));
+    const gaps = injections.flatMap((a) =>
+      injections.filter((b) => a.ordinal < b.ordinal && a.row === b.row).map((b) => b.x - a.x),
+    );
     expect(gaps.length).toBeGreaterThan(10);
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30);
   });
@@ -30,11 +45,15 @@ describe('The time line of 15 injections over 18 months', () => {
   it.each([1100, 560])('leaves room to read between two dates at %s px', (width) => {
     const { timeTicks } = layout(longTarget(), width);
     expect(timeTicks.length).toBeGreaterThan(3);
-    timeTicks.slice(1).forEach((tick, index) => expect(tick.x - (timeTicks[index]?.x ?? 0)).toBeGreaterThan(40));
+    timeTicks
+      .slice(1)
+      .forEach((tick, index) => expect(tick.x - (timeTicks[index]?.x ?? 0)).toBeGreaterThan(40));
   });
 
   it('shows the last three alone when asked', () => {
-    expect(layout(longTarget(), 1100, 'last-3').injections.map(({ ordinal }) => ordinal)).toEqual([13, 14, 15]);
+    expect(layout(longTarget(), 1100, 'last-3').injections.map(({ ordinal }) => ordinal)).toEqual([
+      13, 14, 15,
+    ]);
   });
 });
 
@@ -48,7 +67,10 @@ describe('The time line', () => {
 
   it('takes in today and the next session when they are near, and not when they are far', () => {
     const near = { now: firstInjectionAt + 22 * dayMs, nextSessionAt: firstInjectionAt + 40 * dayMs };
-    expect(layout(short, 900, 'whole', near)).toMatchObject({ today: expect.any(Number), nextSession: expect.any(Number) });
+    expect(layout(short, 900, 'whole', near)).toMatchObject({
+      today: expect.any(Number),
+      nextSession: expect.any(Number),
+    });
     const far = { now: firstInjectionAt + 400 * dayMs };
     expect(layout(short, 900, 'whole', far)).toMatchObject({ today: null, nextSession: null });
   });

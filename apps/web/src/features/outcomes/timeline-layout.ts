@@ -1,7 +1,13 @@
 import type { PainScoreView, ScoreKind, TargetReliefView } from '@lull/contracts';
 import { addCivilDays, civilDateAt, civilDay, weekdayOf } from '@lull/domain';
 import { scaleLinear } from 'd3-scale';
-import { reliefCourses, reliefLine, type ReliefCourse, type StretchKind, type Threshold } from './relief-course.js';
+import {
+  reliefCourses,
+  reliefLine,
+  type ReliefCourse,
+  type StretchKind,
+  type Threshold,
+} from './relief-course.js';
 
 const dayMs = 86_400_000;
 
@@ -28,7 +34,7 @@ export interface ScoreMark {
   readonly rescue: boolean;
 }
 
-export interface InjectionMark {
+interface InjectionMark {
   readonly ordinal: number;
   readonly x: number;
   /** Row of the label above the plot: near neighbours stand on different rows. */
@@ -60,7 +66,12 @@ export interface LevelLine {
 
 export interface Timeline {
   readonly width: number;
-  readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly plot: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
   readonly height: number;
   readonly laneTop: number;
   readonly laneHeight: number;
@@ -131,7 +142,8 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
     scaleTicks: [0, 2, 4, 6, 8, 10].map((value) => ({ value, y: y(value) })),
     timeTicks: timeTicks(from, to, facts.zone, x),
     today: inWindow(facts.now) ? x(facts.now) : null,
-    nextSession: facts.nextSessionAt !== null && inWindow(facts.nextSessionAt) ? x(facts.nextSessionAt) : null,
+    nextSession:
+      facts.nextSessionAt !== null && inWindow(facts.nextSessionAt) ? x(facts.nextSessionAt) : null,
   };
 }
 
@@ -141,7 +153,10 @@ type Scale = (at: number) => number;
 function timeWindow(facts: TimelineFacts, courses: readonly ReliefCourse[]): readonly [number, number] {
   const { target, now, nextSessionAt, span } = facts;
   const first = span === 'last-3' ? (courses.at(-3) ?? courses[0]) : courses[0];
-  const known = [...target.scores.map((score) => score.until ?? score.at), ...courses.map((course) => course.start)];
+  const known = [
+    ...target.scores.map((score) => score.until ?? score.at),
+    ...courses.map((course) => course.start),
+  ];
   const last = known.length === 0 ? now : Math.max(...known);
   const begin = Math.min(...(first === undefined ? known : [first.start]), now);
   const earlier = target.scores.map(({ at }) => at).filter((at) => at < begin && at >= begin - 21 * dayMs);
@@ -151,7 +166,11 @@ function timeWindow(facts: TimelineFacts, courses: readonly ReliefCourse[]): rea
   return [from, Math.max(to, from + 14 * dayMs)];
 }
 
-function markInjections(target: TargetReliefView, x: Scale, inWindow: (at: number) => boolean): InjectionMark[] {
+function markInjections(
+  target: TargetReliefView,
+  x: Scale,
+  inWindow: (at: number) => boolean,
+): InjectionMark[] {
   const rowEnds: number[] = [];
   return target.injections.flatMap(({ ordinal, injection }) => {
     const at = injection.needleOutAt;
@@ -181,7 +200,9 @@ function markScore(score: PainScoreView, x: Scale, y: Scale, stripY: number): Sc
 }
 
 function traces(scores: readonly PainScoreView[], x: Scale, y: Scale): string[] {
-  const averages = scores.filter((score) => score.kind === 'avg24h' && score.value !== null).toSorted((a, b) => a.at - b.at);
+  const averages = scores
+    .filter((score) => score.kind === 'avg24h' && score.value !== null)
+    .toSorted((a, b) => a.at - b.at);
   const paths: string[] = [];
   let previous: PainScoreView | undefined;
   for (const score of averages) {
@@ -207,8 +228,17 @@ function markCourse(
   const arrow =
     ongoingFrom === null
       ? null
-      : { from: clip(ongoingFrom), to: Math.max(clip(ongoingFrom) + 10, Math.min(end - 2, clip(ongoingFrom) + 34)) };
-  return { ordinal: course.ordinal, x: start, width: end - start, arrow, flares: course.flares.filter(inWindow).map(x) };
+      : {
+          from: clip(ongoingFrom),
+          to: Math.max(clip(ongoingFrom) + 10, Math.min(end - 2, clip(ongoingFrom) + 34)),
+        };
+  return {
+    ordinal: course.ordinal,
+    x: start,
+    width: end - start,
+    arrow,
+    flares: course.flares.filter(inWindow).map(x),
+  };
 }
 
 function levelLines(
@@ -220,7 +250,8 @@ function levelLines(
   to: number,
 ): LevelLine[] {
   return courses.flatMap((course) => {
-    const baseline = facts.target.injections.find((each) => each.ordinal === course.ordinal)?.baseline.value ?? null;
+    const baseline =
+      facts.target.injections.find((each) => each.ordinal === course.ordinal)?.baseline.value ?? null;
     const end = course.end ?? to;
     if (baseline === null || end <= from || course.start >= to) return [];
     const [x1, x2] = [clip(course.start), clip(end)];
@@ -254,11 +285,17 @@ function levelLabels(target: TargetReliefView, y: Scale): { y: number; text: str
 }
 
 /** Midnights of the clinic: days, Mondays or first days of months, as many as can be read. */
-function timeTicks(from: number, to: number, zone: string, x: Scale): { x: number; text: string; strong: boolean }[] {
+function timeTicks(
+  from: number,
+  to: number,
+  zone: string,
+  x: Scale,
+): { x: number; text: string; strong: boolean }[] {
   const days = (to - from) / dayMs;
   const pxPerDay = (x(to) - x(from)) / days;
   const step = pxPerDay * 7 > 46 ? (pxPerDay > 46 ? 'day' : 'week') : 'month';
-  const everyMonths = step === 'month' ? ([1, 2, 3, 6].find((months) => pxPerDay * 30 * months > 44) ?? 12) : 1;
+  const everyMonths =
+    step === 'month' ? ([1, 2, 3, 6].find((months) => pxPerDay * 30 * months > 44) ?? 12) : 1;
   const ticks: { x: number; text: string; strong: boolean }[] = [];
   for (let date = civilDateAt(from, zone), n = 0; n <= days + 1; n += 1, date = addCivilDays(date, 1)) {
     const [year, month, day] = [date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8))];

@@ -6,20 +6,42 @@ import drawing from './timeline-drawing.module.css';
 export function TimelineLegend() {
   return (
     <ul className={classes['legend']} aria-label="Marks of the time line">
-      <Entry text="score, clinic"><rect x={5.5} y={3.5} width={7} height={7} className={drawing['clinic']} /></Entry>
-      <Entry text="score now, at home"><circle cx={9} cy={7} r={3} className={drawing['diary']} /></Entry>
-      <Entry text="average of a day"><circle cx={9} cy={7} r={2} className={drawing['average']} /></Entry>
-      <Entry text="said: pain back"><path d="M4.5,11L13.5,11L9,2.5Z" className={drawing['returned']} /></Entry>
-      <Entry text="rescue analgesic"><path d="M4,2L14,12M14,2L4,12" className={drawing['rescue']} /></Entry>
-      <Entry text="early relief (first 48 h)"><rect x={1} y={5} width={16} height={8} className={drawing['early']} /></Entry>
-      <Entry text="sustained relief"><rect x={1} y={1} width={16} height={12} className={drawing['sustained']} /></Entry>
+      <Entry text="score, clinic">
+        <rect x={5.5} y={3.5} width={7} height={7} className={drawing['clinic']} />
+      </Entry>
+      <Entry text="score now, at home">
+        <circle cx={9} cy={7} r={3} className={drawing['diary']} />
+      </Entry>
+      <Entry text="average of a day">
+        <circle cx={9} cy={7} r={2} className={drawing['average']} />
+      </Entry>
+      <Entry text="said: pain back">
+        <path d="M4.5,11L13.5,11L9,2.5Z" className={drawing['returned']} />
+      </Entry>
+      <Entry text="rescue analgesic">
+        <path d="M4,2L14,12M14,2L4,12" className={drawing['rescue']} />
+      </Entry>
+      <Entry text="early relief (first 48 h)">
+        <rect x={1} y={5} width={16} height={8} className={drawing['early']} />
+      </Entry>
+      <Entry text="sustained relief">
+        <rect x={1} y={1} width={16} height={12} className={drawing['sustained']} />
+      </Entry>
       <Entry text="ended within (or changing)">
         <path d="M1,1h16v12h-16Z M1,13L13,1 M6,13L17,2 M1,8L8,1 M11,13L17,7" className={classes['hatched']} />
       </Entry>
-      <Entry text="not seen to end"><path d="M1,7H16m-6,-5l6,5l-6,5" className={drawing['arrow']} /></Entry>
-      <Entry text="not relieved"><line x1={1} x2={17} y1={12} y2={12} className={drawing['unrelieved']} /></Entry>
-      <Entry text="unknown"><rect x={1} y={1} width={16} height={12} className={drawing['unknown']} /></Entry>
-      <Entry text="flare"><path d="M5,3h8l-4,6Z" className={drawing['flare']} /></Entry>
+      <Entry text="not seen to end">
+        <path d="M1,7H16m-6,-5l6,5l-6,5" className={drawing['arrow']} />
+      </Entry>
+      <Entry text="not relieved">
+        <line x1={1} x2={17} y1={12} y2={12} className={drawing['unrelieved']} />
+      </Entry>
+      <Entry text="unknown">
+        <rect x={1} y={1} width={16} height={12} className={drawing['unknown']} />
+      </Entry>
+      <Entry text="flare">
+        <path d="M5,3h8l-4,6Z" className={drawing['flare']} />
+      </Entry>
       <li className={classes['entry']}>
         <span className={classes['double']} aria-hidden /> with steroid
       </li>

@@ -6,14 +6,25 @@ import { renderInApp } from '../../testing/render.js';
 import { ClinicalFlagsPanel } from './clinical-flags-panel.js';
 
 const noneKnown: ClinicalFlagView = {
-  id: 'none', version: 2, kind: 'allergy', state: 'none-known', substance: null, note: null, recordedAt: Date.UTC(2026, 10, 30, 15),
+  id: 'none',
+  version: 2,
+  kind: 'allergy',
+  state: 'none-known',
+  substance: null,
+  note: null,
+  recordedAt: Date.UTC(2026, 10, 30, 15),
 };
 const latex: ClinicalFlagView = { ...noneKnown, id: 'latex', state: 'listed', substance: 'latex' };
 const diabetes: ClinicalFlagView = { ...noneKnown, id: 'diabetes', kind: 'diabetes', state: 'present' };
 
 function show(...flags: readonly ClinicalFlagView[]) {
   const calls = fakeApi({ 'POST /patients/kaya/clinical-flags/none/end': () => ({}) });
-  return { ...renderInApp(<ClinicalFlagsPanel patient={{ id: 'kaya' }} flags={flags} zone="America/New_York" mayRecord />), calls };
+  return {
+    ...renderInApp(
+      <ClinicalFlagsPanel patient={{ id: 'kaya' }} flags={flags} zone="America/New_York" mayRecord />,
+    ),
+    calls,
+  };
 }
 
 const items = () => screen.queryAllByRole('listitem').map(({ textContent }) => textContent ?? '');
@@ -29,7 +40,9 @@ describe('Clinical flags', () => {
   it('let that answer be ended where it stands', async () => {
     const { user, calls } = show(noneKnown);
     await user.click(screen.getByRole('button', { name: 'End: allergies none known' }));
-    await vi.waitFor(() => expect(calls.find(({ method }) => method === 'POST')?.headers.get('if-match')).toBe('"v2"'));
+    await vi.waitFor(() =>
+      expect(calls.find(({ method }) => method === 'POST')?.headers.get('if-match')).toBe('"v2"'),
+    );
   });
 
   it('hide neither of two answers that contradict each other', () => {

@@ -74,7 +74,8 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
           </>
         )}
       </p>
-      {ending.error !== null && faultsOf(ending.error).map(({ sentence }) => <ProblemNotice key={sentence} sentence={sentence} />)}
+      {ending.error !== null &&
+        faultsOf(ending.error).map(({ sentence }) => <ProblemNotice key={sentence} sentence={sentence} />)}
       {listed.length > 0 && (
         <ul className={classes['flags']}>
           {listed.map((flag) => (
@@ -88,7 +89,13 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
                 <span className={classes['when']}>since {dateText(civilDateAt(flag.recordedAt, zone))}</span>
                 {flag.note !== null && flag.note !== '' && <p className={classes['note']}>{flag.note}</p>}
               </div>
-              {mayRecord && <EndFlag flag={flag} name={`${flagKindWords[flag.kind]} ${flag.substance ?? ''}`.trim()} ending={ending} />}
+              {mayRecord && (
+                <EndFlag
+                  flag={flag}
+                  name={`${flagKindWords[flag.kind]} ${flag.substance ?? ''}`.trim()}
+                  ending={ending}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -111,12 +118,23 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
 interface EndFlagProps {
   readonly flag: ClinicalFlagView;
   readonly name: string;
-  readonly ending: { readonly isPending: boolean; readonly variables: ClinicalFlagView | undefined; readonly mutate: (flag: ClinicalFlagView) => void };
+  readonly ending: {
+    readonly isPending: boolean;
+    readonly variables: ClinicalFlagView | undefined;
+    readonly mutate: (flag: ClinicalFlagView) => void;
+  };
 }
 
 function EndFlag({ flag, name, ending }: EndFlagProps) {
   return (
-    <Button size="compact-xs" variant="subtle" className="no-print" aria-label={`End: ${name}`} loading={ending.isPending && ending.variables?.id === flag.id} onClick={() => ending.mutate(flag)}>
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      className="no-print"
+      aria-label={`End: ${name}`}
+      loading={ending.isPending && ending.variables?.id === flag.id}
+      onClick={() => ending.mutate(flag)}
+    >
       End
     </Button>
   );

@@ -14,16 +14,17 @@ interface FlagFormProps {
   readonly onCancel: () => void;
 }
 
-const answers: Readonly<Record<'allergy' | 'other', readonly { value: ClinicalFlagState; label: string }[]>> = {
-  allergy: [
-    { value: 'listed', label: 'Listed' },
-    { value: 'none-known', label: 'None known' },
-  ],
-  other: [
-    { value: 'present', label: 'Present' },
-    { value: 'absent', label: 'Asked: not present' },
-  ],
-};
+const answers: Readonly<Record<'allergy' | 'other', readonly { value: ClinicalFlagState; label: string }[]>> =
+  {
+    allergy: [
+      { value: 'listed', label: 'Listed' },
+      { value: 'none-known', label: 'None known' },
+    ],
+    other: [
+      { value: 'present', label: 'Present' },
+      { value: 'absent', label: 'Asked: not present' },
+    ],
+  };
 
 export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagFormProps) {
   const [kind, setKind] = useState<ClinicalFlagKind | null>(null);
@@ -34,7 +35,10 @@ export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagF
   const [found, setFound] = useState<readonly FormFault[]>([]);
   const faults = found.length > 0 ? found : refused;
   const { field } = fieldsOf(faults);
-  const named = kind === 'allergy' ? state === 'listed' : kind === 'anticoagulant' || kind === 'glp-1' || kind === 'contrast-reaction';
+  const named =
+    kind === 'allergy'
+      ? state === 'listed'
+      : kind === 'anticoagulant' || kind === 'glp-1' || kind === 'contrast-reaction';
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -48,12 +52,20 @@ export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagF
     }
     const given = substance.trim() === '' ? null : substance.trim();
     const decision = checkClinicalFlag({ kind, state, substance: given }, []);
-    const own = decision.accepted ? [] : decision.refusals.map(({ code, facts, remedy }) => ({
-      field: String(remedy?.facts['entry'] ?? 'kind'),
-      sentence: problemTexts[code].detail(facts),
-    }));
+    const own = decision.accepted
+      ? []
+      : decision.refusals.map(({ code, facts, remedy }) => ({
+          field: String(remedy?.facts['entry'] ?? 'kind'),
+          sentence: problemTexts[code].detail(facts),
+        }));
     setFound(own);
-    if (own.length === 0) onRecord({ kind, state, ...(named && given !== null && { substance: given }), ...(note.trim() !== '' && { note: note.trim() }) });
+    if (own.length === 0)
+      onRecord({
+        kind,
+        state,
+        ...(named && given !== null && { substance: given }),
+        ...(note.trim() !== '' && { note: note.trim() }),
+      });
   };
 
   return (
@@ -73,7 +85,18 @@ export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagF
           }}
         />
         {kind !== null && (
-          <Radio.Group {...field('state')} label="Answer" withAsterisk value={state} onChange={(value) => setState(answers[kind === 'allergy' ? 'allergy' : 'other'].find((each) => each.value === value)?.value ?? null)}>
+          <Radio.Group
+            {...field('state')}
+            label="Answer"
+            withAsterisk
+            value={state}
+            onChange={(value) =>
+              setState(
+                answers[kind === 'allergy' ? 'allergy' : 'other'].find((each) => each.value === value)
+                  ?.value ?? null,
+              )
+            }
+          >
             <Group mt={6}>
               {answers[kind === 'allergy' ? 'allergy' : 'other'].map(({ value, label }) => (
                 <Radio key={value} value={value} label={label} />
@@ -90,7 +113,14 @@ export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagF
             onChange={({ currentTarget }) => setSubstance(currentTarget.value)}
           />
         )}
-        <Textarea {...field('note')} label="Note" autosize minRows={1} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+        <Textarea
+          {...field('note')}
+          label="Note"
+          autosize
+          minRows={1}
+          value={note}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
         <Group gap="sm">
           <Button type="submit" size="sm" loading={pending}>
             Record

@@ -9,7 +9,8 @@ export function PatientBanner({ patient }: { readonly patient: PatientView }) {
   return (
     <div className={classes['banner']}>
       <span className="tabular">
-        born <strong>{dateText(patient.birthDate).slice(4)}</strong> ({patient.ageYears} years) · {sexWords[patient.sexAtBirth]} · MRN <strong>{patient.mrn}</strong>
+        born <strong>{dateText(patient.birthDate).slice(4)}</strong> ({patient.ageYears} years) ·{' '}
+        {sexWords[patient.sexAtBirth]} · MRN <strong>{patient.mrn}</strong>
       </span>
       <ReadinessFlags kinds={patient.readiness} />
     </div>

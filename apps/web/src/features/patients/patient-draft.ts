@@ -18,7 +18,7 @@ export interface PatientDraft {
   readonly weightKg: number | string;
 }
 
-export const emptyPatientDraft: PatientDraft = {
+const emptyPatientDraft: PatientDraft = {
   mrn: '',
   familyName: '',
   givenName: '',
@@ -32,8 +32,30 @@ export const emptyPatientDraft: PatientDraft = {
   weightKg: '',
 };
 
-export function draftOf(patient: PatientView): PatientDraft {
-  return { ...patient, phone: patient.phone ?? '', email: patient.email ?? '', weightKg: patient.weightKg ?? '' };
+/** As the form calls them. */
+export const patientFieldWords: Readonly<Record<keyof PatientDraft, string>> = {
+  mrn: 'MRN',
+  familyName: 'family name',
+  givenName: 'given name',
+  birthDate: 'birth date',
+  sexAtBirth: 'sex at birth',
+  phone: 'telephone',
+  email: 'e-mail',
+  language: 'language of messages',
+  consentToSms: 'agreement to text messages',
+  consentToEmail: 'agreement to e-mail',
+  weightKg: 'weight',
+};
+
+/** What there is to begin from; null: a new patient. */
+export function draftOf(patient: PatientView | null): PatientDraft {
+  if (patient === null) return emptyPatientDraft;
+  return {
+    ...patient,
+    phone: patient.phone ?? '',
+    email: patient.email ?? '',
+    weightKg: patient.weightKg ?? '',
+  };
 }
 
 /** `+1 (555) 123-4567` is typed, `+15551234567` is kept. */
@@ -51,7 +73,8 @@ export function patientFaults(draft: PatientDraft, now: number, zone: string): r
   needed('givenName', 'Enter the given name.');
   needed('mrn', 'Enter the MRN.');
   if (!isCivilDate(draft.birthDate)) faults.push({ field: 'birthDate', sentence: 'Enter the birth date.' });
-  if (draft.sexAtBirth === null) faults.push({ field: 'sexAtBirth', sentence: 'Choose the sex at birth, or "not known".' });
+  if (draft.sexAtBirth === null)
+    faults.push({ field: 'sexAtBirth', sentence: 'Choose the sex at birth, or "not known".' });
   if (draft.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.email.trim())) {
     faults.push({ field: 'email', sentence: 'Not an e-mail address.' });
   }

@@ -12,7 +12,12 @@ export interface FieldsProps {
 const sexes = ['female', 'male', 'other', 'unknown'] as const;
 
 /** Who somebody is. */
-export function IdentityFields({ draft, change, field, latestBirthDate }: FieldsProps & { readonly latestBirthDate: string }) {
+export function IdentityFields({
+  draft,
+  change,
+  field,
+  latestBirthDate,
+}: FieldsProps & { readonly latestBirthDate: string }) {
   const line = (name: 'familyName' | 'givenName' | 'mrn', label: string) => (
     <TextInput
       {...field(name)}
@@ -102,13 +107,25 @@ export function ContactFields({ draft, change, field }: FieldsProps) {
         label="Language of messages"
         maw={220}
         allowDeselect={false}
-        data={known ? [...languages] : [...languages, { value: draft.language, label: languageWord(draft.language) }]}
+        data={
+          known
+            ? [...languages]
+            : [...languages, { value: draft.language, label: languageWord(draft.language) }]
+        }
         value={draft.language}
         onChange={(value) => change({ language: value ?? draft.language })}
       />
       <div className={classes['row']}>
-        <Checkbox label="Agrees to text messages" checked={draft.consentToSms} onChange={({ currentTarget }) => change({ consentToSms: currentTarget.checked })} />
-        <Checkbox label="Agrees to e-mail" checked={draft.consentToEmail} onChange={({ currentTarget }) => change({ consentToEmail: currentTarget.checked })} />
+        <Checkbox
+          label="Agrees to text messages"
+          checked={draft.consentToSms}
+          onChange={({ currentTarget }) => change({ consentToSms: currentTarget.checked })}
+        />
+        <Checkbox
+          label="Agrees to e-mail"
+          checked={draft.consentToEmail}
+          onChange={({ currentTarget }) => change({ consentToEmail: currentTarget.checked })}
+        />
       </div>
     </>
   );

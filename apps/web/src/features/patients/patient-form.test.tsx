@@ -9,7 +9,10 @@ beforeEach(() => sessionStorage.clear());
 function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new' })) {
   const calls = fakeApi({
     'POST /patients': answer,
-    'GET /patients': () => ({ rows: [{ id: 'there', mrn: 'MP1', familyName: 'Kaya', givenName: 'Aylin', birthDate: '1961-04-05' }], next: null }),
+    'GET /patients': () => ({
+      rows: [{ id: 'there', mrn: 'MP1', familyName: 'Kaya', givenName: 'Aylin', birthDate: '1961-04-05' }],
+      next: null,
+    }),
   });
   const onSaved = vi.fn<() => void>();
   const shown = renderInApp(
@@ -45,15 +48,27 @@ describe('A new patient', () => {
     await create(user);
     const summary = screen.getByRole('alert');
     expect(document.activeElement).toBe(summary);
-    expect(within(summary).getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
-      'Enter the family name.', 'Enter the MRN.', 'Enter the birth date.', 'Choose the sex at birth, or "not known".',
+    expect(
+      within(summary)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Enter the family name.',
+      'Enter the MRN.',
+      'Enter the birth date.',
+      'Choose the sex at birth, or "not known".',
     ]);
     expect(box(/Given name/)).toHaveProperty('value', 'Aylin');
     expect(sent()).toHaveLength(0);
   });
 
   it.each([
-    ['a telephone number without its country', /Telephone/, '555 1234', 'Write the number with its country code, such as +15551234567.'],
+    [
+      'a telephone number without its country',
+      /Telephone/,
+      '555 1234',
+      'Write the number with its country code, such as +15551234567.',
+    ],
     ['an e-mail address without a host', /E-mail/, 'aylin@', 'Not an e-mail address.'],
     ['a weight nobody has', /Weight/, '900', 'Enter a weight in kilograms that a person can have.'],
   ])('refuses %s, under the field', async (_story, field, typed, sentence) => {
@@ -71,12 +86,24 @@ describe('A new patient', () => {
     await user.type(box(/Telephone/), '+1 (555) 123-4567');
     await create(user);
     await vi.waitFor(() => expect(onSaved).toHaveBeenCalled());
-    expect(sent()[0]?.body).toMatchObject({ familyName: 'Kaya', birthDate: '1961-04-05', phone: '+15551234567', email: null, weightKg: null });
+    expect(sent()[0]?.body).toMatchObject({
+      familyName: 'Kaya',
+      birthDate: '1961-04-05',
+      phone: '+15551234567',
+      email: null,
+      weightKg: null,
+    });
   });
 
   it('shows under the field what the server blames', async () => {
-    const taken = { code: 'patients.mrn-taken', pointer: '/mrn', detail: 'Another patient of your practice has this MRN.' };
-    const { user } = show(() => new Refusal({ status: 409, detail: taken.detail, code: taken.code, errors: [taken] }));
+    const taken = {
+      code: 'patients.mrn-taken',
+      pointer: '/mrn',
+      detail: 'Another patient of your practice has this MRN.',
+    };
+    const { user } = show(
+      () => new Refusal({ status: 409, detail: taken.detail, code: taken.code, errors: [taken] }),
+    );
     await fillIn(user);
     await create(user);
     expect(await screen.findAllByText(taken.detail)).toHaveLength(2);
@@ -84,7 +111,11 @@ describe('A new patient', () => {
   });
 
   it('shows who may be the same person, and is sent once somebody has compared', async () => {
-    const duplicate = { code: 'patients.likely-duplicate', detail: 'A patient with the same name and birth date stands in the record.', overridable: true };
+    const duplicate = {
+      code: 'patients.likely-duplicate',
+      detail: 'A patient with the same name and birth date stands in the record.',
+      overridable: true,
+    };
     const { user, sent } = show(({ body }) =>
       typeof body === 'object' && body !== null && 'comparedWithDuplicates' in body
         ? { id: 'new' }

@@ -1,20 +1,28 @@
 import type { CreatePatientRequest, PatientView } from '@lull/contracts';
 import { Button, Checkbox, Stack } from '@mantine/core';
 import { civilDateAt } from '@lull/domain';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { patientSearchQuery } from '../../api/patient-search.js';
 import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
+import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useDraft } from '../../ui/draft.js';
+import { useEditedRow } from '../../ui/edited-row.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PatientLine } from '../../ui/patient-line.js';
-import { contactsRequest, draftOf, emptyPatientDraft, patientFaults, patientRequest } from './patient-draft.js';
+import {
+  contactsRequest,
+  draftOf,
+  patientFaults,
+  patientFieldWords,
+  patientRequest,
+} from './patient-draft.js';
 import { ContactFields, IdentityFields } from './patient-fields.js';
 import classes from './patient-form.module.css';
-import { createPatient, updateContacts, updatePatient } from './patients.queries.js';
+import { createPatient, patientQuery, updateContacts, updatePatient } from './patients.queries.js';
 
 interface PatientFormProps {
   /** Null: a new one. */
@@ -31,16 +39,29 @@ interface PatientFormProps {
 }
 
 /** Create or change a patient: every rule under its field, all at once; nothing typed is lost. */
-export function PatientForm({ patient, contactsOnly = false, memberId, now, zone, onSaved, onCancel, patientLink }: PatientFormProps) {
-  const key = `patient:${memberId}:${patient === null ? 'new' : `${patient.id}:${patient.version}`}`;
-  const [draft, change, forget] = useDraft(key, patient === null ? emptyPatientDraft : draftOf(patient));
+export function PatientForm({
+  patient,
+  contactsOnly = false,
+  memberId,
+  now,
+  zone,
+  onSaved,
+  onCancel,
+  patientLink,
+}: PatientFormProps) {
+  const queryClient = useQueryClient();
+  const { seen, meanwhile, carryOver } = useEditedRow(patient, draftOf);
+  const key = `patient:${memberId}:${seen === null ? 'new' : `${seen.id}:${seen.version}`}`;
+  const [draft, change, forget] = useDraft(key, draftOf(seen));
   const [compared, setCompared] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<readonly FormFault[]>([]);
   const saving = useChange(
     (body: CreatePatientRequest, idempotencyKey: string) => {
-      if (patient === null) return createPatient(body, idempotencyKey);
-      return contactsOnly ? updateContacts(patient, contactsRequest(draft), idempotencyKey) : updatePatient(patient, body, idempotencyKey);
+      if (seen === null) return createPatient(body, idempotencyKey);
+      return contactsOnly
+        ? updateContacts(seen, contactsRequest(draft), idempotencyKey)
+        : updatePatient(seen, body, idempotencyKey);
     },
     (saved) => {
       forget();
@@ -55,6 +76,13 @@ export function PatientForm({ patient, contactsOnly = false, memberId, now, zone
     ...faultsOf(saving.error),
   ];
   const { field } = fieldsOf(faults);
+
+  const lookAnew = async (id: string): Promise<void> => {
+    const fresh = await queryClient.fetchQuery({ ...patientQuery(id), staleTime: 0 });
+    forget();
+    change(carryOver(fresh, draft));
+    saving.reset();
+  };
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -73,9 +101,26 @@ export function PatientForm({ patient, contactsOnly = false, memberId, now, zone
           faults={faults}
           attempt={attempt}
           code={isProblem(saving.error) ? saving.error.code : null}
-          action={perhapsHere && <LikelyDuplicates {...draft} patientLink={patientLink} compared={compared} onCompared={setCompared} />}
+          action={
+            <>
+              {perhapsHere && (
+                <LikelyDuplicates
+                  {...draft}
+                  patientLink={patientLink}
+                  compared={compared}
+                  onCompared={setCompared}
+                />
+              )}
+              {seen !== null && isProblem(saving.error, 'stale') && (
+                <ShowNewState onPress={() => lookAnew(seen.id)} />
+              )}
+            </>
+          }
         />
-        {!contactsOnly && <IdentityFields {...{ draft, change, field }} latestBirthDate={civilDateAt(now, zone)} />}
+        <ChangedMeanwhile meanwhile={meanwhile} words={patientFieldWords} />
+        {!contactsOnly && (
+          <IdentityFields {...{ draft, change, field }} latestBirthDate={civilDateAt(now, zone)} />
+        )}
         <ContactFields {...{ draft, change, field }} />
         <div className={classes['row']}>
           <Button type="submit" loading={saving.isPending}>
@@ -106,7 +151,14 @@ interface LikelyDuplicatesProps {
 }
 
 /** Who has this name and birth date already; saving goes on once somebody has compared. */
-function LikelyDuplicates({ familyName, givenName, birthDate, patientLink, compared, onCompared }: LikelyDuplicatesProps) {
+function LikelyDuplicates({
+  familyName,
+  givenName,
+  birthDate,
+  patientLink,
+  compared,
+  onCompared,
+}: LikelyDuplicatesProps) {
   const { data: page } = useQuery(patientSearchQuery(`${familyName} ${givenName} ${birthDate}`));
   return (
     <div className={classes['duplicates']}>

@@ -5,13 +5,26 @@ import { renderInApp } from '../../testing/render.js';
 import { PatientSearch } from './patient-search.js';
 
 const row = (id: string, familyName: string) => ({
-  id, mrn: `MP-${id}`, familyName, givenName: 'Anna', birthDate: '1961-04-05', sexAtBirth: 'female', openSeries: 1, nextSessionAt: null,
+  id,
+  mrn: `MP-${id}`,
+  familyName,
+  givenName: 'Anna',
+  birthDate: '1961-04-05',
+  sexAtBirth: 'female',
+  openSeries: 1,
+  nextSessionAt: null,
 });
 
 function show(answer: (call: FakeCall) => unknown) {
   const calls = fakeApi({ 'GET /patients': answer });
   const onOpen = vi.fn<(id: string) => void>();
-  const shown = renderInApp(<PatientSearch zone="America/New_York" onOpen={onOpen} patientLink={(id, line) => <a href={`#${id}`}>{line}</a>} />);
+  const shown = renderInApp(
+    <PatientSearch
+      zone="America/New_York"
+      onOpen={onOpen}
+      patientLink={(id, line) => <a href={`#${id}`}>{line}</a>}
+    />,
+  );
   return { calls, onOpen, ...shown };
 }
 
@@ -43,7 +56,14 @@ describe('Finding a patient', () => {
   });
 
   it('says why a birth date cannot be read', async () => {
-    const { user } = show(() => new Refusal({ status: 422, code: 'patients.birth-date-unclear', detail: 'Write the birth date as 1961-04-05.' }));
+    const { user } = show(
+      () =>
+        new Refusal({
+          status: 422,
+          code: 'patients.birth-date-unclear',
+          detail: 'Write the birth date as 1961-04-05.',
+        }),
+    );
     await user.type(field(), '05.04.1961');
     expect(await screen.findByText('Write the birth date as 1961-04-05.')).toBeTruthy();
   });

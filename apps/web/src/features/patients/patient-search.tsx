@@ -69,7 +69,11 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
       />
       <div className={classes['results']}>
         {error !== null && asked.length >= 2 ? (
-          <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+          <ProblemNotice
+            sentence={sentenceOf(error)}
+            code={isProblem(error) ? error.code : null}
+            onRetry={() => void refetch()}
+          />
         ) : asked.length < 2 ? (
           <EmptyState sentence="Patients appear here as you type. Enter opens the first, the arrow keys lead to the others." />
         ) : page === undefined ? (
@@ -83,7 +87,11 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
                 <FoundPatient key={row.id} {...{ row, zone, patientLink }} />
               ))}
             </ul>
-            {page.next !== null && <p className={classes['more']}>More are found than are shown: type more of the name, or the birth date.</p>}
+            {page.next !== null && (
+              <p className={classes['more']}>
+                More are found than are shown: type more of the name, or the birth date.
+              </p>
+            )}
           </>
         )}
       </div>
@@ -100,8 +108,16 @@ function FoundPatient({ row, zone, patientLink }: FoundPatientProps) {
   return (
     <li className={classes['row']}>
       {patientLink(row.id, <PatientLine {...row} />)}
-      <span className={classes['open']}>{openSeries === 0 ? 'no open series' : openSeries === 1 ? '1 open series' : `${openSeries} open series`}</span>
-      <span className={classes['next']}>{nextSessionAt === null ? 'no session booked' : `next ${dateTimeText(nextSessionAt, zone)}`}</span>
+      <span className={classes['open']}>
+        {openSeries === 0
+          ? 'no open series'
+          : openSeries === 1
+            ? '1 open series'
+            : `${openSeries} open series`}
+      </span>
+      <span className={classes['next']}>
+        {nextSessionAt === null ? 'no session booked' : `next ${dateTimeText(nextSessionAt, zone)}`}
+      </span>
     </li>
   );
 }

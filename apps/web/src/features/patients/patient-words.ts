@@ -1,6 +1,11 @@
 import type { ClinicalFlagKind, ClinicalFlagView, PatientView, SexAtBirth } from '@lull/contracts';
 
-export const sexWords: Readonly<Record<SexAtBirth, string>> = { female: 'female', male: 'male', other: 'other', unknown: 'not known' };
+export const sexWords: Readonly<Record<SexAtBirth, string>> = {
+  female: 'female',
+  male: 'male',
+  other: 'other',
+  unknown: 'not known',
+};
 
 export const flagKindWords: Readonly<Record<ClinicalFlagKind, string>> = {
   allergy: 'Allergy',
@@ -16,7 +21,9 @@ export const flagKindWords: Readonly<Record<ClinicalFlagKind, string>> = {
 export function allergyText(flags: readonly ClinicalFlagView[]): string {
   const allergies = flags.filter((flag) => flag.kind === 'allergy');
   if (allergies.length === 0) return 'not asked';
-  const listed = allergies.filter((flag) => flag.state === 'listed').map((flag) => flag.substance ?? 'not named');
+  const listed = allergies
+    .filter((flag) => flag.state === 'listed')
+    .map((flag) => flag.substance ?? 'not named');
   return listed.length === 0 ? 'none known' : listed.join(', ');
 }
 

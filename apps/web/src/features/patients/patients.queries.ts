@@ -1,20 +1,34 @@
 import type {
-  ClinicalFlagView, CreatePatientRequest, PatientView, RecordClinicalFlagRequest, UpdateContactsRequest, UpdatePatientRequest,
+  ClinicalFlagView,
+  CreatePatientRequest,
+  PatientView,
+  RecordClinicalFlagRequest,
+  UpdateContactsRequest,
+  UpdatePatientRequest,
 } from '@lull/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { get, patch, post, put } from '../../api/client.js';
 
 export const patientQuery = (id: string) =>
-  queryOptions({ queryKey: ['patients', id], queryFn: ({ signal }) => get<PatientView>(`/patients/${id}`, signal) });
+  queryOptions({
+    queryKey: ['patients', id],
+    queryFn: ({ signal }) => get<PatientView>(`/patients/${id}`, signal),
+  });
 
 export const createPatient = (body: CreatePatientRequest, idempotencyKey: string) =>
   post<PatientView>('/patients', body, { idempotencyKey });
 
-export const updatePatient = ({ id, version }: PatientView, body: UpdatePatientRequest, idempotencyKey: string) =>
-  patch<PatientView>(`/patients/${id}`, body, { version, idempotencyKey });
+export const updatePatient = (
+  { id, version }: PatientView,
+  body: UpdatePatientRequest,
+  idempotencyKey: string,
+) => patch<PatientView>(`/patients/${id}`, body, { version, idempotencyKey });
 
-export const updateContacts = ({ id, version }: PatientView, body: UpdateContactsRequest, idempotencyKey: string) =>
-  put<PatientView>(`/patients/${id}/contacts`, body, { version, idempotencyKey });
+export const updateContacts = (
+  { id, version }: PatientView,
+  body: UpdateContactsRequest,
+  idempotencyKey: string,
+) => put<PatientView>(`/patients/${id}/contacts`, body, { version, idempotencyKey });
 
 export const recordFlag = (patientId: string, body: RecordClinicalFlagRequest, idempotencyKey: string) =>
   post<unknown>(`/patients/${patientId}/clinical-flags`, body, { idempotencyKey });

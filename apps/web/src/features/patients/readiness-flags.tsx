@@ -1,4 +1,13 @@
-import { IconAlertTriangle, IconBabyCarriage, IconDroplet, IconDropletOff, IconQuestionMark, IconThermometer, IconVaccine, type Icon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBabyCarriage,
+  IconDroplet,
+  IconDropletOff,
+  IconQuestionMark,
+  IconThermometer,
+  IconVaccine,
+  type Icon,
+} from '@tabler/icons-react';
 import classes from './readiness-flags.module.css';
 
 const looks: Readonly<Record<string, { readonly word: string; readonly icon: Icon }>> = {

@@ -30,7 +30,13 @@ export function VolumeChart({ volume }: { readonly volume: VolumeView }) {
           ))}
         </ul>
       )}
-      <svg width={width} height={layout.height} role="img" aria-label={`Bars: ${volume.definition} The table below holds the same figures.`} className={classes['drawing']}>
+      <svg
+        width={width}
+        height={layout.height}
+        role="img"
+        aria-label={`Bars: ${volume.definition} The table below holds the same figures.`}
+        className={classes['drawing']}
+      >
         <Patterns id={id} />
         {layout.ticks.map(({ value, x }) => (
           <g key={value}>
@@ -84,7 +90,16 @@ function Ground({ id, index, ...box }: GroundProps) {
   );
 }
 
-const strokes = ['', 'M0,6L6,0', 'M0,3H6', 'M0,0L6,6', 'M3,0V6', 'M0,0L6,6M0,6L6,0', 'M3,2V4', 'M0,3H6M3,0V6'] as const;
+const strokes = [
+  '',
+  'M0,6L6,0',
+  'M0,3H6',
+  'M0,0L6,6',
+  'M3,0V6',
+  'M0,0L6,6M0,6L6,0',
+  'M3,2V4',
+  'M0,3H6M3,0V6',
+] as const;
 
 function Patterns({ id, only }: { readonly id: string; readonly only?: number }) {
   return (

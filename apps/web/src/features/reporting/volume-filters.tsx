@@ -10,8 +10,12 @@ interface VolumeFiltersProps {
   readonly onChange: (question: VolumeQuestion) => void;
 }
 
-const dimensions = (Object.keys(dimensionWords) as VolumeDimension[]).map((value) => ({ value, label: dimensionWords[value] }));
-const dimensionOf = (value: string | null): VolumeDimension | undefined => dimensions.find((each) => each.value === value)?.value;
+const dimensions = (Object.keys(dimensionWords) as VolumeDimension[]).map((value) => ({
+  value,
+  label: dimensionWords[value],
+}));
+const dimensionOf = (value: string | null): VolumeDimension | undefined =>
+  dimensions.find((each) => each.value === value)?.value;
 const measures: readonly { value: VolumeMeasure; label: string }[] = [
   { value: 'sessions', label: 'Sessions' },
   { value: 'injections', label: 'Injections' },
@@ -25,23 +29,42 @@ export function VolumeFilters({ question, clinics, onChange }: VolumeFiltersProp
       type="date"
       label={label}
       value={question[name]}
-      onChange={({ currentTarget }) => currentTarget.value !== '' && onChange({ ...question, [name]: currentTarget.value })}
+      onChange={({ currentTarget }) =>
+        currentTarget.value !== '' && onChange({ ...question, [name]: currentTarget.value })
+      }
     />
   );
   return (
-    <form className={`${classes['filters']} no-print`} aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
+    <form
+      className={`${classes['filters']} no-print`}
+      aria-label="Filters"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <div>
-        <div className={classes['label']} id="volume-measure">Count</div>
+        <div className={classes['label']} id="volume-measure">
+          Count
+        </div>
         <SegmentedControl
           aria-labelledby="volume-measure"
           data={[...measures]}
           value={question.measure}
-          onChange={(value) => onChange({ ...question, measure: measures.find((each) => each.value === value)?.value ?? 'sessions' })}
+          onChange={(value) =>
+            onChange({
+              ...question,
+              measure: measures.find((each) => each.value === value)?.value ?? 'sessions',
+            })
+          }
         />
       </div>
       {day('from', 'From')}
       {day('to', 'To')}
-      <Select label="By" allowDeselect={false} data={dimensions} value={question.by} onChange={(value) => onChange({ ...question, by: dimensionOf(value) ?? question.by })} />
+      <Select
+        label="By"
+        allowDeselect={false}
+        data={dimensions}
+        value={question.by}
+        onChange={(value) => onChange({ ...question, by: dimensionOf(value) ?? question.by })}
+      />
       <Select
         label="Split by"
         placeholder="nothing"
@@ -50,7 +73,11 @@ export function VolumeFilters({ question, clinics, onChange }: VolumeFiltersProp
         value={question.split ?? null}
         onChange={(value) => {
           const split = dimensionOf(value);
-          onChange({ ...rest, ...(question.clinicId !== undefined && { clinicId: question.clinicId }), ...(split !== undefined && { split }) });
+          onChange({
+            ...rest,
+            ...(question.clinicId !== undefined && { clinicId: question.clinicId }),
+            ...(split !== undefined && { split }),
+          });
         }}
       />
       {clinics.length > 1 && (
@@ -60,7 +87,13 @@ export function VolumeFilters({ question, clinics, onChange }: VolumeFiltersProp
           clearable
           data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
           value={question.clinicId ?? null}
-          onChange={(value) => onChange({ ...rest, ...(question.split !== undefined && { split: question.split }), ...(value !== null && { clinicId: value }) })}
+          onChange={(value) =>
+            onChange({
+              ...rest,
+              ...(question.split !== undefined && { split: question.split }),
+              ...(value !== null && { clinicId: value }),
+            })
+          }
         />
       )}
     </form>

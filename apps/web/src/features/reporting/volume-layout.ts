@@ -1,7 +1,7 @@
 import type { VolumeView } from '@lull/contracts';
 import { scaleLinear } from 'd3-scale';
 
-export interface Bar {
+interface Bar {
   readonly column: number;
   readonly x: number;
   readonly width: number;
@@ -10,7 +10,7 @@ export interface Bar {
   readonly labelled: boolean;
 }
 
-export interface BarRow {
+interface BarRow {
   readonly key: string;
   readonly label: string;
   readonly y: number;
@@ -41,7 +41,9 @@ export function layoutVolume(volume: VolumeView, width: number, labelWidth: numb
       sum += count;
       if (count === 0) return [];
       const length = x(sum) - x(start);
-      return [{ column, x: x(start), width: length, count, labelled: length >= String(count).length * 7 + 8 }];
+      return [
+        { column, x: x(start), width: length, count, labelled: length >= String(count).length * 7 + 8 },
+      ];
     });
     return { key, label, y: index * rowHeight, total, totalX: x(total) + 6, bars };
   });

@@ -26,7 +26,13 @@ const volume: VolumeView = {
   columnTotals: [16, 3],
   total: 19,
 };
-const question: VolumeQuestion = { measure: 'sessions', by: 'month', split: 'status', from: volume.from, to: volume.to };
+const question: VolumeQuestion = {
+  measure: 'sessions',
+  by: 'month',
+  split: 'status',
+  from: volume.from,
+  to: volume.to,
+};
 
 async function show(answer: VolumeView = volume) {
   const calls = fakeApi({ 'GET /reports/volume': () => answer });
@@ -52,7 +58,9 @@ describe('Volume', () => {
   it('leads from every figure to its rows, totals too, and from a zero nowhere', async () => {
     await show();
     const table = within(screen.getByRole('region', { name: 'Volume as a table' }));
-    const links = table.getAllByRole('link').map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]);
+    const links = table
+      .getAllByRole('link')
+      .map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')]);
     expect(links).toEqual([
       ['9 sessions, Jan 2026, Discharged', '#2026-01/discharged'],
       ['9 sessions, Jan 2026', '#2026-01/all'],
@@ -88,8 +96,18 @@ describe('Volume', () => {
 describe('The rows behind a figure', () => {
   it('come a page at a time and lead to the patient where the role may', async () => {
     const row = {
-      injectionId: null, start: Date.UTC(2026, 1, 3, 14), patientId: 'p', mrn: 'MP1', physicianName: 'Dr Ito', roomName: 'Room 1',
-      procedureCode: 'LSB', side: 'left', purpose: null, sedation: 'none', state: 'no-show', cancelReason: null,
+      injectionId: null,
+      start: Date.UTC(2026, 1, 3, 14),
+      patientId: 'p',
+      mrn: 'MP1',
+      physicianName: 'Dr Ito',
+      roomName: 'Room 1',
+      procedureCode: 'LSB',
+      side: 'left',
+      purpose: null,
+      sedation: 'none',
+      state: 'no-show',
+      cancelReason: null,
     };
     const calls = fakeApi({
       'GET /reports/volume': () => volume,
@@ -113,6 +131,8 @@ describe('The rows behind a figure', () => {
     await user.click(within(rows).getByRole('button', { name: 'Show 50 more' }));
     expect(await within(rows).findByText('Roth, Max')).toBeTruthy();
     expect(within(rows).queryByRole('button', { name: 'Show 50 more' })).toBeNull();
-    expect(calls.some(({ path }) => path.includes('row=2026-02') && path.includes('column=no-show'))).toBe(true);
+    expect(calls.some(({ path }) => path.includes('row=2026-02') && path.includes('column=no-show'))).toBe(
+      true,
+    );
   });
 });

@@ -38,10 +38,22 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
       }
       actions={
         <span className="no-print" style={{ display: 'flex', gap: 8 }}>
-          <Button variant="default" size="xs" component="a" href={volumeFile(question)} download leftSection={<IconDownload size={15} aria-hidden />}>
+          <Button
+            variant="default"
+            size="xs"
+            component="a"
+            href={volumeFile(question)}
+            download
+            leftSection={<IconDownload size={15} aria-hidden />}
+          >
             CSV
           </Button>
-          <Button variant="default" size="xs" onClick={() => window.print()} leftSection={<IconPrinter size={15} aria-hidden />}>
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => window.print()}
+            leftSection={<IconPrinter size={15} aria-hidden />}
+          >
             Print
           </Button>
         </span>
@@ -49,13 +61,19 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
     >
       <VolumeFilters question={question} clinics={clinics} onChange={onQuestion} />
       {error !== null ? (
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
       ) : volume === undefined ? (
         <Loading heights={[60, 320, 320]} label="figures" />
       ) : (
         <Panel title={volume.measure === 'sessions' ? 'Sessions' : 'Injections'}>
           <p className={classes['sum']}>
-            <span className={classes['total']}>{renderFigure({}, volume.total, figureLabel(volume, volume.total, {}))}</span>
+            <span className={classes['total']}>
+              {renderFigure({}, volume.total, figureLabel(volume, volume.total, {}))}
+            </span>
             <span className={classes['quiet']}>as of {dateTimeText(volume.asOf, zone)}</span>
           </p>
           <details className={classes['definition']} open>
@@ -66,7 +84,16 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
             <EmptyState
               sentence="Nothing was counted in this time."
               action={
-                <Anchor component="button" type="button" onClick={() => onQuestion({ ...question, from: `${Number(question.from.slice(0, 4)) - 1}${question.from.slice(4)}` })}>
+                <Anchor
+                  component="button"
+                  type="button"
+                  onClick={() =>
+                    onQuestion({
+                      ...question,
+                      from: `${Number(question.from.slice(0, 4)) - 1}${question.from.slice(4)}`,
+                    })
+                  }
+                >
                   Begin a year earlier
                 </Anchor>
               }

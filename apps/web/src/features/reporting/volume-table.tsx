@@ -15,49 +15,54 @@ interface VolumeTableProps {
 
 export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
   const split = volume.split !== null;
-  const cell = (figure: Figure, count: number) => (count === 0 ? <span className={table['quiet']}>0</span> : renderFigure(figure, count, figureLabel(volume, count, figure)));
+  const cell = (figure: Figure, count: number) =>
+    count === 0 ? (
+      <span className={table['quiet']}>0</span>
+    ) : (
+      renderFigure(figure, count, figureLabel(volume, count, figure))
+    );
   return (
     <TableFrame label="Volume as a table">
-        <thead>
-          <tr>
-            <th scope="col">{dimensionWords[volume.by]}</th>
-            {split &&
-              volume.columns.map(({ key, label }) => (
-                <th key={key} scope="col" className={table['number']}>
-                  {label}
-                </th>
-              ))}
-            <th scope="col" className={table['number']}>
-              Total
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {volume.rows.map((row) => (
-            <tr key={row.key}>
-              <th scope="row">{row.label}</th>
-              {split &&
-                volume.columns.map(({ key }, index) => (
-                  <td key={key} className={table['number']}>
-                    {cell({ row: row.key, column: key }, row.counts[index] ?? 0)}
-                  </td>
-                ))}
-              <td className={table['number']}>{cell({ row: row.key }, row.total)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">Total</th>
+      <thead>
+        <tr>
+          <th scope="col">{dimensionWords[volume.by]}</th>
+          {split &&
+            volume.columns.map(({ key, label }) => (
+              <th key={key} scope="col" className={table['number']}>
+                {label}
+              </th>
+            ))}
+          <th scope="col" className={table['number']}>
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {volume.rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">{row.label}</th>
             {split &&
               volume.columns.map(({ key }, index) => (
                 <td key={key} className={table['number']}>
-                  {cell({ column: key }, volume.columnTotals[index] ?? 0)}
+                  {cell({ row: row.key, column: key }, row.counts[index] ?? 0)}
                 </td>
               ))}
-            <td className={table['number']}>{cell({}, volume.total)}</td>
+            <td className={table['number']}>{cell({ row: row.key }, row.total)}</td>
           </tr>
-        </tfoot>
-      </TableFrame>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">Total</th>
+          {split &&
+            volume.columns.map(({ key }, index) => (
+              <td key={key} className={table['number']}>
+                {cell({ column: key }, volume.columnTotals[index] ?? 0)}
+              </td>
+            ))}
+          <td className={table['number']}>{cell({}, volume.total)}</td>
+        </tr>
+      </tfoot>
+    </TableFrame>
   );
 }

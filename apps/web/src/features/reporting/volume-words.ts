@@ -11,7 +11,10 @@ export const dimensionWords: Readonly<Record<VolumeDimension, string>> = {
 };
 
 /** The name of a figure: what is behind it, in words. */
-export function figureName(volume: VolumeView, figure: { readonly row?: string; readonly column?: string }): string {
+export function figureName(
+  volume: VolumeView,
+  figure: { readonly row?: string; readonly column?: string },
+): string {
   const row = volume.rows.find(({ key }) => key === figure.row)?.label;
   const column = volume.columns.find(({ key }) => key === figure.column)?.label;
   const what = volume.measure === 'sessions' ? 'Sessions' : 'Injections';
@@ -19,7 +22,11 @@ export function figureName(volume: VolumeView, figure: { readonly row?: string; 
 }
 
 /** In words, where two figures meet: `12 sessions, Mar 2026, completed`. */
-export function figureLabel(volume: VolumeView, count: number, figure: { readonly row?: string; readonly column?: string }): string {
+export function figureLabel(
+  volume: VolumeView,
+  count: number,
+  figure: { readonly row?: string; readonly column?: string },
+): string {
   const [what, ...where] = figureName(volume, figure).split(', ');
   return [`${count} ${(what ?? '').toLowerCase()}`, ...where].join(', ');
 }

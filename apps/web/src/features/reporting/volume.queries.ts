@@ -29,12 +29,16 @@ export const volumeRowsQuery = (question: VolumeQuestion, figure: Figure) =>
   infiniteQueryOptions({
     queryKey: ['reports', 'volume-rows', question, figure],
     queryFn: ({ signal, pageParam }) =>
-      get<VolumePageView>(`/reports/volume/sessions${query({ ...question, ...figure, after: pageParam, limit: 50 })}`, signal),
+      get<VolumePageView>(
+        `/reports/volume/sessions${query({ ...question, ...figure, after: pageParam, limit: 50 })}`,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 
 /** Plain addresses: the browser saves the file itself. */
-export const volumeFile = (question: VolumeQuestion): string => `/api/v1/reports/volume.csv${query({ ...question })}`;
+export const volumeFile = (question: VolumeQuestion): string =>
+  `/api/v1/reports/volume.csv${query({ ...question })}`;
 export const volumeRowsFile = (question: VolumeQuestion, figure: Figure): string =>
   `/api/v1/reports/volume/sessions.csv${query({ ...question, ...figure })}`;

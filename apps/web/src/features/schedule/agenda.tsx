@@ -21,11 +21,22 @@ interface AgendaProps {
 
 /** The same day as a list per resource: below 700 px, and for whoever prefers it. No dragging, no scrolling sideways. */
 export function Agenda({ clinic, day, by, mayBook, onOpen, onBook }: AgendaProps) {
-  const columns = useMemo(() => columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay'), [clinic, by]);
+  const columns = useMemo(
+    () => columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay'),
+    [clinic, by],
+  );
   return (
     <div className={classes['agenda']}>
       {columns.map((column) => (
-        <AgendaColumn key={column.id} clinic={clinic} day={day} column={column} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+        <AgendaColumn
+          key={column.id}
+          clinic={clinic}
+          day={day}
+          column={column}
+          mayBook={mayBook}
+          onOpen={onOpen}
+          onBook={onBook}
+        />
       ))}
     </div>
   );
@@ -40,7 +51,9 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onBook }: AgendaCo
   const now = useMinute();
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
   const { entries, free, shades } = contentOf(day, column, nameOf);
-  const stillFree = mayBook ? free.filter(({ end }) => end > now).map((each) => ({ ...each, start: Math.max(each.start, now) })) : [];
+  const stillFree = mayBook
+    ? free.filter(({ end }) => end > now).map((each) => ({ ...each, start: Math.max(each.start, now) }))
+    : [];
   const rows = [...entries, ...stillFree].sort((a, b) => a.start - b.start);
   const owners = shades.filter(({ kind }) => kind !== 'closed');
   return (
@@ -48,7 +61,9 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onBook }: AgendaCo
       <h2 className={classes['name']}>{column.name}</h2>
       {owners.length > 0 && (
         <p className={`${classes['owners']} tabular`}>
-          {owners.map(({ start, end, words }) => `${timeText(start, zone)} to ${timeText(end, zone)} ${words}`).join(' · ')}
+          {owners
+            .map(({ start, end, words }) => `${timeText(start, zone)} to ${timeText(end, zone)} ${words}`)
+            .join(' · ')}
         </p>
       )}
       {rows.length === 0 && <EmptyState sentence={`No sessions in ${column.name}.`} />}
@@ -56,12 +71,17 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onBook }: AgendaCo
         {rows.map((row) =>
           'session' in row ? (
             <li key={row.session.id}>
-              <button type="button" className={`${classes['session']} ${statusClass(row.session.state)}`} onClick={() => onOpen(row.session.id)}>
+              <button
+                type="button"
+                className={`${classes['session']} ${statusClass(row.session.state)}`}
+                onClick={() => onOpen(row.session.id)}
+              >
                 <span className={`${classes['time']} tabular`}>{timeText(row.session.start, zone)}</span>
                 <span className={classes['who']}>
                   <b>{row.session.patientName}</b>
                   <span>
-                    {row.session.procedureCode} {row.session.side}, {row.session.ordinal} of {row.session.plannedCount}
+                    {row.session.procedureCode} {row.session.side}, {row.session.ordinal} of{' '}
+                    {row.session.plannedCount}
                     {row.session.flags.length > 0 && `, ${row.session.flags.map(flagWords).join(', ')}`}
                   </span>
                 </span>

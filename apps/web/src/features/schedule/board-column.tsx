@@ -3,7 +3,14 @@ import { boardBox, type BoardScale } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useCallback, useEffect, useState } from 'react';
 import { durationText, timeText } from '../../ui/clock.js';
-import { contentOf, type BoardColumn, type BoardEntry, type ColumnContent, type FreeStretch, type Shade } from './board-columns.js';
+import {
+  contentOf,
+  type BoardColumn,
+  type BoardEntry,
+  type ColumnContent,
+  type FreeStretch,
+  type Shade,
+} from './board-columns.js';
 import { dayQuery } from './schedule.queries.js';
 import { BayBar, SessionCard } from './session-card.js';
 import classes from './board.module.css';
@@ -25,7 +32,8 @@ interface BoardColumnProps {
 
 /** One resource's day. Its one subscription gives its own part of the day, so a move redraws two columns. */
 export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnProps) {
-  const { clinicId, date, zone, column, index, scale, freeFrom, mayBook, nameOf, openSession, onDrawn } = props;
+  const { clinicId, date, zone, column, index, scale, freeFrom, mayBook, nameOf, openSession, onDrawn } =
+    props;
   const select = useCallback((day: DayView) => contentOf(day, column, nameOf), [column, nameOf]);
   const { data: content } = useQuery({ ...dayQuery(clinicId, date), select });
   const changed = useChanged(content);
@@ -34,8 +42,16 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
   const stops: readonly (BoardEntry | FreeStretch)[] =
     content === undefined ? [] : [...content.entries, ...free].sort((a, b) => a.start - b.start);
   return (
-    <div role="gridcell" className={classes['cell']} data-column={index} data-kind={column.kind}>
-      {content?.shades.map((shade) => <ShadeArea key={`${shade.kind} ${shade.start} ${shade.words}`} shade={shade} scale={scale} />)}
+    <div
+      role="gridcell"
+      className={classes['cell']}
+      data-column={index}
+      data-kind={column.kind}
+      style={{ gridColumn: index + 2 }}
+    >
+      {content?.shades.map((shade) => (
+        <ShadeArea key={`${shade.kind} ${shade.start} ${shade.words}`} shade={shade} scale={scale} />
+      ))}
       {stops.map((stop) => {
         const box = boardBox(stop, scale);
         if (box === null) return null;
@@ -58,7 +74,13 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
           );
         }
         const { session, start } = stop;
-        const shown = { entry: stop, ...box, zone, fresh: changed.has(session.id), open: openSession === session.id };
+        const shown = {
+          entry: stop,
+          ...box,
+          zone,
+          fresh: changed.has(session.id),
+          open: openSession === session.id,
+        };
         return column.kind === 'recovery-bay' ? (
           <BayBar key={`${session.id} ${start}`} {...shown} />
         ) : (
@@ -71,7 +93,10 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
 
 /** Sessions that came or changed since the column was last drawn for the same day: outlined for two seconds. */
 function useChanged(content: ColumnContent | undefined): ReadonlySet<string> {
-  const [drawn, setDrawn] = useState<{ readonly content: ColumnContent | undefined; readonly changed: ReadonlySet<string> }>({
+  const [drawn, setDrawn] = useState<{
+    readonly content: ColumnContent | undefined;
+    readonly changed: ReadonlySet<string>;
+  }>({
     content,
     changed: nothingChanged,
   });
@@ -81,14 +106,23 @@ function useChanged(content: ColumnContent | undefined): ReadonlySet<string> {
 
 const nothingChanged: ReadonlySet<string> = new Set();
 
-function changedSince(before: ColumnContent | undefined, content: ColumnContent | undefined): ReadonlySet<string> {
+function changedSince(
+  before: ColumnContent | undefined,
+  content: ColumnContent | undefined,
+): ReadonlySet<string> {
   if (content === undefined || before === undefined || before.date !== content.date) return nothingChanged;
   const versions = new Map(before.entries.map(({ session }) => [session.id, session.version]));
-  return new Set(content.entries.filter(({ session }) => versions.get(session.id) !== session.version).map(({ session }) => session.id));
+  return new Set(
+    content.entries
+      .filter(({ session }) => versions.get(session.id) !== session.version)
+      .map(({ session }) => session.id),
+  );
 }
 
 function stillFree(stretches: readonly FreeStretch[], from: number): FreeStretch[] {
-  return stretches.filter(({ end }) => end > from).map((each) => (each.start >= from ? each : { ...each, start: from }));
+  return stretches
+    .filter(({ end }) => end > from)
+    .map((each) => (each.start >= from ? each : { ...each, start: from }));
 }
 
 function ShadeArea({ shade, scale }: { readonly shade: Shade; readonly scale: BoardScale }) {

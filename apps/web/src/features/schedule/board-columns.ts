@@ -16,7 +16,7 @@ export interface BoardEntry extends Lane, Interval {
   readonly stages: readonly StageStretch[];
 }
 
-export interface StageStretch extends Interval {
+interface StageStretch extends Interval {
   readonly stage: string;
 }
 
@@ -42,7 +42,8 @@ export interface ColumnContent {
 /** A gap shorter than this is no place for a session; it is left to the turnover. */
 const leastFreeMinutes = 15;
 
-const byPosition = (a: ResourceView, b: ResourceView): number => a.position - b.position || a.name.localeCompare(b.name);
+const byPosition = (a: ResourceView, b: ResourceView): number =>
+  a.position - b.position || a.name.localeCompare(b.name);
 
 export function columnsOf(clinic: ClinicView, by: BoardBy): readonly BoardColumn[] {
   const resources = clinic.resources.toSorted(byPosition);
@@ -55,7 +56,8 @@ export function columnsOf(clinic: ClinicView, by: BoardBy): readonly BoardColumn
 export function boardWindow(day: DayView): Interval {
   const stretches: Interval[] = [...day.open, ...day.sessions, ...day.sessions.flatMap(({ holds }) => holds)];
   const hour = 60 * minuteMs;
-  if (stretches.length === 0) return { start: day.start + 8 * hour, end: Math.min(day.start + 17 * hour, day.end) };
+  if (stretches.length === 0)
+    return { start: day.start + 8 * hour, end: Math.min(day.start + 17 * hour, day.end) };
   const start = Math.min(...stretches.map((each) => each.start));
   const end = Math.max(...stretches.map((each) => each.end));
   return {
@@ -65,10 +67,17 @@ export function boardWindow(day: DayView): Interval {
 }
 
 /** What one column of the day draws. Pure, so that a column redraws only when its own part has changed. */
-export function contentOf(day: DayView, column: BoardColumn, nameOf: (resourceId: string) => string): ColumnContent {
+export function contentOf(
+  day: DayView,
+  column: BoardColumn,
+  nameOf: (resourceId: string) => string,
+): ColumnContent {
   const entries = entriesOf(day, column);
   const closures = day.closures.filter(({ resourceId }) => resourceId === null || resourceId === column.id);
-  const owned = column.kind === 'recovery-bay' ? [] : day.blockTimes.filter((each) => ownerOf(each, column) === column.id);
+  const owned =
+    column.kind === 'recovery-bay'
+      ? []
+      : day.blockTimes.filter((each) => ownerOf(each, column) === column.id);
   const open = normalise(day.open);
   const shades: Shade[] = [
     ...owned.map(({ start, end, physicianId, roomId }) => ({
@@ -77,17 +86,31 @@ export function contentOf(day: DayView, column: BoardColumn, nameOf: (resourceId
       kind: 'block-time' as const,
       words: nameOf(column.kind === 'room' ? physicianId : roomId),
     })),
-    ...subtract([{ start: day.start, end: day.end }], open).map((each) => ({ ...each, kind: 'closed' as const, words: 'not open' })),
-    ...closures.map(({ start, end, reason }) => ({ start, end, kind: 'closure' as const, words: `closed: ${reason}` })),
+    ...subtract([{ start: day.start, end: day.end }], open).map((each) => ({
+      ...each,
+      kind: 'closed' as const,
+      words: 'not open',
+    })),
+    ...closures.map(({ start, end, reason }) => ({
+      start,
+      end,
+      kind: 'closure' as const,
+      words: `closed: ${reason}`,
+    })),
   ];
   const { date } = day;
   if (column.kind === 'recovery-bay') return { date, entries, shades, free: [] };
-  const taken = normalise([...closures, ...entries.filter(({ session }) => holdsTime(session))].map(({ start, end }) => ({ start, end })));
+  const taken = normalise(
+    [...closures, ...entries.filter(({ session }) => holdsTime(session))].map(({ start, end }) => ({
+      start,
+      end,
+    })),
+  );
   return { date, entries, shades, free: freeStretches(subtract(open, taken), owned, column) };
 }
 
 /** A session that was missed or cancelled is still told of, but its time is free. */
-export function holdsTime({ state }: DaySessionView): boolean {
+function holdsTime({ state }: DaySessionView): boolean {
   return state !== 'cancelled' && state !== 'no-show';
 }
 
@@ -98,7 +121,9 @@ function ownerOf(blockTime: DayView['blockTimes'][number], column: BoardColumn):
 function entriesOf(day: DayView, column: BoardColumn): BoardEntry[] {
   const found = day.sessions
     .filter(({ state }) => state !== 'cancelled')
-    .flatMap((session) => stretchesIn(session, column).map((stages) => ({ session, stages, ...span(stages) })))
+    .flatMap((session) =>
+      stretchesIn(session, column).map((stages) => ({ session, stages, ...span(stages) })),
+    )
     .sort((a, b) => a.start - b.start || a.end - b.end);
   const laid = lanes(found);
   return found.map((entry, index) => ({ ...entry, ...(laid[index] ?? { lane: 0, lanes: 1 }) }));
@@ -110,9 +135,12 @@ function entriesOf(day: DayView, column: BoardColumn): BoardEntry[] {
  * where it was.
  */
 function stretchesIn(session: DaySessionView, column: BoardColumn): StageStretch[][] {
-  const holds = session.holds.filter(({ resourceId }) => resourceId === column.id).sort((a, b) => a.start - b.start);
+  const holds = session.holds
+    .filter(({ resourceId }) => resourceId === column.id)
+    .sort((a, b) => a.start - b.start);
   if (holds.length === 0) {
-    const there = column.kind === 'room' ? session.roomId : column.kind === 'physician' ? session.physicianId : null;
+    const there =
+      column.kind === 'room' ? session.roomId : column.kind === 'physician' ? session.physicianId : null;
     return there === column.id ? [[{ stage: 'procedure', start: session.start, end: session.end }]] : [];
   }
   const stretches: StageStretch[][] = [];
@@ -125,18 +153,36 @@ function stretchesIn(session: DaySessionView, column: BoardColumn): StageStretch
 }
 
 function span(stages: readonly StageStretch[]): Interval {
-  return { start: Math.min(...stages.map(({ start }) => start)), end: Math.max(...stages.map(({ end }) => end)) };
+  return {
+    start: Math.min(...stages.map(({ start }) => start)),
+    end: Math.max(...stages.map(({ end }) => end)),
+  };
 }
 
 /** Free time cut at the edges of block time, so that each piece knows whose it is. */
-function freeStretches(free: readonly Interval[], owned: DayView['blockTimes'], column: BoardColumn): FreeStretch[] {
-  const own = { roomId: column.kind === 'room' ? column.id : null, physicianId: column.kind === 'physician' ? column.id : null };
+function freeStretches(
+  free: readonly Interval[],
+  owned: DayView['blockTimes'],
+  column: BoardColumn,
+): FreeStretch[] {
+  const own = {
+    roomId: column.kind === 'room' ? column.id : null,
+    physicianId: column.kind === 'physician' ? column.id : null,
+  };
   const inside = owned.flatMap(({ start, end, roomId, physicianId }) =>
     free
       .filter((each) => overlaps(each, { start, end }))
-      .map((each) => ({ start: Math.max(each.start, start), end: Math.min(each.end, end), roomId, physicianId })),
+      .map((each) => ({
+        start: Math.max(each.start, start),
+        end: Math.min(each.end, end),
+        roomId,
+        physicianId,
+      })),
   );
-  const outside = subtract(free, normalise(owned.map(({ start, end }) => ({ start, end })))).map((each) => ({ ...each, ...own }));
+  const outside = subtract(free, normalise(owned.map(({ start, end }) => ({ start, end })))).map((each) => ({
+    ...each,
+    ...own,
+  }));
   return [...inside, ...outside]
     .filter(({ start, end }) => end - start >= leastFreeMinutes * minuteMs)
     .sort((a, b) => a.start - b.start);

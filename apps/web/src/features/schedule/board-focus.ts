@@ -27,19 +27,26 @@ export function startOf(stop: HTMLElement): number {
 
 /** Makes `stop` the one that Tab reaches. */
 export function makeTabStop(grid: HTMLElement, stop: HTMLButtonElement): void {
-  for (const other of grid.querySelectorAll<HTMLButtonElement>(`${stopSelector}[tabindex="0"]`)) other.tabIndex = -1;
+  for (const other of grid.querySelectorAll<HTMLButtonElement>(`${stopSelector}[tabindex="0"]`))
+    other.tabIndex = -1;
   stop.tabIndex = 0;
 }
 
 /** There is always one, also after the stop that was one has gone. */
 export function keepTabStop(grid: HTMLElement): void {
   if (grid.querySelector(`${stopSelector}[tabindex="0"]`) !== null) return;
-  const stop = grid.querySelector<HTMLButtonElement>('button[data-session]') ?? grid.querySelector<HTMLButtonElement>(stopSelector);
+  const stop =
+    grid.querySelector<HTMLButtonElement>('button[data-session]') ??
+    grid.querySelector<HTMLButtonElement>(stopSelector);
   if (stop !== null) stop.tabIndex = 0;
 }
 
 /** Where a key leads from a stop; the stop itself at the edge of the board. */
-export function neighbour(stop: HTMLButtonElement, direction: Direction, columnsPerPage: number): HTMLButtonElement {
+export function neighbour(
+  stop: HTMLButtonElement,
+  direction: Direction,
+  columnsPerPage: number,
+): HTMLButtonElement {
   const cell = stop.closest<HTMLElement>('[data-column]');
   if (cell === null) return stop;
   const inColumn = stopsOf(cell);
@@ -65,7 +72,12 @@ export function neighbour(stop: HTMLButtonElement, direction: Direction, columns
 }
 
 /** The stop nearest in time, in the next column that has any, at least `steps` columns on where there are so many. */
-function inNearestColumn(stop: HTMLButtonElement, cell: HTMLElement, sign: 1 | -1, steps: number): HTMLButtonElement {
+function inNearestColumn(
+  stop: HTMLButtonElement,
+  cell: HTMLElement,
+  sign: 1 | -1,
+  steps: number,
+): HTMLButtonElement {
   const cells = [...(cell.parentElement?.querySelectorAll<HTMLElement>('[data-column]') ?? [])];
   const from = cells.indexOf(cell);
   const wanted = Math.min(Math.max(from + sign * steps, 0), cells.length - 1);

@@ -11,7 +11,11 @@ export function timeAtPointer(free: HTMLElement, clientY: number, scale: BoardSc
   const start = Number(free.dataset['start']);
   const end = Number(free.dataset['end']);
   const within = (clientY - free.getBoundingClientRect().top) / scale.pixelsPerMinute;
-  const at = instantAtPixels(((start - scale.window.start) / minuteMs + within - snapMinutes / 2) * scale.pixelsPerMinute, scale, snapMinutes);
+  const at = instantAtPixels(
+    ((start - scale.window.start) / minuteMs + within - snapMinutes / 2) * scale.pixelsPerMinute,
+    scale,
+    snapMinutes,
+  );
   return Math.min(Math.max(at, start), Math.max(start, end - leastSessionMinutes * minuteMs));
 }
 

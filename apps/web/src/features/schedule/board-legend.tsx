@@ -2,8 +2,27 @@ import { SessionStatus } from '../../ui/session-status.js';
 import { flagMark, flagWords } from './session-words.js';
 import classes from './board-legend.module.css';
 
-const shown = ['tentative', 'booked', 'confirmed', 'arrived', 'preparing', 'in-room', 'recovering', 'discharged', 'no-show'] as const;
-const flags = ['anticoagulant', 'allergy-listed', 'allergy-not-asked', 'diabetes', 'pregnancy-possible', 'glp-1', 'contrast-reaction', 'infection'];
+const shown = [
+  'tentative',
+  'booked',
+  'confirmed',
+  'arrived',
+  'preparing',
+  'in-room',
+  'recovering',
+  'discharged',
+  'no-show',
+] as const;
+const flags = [
+  'anticoagulant',
+  'allergy-listed',
+  'allergy-not-asked',
+  'diabetes',
+  'pregnancy-possible',
+  'glp-1',
+  'contrast-reaction',
+  'infection',
+];
 const keys = [
   ['arrow keys', 'from session to session and over free time'],
   ['Enter', 'open a session, or book free time'],
@@ -13,6 +32,7 @@ const keys = [
   ['1 2 3 4', 'arrived, in room, recovering, discharged'],
   ['T J K', 'today, next day, day before'],
   ['R', 'rooms or physicians'],
+  ['?', 'this sheet'],
   ['/', 'find a patient'],
   ['G, then D P L V A', 'go to a page'],
 ] as const;

@@ -1,7 +1,15 @@
 import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconPrinter } from '@tabler/icons-react';
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconInfoCircle,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
+import { useState } from 'react';
+import { useShortcuts } from '../../ui/shortcuts.js';
 import { BoardLegend } from './board-legend.js';
 import classes from './toolbar.module.css';
 
@@ -26,11 +34,29 @@ const views = [
   { value: 'list', label: 'List' },
 ];
 
-export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, onDate, onView, onClinic, onBook }: BoardToolbarProps) {
+export function BoardToolbar({
+  date,
+  today,
+  view,
+  clinics,
+  clinicId,
+  mayBook,
+  onDate,
+  onView,
+  onClinic,
+  onBook,
+}: BoardToolbarProps) {
+  const [legend, setLegend] = useState(false);
+  useShortcuts({ '?': () => setLegend((open) => !open) });
   return (
     <>
       <div className={classes['dates']}>
-        <ActionIcon variant="default" size={32} aria-label="The day before (K)" onClick={() => onDate(addCivilDays(date, -1))}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label="The day before (K)"
+          onClick={() => onDate(addCivilDays(date, -1))}
+        >
           <IconChevronLeft size={18} aria-hidden />
         </ActionIcon>
         <TextInput
@@ -41,7 +67,12 @@ export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, on
           value={date}
           onChange={({ currentTarget: { value } }) => isCivilDate(value) && onDate(value)}
         />
-        <ActionIcon variant="default" size={32} aria-label="The day after (J)" onClick={() => onDate(addCivilDays(date, 1))}>
+        <ActionIcon
+          variant="default"
+          size={32}
+          aria-label="The day after (J)"
+          onClick={() => onDate(addCivilDays(date, 1))}
+        >
           <IconChevronRight size={18} aria-hidden />
         </ActionIcon>
         <Button variant="default" size="sm" disabled={date === today} onClick={() => onDate(today)}>
@@ -65,9 +96,24 @@ export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, on
         value={view}
         onChange={(chosen) => onView(chosen as BoardView)}
       />
-      <Popover position="bottom-end" width={320} withArrow shadow="md">
+      <Popover
+        opened={legend}
+        onChange={setLegend}
+        position="bottom-end"
+        width={320}
+        withArrow
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
-          <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="What the marks mean, and the keys">
+          <ActionIcon
+            className={classes['wide'] ?? ''}
+            variant="default"
+            size={32}
+            aria-label="What the marks mean, and the keys (?)"
+            onClick={() => setLegend((open) => !open)}
+          >
             <IconInfoCircle size={18} aria-hidden />
           </ActionIcon>
         </Popover.Target>
@@ -75,7 +121,13 @@ export function BoardToolbar({ date, today, view, clinics, clinicId, mayBook, on
           <BoardLegend />
         </Popover.Dropdown>
       </Popover>
-      <ActionIcon className={classes['wide'] ?? ''} variant="default" size={32} aria-label="Print the day sheet" onClick={() => window.print()}>
+      <ActionIcon
+        className={classes['wide'] ?? ''}
+        variant="default"
+        size={32}
+        aria-label="Print the day sheet"
+        onClick={() => window.print()}
+      >
         <IconPrinter size={18} aria-hidden />
       </ActionIcon>
       {mayBook && (

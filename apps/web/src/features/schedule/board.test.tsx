@@ -16,19 +16,35 @@ const onSessionKey = vi.fn<(key: string, id: string) => boolean>((key, id) => {
   return true;
 });
 
-async function openBoard(sessions = [kaya, roth, berg], mayBook = true, changes: Parameters<typeof day>[1] = {}) {
+async function openBoard(
+  sessions = [kaya, roth, berg],
+  mayBook = true,
+  changes: Parameters<typeof day>[1] = {},
+) {
   book.mockClear();
   open.mockClear();
   const shownDay = day(sessions, changes);
   fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => shownDay });
   const shown = renderInApp(
-    <Board clinic={clinic} day={shownDay} by="room" density="normal" openSession={null} mayBook={mayBook} onOpen={open} onBook={book} onSessionKey={onSessionKey} />,
+    <Board
+      clinic={clinic}
+      day={shownDay}
+      by="room"
+      density="normal"
+      openSession={null}
+      chosen={null}
+      mayBook={mayBook}
+      onOpen={open}
+      onBook={book}
+      onSessionKey={onSessionKey}
+    />,
   );
   await screen.findByRole('button', { name: /^Kaya, Aylin/ });
   return shown;
 }
 
-const focused = (): string => document.activeElement?.getAttribute('aria-label')?.split(',').slice(0, 2).join(',') ?? 'nothing';
+const focused = (): string =>
+  document.activeElement?.getAttribute('aria-label')?.split(',').slice(0, 2).join(',') ?? 'nothing';
 
 describe('The day board by the keyboard', () => {
   it('is one stop for Tab, on the first session', async () => {
@@ -45,7 +61,11 @@ describe('The day board by the keyboard', () => {
     ['up: the free time before it', '{ArrowUp}', 'Free, 08:00 to 08:30'],
     ['up at the top: stays', '{ArrowUp}{ArrowUp}', 'Free, 08:00 to 08:30'],
     ['right: the nearest in time in the next column', '{ArrowRight}', 'Free, 08:00 to 09:50'],
-    ['right and back: the nearest in time again', '{ArrowDown}{ArrowDown}{ArrowRight}{ArrowLeft}', 'Roth, Ines'],
+    [
+      'right and back: the nearest in time again',
+      '{ArrowDown}{ArrowDown}{ArrowRight}{ArrowLeft}',
+      'Roth, Ines',
+    ],
     ['End: the last of the column', '{End}', 'Free, 12:00 to 16:00'],
     ['Home: the first of the column', '{End}{Home}', 'Free, 08:00 to 08:30'],
   ])('%s', async (_, keys, expected) => {
@@ -84,13 +104,26 @@ describe('The day board by the keyboard', () => {
 
 describe('The day board as it is read aloud', () => {
   it('names its columns, and tells of a session what its card shows', async () => {
-    await openBoard([session('Kaya, Aylin', '08:30', '09:00', { state: 'tentative', flags: ['anticoagulant'] })]);
-    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Time', 'Room 1', 'Room 2', 'Bay 1']);
-    expect(screen.getByRole('button', { name: 'Kaya, Aylin, 08:30 to 09:00, LSB left, 2 of 6, tentative, anticoagulant' })).toBeTruthy();
+    await openBoard([
+      session('Kaya, Aylin', '08:30', '09:00', { state: 'tentative', flags: ['anticoagulant'] }),
+    ]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+      'Time',
+      'Room 1',
+      'Room 2',
+      'Bay 1',
+    ]);
+    expect(
+      screen.getByRole('button', {
+        name: 'Kaya, Aylin, 08:30 to 09:00, LSB left, 2 of 6, tentative, anticoagulant',
+      }),
+    ).toBeTruthy();
   });
 
   it('shows whose block time it is, and what is closed, in words', async () => {
-    await openBoard([kaya], true, { closures: [{ id: 'c', resourceId: room1, reason: 'service', start: at('14:00'), end: at('15:00') }] });
+    await openBoard([kaya], true, {
+      closures: [{ id: 'c', resourceId: room1, reason: 'service', start: at('14:00'), end: at('15:00') }],
+    });
     const [first] = screen.getAllByRole('gridcell');
     expect(first === undefined ? null : within(first).getByText('Dr Ito')).toBeTruthy();
     expect(first === undefined ? null : within(first).getByText('closed: service')).toBeTruthy();

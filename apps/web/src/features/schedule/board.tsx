@@ -1,12 +1,23 @@
 import type { ClinicView, DayView } from '@lull/contracts';
 import { minuteMs, type BoardScale } from '@lull/domain';
-import { useCallback, useEffect, useMemo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import type { Density } from '../../ui/density.js';
 import { BoardColumnCell } from './board-column.js';
 import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
 import { directionOfKey, keepTabStop, makeTabStop, neighbour, startOf, stopOf } from './board-focus.js';
 import { timeAtPointer, useGhost } from './board-ghost.js';
+import { ChosenGhosts } from './chosen-ghosts.js';
 import { SessionHoverCard, useHoverCard } from './session-hover-card.js';
 import classes from './board.module.css';
 
@@ -23,6 +34,8 @@ export interface BoardProps {
   readonly by: BoardBy;
   readonly density: Density;
   readonly openSession: string | null;
+  /** The time that the booking drawer stands at. */
+  readonly chosen: ChosenTime | null;
   readonly mayBook: boolean;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
@@ -34,7 +47,18 @@ const pixelsPerMinute: Readonly<Record<Density, number>> = { compact: 1.2, norma
 /** How finely past time is taken out of the free stretches: often enough to be right, rarely enough to be quiet. */
 const pastStepMs = 15 * minuteMs;
 
-export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, onBook, onSessionKey }: BoardProps) {
+export function Board({
+  clinic,
+  day,
+  by,
+  density,
+  openSession,
+  chosen,
+  mayBook,
+  onOpen,
+  onBook,
+  onSessionKey,
+}: BoardProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { timeZone: zone } = clinic;
   const { start: windowStart, end: windowEnd } = boardWindow(day);
@@ -63,21 +87,32 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
     // Today begins where the day is, not at its beginning.
     const now = Date.now();
     if (grid.current !== null && now > scale.window.start && now < scale.window.end) {
-      grid.current.scrollTop = ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute - grid.current.clientHeight / 3;
+      grid.current.scrollTop =
+        ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute - grid.current.clientHeight / 3;
     }
   }, [scale]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
-    else onBook({ at, ...(roomId !== undefined && { roomId }), ...(physicianId !== undefined && { physicianId }) });
+    else
+      onBook({
+        at,
+        ...(roomId !== undefined && { roomId }),
+        ...(physicianId !== undefined && { physicianId }),
+      });
   };
   const onClick = (event: MouseEvent): void => {
     const stop = stopOf(event.target);
     if (stop === null) return;
     hover.hide();
     // A press of Enter or Space is a click without a place: it means the beginning.
-    act(stop, event.detail === 0 || stop.dataset['session'] !== undefined ? startOf(stop) : timeAtPointer(stop, event.clientY, scale));
+    act(
+      stop,
+      event.detail === 0 || stop.dataset['session'] !== undefined
+        ? startOf(stop)
+        : timeAtPointer(stop, event.clientY, scale),
+    );
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const stop = stopOf(event.target);
@@ -94,14 +129,19 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
     else if (event.key.toLowerCase() === 'c' && mayBook) {
       event.preventDefault();
       const { roomId, physicianId } = stop.dataset;
-      onBook({ at: startOf(stop), ...(roomId !== undefined && { roomId }), ...(physicianId !== undefined && { physicianId }) });
+      onBook({
+        at: startOf(stop),
+        ...(roomId !== undefined && { roomId }),
+        ...(physicianId !== undefined && { physicianId }),
+      });
     }
   };
   const onFocus = (event: React.FocusEvent): void => {
     const stop = stopOf(event.target);
     if (stop === null || grid.current === null) return;
     makeTabStop(grid.current, stop);
-    if (stop.dataset['session'] !== undefined && stop.matches(':focus-visible')) hover.show(stop.dataset['session'], stop);
+    if (stop.dataset['session'] !== undefined && stop.matches(':focus-visible'))
+      hover.show(stop.dataset['session'], stop);
     else hover.hide();
   };
   const onPointerMove = (event: PointerEvent): void => {
@@ -115,7 +155,12 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
   const wide = columns.filter(({ kind }) => kind !== 'recovery-bay').length;
   const bodyHeight = ((windowEnd - windowStart) / minuteMs) * scale.pixelsPerMinute;
   const hourPixels = 60 * scale.pixelsPerMinute;
-  const style = { '--wide': wide, '--bays': columns.length - wide, '--hour': `${hourPixels}px`, '--body': `${bodyHeight}px` } as CSSProperties;
+  const style = {
+    '--wide': wide,
+    '--bays': columns.length - wide,
+    '--hour': `${hourPixels}px`,
+    '--body': `${bodyHeight}px`,
+  } as CSSProperties;
   return (
     <>
       <div
@@ -153,7 +198,12 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
               {timeText(windowStart, zone)} to {timeText(windowEnd, zone)}
             </span>
             {hours(windowStart, windowEnd).map((hour) => (
-              <span key={hour} className={`${classes['hour']} tabular`} aria-hidden style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}>
+              <span
+                key={hour}
+                className={`${classes['hour']} tabular`}
+                aria-hidden
+                style={{ top: ((hour - windowStart) / minuteMs) * scale.pixelsPerMinute }}
+              >
                 {timeText(hour, zone)}
               </span>
             ))}
@@ -174,6 +224,7 @@ export function Board({ clinic, day, by, density, openSession, mayBook, onOpen, 
               onDrawn={onDrawn}
             />
           ))}
+          {chosen !== null && <ChosenGhosts chosen={chosen} columns={columns} scale={scale} zone={zone} />}
           <NowLine scale={scale} zone={zone} />
           <div ref={ghostElement} className={classes['ghost']} hidden aria-hidden />
         </div>
@@ -187,7 +238,11 @@ function NowLine({ scale, zone }: { readonly scale: BoardScale; readonly zone: s
   const now = useMinute();
   if (now < scale.window.start || now >= scale.window.end) return null;
   return (
-    <div className={classes['now']} aria-hidden style={{ top: ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute }}>
+    <div
+      className={classes['now']}
+      aria-hidden
+      style={{ top: ((now - scale.window.start) / minuteMs) * scale.pixelsPerMinute }}
+    >
       <span className="tabular">{timeText(now, zone)}</span>
     </div>
   );

@@ -7,6 +7,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { cancelSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
+import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { cancelReasonWords, followUpSentence } from './cancel-words.js';
 
@@ -24,8 +25,10 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const queryClient = useQueryClient();
+  useFocusBack();
   const cancel = useMutation({
-    mutationFn: (given: CancelReason) => cancelSession(session, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
+    mutationFn: (given: CancelReason) =>
+      cancelSession(session, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
     onSuccess: async (after) => {
       announce(`${after.patientName}: cancelled`);
       await changed(after);
@@ -33,11 +36,18 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
     },
     onError: (error) => {
       // The dialog goes on with the version that stands now; its words below tell of the change.
-      if (isProblem(error, 'stale')) void queryClient.invalidateQueries({ queryKey: sessionQuery(session.id).queryKey });
+      if (isProblem(error, 'stale'))
+        void queryClient.invalidateQueries({ queryKey: sessionQuery(session.id).queryKey });
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Cancel the session?" centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title="Cancel the session?"
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -46,22 +56,38 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
       >
         <Stack gap="sm">
           <Text size="sm">
-            {session.patientName}, {dateTimeText(session.start, zone)}, {session.procedureCode} {session.side}. Its time becomes free at once.
+            {session.patientName}, {dateTimeText(session.start, zone)}, {session.procedureCode} {session.side}
+            . Its time becomes free at once.
           </Text>
           {cancel.error !== null && (
-            <ProblemNotice sentence={sentenceOf(cancel.error)} code={isProblem(cancel.error) ? cancel.error.code : null} />
+            <ProblemNotice
+              sentence={sentenceOf(cancel.error)}
+              code={isProblem(cancel.error) ? cancel.error.code : null}
+            />
           )}
           <NativeSelect
             label="Why"
             required
             data-autofocus
             value={reason}
-            onChange={({ currentTarget: { value } }) => setReason(cancelReasons.find((each) => each === value) ?? '')}
-            data={[{ value: '', label: 'Choose a reason', disabled: true }, ...cancelReasons.map((value) => ({ value, label: cancelReasonWords(value) }))]}
+            onChange={({ currentTarget: { value } }) =>
+              setReason(cancelReasons.find((each) => each === value) ?? '')
+            }
+            data={[
+              { value: '', label: 'Choose a reason', disabled: true },
+              ...cancelReasons.map((value) => ({ value, label: cancelReasonWords(value) })),
+            ]}
             description={reason === '' ? 'Causes are counted.' : followUpSentence(reason)}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
-          <Textarea label="Note" autosize minRows={2} maxLength={1000} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+          <Textarea
+            label="Note"
+            autosize
+            minRows={2}
+            maxLength={1000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Keep the session

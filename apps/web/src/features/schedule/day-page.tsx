@@ -8,6 +8,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import type { ChosenTime } from '../../ui/chosen-time.js';
 import { dateText, useMinute } from '../../ui/clock.js';
 import { useDensity } from '../../ui/density.js';
 import { Page } from '../../ui/page.js';
@@ -27,6 +28,7 @@ export interface DayPageProps {
   readonly date: string;
   readonly view: BoardView;
   readonly openSession: string | null;
+  readonly chosen: ChosenTime | null;
   readonly onDate: (date: string) => void;
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
@@ -36,11 +38,30 @@ export interface DayPageProps {
   readonly onCancel: (sessionId: string) => void;
 }
 
-const stepOfKey: Readonly<Record<string, SessionStep>> = { 1: 'arrived', 2: 'in-room', 3: 'recovering', 4: 'discharged' };
+const stepOfKey: Readonly<Record<string, SessionStep>> = {
+  1: 'arrived',
+  2: 'in-room',
+  3: 'recovering',
+  4: 'discharged',
+};
 
 /** One day of one clinic: the board, or below 700 px and by choice the list. */
 export function DayPage(props: DayPageProps) {
-  const { clinic, clinics, date, view, openSession, onDate, onView, onClinic, onOpen, onBook, onMove, onCancel } = props;
+  const {
+    clinic,
+    clinics,
+    date,
+    view,
+    openSession,
+    chosen,
+    onDate,
+    onView,
+    onClinic,
+    onOpen,
+    onBook,
+    onMove,
+    onCancel,
+  } = props;
   const member = useOwnSignIn();
   const announce = useAnnounce();
   const step = useStep();
@@ -100,7 +121,11 @@ export function DayPage(props: DayPageProps) {
       }
     >
       {error !== null && (
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
       )}
       {day === undefined && error === null && (
         <AfterMoment>
@@ -123,6 +148,7 @@ export function DayPage(props: DayPageProps) {
               by={by}
               density={density}
               openSession={openSession}
+              chosen={chosen}
               mayBook={mayBook}
               onOpen={onOpen}
               onBook={onBook}

@@ -58,7 +58,20 @@ function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
             </caption>
             <thead>
               <tr>
-                {['Arrive', 'Time', 'Patient', 'Born', 'Procedure', 'Side', 'No.', 'Sedation', by === 'room' ? 'Physician' : 'Room', 'To know', 'Status', 'Notes'].map((head) => (
+                {[
+                  'Arrive',
+                  'Time',
+                  'Patient',
+                  'Born',
+                  'Procedure',
+                  'Side',
+                  'No.',
+                  'Sedation',
+                  by === 'room' ? 'Physician' : 'Room',
+                  'To know',
+                  'Status',
+                  'Notes',
+                ].map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>

@@ -13,7 +13,11 @@ export const dayQuery = (clinicId: string, date: string) =>
 /** A week ahead is far enough to find the next clinic day; past that, today is as good as any. */
 const daysToLookAhead = 7;
 
-export async function nearestDayWithSessions(queryClient: QueryClient, clinicId: string, today: string): Promise<string> {
+export async function nearestDayWithSessions(
+  queryClient: QueryClient,
+  clinicId: string,
+  today: string,
+): Promise<string> {
   for (let days = 0; days <= daysToLookAhead; days += 1) {
     const date = addCivilDays(today, days);
     const day = await queryClient.ensureQueryData(dayQuery(clinicId, date));

@@ -18,7 +18,15 @@ interface SessionCardProps {
 }
 
 /** The session's card in its room or with its physician. Events are the grid's: nothing is bound here. */
-export const SessionCard = memo(function SessionCard({ entry, top, height, pixelsPerMinute, zone, fresh, open }: SessionCardProps) {
+export const SessionCard = memo(function SessionCard({
+  entry,
+  top,
+  height,
+  pixelsPerMinute,
+  zone,
+  fresh,
+  open,
+}: SessionCardProps) {
   const { session, lane, lanes, stages } = entry;
   const { word, icon: Symbol } = statusLooks[session.state];
   const room = height < 40 ? 'tiny' : 'full';
@@ -41,7 +49,10 @@ export const SessionCard = memo(function SessionCard({ entry, top, height, pixel
           <span
             key={stage}
             className={classes['stage']}
-            style={{ top: ((start - entry.start) / minuteMs) * pixelsPerMinute, height: ((end - start) / minuteMs) * pixelsPerMinute }}
+            style={{
+              top: ((start - entry.start) / minuteMs) * pixelsPerMinute,
+              height: ((end - start) / minuteMs) * pixelsPerMinute,
+            }}
           >
             {stage}
           </span>

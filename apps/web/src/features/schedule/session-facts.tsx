@@ -33,24 +33,43 @@ export function SessionFacts({ session, clinic }: SessionFactsProps) {
     <>
       <FactList
         facts={[
-          { term: 'When', fact: `${dateTimeText(session.start, zone)} to ${timeText(session.end, zone)} (${durationText(session.end - session.start)})` },
+          {
+            term: 'When',
+            fact: `${dateTimeText(session.start, zone)} to ${timeText(session.end, zone)} (${durationText(session.end - session.start)})`,
+          },
           { term: 'Where', fact: `${nameOf(session.roomId)}, ${clinic?.name ?? ''}` },
           { term: 'Physician', fact: nameOf(session.physicianId) },
           { term: 'Procedure', fact: `${session.procedureCode}, ${session.side}` },
           { term: 'In its series', fact: `${session.ordinal} of ${session.plannedCount} planned` },
           { term: 'Sedation', fact: session.sedation },
           { term: 'Born', fact: dateText(session.birthDate).slice(4) },
-          ...(session.flags.length === 0 ? [] : [{ term: 'To know', fact: session.flags.map(flagWords).join(', ') }]),
-          ...(session.cancelReason === null ? [] : [{ term: 'Cancelled', fact: [cancelReasonWords(session.cancelReason), session.cancelNote].filter((part) => part !== null).join(': ') }]),
+          ...(session.flags.length === 0
+            ? []
+            : [{ term: 'To know', fact: session.flags.map(flagWords).join(', ') }]),
+          ...(session.cancelReason === null
+            ? []
+            : [
+                {
+                  term: 'Cancelled',
+                  fact: [cancelReasonWords(session.cancelReason), session.cancelNote]
+                    .filter((part) => part !== null)
+                    .join(': '),
+                },
+              ]),
         ]}
       />
       <PreparationTimes preparation={session.preparation} />
-      {session.holds.length > 0 && <HeldStages title="Held for this session" holds={session.holds} zone={zone} nameOf={nameOf} />}
+      {session.holds.length > 0 && (
+        <HeldStages title="Held for this session" holds={session.holds} zone={zone} nameOf={nameOf} />
+      )}
       {stamps.length > 0 && <FactList title="What happened" facts={stamps} />}
       {session.overrides.length > 0 && (
         <FactList
           title="Overrides"
-          facts={session.overrides.map(({ code, reason, by, at }) => ({ term: code, fact: `"${reason}" (${by}, ${dateTimeText(at, zone)})` }))}
+          facts={session.overrides.map(({ code, reason, by, at }) => ({
+            term: code,
+            fact: `"${reason}" (${by}, ${dateTimeText(at, zone)})`,
+          }))}
         />
       )}
     </>

@@ -108,7 +108,8 @@ export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) 
       </div>
       <div className={classes['line']}>born {dateText(session.birthDate).slice(4)}</div>
       <div className={classes['line']}>
-        {session.procedureCode}, <b>{session.side}</b>, {session.ordinal} of {session.plannedCount} planned, sedation: {session.sedation}
+        {session.procedureCode}, <b>{session.side}</b>, {session.ordinal} of {session.plannedCount} planned,
+        sedation: {session.sedation}
       </div>
       <div className={classes['line']}>
         {nameOf(session.physicianId)}, {nameOf(session.roomId)}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
 import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { SessionStatus, statusLooks } from '../../ui/session-status.js';
 import { SessionFacts } from './session-facts.js';
 import { mayStep, stepWords } from './session-steps.js';
@@ -27,11 +28,25 @@ interface SessionPanelProps {
 }
 
 /** One session with what is to be done next. Opening it leaves an audit event of reading the patient. */
-export function SessionPanel({ sessionId, clinics, renderLinks, renderOffer, onMove, onCancel, onClose }: SessionPanelProps) {
+export function SessionPanel({
+  sessionId,
+  clinics,
+  renderLinks,
+  renderOffer,
+  onMove,
+  onCancel,
+  onClose,
+}: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
   return (
-    <Drawer opened onClose={onClose} position="right" size={420} title={session === undefined ? 'Session' : session.patientName} closeButtonProps={{ 'aria-label': 'Close' }}>
-      {error !== null && <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} onRetry={() => void refetch()} />}
+    <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
+      {error !== null && (
+        <ProblemNotice
+          sentence={sentenceOf(error)}
+          code={isProblem(error) ? error.code : null}
+          onRetry={() => void refetch()}
+        />
+      )}
       {session === undefined && error === null && (
         <AfterMoment>
           <Stack gap="sm" aria-busy="true">
@@ -52,7 +67,7 @@ export function SessionPanel({ sessionId, clinics, renderLinks, renderOffer, onM
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
         </Stack>
       )}
-    </Drawer>
+    </SidePanel>
   );
 }
 
@@ -71,14 +86,17 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
   const changed = useSessionChanged();
   const [sureOf, setSureOf] = useState<SessionStep | null>(null);
   const step = useMutation({
-    mutationFn: ({ to, version }: { readonly to: SessionStep; readonly version: number }) => stepSession({ id: session.id, version }, to),
+    mutationFn: ({ to, version }: { readonly to: SessionStep; readonly version: number }) =>
+      stepSession({ id: session.id, version }, to),
     onSuccess: async (after) => {
       setSureOf(null);
       announce(`${after.patientName}: ${statusLooks[after.state].word}`);
       await changed(after);
     },
   });
-  const steps = session.nextSteps.filter((state): state is SessionStep => state in stepWords).filter((to) => mayStep(member, to));
+  const steps = session.nextSteps
+    .filter((state): state is SessionStep => state in stepWords)
+    .filter((to) => mayStep(member, to));
   const [main, ...others] = steps.toSorted((a, b) => rank(a) - rank(b));
   const stale = isProblem(step.error, 'stale');
   const take = (to: SessionStep): void => {
@@ -98,7 +116,11 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
     <Stack gap="xs">
       <Group gap="xs">
         {main !== undefined && (
-          <Button rightSection={<IconArrowRight size={16} aria-hidden />} loading={step.isPending} onClick={() => take(main)}>
+          <Button
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            loading={step.isPending}
+            onClick={() => take(main)}
+          >
             {stepWords[main]}
           </Button>
         )}
@@ -121,7 +143,9 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
       {sureOf !== null && (
         <div className={notice['warn']}>
           <IconAlertTriangle size={18} aria-hidden />
-          <div className={notice['text']}>A no-show frees the time and creates a task to telephone. It cannot be taken back.</div>
+          <div className={notice['text']}>
+            A no-show frees the time and creates a task to telephone. It cannot be taken back.
+          </div>
           <Button size="compact-sm" color="red" loading={step.isPending} onClick={() => take(sureOf)}>
             Did not come
           </Button>
@@ -143,14 +167,25 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
         </div>
       )}
       {step.error !== null && !stale && (
-        <ProblemNotice sentence={sentenceOf(step.error)} code={isProblem(step.error) ? step.error.code : null} />
+        <ProblemNotice
+          sentence={sentenceOf(step.error)}
+          code={isProblem(step.error) ? step.error.code : null}
+        />
       )}
     </Stack>
   );
 }
 
 /** The way through the day first; a no-show last. */
-const order: readonly SessionStep[] = ['in-room', 'recovering', 'discharged', 'arrived', 'preparing', 'confirmed', 'no-show'];
+const order: readonly SessionStep[] = [
+  'in-room',
+  'recovering',
+  'discharged',
+  'arrived',
+  'preparing',
+  'confirmed',
+  'no-show',
+];
 
 function rank(to: SessionStep): number {
   return order.indexOf(to);

@@ -31,7 +31,8 @@ export function useStep(): { readonly take: (session: DaySessionView, to: Sessio
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const { mutate } = useMutation({
-    mutationFn: ({ session, to }: { readonly session: ReadSession; readonly to: SessionStep }) => stepSession(session, to),
+    mutationFn: ({ session, to }: { readonly session: ReadSession; readonly to: SessionStep }) =>
+      stepSession(session, to),
     onSuccess: async (session) => {
       announce(`${session.patientName}: ${statusLooks[session.state].word}`);
       await changed(session);

@@ -20,7 +20,10 @@ export const conditionCatalogue: readonly CodedCondition[] = [
   { label: 'Complex regional pain syndrome I, leg', codes: bySide('G90.521', 'G90.522', 'G90.523') },
   { label: 'Phantom limb pain', codes: unsided('G54.6') },
   { label: 'Excessive sweating of the soles', codes: unsided('L74.513') },
-  { label: 'Complex regional pain syndrome II (causalgia), leg', codes: bySide('G57.71', 'G57.72', 'G57.73') },
+  {
+    label: 'Complex regional pain syndrome II (causalgia), leg',
+    codes: bySide('G57.71', 'G57.72', 'G57.73'),
+  },
   { label: 'Stump neuroma, leg', codes: bySide('T87.33', 'T87.34') },
   { label: 'Post-herpetic nerve pain', codes: unsided('B02.29') },
   { label: 'Shingles', codes: unsided('B02.9') },

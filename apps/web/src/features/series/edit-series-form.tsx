@@ -1,15 +1,18 @@
 import type { ClinicView, PlannedSeriesView, SeriesView, UpdateSeriesRequest } from '@lull/contracts';
 import { Button, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
+import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
+import { useEditedRow } from '../../ui/edited-row.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PlanFields } from './plan-fields.js';
 import classes from './series-form.module.css';
-import { draftFaults, numbersOf, type SeriesDraft } from './series-plan.js';
-import { updateSeries } from './series.queries.js';
+import { draftFaults, draftOfSeries, numbersOf, seriesFieldWords, type SeriesDraft } from './series-plan.js';
+import { seriesQuery, updateSeries } from './series.queries.js';
 
 interface EditSeriesFormProps {
   readonly series: SeriesView;
@@ -20,20 +23,22 @@ interface EditSeriesFormProps {
 
 /** The plan may change; patient and side never: another side is another series. */
 export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSeriesFormProps) {
-  const [draft, setDraft] = useState<SeriesDraft>(() => ({
-    ...series,
-    conditionLabel: series.condition.label,
-    icd10: series.condition.icd10,
-  }));
+  const queryClient = useQueryClient();
+  const { seen, meanwhile, carryOver } = useEditedRow(series, draftOfSeries);
+  const [draft, setDraft] = useState<SeriesDraft>(() => draftOfSeries(series));
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<readonly FormFault[]>([]);
-  const saving = useChange((body: UpdateSeriesRequest, key) => updateSeries(series, body, key), onSaved);
+  const saving = useChange((body: UpdateSeriesRequest, key) => updateSeries(seen, body, key), onSaved);
   const current = draftFaults(draft);
   const faults: readonly FormFault[] = [
     ...found.filter(({ field }) => current.some((fault) => fault.field === field)),
     ...faultsOf(saving.error),
   ];
   const { field } = fieldsOf(faults);
+  const lookAnew = async (): Promise<void> => {
+    setDraft(carryOver(await queryClient.fetchQuery({ ...seriesQuery(series.id), staleTime: 0 }), draft));
+    saving.reset();
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     saving.reset();
@@ -41,13 +46,25 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
     setAttempt(attempt + 1);
     if (current.length > 0) return;
     const { physicianId, sedation, gated } = draft;
-    saving.mutate({ physicianId, sedation, gated, ...numbersOf(draft) }, { onError: () => setAttempt((before) => before + 1) });
+    saving.mutate(
+      { physicianId, sedation, gated, ...numbersOf(draft) },
+      { onError: () => setAttempt((before) => before + 1) },
+    );
   };
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <FormSummary faults={faults} attempt={attempt} code={isProblem(saving.error) ? saving.error.code : null} />
-        <PlanFields {...{ draft, field, clinics }} change={(change) => setDraft((before) => ({ ...before, ...change }))} />
+        <FormSummary
+          faults={faults}
+          attempt={attempt}
+          code={isProblem(saving.error) ? saving.error.code : null}
+          action={isProblem(saving.error, 'stale') && <ShowNewState onPress={lookAnew} />}
+        />
+        <ChangedMeanwhile meanwhile={meanwhile} words={seriesFieldWords} />
+        <PlanFields
+          {...{ draft, field, clinics }}
+          change={(change) => setDraft((before) => ({ ...before, ...change }))}
+        />
         <div className={classes['buttons']}>
           <Button type="submit" loading={saving.isPending}>
             Save plan

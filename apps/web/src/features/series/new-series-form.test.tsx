@@ -10,7 +10,16 @@ beforeEach(() => sessionStorage.clear());
 function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new', advisories: [] })) {
   const calls = fakeApi({ 'POST /series': answer });
   const onCreated = vi.fn<() => void>();
-  const form = <NewSeriesForm patientId="patient" memberId="member" proposal={false} clinics={[clinic]} onCreated={onCreated} onCancel={() => undefined} />;
+  const form = (
+    <NewSeriesForm
+      patientId="patient"
+      memberId="member"
+      proposal={false}
+      clinics={[clinic]}
+      onCreated={onCreated}
+      onCancel={() => undefined}
+    />
+  );
   return { calls, onCreated, form, ...renderInApp(form) };
 }
 
@@ -30,7 +39,8 @@ async function fillIn(user: User, side: string): Promise<void> {
 describe('A new series', () => {
   it('begins without a side and without a purpose', () => {
     show();
-    for (const name of ['LEFT', 'RIGHT', 'BOTH SIDES', 'Therapeutic', 'Diagnostic']) expect(radio(name)).toHaveProperty('checked', false);
+    for (const name of ['LEFT', 'RIGHT', 'BOTH SIDES', 'Therapeutic', 'Diagnostic'])
+      expect(radio(name)).toHaveProperty('checked', false);
   });
 
   it('is not sent without a side: the summary is focused and says so, and so does the field', async () => {
@@ -38,7 +48,9 @@ describe('A new series', () => {
     await user.click(screen.getByRole('button', { name: 'Begin series' }));
     const summary = screen.getByRole('alert');
     expect(document.activeElement).toBe(summary);
-    expect(within(summary).getByRole('button', { name: 'Choose the side. It is never filled in for you.' })).toBeTruthy();
+    expect(
+      within(summary).getByRole('button', { name: 'Choose the side. It is never filled in for you.' }),
+    ).toBeTruthy();
     expect(screen.getByRole('group', { name: /Side to treat/ }).textContent).toContain('Choose the side');
     expect(calls).toHaveLength(0);
   });
@@ -71,7 +83,12 @@ describe('A new series', () => {
 
   it.each([
     ['fewer than two planned', 'Planned injections', '1', 'A series has at least two planned injections.'],
-    ['a minimum above the target', 'At least', '30', 'The minimum must not exceed the target, nor the target the maximum.'],
+    [
+      'a minimum above the target',
+      'At least',
+      '30',
+      'The minimum must not exceed the target, nor the target the maximum.',
+    ],
   ])('refuses %s', async (_story, field, value, sentence) => {
     const { user, calls } = show();
     const input = screen.getByRole('textbox', { name: new RegExp(field) });
@@ -87,14 +104,25 @@ describe('A new series', () => {
     await fillIn(user, 'LEFT');
     await user.click(screen.getByRole('button', { name: 'Begin series' }));
     await vi.waitFor(() => expect(onCreated).toHaveBeenCalled());
-    expect(calls[0]?.body).toMatchObject({ patientId: 'patient', side: 'left', purpose: 'therapeutic', icd10: 'G54.6', plannedCount: 4, targetIntervalDays: 14 });
+    expect(calls[0]?.body).toMatchObject({
+      patientId: 'patient',
+      side: 'left',
+      purpose: 'therapeutic',
+      icd10: 'G54.6',
+      plannedCount: 4,
+      targetIntervalDays: 14,
+    });
     expect(calls[0]?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('shows the server’s problem under the field it blames, and sends a retry under the same key', async () => {
     const refusal = new Refusal({
-      status: 422, code: 'field-invalid', detail: 'Check.',
-      errors: [{ code: 'field-invalid', pointer: '/plannedCount', detail: 'Your clinic plans at most three.' }],
+      status: 422,
+      code: 'field-invalid',
+      detail: 'Check.',
+      errors: [
+        { code: 'field-invalid', pointer: '/plannedCount', detail: 'Your clinic plans at most three.' },
+      ],
     });
     const { user, calls } = show(() => refusal);
     await fillIn(user, 'LEFT');

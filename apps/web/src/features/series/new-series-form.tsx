@@ -33,10 +33,20 @@ const purposes = [
 ] as const;
 
 /** A new plan. Side and diagnosis are entered apart and must agree; neither fills in the other (hazard H1). */
-export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreated, onCancel }: NewSeriesFormProps) {
+export function NewSeriesForm({
+  patientId,
+  memberId,
+  proposal,
+  clinics,
+  onCreated,
+  onCancel,
+}: NewSeriesFormProps) {
   const procedureTypes = clinics[0]?.procedureTypes ?? [];
   const only = procedureTypes.length === 1 ? (procedureTypes[0]?.id ?? '') : '';
-  const [draft, change, forget] = useDraft(`series:${memberId}:${patientId}`, { ...emptySeriesDraft, procedureTypeId: only });
+  const [draft, change, forget] = useDraft(`series:${memberId}:${patientId}`, {
+    ...emptySeriesDraft,
+    procedureTypeId: only,
+  });
   const [attempt, setAttempt] = useState(0);
   const [found, setFound] = useState<readonly FormFault[]>([]);
   const creation = useChange(createSeries, (series) => {
@@ -66,7 +76,11 @@ export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreate
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <FormSummary faults={faults} attempt={attempt} code={isProblem(creation.error) ? creation.error.code : null} />
+        <FormSummary
+          faults={faults}
+          attempt={attempt}
+          code={isProblem(creation.error) ? creation.error.code : null}
+        />
         {procedureTypes.length > 1 && (
           <Select
             {...field('procedureTypeId')}
@@ -85,9 +99,13 @@ export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreate
           data={conditionCatalogue.map(({ label }) => label)}
           value={draft.conditionLabel}
           onChange={(conditionLabel) => {
-            const [first, ...others] = conditionCatalogue.find(({ label }) => label === conditionLabel)?.codes ?? [];
+            const [first, ...others] =
+              conditionCatalogue.find(({ label }) => label === conditionLabel)?.codes ?? [];
             // A code that names a side is never filled in.
-            change({ conditionLabel, ...(first !== undefined && others.length === 0 && { icd10: first.icd10 }) });
+            change({
+              conditionLabel,
+              ...(first !== undefined && others.length === 0 && { icd10: first.icd10 }),
+            });
           }}
         />
         <div>
@@ -99,14 +117,21 @@ export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreate
             value={draft.icd10}
             autoComplete="off"
             spellCheck={false}
-            description={sideOfCode === null ? 'This code names no side' : `This code names ${sideWord(sideOfCode)}`}
+            description={
+              sideOfCode === null ? 'This code names no side' : `This code names ${sideWord(sideOfCode)}`
+            }
             {...(draft.icd10 === '' && { description: undefined })}
             onChange={({ currentTarget }) => change({ icd10: currentTarget.value.trim().toUpperCase() })}
           />
           {codes.length > 1 && (
             <div className={classes['radios']}>
               {codes.map(({ icd10, side }) => (
-                <Button key={icd10} size="xs" variant={draft.icd10 === icd10 ? 'filled' : 'default'} onClick={() => change({ icd10 })}>
+                <Button
+                  key={icd10}
+                  size="xs"
+                  variant={draft.icd10 === icd10 ? 'filled' : 'default'}
+                  onClick={() => change({ icd10 })}
+                >
                   {icd10} {side === null ? '' : `· ${side}`}
                 </Button>
               ))}
@@ -126,7 +151,9 @@ export function NewSeriesForm({ patientId, memberId, proposal, clinics, onCreate
           label="Purpose"
           withAsterisk
           value={draft.purpose}
-          onChange={(value) => change({ purpose: purposes.find((each) => each.value === value)?.value ?? null })}
+          onChange={(value) =>
+            change({ purpose: purposes.find((each) => each.value === value)?.value ?? null })
+          }
         >
           <div className={classes['radios']}>
             {purposes.map((purpose) => (

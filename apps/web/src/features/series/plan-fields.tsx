@@ -15,9 +15,23 @@ const sedations = ['none', 'minimal', 'moderate', 'deep'] as const;
 
 /** The part of a series that may change later: how many, how far apart, by whom, with what sedation. */
 export function PlanFields({ draft, change, field, clinics }: PlanFieldsProps) {
-  const physicians = clinics.flatMap((clinic) => clinic.resources).filter((resource) => resource.kind === 'physician');
-  const days = (name: 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays', label: string) => (
-    <NumberInput {...field(name)} label={label} value={draft[name]} min={1} max={365} allowDecimal={false} suffix=" days" onChange={(value) => change({ [name]: value })} />
+  const physicians = clinics
+    .flatMap((clinic) => clinic.resources)
+    .filter((resource) => resource.kind === 'physician');
+  const days = (
+    name: 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays',
+    label: string,
+  ) => (
+    <NumberInput
+      {...field(name)}
+      label={label}
+      value={draft[name]}
+      min={1}
+      max={365}
+      allowDecimal={false}
+      suffix=" days"
+      onChange={(value) => change({ [name]: value })}
+    />
   );
   return (
     <Stack gap="md">

@@ -1,4 +1,4 @@
-import type { CreateSeriesRequest, Purpose, Sedation, Side } from '@lull/contracts';
+import type { CreateSeriesRequest, Purpose, Sedation, SeriesView, Side } from '@lull/contracts';
 import { problemTexts, type ProblemCode } from '@lull/contracts/plain';
 import { checkSeries, sideAgrees } from '@lull/domain';
 import type { FormFault } from '../../ui/form-summary.js';
@@ -35,6 +35,37 @@ export const emptySeriesDraft: SeriesDraft = {
   gated: true,
 };
 
+/** The fields that a plan may change, as the form calls them. */
+export const seriesFieldWords: Readonly<Partial<Record<keyof SeriesDraft, string>>> = {
+  physicianId: 'physician',
+  plannedCount: 'planned injections',
+  minimumIntervalDays: 'days at least',
+  targetIntervalDays: 'target days',
+  maximumIntervalDays: 'days at most',
+  sedation: 'sedation',
+  gated: 'whether the response decides',
+};
+
+/** The plan as it stands, to be changed. */
+export function draftOfSeries(series: SeriesView): SeriesDraft {
+  const { physicianId, plannedCount, minimumIntervalDays, targetIntervalDays, maximumIntervalDays } = series;
+  const { procedureTypeId, side, purpose, condition, sedation, gated } = series;
+  return {
+    procedureTypeId,
+    side,
+    purpose,
+    conditionLabel: condition.label,
+    icd10: condition.icd10,
+    physicianId,
+    plannedCount,
+    minimumIntervalDays,
+    targetIntervalDays,
+    maximumIntervalDays,
+    sedation,
+    gated,
+  };
+}
+
 const icd10Form = /^[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?$/;
 
 /** Everything that keeps the draft from being a plan, at once; the rules are the domain's own. */
@@ -47,7 +78,8 @@ export function draftFaults(draft: SeriesDraft): readonly FormFault[] {
   missing('physicianId', 'Choose the physician.');
   missing('purpose', 'Choose the purpose.');
   missing('conditionLabel', 'Name the condition.');
-  if (!icd10Form.test(draft.icd10)) faults.push({ field: 'icd10', sentence: 'Write an ICD-10-CM code such as G90.522.' });
+  if (!icd10Form.test(draft.icd10))
+    faults.push({ field: 'icd10', sentence: 'Write an ICD-10-CM code such as G90.522.' });
   const decision = checkSeries({
     ...draft,
     seriesId: null,
@@ -61,7 +93,10 @@ export function draftFaults(draft: SeriesDraft): readonly FormFault[] {
   if (!decision.accepted) {
     for (const { code, facts, remedy } of decision.refusals) {
       const entry = remedy?.facts['entry'];
-      faults.push({ field: typeof entry === 'string' ? entry : null, sentence: problemTexts[code satisfies ProblemCode].detail(facts) });
+      faults.push({
+        field: typeof entry === 'string' ? entry : null,
+        sentence: problemTexts[code satisfies ProblemCode].detail(facts),
+      });
     }
   }
   return faults;
@@ -74,7 +109,12 @@ export function requestOf(draft: SeriesDraft, patientId: string): CreateSeriesRe
   return { ...draft, side, purpose, patientId, ...numbersOf(draft) };
 }
 
-export function numbersOf(draft: Pick<SeriesDraft, 'plannedCount' | 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays'>) {
+export function numbersOf(
+  draft: Pick<
+    SeriesDraft,
+    'plannedCount' | 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays'
+  >,
+) {
   return {
     plannedCount: whole(draft.plannedCount),
     minimumIntervalDays: whole(draft.minimumIntervalDays),

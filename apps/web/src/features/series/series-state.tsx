@@ -1,5 +1,12 @@
 import type { SeriesStateName } from '@lull/contracts';
-import { IconCircleCheck, IconCircleX, IconPlayerPause, IconPlayerPlay, IconQuestionMark, type Icon } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconCircleX,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconQuestionMark,
+  type Icon,
+} from '@tabler/icons-react';
 import classes from './series-state.module.css';
 
 const looks: Readonly<Record<SeriesStateName, { readonly word: string; readonly icon: Icon }>> = {

@@ -16,7 +16,12 @@ interface SeriesStepsProps {
   readonly onStepped: (series: SeriesView) => void;
 }
 
-const verbs: Readonly<Record<Step, string>> = { active: 'Activate', paused: 'Pause', completed: 'Complete', stopped: 'Stop' };
+const verbs: Readonly<Record<Step, string>> = {
+  active: 'Activate',
+  paused: 'Pause',
+  completed: 'Complete',
+  stopped: 'Stop',
+};
 
 function verbOf(series: SeriesView, to: Step): string {
   if (to === 'active') return series.state === 'proposed' ? 'Accept proposal' : 'Resume';
@@ -28,16 +33,23 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
   const [asking, setAsking] = useState<Step | null>(null);
   const [endReason, setEndReason] = useState<StepSeriesRequest['endReason'] | null>(null);
   const [note, setNote] = useState('');
-  const stepping = useChange((body: StepSeriesRequest, key) => stepSeries(series, body, key), (stepped) => {
-    setAsking(null);
-    onStepped(stepped);
-  });
+  const stepping = useChange(
+    (body: StepSeriesRequest, key) => stepSeries(series, body, key),
+    (stepped) => {
+      setAsking(null);
+      onStepped(stepped);
+    },
+  );
   const faults = faultsOf(stepping.error);
   const { field } = fieldsOf(faults);
   const possible = seriesTransitions[series.state].filter((state) => state !== 'proposed');
   const take = (to: Step): void => {
     const noted = note.trim();
-    stepping.mutate({ to, ...(to === 'stopped' && endReason != null && { endReason }), ...(noted !== '' && { note: noted }) });
+    stepping.mutate({
+      to,
+      ...(to === 'stopped' && endReason != null && { endReason }),
+      ...(noted !== '' && { note: noted }),
+    });
   };
   return (
     <>
@@ -54,7 +66,11 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
           {verbOf(series, to)}
         </Button>
       ))}
-      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={asking === null ? '' : `${verbOf(series, asking)}: ${series.procedureName}`}>
+      <Modal
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title={asking === null ? '' : `${verbOf(series, asking)}: ${series.procedureName}`}
+      >
         {asking !== null && (
           <Stack gap="md">
             <FormSummary faults={faults} attempt={stepping.failureCount} />
@@ -64,13 +80,28 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
                 label="Reason"
                 withAsterisk
                 placeholder="Choose"
-                data={seriesEndReasons.filter((reason) => reason !== 'plan-completed').map((value) => ({ value, label: endReasonWords[value] }))}
+                data={seriesEndReasons
+                  .filter((reason) => reason !== 'plan-completed')
+                  .map((value) => ({ value, label: endReasonWords[value] }))}
                 value={endReason ?? null}
-                onChange={(value) => setEndReason(seriesEndReasons.find((reason) => reason === value) ?? null)}
+                onChange={(value) =>
+                  setEndReason(seriesEndReasons.find((reason) => reason === value) ?? null)
+                }
               />
             )}
-            {(asking === 'stopped' || asking === 'completed') && <p style={{ margin: 0 }}>A series that has ended cannot be taken up again; a further plan is a new series.</p>}
-            <Textarea {...field('note')} label="Note" autosize minRows={2} value={note} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+            {(asking === 'stopped' || asking === 'completed') && (
+              <p style={{ margin: 0 }}>
+                A series that has ended cannot be taken up again; a further plan is a new series.
+              </p>
+            )}
+            <Textarea
+              {...field('note')}
+              label="Note"
+              autosize
+              minRows={2}
+              value={note}
+              onChange={({ currentTarget }) => setNote(currentTarget.value)}
+            />
             <Button loading={stepping.isPending} onClick={() => take(asking)}>
               {verbOf(series, asking)}
             </Button>

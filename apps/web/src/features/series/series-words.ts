@@ -34,11 +34,16 @@ export function endReasonWord(reason: string): string {
 }
 
 /** `3 of 5 planned`; the plan is an estimate, not a limit. */
-export function progressText({ completedCount, plannedCount }: Pick<SeriesView, 'completedCount' | 'plannedCount'>): string {
+export function progressText({
+  completedCount,
+  plannedCount,
+}: Pick<SeriesView, 'completedCount' | 'plannedCount'>): string {
   return `${completedCount} of ${plannedCount} planned`;
 }
 
-export function intervalText(series: Pick<SeriesView, 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays'>): string {
+export function intervalText(
+  series: Pick<SeriesView, 'minimumIntervalDays' | 'targetIntervalDays' | 'maximumIntervalDays'>,
+): string {
   return `every ${series.targetIntervalDays} days (${series.minimumIntervalDays} to ${series.maximumIntervalDays})`;
 }
 

@@ -19,35 +19,41 @@ export function SessionsTable({ sessions, zoneOf, label, renderActions }: Sessio
   const sorted = sessions.toSorted((a, b) => b.start - a.start);
   return (
     <TableFrame label={label}>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Status</th>
-            <th scope="col">#</th>
-            <th scope="col">Room</th>
-            <th scope="col">Physician</th>
-            <th scope="col">Sedation</th>
-            {renderActions !== undefined && <th scope="col" className="no-print">Actions</th>}
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Status</th>
+          <th scope="col">#</th>
+          <th scope="col">Room</th>
+          <th scope="col">Physician</th>
+          <th scope="col">Sedation</th>
+          {renderActions !== undefined && (
+            <th scope="col" className="no-print">
+              Actions
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((session) => (
+          <tr key={session.id}>
+            <th scope="row" className={table['nowrap']}>
+              {dateTimeText(session.start, zoneOf(session.clinicId))}
+            </th>
+            <td>
+              <SessionStatus state={session.state} />
+              {session.cancelReason !== null && (
+                <span className={table['small']}>{session.cancelReason.replaceAll('-', ' ')}</span>
+              )}
+            </td>
+            <td className={table['number']}>{session.ordinal === null ? '–' : `#${session.ordinal}`}</td>
+            <td className={table['nowrap']}>{session.roomName}</td>
+            <td className={table['nowrap']}>{session.physicianName}</td>
+            <td className={table['nowrap']}>{sedationWords[session.sedation]}</td>
+            {renderActions !== undefined && <td className="no-print">{renderActions(session)}</td>}
           </tr>
-        </thead>
-        <tbody>
-          {sorted.map((session) => (
-            <tr key={session.id}>
-              <th scope="row" className={table['nowrap']}>
-                {dateTimeText(session.start, zoneOf(session.clinicId))}
-              </th>
-              <td>
-                <SessionStatus state={session.state} />
-                {session.cancelReason !== null && <span className={table['small']}>{session.cancelReason.replaceAll('-', ' ')}</span>}
-              </td>
-              <td className={table['number']}>{session.ordinal === null ? '–' : `#${session.ordinal}`}</td>
-              <td className={table['nowrap']}>{session.roomName}</td>
-              <td className={table['nowrap']}>{session.physicianName}</td>
-              <td className={table['nowrap']}>{sedationWords[session.sedation]}</td>
-              {renderActions !== undefined && <td className="no-print">{renderActions(session)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </TableFrame>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }

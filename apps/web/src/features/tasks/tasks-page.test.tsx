@@ -7,9 +7,26 @@ import { TasksPage } from './tasks-page.js';
 
 const today = '2026-12-01';
 const review: FollowUpTaskView = {
-  id: 'review', version: 3, kind: 'clinician-review', dueOn: '2026-11-27', state: 'open', patientId: 'kaya', patientName: 'Kaya, Aylin', sessionId: 'session', note: 'Lasting numbness',
+  id: 'review',
+  version: 3,
+  kind: 'clinician-review',
+  dueOn: '2026-11-27',
+  state: 'open',
+  patientId: 'kaya',
+  patientName: 'Kaya, Aylin',
+  sessionId: 'session',
+  note: 'Lasting numbness',
 };
-const telephone: FollowUpTaskView = { ...review, id: 'telephone', version: 1, kind: 'call-patient', dueOn: today, patientId: 'mills', patientName: 'Mills, Joan', note: null };
+const telephone: FollowUpTaskView = {
+  ...review,
+  id: 'telephone',
+  version: 1,
+  kind: 'call-patient',
+  dueOn: today,
+  patientId: 'mills',
+  patientName: 'Mills, Joan',
+  note: null,
+};
 
 interface Given {
   readonly tasks?: readonly FollowUpTaskView[];
@@ -19,16 +36,29 @@ interface Given {
 
 function show({ tasks = [review, telephone], mayClose = true, closing = () => review }: Given = {}) {
   const calls = fakeApi({
-    'GET /follow-up-tasks': ({ path }) => ({ rows: path.includes('cursor') ? [telephone] : tasks, next: tasks.length === 1 ? 'more' : null }),
+    'GET /follow-up-tasks': ({ path }) => ({
+      rows: path.includes('cursor') ? [telephone] : tasks,
+      next: tasks.length === 1 ? 'more' : null,
+    }),
     'POST /follow-up-tasks/review/close': closing,
   });
   const onState = vi.fn<() => void>();
-  const shown = renderInApp(<TasksPage state="open" today={today} mayClose={mayClose} onState={onState} patientLink={(id, name) => <a href={`#${id}`}>{name}</a>} />);
+  const shown = renderInApp(
+    <TasksPage
+      state="open"
+      today={today}
+      mayClose={mayClose}
+      onState={onState}
+      patientLink={(id, name) => <a href={`#${id}`}>{name}</a>}
+    />,
+  );
   return { ...shown, calls, onState };
 }
 
 const rowTexts = async (): Promise<string[]> => {
-  const [, ...rows] = within(await screen.findByRole('region', { name: 'Follow-up tasks' })).getAllByRole('row');
+  const [, ...rows] = within(await screen.findByRole('region', { name: 'Follow-up tasks' })).getAllByRole(
+    'row',
+  );
   return rows.map(({ textContent }) => textContent ?? '');
 };
 
@@ -55,7 +85,9 @@ describe('Follow-up tasks', () => {
   }, 15_000);
 
   it('stay open, with the reason, when closing is refused', async () => {
-    const { user } = show({ closing: () => new Refusal({ status: 412, code: 'stale', detail: 'Somebody changed this task.' }) });
+    const { user } = show({
+      closing: () => new Refusal({ status: 412, code: 'stale', detail: 'Somebody changed this task.' }),
+    });
     await user.click(await screen.findByRole('button', { name: /^Close: Clinician review/ }));
     await user.click(await screen.findByRole('button', { name: 'Close the task' }));
     expect(await screen.findByText('Somebody changed this task.')).toBeTruthy();

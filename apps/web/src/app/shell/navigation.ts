@@ -72,6 +72,8 @@ const pagesWithoutDoor = [
 
 /** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
 export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
-  const page = [...destinations, ...pagesWithoutDoor].find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  const page = [...destinations, ...pagesWithoutDoor].find(
+    ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
+  );
   return page?.open(roles) ?? true;
 }

@@ -29,9 +29,15 @@ describe('The drugs that were given', () => {
     await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '4');
     await user.click(screen.getByRole('button', { name: 'Local anaesthetic' }));
     await user.type(drug('Local anaesthetic (2)').getByRole('combobox'), 'procaine');
-    expect(screen.getByText(/the share of the maximum is not known, because an amount is not written down/)).toBeTruthy();
+    expect(
+      screen.getByText(/the share of the maximum is not known, because an amount is not written down/),
+    ).toBeTruthy();
     await user.type(drug('Local anaesthetic (2)').getByRole('textbox', { name: 'Dose' }), '20');
-    expect(screen.getByText(/40 mg lidocaine \+ 20 mg procaine on this side: the share of the maximum is not known, because no maximum is set for a drug/)).toBeTruthy();
+    expect(
+      screen.getByText(
+        /40 mg lidocaine \+ 20 mg procaine on this side: the share of the maximum is not known, because no maximum is set for a drug/,
+      ),
+    ).toBeTruthy();
     expect(request()).toEqual([
       { role: 'local-anaesthetic', drug: 'lidocaine', concentrationPercent: 1, volumeMl: 4, doseMg: null },
       { role: 'local-anaesthetic', drug: 'procaine', concentrationPercent: null, volumeMl: null, doseMg: 20 },
@@ -40,7 +46,8 @@ describe('The drugs that were given', () => {
 
   it('come and go, each with its role', async () => {
     const { user } = renderInApp(<Given />);
-    for (const role of ['Contrast agent', 'Sedative', 'Reversal', 'Other drug']) await user.click(screen.getByRole('button', { name: role }));
+    for (const role of ['Contrast agent', 'Sedative', 'Reversal', 'Other drug'])
+      await user.click(screen.getByRole('button', { name: role }));
     await user.type(drug('Reversal').getByRole('combobox'), 'naloxone');
     await user.type(drug('Sedative').getByRole('combobox'), 'midazolam');
     await user.click(screen.getByRole('button', { name: 'Remove: Sedative' }));

@@ -135,7 +135,9 @@ describe('Recording an injection', () => {
     await user.clear(needleIn.getByLabelText('Time'));
     await user.type(needleIn.getByLabelText('Time'), '00:01:10');
     await user.tab();
-    expect(screen.queryByRole('button', { name: 'The needle cannot come out before it went in.' })).toBeNull();
+    expect(
+      screen.queryByRole('button', { name: 'The needle cannot come out before it went in.' }),
+    ).toBeNull();
   }, 30_000);
 
   it('asks for the reason alone when it was not done', async () => {

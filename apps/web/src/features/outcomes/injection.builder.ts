@@ -13,7 +13,13 @@ export const fullInjection: InjectionView = {
   note: 'Good spread along the anterolateral border.',
   drugs: [
     { role: 'local-anaesthetic', drug: 'lidocaine', concentrationPercent: 1, volumeMl: 3, doseMg: 30 },
-    { role: 'local-anaesthetic', drug: 'levobupivacaine', concentrationPercent: 0.125, volumeMl: 12.5, doseMg: null },
+    {
+      role: 'local-anaesthetic',
+      drug: 'levobupivacaine',
+      concentrationPercent: 0.125,
+      volumeMl: 12.5,
+      doseMg: null,
+    },
     { role: 'steroid', drug: 'triamcinolone', concentrationPercent: null, volumeMl: 1, doseMg: 40 },
     { role: 'contrast', drug: 'iohexol 240', concentrationPercent: null, volumeMl: 2.25, doseMg: null },
     { role: 'sedative', drug: 'midazolam', concentrationPercent: null, volumeMl: null, doseMg: 2.5 },
@@ -24,8 +30,22 @@ export const fullInjection: InjectionView = {
     [0, 5, 10, 15, 20, 45].map((minute) => ({ foot, minute, celsius: 27.5 + minute / 10 })),
   ),
   complications: [
-    { code: 'soreness', tier: 'common', grade: 1, causality: 'certain', onsetAt: firstInjectionAt + 3_600_000, note: 'at the site' },
-    { code: 'dizziness', tier: 'less-common', grade: 2, causality: 'possible', onsetAt: firstInjectionAt + 90_125, note: 'on sitting up' },
+    {
+      code: 'soreness',
+      tier: 'common',
+      grade: 1,
+      causality: 'certain',
+      onsetAt: firstInjectionAt + 3_600_000,
+      note: 'at the site',
+    },
+    {
+      code: 'dizziness',
+      tier: 'less-common',
+      grade: 2,
+      causality: 'possible',
+      onsetAt: firstInjectionAt + 90_125,
+      note: 'on sitting up',
+    },
     { code: 'headache', tier: 'less-common', grade: null, causality: null, onsetAt: null, note: null },
   ],
 };
@@ -33,7 +53,8 @@ export const fullInjection: InjectionView = {
 /** What a record says of the injection: what a correction that changes nothing has to send again. */
 export function factsOf(view: InjectionView) {
   const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
-  const { levels, contrastUsed, fluoroSeconds, airKermaMgy, kermaAreaGycm2, note, drugs, temperatures } = view;
+  const { levels, contrastUsed, fluoroSeconds, airKermaMgy, kermaAreaGycm2, note, drugs, temperatures } =
+    view;
   return {
     side: view.side,
     status: view.status,
@@ -48,6 +69,12 @@ export function factsOf(view: InjectionView) {
     note,
     drugs,
     temperatures,
-    complications: view.complications.map(({ code, grade, causality, onsetAt, note: remark }) => ({ code, grade, causality, onsetAt: iso(onsetAt), note: remark })),
+    complications: view.complications.map(({ code, grade, causality, onsetAt, note: remark }) => ({
+      code,
+      grade,
+      causality,
+      onsetAt: iso(onsetAt),
+      note: remark,
+    })),
   };
 }

@@ -43,7 +43,7 @@ export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFi
       {group.error !== undefined && <p className={classes['error']}>{group.error}</p>}
       <AnaestheticTotal rows={rows} weightKg={weightKg} />
       {rows.length < mostDrugs && (
-        <div className={classes['add']} role="group" aria-label="Add a drug">
+        <fieldset className={classes['add']} aria-label="Add a drug">
           {roles.map((role) => (
             <Button
               key={role}
@@ -55,7 +55,7 @@ export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFi
               {drugRoleTitle(role)}
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
     </fieldset>
   );
@@ -72,7 +72,7 @@ interface DrugRowProps {
 
 function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowProps) {
   return (
-    <div className={classes['row']} role="group" aria-label={title}>
+    <fieldset className={classes['row']} aria-label={title}>
       <Autocomplete
         {...field('drug')}
         label={title}
@@ -137,6 +137,6 @@ function DrugRow({ row, title, required, field, onChange, onRemove }: DrugRowPro
       >
         <IconX size={16} aria-hidden />
       </ActionIcon>
-    </div>
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
-import { IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -54,6 +54,17 @@ export interface DayView {
   readonly blockTimes: readonly BlockTimeView[];
   readonly closures: readonly ClosureView[];
   readonly sessions: readonly DaySessionView[];
+}
+
+/** GET /clinics/:clinicId/days/next?from=2026-12-01 */
+export class NextDayQuery {
+  @IsCivilDate()
+  from!: string;
+}
+
+/** The first day from the one asked for on that has a session; null when none is booked from there on. */
+export interface NextDayView {
+  readonly date: string | null;
 }
 
 export interface TimeRange {

@@ -8,7 +8,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
-import { civilDateAt, isCivilDate } from '@lull/domain';
+import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { isProblem } from '../api/problem.js';
@@ -66,15 +66,19 @@ const start = createRoute({
   },
 });
 
+const daysAhead = 28;
+
 /** Today, or the next day that has sessions. */
 const nearestDay = createRoute({
   getParentRoute: () => signedIn,
   path: '/day',
   beforeLoad: async ({ context: { queryClient } }) => {
     const [clinic] = await queryClient.ensureQueryData(clinics);
-    const { nearestDayWithSessions } = await import('../features/schedule/schedule.queries.js');
     const today = civilDateAt(Date.now(), clinic?.timeZone ?? 'UTC');
-    const date = clinic === undefined ? today : await nearestDayWithSessions(queryClient, clinic.id, today);
+    const { nextDayQuery } = await import('../features/schedule/schedule.queries.js');
+    const next = clinic === undefined ? null : (await queryClient.fetchQuery(nextDayQuery(clinic.id, today))).date;
+    // Further away than somebody would leaf through, today is as good as any.
+    const date = next !== null && next <= addCivilDays(today, daysAhead) ? next : today;
     throw redirect({ to: '/day/$date', params: { date }, replace: true });
   },
 });

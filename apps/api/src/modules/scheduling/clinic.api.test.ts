@@ -3,7 +3,7 @@ import { civilDateAt, civilDay, hourMs } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import { startDesk, type Desk } from '../../testing/given-desk.js';
 import { arranging, type GivenClinic } from '../../testing/given-clinic.js';
-import { givenMember, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
 let desk: Desk;
 let test: TestApp;
@@ -33,6 +33,34 @@ describe('the clinics', () => {
     expect(view.openingHours[0]).toEqual({ weekday: 1, opens: '07:00', closes: '17:30' });
     expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'recovery-bay')).toHaveLength(4);
     expect(view.resources.filter(({ kind }: { kind: string }) => kind === 'patient')).toEqual([]);
+  });
+});
+
+describe('the next day', () => {
+  const readNext = (from: string, member = scheduler) =>
+    test.as(member).get(`/api/v1/clinics/${clinic.clinicId}/days/next?from=${from}`);
+
+  it('is the first from the day asked for on with a session that is not cancelled', async () => {
+    const first = await desk.givenSession({ at: clinic.at(60, 2, '15:00') });
+    await desk.givenSession({ at: clinic.at(60, 4, '09:00') });
+    const [from, tuesday, thursday] = [1, 2, 4].map((weekday) =>
+      dayOf(clinic.at(60, weekday as 1 | 2 | 4, '12:00')),
+    );
+    expect((await readNext(String(from))).body).toEqual({ date: tuesday });
+    expect((await readNext(String(tuesday))).body).toEqual({ date: tuesday });
+    const cancelled = await desk.change(first, 'cancel', { reason: 'patient-request' });
+    expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200);
+    expect((await readNext(String(tuesday))).body).toEqual({ date: thursday });
+  });
+
+  it('is none when nothing is booked from there on', async () => {
+    expect((await readNext('2199-01-01')).body).toEqual({ date: null });
+  });
+
+  it('is refused for what is no date, and for a clinic of another practice', async () => {
+    expect((await readNext('2026-02-30')).status).toBe(422);
+    const stranger = await givenMember(test, await givenPractice(test), 'scheduler');
+    expect((await readNext('2026-02-01', stranger)).status).toBe(404);
   });
 });
 

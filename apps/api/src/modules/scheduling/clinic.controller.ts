@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Param } from '@nestjs/common';
-import type { ClinicView } from '@lull/contracts';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { NextDayQuery, type ClinicView, type NextDayView } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -13,6 +13,17 @@ export class ClinicController {
   @Get()
   all(@CurrentMember() member: MemberPrincipal): Promise<ClinicView[]> {
     return this.clinics.all(member);
+  }
+
+  /** Where a clinic's book goes on. It tells of no patient, so it leaves no trace in the trail. */
+  @Can('clinic', 'read')
+  @Get(':clinicId/days/next')
+  nextDay(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('clinicId') clinicId: string,
+    @Query() { from }: NextDayQuery,
+  ): Promise<NextDayView> {
+    return this.clinics.nextDay(member, clinicId, from);
   }
 
   /** A `DayView`, as the text that PostgreSQL and the view made of it. */

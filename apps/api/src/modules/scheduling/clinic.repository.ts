@@ -49,6 +49,26 @@ export class ClinicRepository {
     return rows.length > 0;
   }
 
+  async zone(tx: Tx, clinicId: string): Promise<string> {
+    const [row] = await tx.query<{ zone: string }>(
+      `SELECT time_zone AS zone FROM clinic WHERE practice_id = $1 AND id = $2`,
+      [tx.principal.practiceId, clinicId],
+    );
+    if (row === undefined) throw notFound('clinic');
+    return row.zone;
+  }
+
+  /** Epoch ms of the first session that is not cancelled; null when there is none. */
+  async firstSessionFrom(tx: Tx, clinicId: string, from: number): Promise<number | null> {
+    const [row] = await tx.query<{ start: number }>(
+      `SELECT ${epochMs('s.starts_at')} AS start FROM session s
+        WHERE s.practice_id = $1 AND s.clinic_id = $2 AND s.starts_at >= ${instant('$3')} AND s.state <> 'cancelled'
+        ORDER BY s.starts_at LIMIT 1`,
+      [tx.principal.practiceId, clinicId, from],
+    );
+    return row === undefined ? null : Number(row.start);
+  }
+
   async week(tx: Tx, clinicId: string): Promise<ClinicWeek> {
     const [row] = await tx.query<ClinicWeek>(
       `SELECT c.time_zone AS zone,

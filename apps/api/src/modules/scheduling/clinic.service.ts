@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { ClinicView } from '@lull/contracts';
-import { civilDay, isCivilDate } from '@lull/domain';
+import type { ClinicView, NextDayView } from '@lull/contracts';
+import { civilDateAt, civilDay, isCivilDate } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
@@ -28,6 +28,14 @@ export class ClinicService {
       const rows = await this.clinics.day(tx, clinicId, day, seesFlags(member.roles));
       tx.read({ resource: 'session', patientIds: rows.patientIds, detail: { clinicId, date } });
       return dayJson(clinicId, date, day, week, rows, tx.now.epochMilliseconds);
+    });
+  }
+
+  nextDay(member: MemberPrincipal, clinicId: string, from: string): Promise<NextDayView> {
+    return this.database.run(member, async (tx) => {
+      const zone = await this.clinics.zone(tx, clinicId);
+      const start = await this.clinics.firstSessionFrom(tx, clinicId, civilDay(from, zone).start);
+      return { date: start === null ? null : civilDateAt(start, zone) };
     });
   }
 

@@ -1,7 +1,6 @@
-import type { DayView } from '@lull/contracts';
-import { addCivilDays } from '@lull/domain';
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { get } from '../../api/client.js';
+import type { DayView, NextDayView } from '@lull/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get, query } from '../../api/client.js';
 
 export const dayQuery = (clinicId: string, date: string) =>
   queryOptions({
@@ -10,18 +9,10 @@ export const dayQuery = (clinicId: string, date: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** A week ahead is far enough to find the next clinic day; past that, today is as good as any. */
-const daysToLookAhead = 7;
-
-export async function nearestDayWithSessions(
-  queryClient: QueryClient,
-  clinicId: string,
-  today: string,
-): Promise<string> {
-  for (let days = 0; days <= daysToLookAhead; days += 1) {
-    const date = addCivilDays(today, days);
-    const day = await queryClient.ensureQueryData(dayQuery(clinicId, date));
-    if (day.sessions.length > 0) return date;
-  }
-  return today;
-}
+/** Where a clinic's book goes on from a day: that day, or the next that has sessions. */
+export const nextDayQuery = (clinicId: string, from: string) =>
+  queryOptions({
+    queryKey: ['days', clinicId, 'next', from],
+    queryFn: ({ signal }) => get<NextDayView>(`/clinics/${clinicId}/days/next${query({ from })}`, signal),
+    staleTime: 0,
+  });

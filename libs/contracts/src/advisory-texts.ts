@@ -6,8 +6,7 @@ import { say, type ProblemText } from './problem-text.js';
 export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
   'series.interval-too-long': say(
     'A long gap',
-    (f) =>
-      `${f['days']} days to the neighbouring session; the series plans at most ${f['maximumDays']}. Relief has probably lapsed by then.`,
+    (f) => `${f['days']} days to the neighbouring session; the series plans at most ${f['maximumDays']}.`,
   ),
   'series.beyond-planned-count': say(
     'More than planned',

@@ -76,7 +76,8 @@ const nearestDay = createRoute({
     const [clinic] = await queryClient.ensureQueryData(clinics);
     const today = civilDateAt(Date.now(), clinic?.timeZone ?? 'UTC');
     const { nextDayQuery } = await import('../features/schedule/schedule.queries.js');
-    const next = clinic === undefined ? null : (await queryClient.fetchQuery(nextDayQuery(clinic.id, today))).date;
+    const next =
+      clinic === undefined ? null : (await queryClient.fetchQuery(nextDayQuery(clinic.id, today))).date;
     // Further away than somebody would leaf through, today is as good as any.
     const date = next !== null && next <= addCivilDays(today, daysAhead) ? next : today;
     throw redirect({ to: '/day/$date', params: { date }, replace: true });

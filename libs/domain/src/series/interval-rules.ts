@@ -72,7 +72,7 @@ function remedyDate(facts: SpacingFacts, other: number, signedDays: number): Rec
     : { untilDate: addCivilDays(otherDate, -minimumDays) };
 }
 
-/** SER-06: a longer gap than the series' maximum is pointed out: relief has probably lapsed by then. */
+/** SER-06: a longer gap than the series' maximum is pointed out. */
 export function spacingAdvisories(facts: SpacingFacts): Advisory[] {
   return neighbours(facts)
     .filter(({ days }) => Math.abs(days) > facts.maximumIntervalDays)

@@ -66,7 +66,7 @@ export class ClinicRepository {
         ORDER BY s.starts_at LIMIT 1`,
       [tx.principal.practiceId, clinicId, from],
     );
-    return row === undefined ? null : Number(row.start);
+    return row?.start ?? null;
   }
 
   async week(tx: Tx, clinicId: string): Promise<ClinicWeek> {

@@ -60,13 +60,13 @@ export class ClinicRepository {
 
   /** Epoch ms of the first session that is not cancelled; null when there is none. */
   async firstSessionFrom(tx: Tx, clinicId: string, from: number): Promise<number | null> {
-    const [row] = await tx.query<{ start: number }>(
+    const [row] = await tx.query<{ start: string }>(
       `SELECT ${epochMs('s.starts_at')} AS start FROM session s
         WHERE s.practice_id = $1 AND s.clinic_id = $2 AND s.starts_at >= ${instant('$3')} AND s.state <> 'cancelled'
         ORDER BY s.starts_at LIMIT 1`,
       [tx.principal.practiceId, clinicId, from],
     );
-    return row?.start ?? null;
+    return row === undefined ? null : Number(row.start);
   }
 
   async week(tx: Tx, clinicId: string): Promise<ClinicWeek> {

@@ -132,7 +132,8 @@ async function copyOfTheProject(context) {
   );
   if (code !== 0) throw new Error(`The project's files could not be listed:\n${output}`);
   for (const path of output.split('\0').filter(Boolean)) {
-    if (/^(docs|tools)\//.test(path)) continue;
+    // As .dockerignore has it: of the tools, only what the build of the API calls.
+    if (/^(docs|tools(?!\/openapi))\//.test(path)) continue;
     cpSync(join(root, path), join(context, dirname(path), path.split('/').at(-1) ?? ''), { recursive: true });
   }
 }

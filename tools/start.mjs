@@ -69,10 +69,11 @@ function welcome({ url, signIns = [] }) {
   say(`\nLull is ready at ${url} (${secondsSince(start)})`);
   if (signIns.length > 0) {
     const width = Math.max(...signIns.map(({ email }) => email.length));
-    say('\nSign in to the demonstration clinic with:');
-    for (const { email, password, role } of signIns) say(`  ${email.padEnd(width)}  ${password}  (${role})`);
+    const passwords = [...new Set(signIns.map(({ password }) => password))].join(', ');
+    say(`\nThe sign-in page offers the sign-ins of the demonstration; their password is ${passwords}:`);
+    for (const { email, practice, role } of signIns) say(`  ${email.padEnd(width)}  ${role}, ${practice}`);
   } else if (demonstration) {
-    say('The sign-in page offers the sign-ins of the demonstration clinic.');
+    say('This database has a practice of its own, so there are no demonstration sign-ins.');
   }
   say('\nCtrl-C stops it.');
 }

@@ -10,6 +10,7 @@ import { places } from './places.mjs';
 /**
  * @typedef {object} SignIn
  * @property {string} email
+ * @property {string} practice
  * @property {string} password
  * @property {string} role
  */

@@ -1,4 +1,6 @@
 import { buildApp } from './app.js';
+import { SignInService } from './modules/identity/sign-in.service.js';
+import { demonstrationPassword } from './modules/interop/demonstration-members.js';
 import { ConfigProblem, readConfig } from './platform/config.js';
 import { UnsafeDatabase } from './platform/database/guardrails.js';
 import { UnruledRoute } from './platform/http/routes.js';
@@ -10,7 +12,16 @@ try {
   const address: unknown = app.getHttpServer().address();
   const port =
     typeof address === 'object' && address !== null && 'port' in address ? Number(address.port) : config.port;
-  process.stdout.write(`${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}` })}\n`);
+  const known = config.demonstration ? await app.get(SignInService).demonstrationSignIns() : [];
+  const signIns = known.map(({ email, practice, roles }) => ({
+    email,
+    practice,
+    role: roles.join(', '),
+    password: demonstrationPassword,
+  }));
+  process.stdout.write(
+    `${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}`, signIns })}\n`,
+  );
 } catch (error) {
   if (error instanceof ConfigProblem || error instanceof UnsafeDatabase || error instanceof UnruledRoute) {
     process.stderr.write(`Lull does not start: ${error.message}\n`);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Hold, Interval, SedationLevel } from '@lull/domain';
+import type { Hold, Interval, Resource, SedationLevel } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import {
@@ -37,9 +37,12 @@ export interface SearchedSeries extends Pick<Book, 'sessions' | 'authorisations'
 
 export interface SearchedBook extends Pick<Book, 'closures' | 'counted' | 'holds'> {
   readonly settings: ClinicSettings;
+  /** Who may do it: the one asked for, or all who work here. */
+  readonly physicians: readonly Resource[];
 }
 
 interface SearchedRow extends ClinicSettings, Pick<Book, 'closures' | 'counted'> {
+  readonly physicians: readonly Resource[];
   readonly held: readonly [resourceId: string, stretches: readonly [start: number, end: number][]][];
   readonly closure_holds: readonly [resourceId: string, start: number, end: number][];
 }
@@ -50,6 +53,16 @@ const frame = `${askedSql} SELECT ${zoneSql}, ${seriesSql},
            (SELECT i.physician_id FROM asked i)) AS "usualPhysicianId",
   EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = $1 AND f.patient_id = (SELECT i.patient_id FROM asked i)
      AND f.kind = 'diabetes' AND f.state = 'present' AND f.active) AS diabetic`;
+
+/*
+ * Who may be asked to do it: the one named; else those of this clinic, and of those who belong to no single one
+ * whoever has block time here or plans the series.
+ */
+const able = `able AS (
+  SELECT r.id, r.name, r.position FROM resource r
+   WHERE r.practice_id = $1 AND r.active AND r.kind = 'physician' AND CASE WHEN $4::uuid IS NOT NULL THEN r.id = $4
+     ELSE r.clinic_id = $2 OR (r.clinic_id IS NULL AND (r.id = (SELECT i.physician_id FROM asked i)
+       OR EXISTS (SELECT 1 FROM block_time b WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.physician_id = r.id))) END)`;
 
 /*
  * When each resource is held, as few stretches as can be: a search asks whether, not by whom. Holds are reached
@@ -64,15 +77,16 @@ const held = `
              FROM clinic c
             CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
                AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} AND s.id IS DISTINCT FROM $8::uuid
-               AND (c.id = $2 OR s.patient_id = (SELECT i.patient_id FROM asked i) OR s.physician_id = $4
-                 OR s.physician_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.clinic_id = $2)) OFFSET 0) s
+               AND (c.id = $2 OR s.patient_id = (SELECT i.patient_id FROM asked i) OR s.physician_id IN (SELECT a.id FROM able a)) OFFSET 0) s
             CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
             WHERE c.practice_id = $1
             GROUP BY h.resource_id) AS taken
-    WHERE taken.resource_id = $4 OR taken.resource_id = (SELECT i.patient_id FROM asked i)
+    WHERE taken.resource_id IN (SELECT a.id FROM able a) OR taken.resource_id = (SELECT i.patient_id FROM asked i)
        OR taken.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2)) AS held`;
 
-const searched = `${askedSql} SELECT ${settingsSql}, ${periodSql}, ${held}`;
+const searched = `${askedSql}, ${able} SELECT ${settingsSql}, ${periodSql}, ${held},
+  (SELECT coalesce(json_agg(json_build_object('id', a.id, 'kind', 'physician', 'name', a.name) ORDER BY a.position, a.name), '[]')
+     FROM able a) AS physicians`;
 
 /** The facts of a search: one round trip to know the weeks, one for all that happens in them. */
 @Injectable()
@@ -95,7 +109,7 @@ export class SlotFactsRepository {
       asked.sessionId,
     ]);
     if (row === undefined) throw new Error('The book of a search is always one row.');
-    const { held: byResource, closure_holds: closed, closures, counted, ...settings } = row;
+    const { held: byResource, closure_holds: closed, closures, counted, physicians, ...settings } = row;
     const holds = byResource.flatMap(([resourceId, stretches]) =>
       stretches.map(([start, end]): Hold => ({
         resourceId,
@@ -104,6 +118,6 @@ export class SlotFactsRepository {
         sessionId: null,
       })),
     );
-    return { settings, closures, counted, holds: [...holds, ...closed.map(closureHold)] };
+    return { settings, physicians, closures, counted, holds: [...holds, ...closed.map(closureHold)] };
   }
 }

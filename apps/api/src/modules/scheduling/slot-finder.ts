@@ -144,16 +144,13 @@ type Known = SearchedSeries & {
 
 function factsOf(tx: Tx, wish: SlotWish, known: Known, book: SearchedBook, between: Interval): SlotFacts {
   const { zone, series } = known;
-  const { settings } = book;
+  const { settings, physicians } = book;
   const { openingHours, blockTimes, resources, stages } = settings;
   const sedation = wish.sedation ?? series.sedation;
   if (stages === null)
     throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
   const rooms = resources.filter(
     ({ id, kind }) => kind === 'room' && (wish.roomId === null || id === wish.roomId),
-  );
-  const physicians = resources.filter(
-    ({ id, kind }) => kind === 'physician' && (wish.physicianId === null || id === wish.physicianId),
   );
   if (wish.roomId !== null && rooms.length === 0) throw notFound('room');
   if (wish.physicianId !== null && physicians.length === 0) throw notFound('physician');

@@ -94,6 +94,26 @@ describe('a search for slots', () => {
     }
   });
 
+  it('asks of those who belong to no single clinic only whoever works here', async () => {
+    const { clinic } = desk;
+    const elsewhere = await givenClinic(desk.test, clinic.practiceId);
+    const [mine, other] = [clinic.physicians[1], elsewhere.physicians[0]];
+    const belong = (clinicId: string | null) =>
+      desk.test.door.run(arranging(clinic.practiceId), (tx) =>
+        tx.query(`UPDATE resource SET clinic_id = $3 WHERE practice_id = $1 AND id = ANY ($2::uuid[])`, [
+          clinic.practiceId,
+          [mine, other],
+          clinicId,
+        ]),
+      );
+    await belong(null);
+    const series = await givenBookableSeries(desk.test, clinic);
+    const { slots } = await found(series, { count: 20, roomId: clinic.rooms[1] });
+    const asked = new Set(slots.map(({ physicianId }) => physicianId));
+    expect([asked.has(mine), asked.has(other)]).toEqual([true, false]);
+    await belong(clinic.clinicId);
+  });
+
   it('explains what was excluded, by rule, with an example', async () => {
     const at = desk.clinic.at(desk.freshWeek(), 1, '09:00');
     await desk.givenSession({ at });

@@ -1,4 +1,4 @@
-import { intersect, normalise, subtract, type Interval } from '../time/interval.js';
+import { intersect, joined, normalise, subtract, type Interval } from '../time/interval.js';
 import {
   addCivilDays,
   civilDateAt,
@@ -112,12 +112,16 @@ function offsetsNeeding(
 export function takenStarts({ facts, busy }: SlotSearch, resource: Resource): Interval[] {
   const taken = busy.get(resource.id) ?? [];
   if (taken.length === 0) return [];
-  return normalise(offsetsNeeding(facts, resource.kind).flatMap((offsets) => startsMeeting(taken, offsets)));
+  const stages = offsetsNeeding(facts, resource.kind).map((offsets) => startsMeeting(taken, offsets));
+  return stages.length === 1 ? (stages[0] ?? []) : normalise(stages.flat());
 }
 
-/** Starts for which the stage at `offsets` shares time with any of `stretches`; both edges may touch, instants being whole milliseconds. */
+/**
+ * Starts for which the stage at `offsets` shares time with any of `stretches`; both edges may touch, instants
+ * being whole milliseconds. Precondition: the stretches are in normal form.
+ */
 export function startsMeeting(stretches: readonly Interval[], offsets: Interval): Interval[] {
-  return normalise(
+  return joined(
     stretches.map((each) => ({ start: each.start - offsets.end + 1, end: each.end - offsets.start })),
   );
 }

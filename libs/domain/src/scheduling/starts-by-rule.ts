@@ -102,7 +102,7 @@ export function ruledOutByBlockTime(search: SlotSearch, room: Resource, physicia
     const owned = inRoom.filter(
       ({ blockTime, released }) => !released && blockTime.physicianId !== physician.id,
     );
-    const another = intersect(rest, startsMeeting(spans(owned), roomTime));
+    const another = intersect(rest, startsMeeting(normalise(spans(owned)), roomTime));
     found.type.push(...entitled);
     found.another.push(...another);
     found.without.push(...subtract(rest, another));
@@ -121,21 +121,25 @@ function poolsRuledOut(search: SlotSearch): RuledOut[] {
     return stage.needs
       .filter((need) => !namedKinds.includes(need.resourceKind))
       .map((need) =>
-        ruledOut(
-          'scheduling.none-free',
-          outside(search, poolStarts(search, need, offsets)),
-          need.resourceKind,
-        ),
+        ruledOut('scheduling.none-free', withoutEnough(search, need, offsets), need.resourceKind),
       );
   });
 }
 
-/** Starts at which enough members of a pool are free for one stage. */
-function poolStarts({ facts, busy, horizon }: SlotSearch, need: ResourceNeed, offsets: Interval): Interval[] {
-  const free = membersFor(need, facts.pool).map((member) =>
-    subtract([horizon], startsMeeting(busy.get(member.id) ?? [], offsets)),
-  );
-  return atLeast(need.count, free);
+/** Starts at which too few members of a pool are free for one stage. */
+function withoutEnough(
+  { facts, busy, horizon }: SlotSearch,
+  need: ResourceNeed,
+  offsets: Interval,
+): Interval[] {
+  const members = membersFor(need, facts.pool);
+  const taken = members.map((member) => startsMeeting(busy.get(member.id) ?? [], offsets));
+  // Too few are free where too many are taken.
+  const tooMany = members.length - need.count + 1;
+  if (tooMany <= 0) return [horizon];
+  if (tooMany < members.length) return atLeast(tooMany, taken);
+  // One of them will do: where all are taken at once. Few starts are left after the first two members.
+  return taken.reduce<Interval[]>((all, each) => intersect(all, each), [horizon]);
 }
 
 /** Starts on days that are too near to the session of the series before or after; nearer than the floor is a reason of its own. */

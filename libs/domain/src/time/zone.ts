@@ -88,6 +88,13 @@ export function wallTimeAt(instant: number, zone: string): WallTime {
 
 /** The civil date of an instant in `zone`. */
 export function civilDateAt(instant: number, zone: string): CivilDate {
+  // The day in UTC or a neighbour of it; rules ask for the same few days a thousand times.
+  const epochDay = Math.floor(instant / dayMs);
+  for (const days of [0, -1, 1]) {
+    const date = dateOf(epochDay + days);
+    const day = dayIn(date, zone);
+    if (day.start <= instant && instant < day.end) return date;
+  }
   return zoned(instant, zone).toPlainDate().toString();
 }
 
@@ -125,7 +132,7 @@ export function weekdayOf(date: CivilDate): Weekday {
 
 /** The date so many calendar days later (earlier when negative). */
 export function addCivilDays(date: CivilDate, days: number): CivilDate {
-  return new Date((epochDayOf(date) + days) * dayMs).toISOString().slice(0, 10);
+  return dateOf(epochDayOf(date) + days);
 }
 
 /** Calendar days from one date to another; negative when `to` is the earlier. */
@@ -175,6 +182,10 @@ function sinceMidnight(time: ClockTime): number {
 /** Days since 1 January 1970: civil dates are counted, not asked of a zone. */
 function epochDayOf(date: CivilDate): number {
   return Date.parse(`${date}T00:00Z`) / dayMs;
+}
+
+function dateOf(epochDay: number): CivilDate {
+  return new Date(epochDay * dayMs).toISOString().slice(0, 10);
 }
 
 function startOfDay(date: CivilDate, zone: string): number {

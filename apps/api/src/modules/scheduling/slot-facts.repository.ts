@@ -71,7 +71,7 @@ const able = `able AS (
  */
 const held = `
   (SELECT coalesce(json_agg(json_build_array(taken.resource_id,
-            (SELECT json_agg(json_build_array(${epochMs('lower(stretch)')}, ${epochMs('upper(stretch)')}))
+            (SELECT to_json(array_agg(ARRAY[${epochMs('lower(stretch)')}, ${epochMs('upper(stretch)')}]))
                FROM unnest(taken.during) AS stretch))), '[]')
      FROM (SELECT h.resource_id, range_agg(h.during) AS during
              FROM clinic c

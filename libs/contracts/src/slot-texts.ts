@@ -18,10 +18,14 @@ export const slotReasonTexts: Readonly<Record<SlotReasonCode, ProblemText>> = {
     'Past the maximum',
     (f) => `past the maximum interval of ${f['maximumDays']} days`,
   ),
-  'slot.same-physician': say('Same physician', (f) => `${f['physicianName']}, as before`),
-  'slot.other-physician': say(
-    'Other physician',
-    (f) => `another physician than before: ${f['physicianName']}`,
+  'slot.same-physician': say(
+    'Same physician',
+    (f) => `${f['physicianName']}, ${f['before'] === true ? 'as before' : 'who plans the series'}`,
+  ),
+  'slot.other-physician': say('Other physician', (f) =>
+    f['before'] === true
+      ? `another physician than before: ${f['physicianName']}`
+      : `not the physician who plans the series: ${f['physicianName']}`,
   ),
   'slot.early-for-diabetes': say(
     'Early',

@@ -216,6 +216,10 @@ describe('SLOT-02: the rank of a slot', () => {
     ]);
     expect(reasonsOf(facts)).toContain('slot.same-physician');
     expect(reasonsOf(facts, 1)).toContain('slot.other-physician');
+    const first = foundBest({ ...facts, series: series() }, 1).slots[0];
+    expect(first?.reasons.find(({ code }) => code === 'slot.same-physician')?.facts).toMatchObject({
+      before: false,
+    });
   });
 
   it('is early for the diabetic and for the sedated', () => {

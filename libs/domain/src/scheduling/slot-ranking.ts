@@ -90,7 +90,7 @@ export interface SlotPlace {
  * SLOT-02: what a start is worth on its day: whether another session still fits before and after it, whether
  * the familiar physician does it, and, for those who fast badly or must recover long, how early it is.
  */
-export function rankOfPlace({ facts }: RankingGround, place: SlotPlace): Rank {
+export function rankOfPlace({ facts, previousOn }: RankingGround, place: SlotPlace): Rank {
   const { usualPhysicianId, diabetic } = facts.ranking;
   const reasons: SlotReason[] = [];
   let cost = 0;
@@ -107,7 +107,8 @@ export function rankOfPlace({ facts }: RankingGround, place: SlotPlace): Rank {
     const same = place.physician.id === usualPhysicianId;
     if (!same) cost += weights.otherPhysician;
     const { name: physicianName } = place.physician;
-    reasons.push(reason(same ? 'slot.same-physician' : 'slot.other-physician', same, { physicianName }));
+    const known = { physicianName, before: previousOn !== null };
+    reasons.push(reason(same ? 'slot.same-physician' : 'slot.other-physician', same, known));
   }
   const sedated = facts.profile.sedation !== 'none';
   if (diabetic || sedated) {

@@ -3,13 +3,8 @@ import { atLeast, intersect, normalise, subtract, type Interval } from '../time/
 import { addCivilDays, civilDateAt, civilDay, type CivilDate } from '../time/zone.js';
 import type { BookingFacts } from './booking-facts.js';
 import { membersFor, type BusyTimes } from './choose-resources.js';
-import {
-  allowsProcedureType,
-  blockTimesOn,
-  isOwnedRoom,
-  openingOn,
-  usableBlockTimes,
-} from './clinic-hours.js';
+import { openBlockTimes } from './block-time-rules.js';
+import { blockTimesOn, isOwnedRoom, openingOn } from './clinic-hours.js';
 import { stageInterval, visitInterval, type ResourceNeed } from './resource-profile.js';
 import { namedKinds, type Resource, type ResourceKind } from './resource.js';
 import { standingSessions } from './series-rules.js';
@@ -51,16 +46,21 @@ export function roomStarts(facts: BookingFacts, busy: BusyTimes, date: CivilDate
   const day = [civilDay(date, calendar.zone)];
   const free = subtract(day, takenStarts(facts, busy, room));
   const offsets = offsetsNeeding(facts, 'room');
-  const [first] = offsets;
-  if (first === undefined || !isOwnedRoom(calendar, room.id)) return free;
-  const usable = usableBlockTimes(blockTimesOn(calendar, date, facts.now), room.id, physician.id)
-    .filter(({ blockTime }) => allowsProcedureType(blockTime, profile.procedureType))
-    .map(({ interval }) => interval);
+  if (offsets.length === 0) return free;
   const roomTime = {
     start: Math.min(...offsets.map((each) => each.start)),
     end: Math.max(...offsets.map((each) => each.end)),
   };
-  return intersect(free, startsInside(normalise(usable), roomTime));
+  const occurrences = blockTimesOn(calendar, date, facts.now).filter(
+    (each) => each.blockTime.roomId === room.id,
+  );
+  const { holds, sessionId } = facts;
+  const use = { room, physician, procedureType: profile.procedureType, holds, sessionId };
+  const open = openBlockTimes(occurrences, use);
+  const stretches = (some: typeof occurrences): Interval[] => normalise(some.map(({ interval }) => interval));
+  if (isOwnedRoom(calendar, room.id, date)) return intersect(free, startsInside(stretches(open), roomTime));
+  const shut = occurrences.filter((each) => !open.includes(each));
+  return subtract(free, startsMeeting(stretches(shut), roomTime));
 }
 
 function offsetsNeeding(facts: BookingFacts, kind: ResourceKind): Interval[] {

@@ -47,6 +47,8 @@ const randomClinic = fc
     ownFrom: fc.constantFrom('02:30', '08:00', '10:00'),
     types: fc.constantFrom<string[]>(['LSB'], ['RFA'], []),
     released: fc.boolean(),
+    mostSessions: fc.constantFrom(null, null, 1, 2),
+    movedTo: fc.constantFrom(null, null, fluoro2.id),
     closedFrom: fc.option(fc.nat(36 * 6)),
     otherSession: fc.option(fc.nat(36)),
     minimumIntervalDays: fc.integer({ min: 1, max: 2 }),
@@ -68,6 +70,7 @@ const randomClinic = fc
         from: clinic.ownFrom,
         to: '14:00',
         procedureTypes: clinic.types,
+        mostSessions: clinic.mostSessions,
       }),
       blockTime({
         id: `other-${weekday}`,
@@ -77,11 +80,20 @@ const randomClinic = fc
         physicianId: adeyemi.id,
         procedureTypes: [],
         releasedOn: clinic.released ? [clinic.firstDay] : [],
+        exceptions:
+          clinic.movedTo === null
+            ? []
+            : [{ date: clinic.firstDay, instead: { from: '15:00', to: '16:00', roomId: clinic.movedTo } }],
       }),
     ]);
     const holds = clinic.holds.map(({ who, from: start, length }): Hold => {
       const held = resources[who] ?? patient;
-      return { resourceId: held.id, interval: stretch(start, length), cause: 'session', sessionId: 'other' };
+      return {
+        resourceId: held.id,
+        interval: stretch(start, length),
+        cause: 'session',
+        sessionId: `other-${start}-${who}`,
+      };
     });
     const closures =
       clinic.closedFrom === null
@@ -150,17 +162,42 @@ function bruteForce(facts: FreeTimeFacts): string[] {
     );
   });
   const closed = minuteByMinute((minute) => week.closures.some((each) => inside(minute, each.interval)));
-  const entitled = minuteByMinute((minute) => {
+  /** The block time of a room that holds at a minute, as its week has it. */
+  const holding = (roomId: string, minute: number) => {
     const { date, time } = wall(minute);
-    return week.blockTimes.some(
-      (each) =>
-        each.weekday === weekdayOf(date) &&
-        each.from <= time &&
-        time < each.to &&
-        (each.physicianId === facts.physician.id || each.releasedOn.includes(date)) &&
-        (each.procedureTypes.length === 0 || each.procedureTypes.includes(facts.profile.procedureType)),
-    );
-  });
+    return week.blockTimes
+      .filter((each) => each.weekday === weekdayOf(date))
+      .map((each) => ({ ...each, ...each.exceptions.find((exception) => exception.date === date)?.instead }))
+      .filter((each) => each.roomId === roomId && each.from <= time && time < each.to)
+      .map((each) => ({ ...each, date }));
+  };
+  const sessionsOn = ({ roomId, from, to }: { roomId: string; from: string; to: string }, day: string) =>
+    new Set(
+      facts.holds
+        .filter((each) => each.resourceId === roomId)
+        .filter(({ interval }) => {
+          for (let minute = interval.start; minute < interval.end; minute += minuteMs) {
+            const { date, time } = wall(minute);
+            if (date === day && from <= time && time < to) return true;
+          }
+          return false;
+        })
+        .map((each) => each.sessionId),
+    ).size;
+  const known = new Map<string, number>();
+  const takesMore = (each: ReturnType<typeof holding>[number]): boolean => {
+    if (each.mostSessions === null) return true;
+    const name = `${each.id} ${each.date}`;
+    const sessions = known.get(name) ?? sessionsOn(each, each.date);
+    known.set(name, sessions);
+    return sessions < each.mostSessions;
+  };
+  const entitles = (each: ReturnType<typeof holding>[number]): boolean =>
+    (each.physicianId === facts.physician.id || each.releasedOn.includes(each.date)) &&
+    (each.procedureTypes.length === 0 || each.procedureTypes.includes(facts.profile.procedureType)) &&
+    takesMore(each);
+  const entitled = minuteByMinute((minute) => holding(fluoro1.id, minute).some(entitles));
+  const inNobodysWay = minuteByMinute((minute) => holding(fluoro2.id, minute).every(entitles));
 
   const answers: string[] = [];
   for (let start = facts.from; start < facts.until; start += facts.gridMinutes * minuteMs) {
@@ -183,9 +220,10 @@ function bruteForce(facts: FreeTimeFacts): string[] {
     });
     if (!stages.every((stage) => stage.minutes.every((minute) => open(minute) && !closed(minute)))) continue;
     for (const room of facts.rooms) {
-      const isOurs =
-        room !== fluoro1 ||
-        stages.every((stage) => !stage.needs.includes('room') || stage.minutes.every(entitled));
+      const isOurs = stages.every(
+        (stage) =>
+          !stage.needs.includes('room') || stage.minutes.every(room === fluoro1 ? entitled : inNobodysWay),
+      );
       const everythingFree = stages.every((stage) =>
         stage.needs.every((kind) => {
           const named = [facts.patient, facts.physician, room].filter((each) => each.kind === kind);

@@ -174,9 +174,10 @@ export function overlapRefusal(
   candidate: BlockTime,
   from: CivilDate,
   now: number,
+  days = overlapHorizonDays,
 ): Refusal | null {
   const blockTimes = [candidate, ...calendar.blockTimes.filter(({ id }) => id !== candidate.id)];
-  for (const date of civilDatesBetween(from, addCivilDays(from, overlapHorizonDays))) {
+  for (const date of civilDatesBetween(from, addCivilDays(from, days))) {
     if (!occursOn(candidate, date)) continue;
     const [own, ...others] = blockTimesOn({ ...calendar, blockTimes }, date, now).toSorted(
       (a, b) => Number(b.blockTime.id === candidate.id) - Number(a.blockTime.id === candidate.id),

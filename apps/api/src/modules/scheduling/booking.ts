@@ -24,7 +24,7 @@ import {
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { PlacementRepository, type Placement } from './placement.repository.js';
-import { ResourceLocks, type Lockable } from './resource-locks.repository.js';
+import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
@@ -105,14 +105,14 @@ export class Booking {
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
       await this.placements.beginAttempt(tx);
-      await this.locks.take(tx, [wish.seriesId], lockables(wish, plan));
-      const again = judgeBook(
+      await this.locks.take(
         tx,
-        wish,
-        sessionId,
-        settings,
-        await this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+        [wish.seriesId, ...cappedBlockTimes(settings, wish, plan)],
+        lockables(wish, plan),
+        [blockTimeLock(wish.clinicId)],
       );
+      const { book, blockTimes } = await this.facts.bookUnderLock(tx, wish, aroundOf(wish));
+      const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
       plan = plannedOf(again);
       const chosen = plan;
       const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
@@ -133,6 +133,23 @@ function lockables(wish: BookingWish, { holds }: PlannedSession): Lockable[] {
     id: namedKinds.includes(resourceKind) ? resourceId : `${wish.clinicId}/${resourceKind}`,
     interval,
   }));
+}
+
+/** Whoever may be the last that capped block time takes, waits for whoever else may be. */
+function cappedBlockTimes(
+  { blockTimes }: ClinicSettings,
+  wish: BookingWish,
+  { holds }: PlannedSession,
+): string[] {
+  const rooms = new Set(holds.map(({ resourceId }) => resourceId));
+  return blockTimes
+    .filter(({ mostSessions }) => mostSessions !== null)
+    .filter(({ roomId, exceptions }) =>
+      [roomId, ...exceptions.map(({ instead }) => instead?.roomId)].some(
+        (each) => each !== undefined && rooms.has(each),
+      ),
+    )
+    .map(({ id }) => `${wish.clinicId}/${id}`);
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {

@@ -14,7 +14,7 @@ import {
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
-import { blockTimesOf } from './block-time.sql.js';
+import { blockTimesOf } from './block-time.repository.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {

@@ -4,7 +4,7 @@ import type { BlockTime, CivilDate, Closure, Interval, OpeningHours } from '@lul
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
-import { blockTimesOf } from './block-time.sql.js';
+import { blockTimesOf } from './block-time.repository.js';
 import { sessionFields, sessionSources } from './session.repository.js';
 
 export interface ClinicWeek {

@@ -32,8 +32,6 @@ interface BlockTimePageProps {
   readonly onPlace: (place: BlockTimePlace) => void;
 }
 
-const queueDays = 28;
-
 /** Who owns which room when, what is released next, and the patterns behind it. */
 export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: BlockTimePageProps) {
   const monday = addCivilDays(place.week, 1 - weekdayOf(place.week));
@@ -42,8 +40,7 @@ export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: Bloc
     ...occurrencesQuery(clinic.id, monday, addCivilDays(monday, 6)),
     placeholderData: keepPreviousData,
   });
-  const queue = useQuery(occurrencesQuery(clinic.id, today, addCivilDays(today, queueDays - 1)));
-  const error = patterns.error ?? week.error ?? queue.error;
+  const error = patterns.error ?? week.error;
   const open = place.open;
   const changed = typeof open === 'object' ? patterns.data?.find(({ id }) => id === open?.id) : undefined;
   const go = (days: number): void => onPlace({ ...place, week: addCivilDays(monday, days) });
@@ -60,7 +57,7 @@ export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: Bloc
           sentence={sentenceOf(error)}
           code={isProblem(error) ? error.code : null}
           onRetry={() => {
-            for (const each of [patterns, week, queue]) void each.refetch();
+            for (const each of [patterns, week]) void each.refetch();
           }}
         />
       )}
@@ -110,14 +107,19 @@ export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: Bloc
               />
             )}
           </Panel>
-          <Panel title="Release queue" note="Four weeks: what is about to be released, and what was.">
-            {queue.data === undefined && error === null && (
+          <Panel
+            title="Release queue"
+            note="Of the week shown: release it now, keep it from the automatic release, or reclaim it while it is free."
+          >
+            {week.data === undefined && error === null && (
               <Loading heights={[32, 32, 32]} label="the queue" />
             )}
-            {queue.data !== undefined && (
+            {week.data !== undefined && (
               <ReleaseQueue
                 clinic={clinic}
-                occurrences={queue.data.filter(({ state }) => state !== 'not-this-week')}
+                occurrences={week.data.filter(
+                  ({ state, date }) => state !== 'not-this-week' && date >= today,
+                )}
               />
             )}
           </Panel>

@@ -13,7 +13,7 @@ export const weekdays = [
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'] as const;
 
 export const nthWords = (nth: number): string => ordinals[nth - 1] ?? String(nth);
-export const weekdayWord = (weekday: number): string => weekdays[weekday - 1] ?? '';
+const weekdayWord = (weekday: number): string => weekdays[weekday - 1] ?? '';
 
 /** `every Monday`, `every 2nd Monday`, `first and third Monday`. */
 export function repeatWords({

@@ -44,7 +44,7 @@ export function PatternsTable({ clinic, patterns, onChange }: PatternsTableProps
               {onChange !== undefined && (
                 <td>
                   <Button
-                    size="compact-xs"
+                    size="compact-sm"
                     variant="default"
                     aria-label={`Change: ${nameIn(clinic, physicianId)}, ${nameIn(clinic, roomId)}, ${from} to ${to}, ${when}`}
                     onClick={() => onChange(pattern)}

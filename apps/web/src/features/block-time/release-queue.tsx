@@ -19,14 +19,13 @@ interface ReleaseQueueProps {
 export function ReleaseQueue({ clinic, occurrences }: ReleaseQueueProps) {
   const [asked, setAsked] = useState<{ occurrence: BlockTimeOccurrenceView; wish: Wish } | null>(null);
   const end = (): void => setAsked(null);
-  if (occurrences.length === 0)
-    return <EmptyState sentence="Nothing is released in the next four weeks, and nothing is about to be." />;
+  if (occurrences.length === 0) return <EmptyState sentence="No block time of this week is still to come." />;
   const buttons = (occurrence: BlockTimeOccurrenceView) => {
     const { state, kept, releasesOn, physicianId, date } = occurrence;
     const which = `${nameIn(clinic, physicianId)}, ${nameIn(clinic, occurrence.roomId)}, ${dateText(date)}`;
     const button = (wish: Wish, word: string) => (
       <Button
-        size="compact-xs"
+        size="compact-sm"
         variant="default"
         aria-label={`${word}: ${which}`}
         onClick={() => setAsked({ occurrence, wish })}
@@ -74,7 +73,7 @@ export function ReleaseQueue({ clinic, occurrences }: ReleaseQueueProps) {
               </td>
               <td>{stateWords(each)}</td>
               <td>
-                <Group gap={6} wrap="nowrap">
+                <Group gap={8} wrap="nowrap">
                   {each.mayRelease && buttons(each)}
                 </Group>
               </td>

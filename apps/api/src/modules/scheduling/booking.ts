@@ -104,14 +104,17 @@ export class Booking {
     let plan = plannedOf(first);
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
-      await this.placements.beginAttempt(tx);
-      await this.locks.take(
-        tx,
-        [wish.seriesId, ...cappedBlockTimes(settings, wish, plan)],
-        lockables(wish, plan),
-        [blockTimeLock(wish.clinicId)],
-      );
-      const { book, blockTimes } = await this.facts.bookUnderLock(tx, wish, aroundOf(wish));
+      // Sent together, carried out one after another: the book is read when the locks are held.
+      const [, , { book, blockTimes }] = await Promise.all([
+        this.placements.beginAttempt(tx),
+        this.locks.take(
+          tx,
+          [wish.seriesId, ...cappedBlockTimes(settings, wish, plan)],
+          lockables(wish, plan),
+          [blockTimeLock(wish.clinicId)],
+        ),
+        this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+      ]);
       const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
       plan = plannedOf(again);
       const chosen = plan;

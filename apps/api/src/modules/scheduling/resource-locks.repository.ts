@@ -29,18 +29,18 @@ export class ResourceLocks {
     perHour: readonly Lockable[],
     shared: readonly string[] = [],
   ): Promise<void> {
-    if (shared.length > 0)
-      await tx.query(`SELECT pg_advisory_xact_lock_shared(key) FROM unnest($1::bigint[]) key`, [
-        shared.map((id) => String(keyOf(tx, id))),
-      ]);
     const keys = new Set(wholly.map((id) => keyOf(tx, id)));
     for (const { id, interval } of perHour) {
       for (let hour = Math.floor(interval.start / hourMs); hour * hourMs < interval.end; hour += 1)
         keys.add(keyOf(tx, id, hour));
     }
+    const common = new Set(shared.map((id) => keyOf(tx, id)));
+    // One statement: a caller may send the next question before this one is answered.
     await tx.query(
-      `SELECT pg_advisory_xact_lock(wanted.key) FROM (SELECT key FROM unnest($1::bigint[]) key ORDER BY key) wanted`,
-      [[...keys].map(String)],
+      `SELECT CASE WHEN wanted.shared THEN pg_advisory_xact_lock_shared(wanted.key) ELSE pg_advisory_xact_lock(wanted.key) END
+         FROM (SELECT lock.key, lock.shared FROM unnest($1::bigint[], $2::boolean[]) AS lock (key, shared)
+                ORDER BY lock.shared DESC, lock.key) wanted`,
+      [[...common, ...keys].map(String), [...[...common].map(() => true), ...[...keys].map(() => false)]],
     );
   }
 }

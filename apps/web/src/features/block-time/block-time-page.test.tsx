@@ -54,7 +54,7 @@ function show(answers: Parameters<typeof fakeApi>[0], mayChange = true) {
         today="2099-11-25"
         place={{ week: date, open: null }}
         mayChange={mayChange}
-        onPlace={vi.fn()}
+        onPlace={vi.fn<() => void>()}
       />,
     ),
   };
@@ -98,5 +98,6 @@ describe('the page of block time', () => {
     const busy = new Refusal({ status: 503, code: 'busy', detail: 'The database was busy.' });
     show({ [`GET ${path}`]: () => busy, [`GET ${path}/occurrences`]: () => busy });
     await screen.findByText('The database was busy.');
+    expect(screen.queryByRole('button', { name: 'Try again' })).not.toBeNull();
   });
 });

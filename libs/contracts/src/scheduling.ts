@@ -76,6 +76,10 @@ export interface BlockTimeView extends TimeRange {
   readonly id: string;
   readonly physicianId: string;
   readonly roomId: string;
+  /** Given back: anybody's. */
+  readonly released: boolean;
+  /** It is otherwise on other days. */
+  readonly thisWeekOnly: boolean;
 }
 
 export interface ClosureView extends TimeRange {
@@ -367,9 +371,9 @@ export class StepSessionRequest {
   to!: SessionStep;
 }
 
-/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session or closure. */
+/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure or block time. */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure';
+  readonly kind: 'session' | 'closure' | 'block-time';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */
@@ -412,8 +416,15 @@ export interface FollowUpTaskView {
   readonly kind: string;
   readonly dueOn: string;
   readonly state: (typeof followUpStates)[number];
-  readonly patientId: string;
-  readonly patientName: string;
+  /** Null, with the name: the task is about block time. */
+  readonly patientId: string | null;
+  readonly patientName: string | null;
   readonly sessionId: string | null;
+  readonly blockTime: {
+    readonly id: string;
+    readonly date: string;
+    readonly physicianName: string;
+    readonly roomName: string;
+  } | null;
   readonly note: string | null;
 }

@@ -36,6 +36,8 @@ export * from './patients/search-words.js';
 export * from './sedation/sedation-rules.js';
 export * from './scheduling/board-layout.js';
 export * from './scheduling/booking-rules.js';
+export * from './scheduling/block-time-changes.js';
+export * from './scheduling/block-time-pattern.js';
 export * from './scheduling/cancellation.js';
 export * from './scheduling/choose-resources.js';
 export * from './scheduling/clinic-hours.js';

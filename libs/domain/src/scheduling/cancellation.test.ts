@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cancelReasons, followUpTaskKinds, followUpTasks, noShowFollowUp } from './cancellation.js';
+import {
+  cancelReasons,
+  followUpTaskKinds,
+  followUpTasks,
+  noShowFollowUp,
+  placeAgainFollowUp,
+} from './cancellation.js';
 
 describe('BOOK-21: why a session was cancelled, and what must follow', () => {
   it("knows every reason that a clinic's book uses", () => {
@@ -20,8 +26,8 @@ describe('BOOK-21: why a session was cancelled, and what must follow', () => {
     expect(nothingToDo).toEqual(['series-stopped', 'series-replanned', 'booked-in-error']);
   });
 
-  it('is followed up within three days, by a known kind of task', () => {
-    for (const task of [...Object.values(followUpTasks), noShowFollowUp]) {
+  it('CAL-11: is followed up within three days, by a known kind of task', () => {
+    for (const task of [...Object.values(followUpTasks), noShowFollowUp, placeAgainFollowUp]) {
       if (task === null) continue;
       expect(followUpTaskKinds).toContain(task.kind);
       expect([1, 2, 3]).toContain(task.dueInDays);

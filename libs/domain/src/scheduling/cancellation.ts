@@ -23,6 +23,7 @@ export type CancelReason = (typeof cancelReasons)[number];
 /** What somebody must do after a session fell out, so that nobody is lost (product rule 10). */
 export const followUpTaskKinds = [
   'rebook',
+  'place-again',
   'call-patient',
   'arrange-escort',
   'explain-fasting',
@@ -64,6 +65,9 @@ export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> 
   'booked-in-error': null,
   other: { kind: 'call-patient', dueInDays: 2 },
 };
+
+/** CAL-11: who lost a place because block time was changed or released is offered another. Days are a default. */
+export const placeAgainFollowUp: FollowUpTask = { kind: 'place-again', dueInDays: 1 };
 
 /** BOOK-22: who did not come is telephoned the next day: the pain may have gone, or something may be wrong. */
 export const noShowFollowUp: FollowUpTask = { kind: 'call-patient', dueInDays: 1 };

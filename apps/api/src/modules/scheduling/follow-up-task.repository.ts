@@ -16,8 +16,14 @@ export interface NewFollowUpTask {
 
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
-         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note
-    FROM follow_up_task f JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note,
+         CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'date', f.block_time_date,
+           'physicianName', h.name, 'roomName', r.name) END AS "blockTime"
+    FROM follow_up_task f
+    LEFT JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+    LEFT JOIN block_time b ON b.practice_id = f.practice_id AND b.id = f.block_time_id
+    LEFT JOIN resource h ON h.practice_id = b.practice_id AND h.id = b.physician_id
+    LEFT JOIN resource r ON r.practice_id = b.practice_id AND r.id = b.room_id
    WHERE f.practice_id = $1`;
 
 @Injectable()

@@ -169,6 +169,21 @@ export class SessionRepository {
     );
   }
 
+  /** Rules that a member set aside for a session that stands, each with the same reason. */
+  async override(
+    tx: Tx,
+    sessionId: string,
+    codes: readonly string[],
+    reason: string,
+    memberId: string,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO session_override (practice_id, id, session_id, code, reason, overridden_by)
+       SELECT $1, gen_random_uuid(), $2, code, $4, $5 FROM unnest($3::text[]) code`,
+      [tx.principal.practiceId, sessionId, codes, reason, memberId],
+    );
+  }
+
   /** The resources are anybody's again; the rows stay, because the board of a past day shows what was held. */
   async releaseHolds(tx: Tx, sessionId: string): Promise<void> {
     await tx.query(`UPDATE hold SET active = false WHERE practice_id = $1 AND session_id = $2 AND active`, [

@@ -15,6 +15,7 @@ import {
   type CivilDate,
   type Decision,
   type FoundSlots,
+  type Hold,
   type Interval,
   type IntervalWindow,
   type Slot,
@@ -54,6 +55,15 @@ export interface SlotSearchAnswer {
   readonly found: Decision<FoundSlots>;
 }
 
+/** How the next times are sought, where it is not as usual. */
+interface NextOptions {
+  readonly among?: typeof nextFreeTimes;
+  /** Epoch ms; usually the wished start. */
+  readonly begins?: number;
+  /** What others are offered already. */
+  readonly taken?: readonly Hold[];
+}
+
 const gridMinutes = 10;
 const weekMs = 7 * 24 * hourMs;
 /** Most searches for the next free time end in the first week, so the rest of two months is read only when they do not. */
@@ -89,21 +99,22 @@ export class SlotFinder {
     wish: BookingWish,
     { facts: judged, settings, series }: Judged,
     count: number,
+    { among = nextFreeTimes, begins = judged.start, taken = [] }: NextOptions = {},
   ): Promise<readonly Slot[]> {
-    const { start, room, physician, ...timeless } = judged;
-    const from = Math.max(start, judged.now);
+    const { start: _, room, physician, ...timeless } = judged;
+    const from = Math.max(begins, judged.now);
     const rooms = [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)];
     let found: Decision<readonly Slot[]> = accept([]);
     for (const weeks of nearWeeks) {
       const until = from + weeks * weekMs;
       const asked = { ...wish, sessionId: judged.sessionId };
       const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
-      found = nextFreeTimes(
+      found = among(
         {
           ...timeless,
           calendar: { ...judged.calendar, closures: book.closures },
           limits: { ...judged.limits, sessions: book.counted },
-          holds: book.holds,
+          holds: [...book.holds, ...taken],
           rooms,
           physicians: [physician],
           from,

@@ -54,12 +54,25 @@ function refresh(
   clinic: ClinicView,
 ): void {
   if (message.kind === 'resync') {
-    for (const noun of ['days', 'session-checks', 'sessions', 'series', 'patients', 'follow-up-tasks']) {
+    for (const noun of [
+      'days',
+      'session-checks',
+      'sessions',
+      'series',
+      'patients',
+      'follow-up-tasks',
+      'block-times',
+    ]) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
     }
     return;
   }
   const { notice } = message;
+  if (notice.kind === 'block-time') {
+    for (const noun of ['days', 'session-checks', 'block-times', 'follow-up-tasks'])
+      void queryClient.invalidateQueries({ queryKey: [noun] });
+    return;
+  }
   const dates = new Set(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );

@@ -41,6 +41,8 @@ export * from './scheduling/choose-resources.js';
 export * from './scheduling/clinic-hours.js';
 export * from './scheduling/default-profiles.js';
 export * from './scheduling/free-times.js';
+export * from './scheduling/nearest-free-times.js';
+export * from './scheduling/series-move.js';
 export * from './series/interval-rules.js';
 export * from './series/laterality.js';
 export * from './series/ordinals.js';

@@ -1,6 +1,13 @@
 import { accept, refuse, type Advisory, type Decision, type Refusal } from '../decision.js';
 import { daysToKeep, spacingAdvisories, spacingRefusals } from '../series/interval-rules.js';
-import { addCivilDays, civilDateAt, civilDaysBetween, instantOf, wallTimeAt } from '../time/zone.js';
+import {
+  addCivilDays,
+  civilDateAt,
+  civilDaysBetween,
+  instantOf,
+  wallTimeAt,
+  type CivilDate,
+} from '../time/zone.js';
 import type { SeriesSession } from './booking-facts.js';
 import { checkSessionStep, holdsResources, type SessionState } from './session-states.js';
 
@@ -96,8 +103,10 @@ export function planSeriesMove(facts: SeriesMoveFacts): Decision<SeriesMove> {
   if (scope === 'plan-anew' || (scope === 'shift-rest' && days !== 0)) {
     let before = newStart;
     for (const each of laterSessions(facts)) {
-      const wished = wishedDate(facts, each, before, days);
-      const to = instantOf(`${wished}T${wallTimeAt(each.start, zone).slice(11)}`, zone);
+      const to =
+        scope === 'plan-anew'
+          ? targetStartAfter(before, each.start, facts.targetIntervalDays, zone)
+          : sameClockTimeOn(shiftedDate(facts, each, before, days), each.start, zone);
       if (!to.accepted) return refuse(...withSession(to.refusals, each.id));
       if (to.value !== each.start) changes.push({ sessionId: each.id, from: each.start, to: to.value });
       before = to.value;
@@ -106,13 +115,25 @@ export function planSeriesMove(facts: SeriesMoveFacts): Decision<SeriesMove> {
   return accept({ changes, limits: limitsOf(facts, changes) });
 }
 
-function wishedDate(facts: SeriesMoveFacts, each: SeriesSession, before: number, days: number): string {
-  const { zone, scope, targetIntervalDays } = facts;
-  const dateBefore = civilDateAt(before, zone);
-  if (scope === 'plan-anew') return addCivilDays(dateBefore, targetIntervalDays);
+/** MOVE-04: the wished start of a session that is planned anew: on the target interval, at its own wall time. */
+export function targetStartAfter(
+  before: number,
+  start: number,
+  targetIntervalDays: number,
+  zone: string,
+): Decision<number> {
+  return sameClockTimeOn(addCivilDays(civilDateAt(before, zone), targetIntervalDays), start, zone);
+}
+
+function shiftedDate(facts: SeriesMoveFacts, each: SeriesSession, before: number, days: number): CivilDate {
+  const { zone } = facts;
   const shifted = addCivilDays(civilDateAt(each.start, zone), days);
-  const earliest = addCivilDays(dateBefore, daysToKeep(facts));
+  const earliest = addCivilDays(civilDateAt(before, zone), daysToKeep(facts));
   return shifted < earliest ? earliest : shifted;
+}
+
+function sameClockTimeOn(date: CivilDate, start: number, zone: string): Decision<number> {
+  return instantOf(`${date}T${wallTimeAt(start, zone).slice(11)}`, zone);
 }
 
 function withSession(refusals: readonly Refusal[], sessionId: string): [Refusal, ...Refusal[]] {

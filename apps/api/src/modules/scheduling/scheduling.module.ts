@@ -14,6 +14,9 @@ import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesMoveController } from './series-move.controller.js';
+import { SeriesMoveService } from './series-move.service.js';
+import { SeriesMoves } from './series-move.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -21,7 +24,13 @@ import { SessionService } from './session.service.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
+  controllers: [
+    ClinicController,
+    ChangeStreamController,
+    SessionController,
+    SeriesMoveController,
+    FollowUpTaskController,
+  ],
   providers: [
     Booking,
     BookingFactsRepository,
@@ -30,6 +39,8 @@ import { SessionService } from './session.service.js';
     SessionService,
     SessionCheckService,
     SessionRepository,
+    SeriesMoves,
+    SeriesMoveService,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -14,6 +14,7 @@ import {
   civilDateAt,
   civilDay,
   hourMs,
+  nearestFreeTimes,
   nextFreeDays,
   nextFreeTimes,
   nextSessionDueOn,
@@ -114,10 +115,21 @@ export class SessionCheckService {
     });
   }
 
-  /** The next times from the wished one on, in any room of the clinic, the wished room first. */
+  /** Times near the wished one, in any room of the clinic, the wished room first. */
   private async inAnyRoom(tx: Tx, wish: BookingWish, judged: Judged): Promise<FreeTimeView[]> {
     const { facts } = judged;
-    const found = await this.search(tx, wish, judged, Math.max(facts.start, facts.now), nextFreeTimes);
+    const { zone } = facts.calendar;
+    // Who moves a session looks around the wished time; who books looks onwards from it.
+    const found =
+      facts.sessionId === null
+        ? await this.search(tx, wish, judged, Math.max(facts.start, facts.now), nextFreeTimes)
+        : await this.search(
+            tx,
+            wish,
+            judged,
+            Math.max(civilDay(civilDateAt(facts.start, zone), zone).start, facts.now),
+            (asked, count) => nearestFreeTimes(asked, facts.start, count),
+          );
     // A series that takes no session has no free time either; why, the refusals say.
     return found.accepted ? found.value.map((each) => freeTimeView(facts, each)) : [];
   }

@@ -57,6 +57,7 @@ export interface MoveChangeView {
   readonly version: number;
   readonly from: number;
   readonly fromText: string;
+  readonly fromRoomId: string;
   readonly to: number;
   readonly toText: string;
   readonly roomId: string;

@@ -10,6 +10,7 @@ export function moveChangeView({ session, wish, decision }: JudgedTarget): MoveC
     version: session.version,
     from: session.start,
     fromText: clockText(session.start, zone),
+    fromRoomId: session.roomId,
     to: wish.start,
     toText: clockText(wish.start, zone),
     roomId: wish.roomId,

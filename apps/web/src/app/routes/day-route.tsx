@@ -79,7 +79,13 @@ export function DayRoute() {
             ...(physicianId !== undefined && { physician: physicianId }),
           })
         }
-        onMove={(id) => show({ session: id, book: 'move' })}
+        onMove={(id, to) =>
+          show({
+            session: id,
+            book: 'move',
+            ...(to !== undefined && { at: to.start, room: to.roomId, physician: to.physicianId }),
+          })
+        }
         onCancel={setCancelling}
       />
       <Suspense fallback={null}>

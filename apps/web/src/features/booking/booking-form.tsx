@@ -9,6 +9,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { PreparationTimes } from '../../ui/preparation-times.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
 import {
   atFreeTime,
   chosenTimeOf,
@@ -24,6 +25,7 @@ import { checkQuery, freeTimesQuery } from './booking.queries.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, ChosenSeries } from './choose-series.js';
 import { ProposedTimes } from './proposed-times.js';
+import { SeriesScope, useSeriesScope } from './series-scope.js';
 import { useBooking } from './use-booking.js';
 import { SedationChoice, WhenAndWhere } from './visit-fields.js';
 import classes from './booking.module.css';
@@ -45,12 +47,13 @@ export function BookingForm({
   clinic,
   start,
   fixedSeries,
-  moved,
+  moved: movedNow,
   onChosen,
   onDone,
   onClose,
 }: BookingFormProps) {
   const member = useOwnSignIn();
+  const { seen: moved, meanwhile, look } = useSeenMove(movedNow);
   const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
   const [typed, setTyped] = useState(() =>
@@ -101,10 +104,13 @@ export function BookingForm({
   useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
   const hasProposal = (proposed.data?.times.length ?? 0) > 0;
   const booking = useBooking(moved, clinic, onDone);
-  const possible = question !== null && answer?.accepted === true && !behind;
+  const scope = useSeriesScope(moved, JSON.parse(asked) as CheckSessionRequest | null);
+  const alone = scope.scope === 'only-this' || !scope.asks;
+  const settled = question !== null && !behind && meanwhile === null;
+  const possible = settled && (alone ? answer?.accepted === true : scope.preview?.accepted === true);
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
   const submit = (): void => {
-    if (question !== null && !booking.pending) booking.send(question);
+    if (question !== null && !booking.pending) booking.send(question, alone ? null : (scope.preview ?? null));
   };
 
   useCtrlEnter(form, () => form.current?.requestSubmit());
@@ -119,6 +125,15 @@ export function BookingForm({
     >
       <Stack gap="md">
         {booking.error !== null && <Refused error={booking.error} />}
+        <ChangedWhileEditing
+          change={meanwhile}
+          zone={clinic.timeZone}
+          onKeep={look}
+          onReload={() => {
+            look();
+            if (movedNow !== null) setTyped(draftOfMove(clinic, movedNow, {}));
+          }}
+        />
         {fixedSeries === null ? (
           <ChooseSeries series={series} onSeries={setSeries} />
         ) : (
@@ -157,17 +172,20 @@ export function BookingForm({
               : 'Choose the patient to see the best times.'}
           </Text>
         )}
-        <CheckAnswer
-          answer={answer}
-          asking={question !== null && behind}
-          zone={clinic.timeZone}
-          nameOf={nameOf}
-          overrides={draft.overrides}
-          mayOverride={member.may('session', 'override')}
-          onOverrides={(overrides) => change({ overrides })}
-          proposed={hasProposal}
-          onFreeTime={goTo}
-        />
+        <SeriesScope choice={scope} nameOf={nameOf} />
+        {alone && (
+          <CheckAnswer
+            answer={answer}
+            asking={question !== null && behind}
+            zone={clinic.timeZone}
+            nameOf={nameOf}
+            overrides={draft.overrides}
+            mayOverride={member.may('session', 'override')}
+            onOverrides={(overrides) => change({ overrides })}
+            proposed={hasProposal}
+            onFreeTime={goTo}
+          />
+        )}
         <div className={classes['foot']}>
           <span className={classes['hint']}>Ctrl+Enter</span>
           <Button variant="default" onClick={onClose}>
@@ -189,6 +207,15 @@ function useChosen(chosen: ChosenTime | null, onChosen: BookingFormProps['onChos
   useEffect(() => tell(JSON.parse(text) as ChosenTime | null), [text]);
   useEffect(() => () => tell(null), []);
 }
+
+/** The session that is being moved, as it was when the drawer opened; a new booking has none. */
+function useSeenMove(moved: SessionView | null) {
+  const { seen, meanwhile, look } = useSeenSession<SessionView | Unmoved>(moved ?? nothingMoved);
+  return { seen: 'patientId' in seen ? seen : null, meanwhile, look };
+}
+
+type Unmoved = typeof nothingMoved;
+const nothingMoved = { id: '', version: 0, lastChange: null } as const;
 
 /** Ctrl+Enter (Cmd+Enter) anywhere in the form presses its button. */
 function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void): void {

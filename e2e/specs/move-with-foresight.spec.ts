@@ -1,7 +1,7 @@
 import type { SessionView } from '@lull/contracts';
 import type { CDPSession, Locator } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessible.js';
-import { wallClock } from '../fixtures/clock.js';
+import { dayMs, wallClock } from '../fixtures/clock.js';
 import { expect, test } from '../fixtures/test.js';
 import type { Given } from '../fixtures/given.js';
 import { DayBoard } from '../pages/day-board.js';
@@ -11,9 +11,7 @@ async function givenSession(given: Given) {
   const clinic = await given.clinic();
   const patient = await given.patient();
   const series = await given.series(patient.id, { sedation: 'none' });
-  const session = await given.session(series);
-  const [free] = await given.nearby(session);
-  if (free === undefined) throw new Error('The clinic is full.');
+  const { session, free } = await given.onAQuietDay(await given.session(series));
   return {
     session,
     free,
@@ -182,13 +180,17 @@ test('moving a session of a series asks for the rest, shows what would change, a
   given,
 }) => {
   const clinic = await given.clinic();
-  const { name, first, series } = await test.step('given a series with two sessions booked', async () => {
-    const patient = await given.patient();
-    const planned = await given.series(patient.id, { sedation: 'none' });
-    const one = await given.session(planned);
-    await given.session(planned);
-    return { name: `${patient.familyName}, ${patient.givenName}`, first: one, series: planned };
-  });
+  const { name, first, series, days } =
+    await test.step('given a series with two sessions booked', async () => {
+      const patient = await given.patient();
+      const planned = await given.series(patient.id, { sedation: 'none' });
+      const one = await given.session(planned);
+      const two = await given.session(planned);
+      // A day after which the second, planned anew, cannot stay where it is.
+      const apart = Math.round((two.start - one.start) / dayMs);
+      const days = apart - planned.targetIntervalDays === 1 ? 2 : 1;
+      return { name: `${patient.familyName}, ${patient.givenName}`, first: one, series: planned, days };
+    });
   const page = await as('scheduler');
   const drawer = page.getByRole('dialog', { name: 'Move the session' });
 
@@ -197,7 +199,7 @@ test('moving a session of a series asks for the rest, shows what would change, a
     await board.open(wallClock(first.start, clinic.timeZone).date);
     await board.card(name).focus();
     await page.keyboard.press('m');
-    const [near] = await given.nearby(first, 7);
+    const [near] = await given.nearby(first, days * dayMs);
     const to = wallClock(near?.start ?? first.start, clinic.timeZone);
     await drawer.getByLabel('Date').fill(to.date);
     await drawer.getByLabel('Time', { exact: true }).fill(to.time);

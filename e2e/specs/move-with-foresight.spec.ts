@@ -188,8 +188,8 @@ test('moving a session of a series asks for the rest, shows what would change, a
       const two = await given.session(planned);
       // A day after which the second, planned anew, cannot stay where it is.
       const apart = Math.round((two.start - one.start) / dayMs);
-      const days = apart - planned.targetIntervalDays === 1 ? 2 : 1;
-      return { name: `${patient.familyName}, ${patient.givenName}`, first: one, series: planned, days };
+      const by = apart - planned.targetIntervalDays === 1 ? 2 : 1;
+      return { name: `${patient.familyName}, ${patient.givenName}`, first: one, series: planned, days: by };
     });
   const page = await as('scheduler');
   const drawer = page.getByRole('dialog', { name: 'Move the session' });

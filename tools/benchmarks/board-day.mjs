@@ -33,7 +33,7 @@ const clinic = {
   id: id(1, 0),
   name: 'Benchmark clinic',
   timeZone: ZONE,
-  openingHours: [],
+  openingHours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '06:00', closes: '21:00' })),
   resources: [
     ...resources('room', 2, ROOMS),
     ...resources('physician', 3, ROOMS),
@@ -136,13 +136,21 @@ function answerMove(path, request, response) {
   });
 }
 
-/** @returns {Promise<{ origin: string, close: () => void }>} */
+/** @returns {Promise<{ origin: string, moves: () => number, close: () => void }>} */
 export async function serveDay() {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    /** How many sessions have been moved so far. */
+    moves: () => today.sessions.filter(({ version }) => version > 1).length,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
@@ -154,6 +162,11 @@ function answer(request, response) {
   }
   if (path in answers) {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(answers[path]));
+    return;
+  }
+  if (path.endsWith('/changes')) {
+    // Stays open and silent: without it the board would be read only.
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
     return;
   }
   if (path.startsWith('/api/')) {

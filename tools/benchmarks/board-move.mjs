@@ -30,14 +30,18 @@ const scriptMs = async () => {
 const nextPaint = () =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 
+/** Cards of sessions that have not begun, in their rooms. */
+const movable = page.locator(
+  ['tentative', 'booked', 'confirmed']
+    .map((word) => `[role="gridcell"] [data-session][aria-label*="${word}"]:not([data-stage])`)
+    .join(', '),
+);
 const drops = [];
 const drags = [];
 for (let run = 0; run < RUNS; run += 1) {
-  const card = page
-    .locator(
-      '[data-session][data-start]:not([data-stage]).card, [role="gridcell"] [data-session]:not([data-stage])',
-    )
-    .nth(6 + run * 9);
+  const card = movable.nth(5 + run * 7);
+  // In the middle of the board, away from its head and from the toasts.
+  await card.evaluate((element) => element.scrollIntoView({ block: 'center', inline: 'center' }));
   const box = await card.boundingBox();
   if (box === null) throw new Error('The card is not on the board.');
   await page.mouse.move(box.x + 40, box.y + 6);
@@ -45,7 +49,7 @@ for (let run = 0; run < RUNS; run += 1) {
   await page.mouse.move(box.x + 40, box.y + 16);
   const steps = 20;
   const before = await scriptMs();
-  await page.mouse.move(box.x + 240, box.y + 120, { steps });
+  await page.mouse.move(box.x + 240, box.y + (box.y > 450 ? -100 : 120), { steps });
   await nextPaint();
   drags.push(((await scriptMs()) - before) / steps);
   const letGo = await scriptMs();
@@ -70,6 +74,7 @@ const frames = await page.evaluate(async () => {
 });
 await browser.close();
 server.close();
+if (server.moves() !== RUNS) throw new Error(`${server.moves()} of ${RUNS} drops moved a session.`);
 
 const median = (/** @type {number[]} */ of) =>
   of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? Infinity;

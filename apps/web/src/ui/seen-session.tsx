@@ -34,7 +34,7 @@ export function ChangedWhileEditing({ change, zone, onReload, onKeep }: Meanwhil
   return (
     <div className={notice['warn']} role="alert">
       <IconAlertTriangle size={18} aria-hidden />
-      <div className={notice['text']}>{whoChangedText(change, zone, Date.now())}</div>
+      <div className={notice['text']}>{whoChangedText(change, zone)}</div>
       <Button size="compact-sm" variant="default" onClick={onReload}>
         Reload
       </Button>

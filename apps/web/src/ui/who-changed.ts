@@ -1,5 +1,5 @@
 import type { LastChangeView } from '@lull/contracts';
-import { durationText, timeText } from './clock.js';
+import { timeText } from './clock.js';
 
 const words: Readonly<Record<LastChangeView['what'], string>> = {
   moved: 'moved this session',
@@ -9,9 +9,7 @@ const words: Readonly<Record<LastChangeView['what'], string>> = {
   changed: 'changed this session',
 };
 
-/** `Ana Diaz moved this session at 10:42, 12 s ago.` */
-export function whoChangedText({ what, by, at }: LastChangeView, zone: string, now: number): string {
-  const seconds = Math.max(0, Math.round((now - at) / 1000));
-  const ago = seconds < 60 ? `${seconds} s` : durationText(seconds * 1000);
-  return `${by ?? 'Somebody'} ${words[what]} at ${timeText(at, zone)}, ${ago} ago.`;
+/** `Ana Diaz moved this session at 10:42.` */
+export function whoChangedText({ what, by, at }: LastChangeView, zone: string): string {
+  return `${by ?? 'Somebody'} ${words[what]} at ${timeText(at, zone)}.`;
 }

@@ -51,7 +51,10 @@ export function useBooking(
       const later = changes
         .filter(({ sessionId }) => sessionId !== moved.id)
         .map(({ sessionId, version, roomId, physicianId, to }) => ({
-          ...{ sessionId, version, roomId, physicianId },
+          sessionId,
+          version,
+          roomId,
+          physicianId,
           startsAt: instantText(to),
         }));
       return (await moveInSeries(moved, { ...placeOf(request), scope, later }, options)).sessions;

@@ -7,7 +7,7 @@ import type { MovePlace } from './move-preview.js';
 export const longPressMs = 450;
 /** A press that goes further than this is a drag (mouse, pen) or a swipe (touch). */
 export const pressSlop = { mouse: 4, pen: 6, touch: 10 } as const;
-export const snapMinutes = 5;
+const snapMinutes = 5;
 
 /** A column of the board as it lies on the body, in pixels from its left edge. */
 export interface ColumnStretch {

@@ -80,16 +80,17 @@ export function Board({
     const names = new Map(clinic.resources.map(({ id, name }) => [id, name]));
     return (id: string) => names.get(id) ?? 'unknown';
   }, [clinic]);
-  const freeFrom = Math.ceil(useMinute() / pastStepMs) * pastStepMs;
+  const minute = useMinute();
+  const freeFrom = Math.ceil(minute / pastStepMs) * pastStepMs;
   const ghostElement = useRef<HTMLDivElement>(null);
   const words = useMemo(() => {
     if (carried === null) return (at: number) => `Book ${timeText(at, zone)}`;
-    const answerTo = movePreview(clinic, day, carried, Date.now());
+    const answerTo = movePreview(clinic, day, carried, minute);
     return (at: number, free: HTMLElement) => {
       const { free: isFree, words: told } = answerTo(placeOfCarried(carried, at, free));
       return `${timeText(at, zone)} ${isFree ? '✓' : '✕'} ${told}`;
     };
-  }, [carried, clinic, day, zone]);
+  }, [carried, clinic, day, minute, zone]);
   const ghost = useGhost(
     useCallback(() => ghostElement.current, []),
     scale,
@@ -98,8 +99,8 @@ export function Board({
   const hover = useHoverCard();
   const movingGhost = useRef<HTMLDivElement>(null);
   const moving = useBoardMove({
-    grid,
-    ghost: movingGhost,
+    grid: useCallback(() => grid.current, []),
+    ghost: useCallback(() => movingGhost.current, []),
     clinic,
     day,
     columns,
@@ -216,9 +217,9 @@ export function Board({
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         onBlur={hover.leave}
-        onPointerDown={moving.onPointerDown}
-        onPointerUp={moving.onPointerUp}
-        onPointerCancel={moving.onPointerCancel}
+        onPointerDown={(event) => moving.onPointerDown(event)}
+        onPointerUp={(event) => moving.onPointerUp(event)}
+        onPointerCancel={() => moving.end()}
         onPointerMove={onPointerMove}
         onPointerLeave={() => {
           ghost.hide();

@@ -84,7 +84,7 @@ function ChangedByOthers({ session, zone }: { readonly session: SessionView; rea
     <div className={notice['note']} role="alert">
       <IconInfoCircle size={18} aria-hidden />
       <div className={notice['text']}>
-        {whoChangedText(meanwhile, zone, Date.now())} What stands here is the new state.
+        {whoChangedText(meanwhile, zone)} What stands here is the new state.
       </div>
       <Button size="compact-sm" variant="default" onClick={look}>
         Understood

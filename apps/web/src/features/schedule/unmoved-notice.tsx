@@ -19,11 +19,13 @@ interface UnmovedNoticeProps {
 /** Why a move was taken back, and the nearest ways out: each a button that moves there. */
 export function UnmovedNotice({ unmoved, zone, nameOf, onMove, onKeepMine, onClose }: UnmovedNoticeProps) {
   const { session, sentences, code, nearest, meanwhile } = unmoved;
+  const change = meanwhile?.change ?? null;
   const element = useRef<HTMLElement>(null);
+  const told = JSON.stringify(sentences);
   useEffect(() => {
     // The card that had the focus has just gone back to its place.
-    element.current?.querySelector<HTMLElement>('button')?.focus();
-  }, [unmoved]);
+    if (told !== '') element.current?.querySelector<HTMLElement>('button')?.focus();
+  }, [told]);
   return (
     <section
       ref={element}
@@ -38,11 +40,9 @@ export function UnmovedNotice({ unmoved, zone, nameOf, onMove, onKeepMine, onClo
         <h2>Not moved: {session.patientName}</h2>
       </div>
       <ul className={classes['reasons']}>
-        {(meanwhile?.change != null ? [whoChangedText(meanwhile.change, zone, Date.now())] : sentences).map(
-          (sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ),
-        )}
+        {(change === null ? sentences : [whoChangedText(change, zone)]).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
       </ul>
       {nearest.length > 0 && <p className={classes['label']}>The nearest free times:</p>}
       <div className={classes['ways']}>

@@ -73,7 +73,8 @@ export function useMove(clinic: ClinicView, onAskScope: (session: DaySessionView
     onError: async (error, { session, place }) => {
       const keys = [dayKeyOf(session.start), dayKeyOf(place.start)];
       showMoved(queryClient, keys, movedTo(session, place), session, session);
-      await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+      // Not waited for: without a network it would wait for one.
+      for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
       if (isProblem(error, 'sign-in-required')) return;
       const told = await unmovedBy(error, session, place);
       setUnmoved(told);

@@ -144,8 +144,8 @@ export async function serveDay() {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     origin: `http://127.0.0.1:${port}`,
-    /** How many sessions have been moved so far. */
-    moves: () => today.sessions.filter(({ version }) => version > 1).length,
+    /** How many moves have been made so far. */
+    moves: () => today.sessions.reduce((moves, { version }) => moves + version - 1, 0),
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -112,15 +112,13 @@ export class Booking {
     let plan = plannedOf(first);
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
-      await this.placements.beginAttempt(tx);
-      await this.locks.take(tx, [wish.seriesId], lockables(wish, plan));
-      const again = judgeBook(
-        tx,
-        wish,
-        sessionId,
-        settings,
-        await this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
-      );
+      // Sent together, carried out one after another: the book is read when the locks are held.
+      const [, , book] = await Promise.all([
+        this.placements.beginAttempt(tx),
+        this.locks.take(tx, [wish.seriesId], lockables(wish, plan)),
+        this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+      ]);
+      const again = judgeBook(tx, wish, sessionId, settings, book);
       plan = plannedOf(again);
       const chosen = plan;
       const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));

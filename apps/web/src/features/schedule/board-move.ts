@@ -177,7 +177,8 @@ export class BoardMove {
     const { top, height } = boxAt(on.session, on.kind, on.place.start, this.facts().scale);
     element.hidden = false;
     element.style.width = `${target.width}px`;
-    element.style.height = `${height}px`;
+    // A short session is lower than a reason is long: the words are never cut.
+    element.style.minHeight = `${height}px`;
     element.style.transform = `translate(${target.left}px, ${top}px)`;
   }
 

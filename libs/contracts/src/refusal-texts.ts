@@ -159,6 +159,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
       ? `A session that is ${f['from']} stays so.`
       : `A session that is ${f['from']} can only become ${f['possible']}.`,
   ),
+  'scheduling.not-cancelled': say(
+    'Not cancelled',
+    (f) => `The session is ${f['state']}, so there is no cancellation to take back.`,
+  ),
+  'scheduling.cancellation-final': say(
+    'Too late to take back',
+    (f) =>
+      `A cancellation can be taken back for ${f['graceSeconds']} seconds; the patient may have been told since. Book the session anew.`,
+  ),
   'series.not-active': say(
     'Series not active',
     (f) => `The series is ${f['state']}. Only an active series takes a session.`,

@@ -137,11 +137,24 @@ export interface SessionView extends DaySessionView {
     readonly by: string;
     readonly at: number;
   }[];
+  /** The last change since the booking; null when there was none. */
+  readonly lastChange: LastChangeView | null;
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
   /** States this session may step to from here. */
   readonly nextSteps: readonly SessionStateName[];
+}
+
+export const sessionChanges = ['moved', 'stepped', 'cancelled', 'restored', 'changed'] as const;
+export type SessionChange = (typeof sessionChanges)[number];
+
+/** Who changed a session, what and when. */
+export interface LastChangeView {
+  readonly what: SessionChange;
+  /** The member's name; null for the system. */
+  readonly by: string | null;
+  readonly at: number;
 }
 
 /** Clock times in the clinic's zone, as text with weekday, date, time and zone, beside the instants. */
@@ -169,7 +182,7 @@ export class OverrideRequest {
 }
 
 /** Where, by whom and when a session is to be. */
-class PlacementRequest {
+export class PlacementRequest {
   @IsId()
   roomId!: string;
 

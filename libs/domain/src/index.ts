@@ -46,6 +46,8 @@ export * from './scheduling/find-slots.js';
 export * from './scheduling/interval-window.js';
 export * from './scheduling/limit-rules.js';
 export * from './scheduling/slot-facts.js';
+export * from './scheduling/nearest-free-times.js';
+export * from './scheduling/series-move.js';
 export * from './series/interval-rules.js';
 export * from './series/laterality.js';
 export * from './series/ordinals.js';

@@ -22,6 +22,8 @@ export const schedulingRefusalCodes = [
   'scheduling.in-the-past',
   'scheduling.duration-out-of-range',
   'scheduling.session-step-not-allowed',
+  'scheduling.not-cancelled',
+  'scheduling.cancellation-final',
 ] as const;
 
 /** What a scheduler should know about a session that may be booked all the same. */

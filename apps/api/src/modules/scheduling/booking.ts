@@ -89,6 +89,14 @@ export class Booking {
     return { sessionId: session.id, planned };
   }
 
+  /** Puts a session that was cancelled back into the book, by the rules of a move. */
+  async restore(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
+    const planned = await this.place(tx, wish, session.id, (placement) =>
+      this.placements.restore(tx, session, placement),
+    );
+    return { sessionId: session.id, planned };
+  }
+
   /** The question alone: nothing is locked and nothing is written. */
   async judge(tx: Tx, wish: BookingWish, sessionId: string | null): Promise<Judged> {
     const { settings, book } = await this.facts.look(tx, wish, aroundOf(wish));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/sql.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { FollowUpTaskRow } from './session.entity.js';
 
@@ -49,6 +50,22 @@ export class FollowUpTaskRepository {
       [tx.principal.practiceId, sessionId, kind],
     );
     return standing.length > 0;
+  }
+
+  /** What a cancellation had opened, and nobody has taken up, is closed with it when it is taken back. */
+  async dismissAfter(tx: Tx, sessionId: string, cancelledAt: number, note: string): Promise<void> {
+    const { principal } = tx;
+    await tx.query(
+      `UPDATE follow_up_task SET state = 'dismissed', note = $4, closed_by = $5, closed_at = now(), version = version + 1
+        WHERE practice_id = $1 AND session_id = $2 AND state = 'open' AND created_at >= ${instant('$3')}`,
+      [
+        principal.practiceId,
+        sessionId,
+        cancelledAt,
+        note,
+        principal.kind === 'member' ? principal.memberId : null,
+      ],
+    );
   }
 
   async close(

@@ -21,6 +21,9 @@ import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesMoveController } from './series-move.controller.js';
+import { SeriesMoveService } from './series-move.service.js';
+import { SeriesMoves } from './series-move.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -37,6 +40,7 @@ import { SlotService } from './slot.service.js';
     BlockTimeController,
     ChangeStreamController,
     SessionController,
+    SeriesMoveController,
     FollowUpTaskController,
   ],
   providers: [
@@ -50,6 +54,8 @@ import { SlotService } from './slot.service.js';
     SlotFinder,
     SlotFactsRepository,
     SessionRepository,
+    SeriesMoves,
+    SeriesMoveService,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -34,6 +34,7 @@ import {
   'session_state_known',
   `state IN ('tentative','booked','confirmed','arrived','preparing','in-room','recovering','discharged','cancelled','no-show')`,
 )
+@Check('session_change_known', `changed_what IN ('moved','stepped','cancelled','restored','changed')`)
 @Check('session_cancelled_has_reason', `(state = 'cancelled') = (cancel_reason IS NOT NULL)`)
 @Check(
   'session_stamps_ordered',
@@ -69,6 +70,8 @@ export class SessionRow {
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;
   @Instant({ nullable: true }) updatedAt!: Temporal.Instant | null;
+  @Reference({ nullable: true }) changedBy!: string | null;
+  @Text({ nullable: true }) changedWhat!: string | null;
 }
 
 /** A rule that a member with the right set aside for this session, and why. */

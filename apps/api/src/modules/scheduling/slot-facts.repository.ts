@@ -74,8 +74,8 @@ const counting = `counting AS (
    WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.most_sessions IS NOT NULL)`;
 
 /*
- * When each resource is held, as few stretches as can be: a search asks whether, not by whom; only where block time
- * counts its sessions, by each of them. Holds are reached
+ * When each resource is held, as few stretches as can be: a search asks whether, not by whom; only of the series
+ * itself, and where block time counts its sessions, by each of them. Holds are reached
  * through their sessions, as a booking's are. Another clinic's sessions matter only where they hold the patient or
  * a physician of ours.
  */
@@ -83,10 +83,10 @@ const held = `
   (SELECT coalesce(json_agg(json_build_array(taken.resource_id, taken.session_id,
             (SELECT to_json(array_agg(ARRAY[${epochMs('lower(stretch)')}, ${epochMs('upper(stretch)')}]))
                FROM unnest(taken.during) AS stretch))), '[]')
-     FROM (SELECT h.resource_id, CASE WHEN h.resource_id IN (SELECT id FROM counting) THEN h.session_id END AS session_id,
+     FROM (SELECT h.resource_id, CASE WHEN s.series_id = $3 OR h.resource_id IN (SELECT id FROM counting) THEN h.session_id END AS session_id,
                   range_agg(h.during) AS during
              FROM clinic c
-            CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
+            CROSS JOIN LATERAL (SELECT s.id, s.series_id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
                AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} AND s.id IS DISTINCT FROM $8::uuid
                AND (c.id = $2 OR s.patient_id = (SELECT i.patient_id FROM asked i) OR s.physician_id IN (SELECT a.id FROM able a)) OFFSET 0) s
             CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h

@@ -97,39 +97,45 @@ export class SlotFinder {
   async next(
     tx: Tx,
     wish: BookingWish,
-    { facts: judged, settings, series }: Judged,
+    judged: Judged,
     count: number,
-    { among = nextFreeTimes, begins = judged.start, taken = [] }: NextOptions = {},
+    { among = nextFreeTimes, begins = judged.facts.start, taken = [] }: NextOptions = {},
   ): Promise<readonly Slot[]> {
-    const { start: _, room, physician, ...timeless } = judged;
-    const from = Math.max(begins, judged.now);
-    const rooms = [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)];
+    const from = Math.max(begins, judged.facts.now);
     let found: Decision<readonly Slot[]> = accept([]);
     for (const weeks of nearWeeks) {
-      const until = from + weeks * weekMs;
-      const asked = { ...wish, sessionId: judged.sessionId };
-      const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
-      found = among(
-        {
-          ...timeless,
-          calendar: { ...judged.calendar, closures: book.closures },
-          limits: { ...judged.limits, sessions: book.counted },
-          holds: [...book.holds, ...taken],
-          rooms,
-          physicians: [physician],
-          from,
-          until,
-          gridMinutes,
-          weekdays: [],
-          halfOfDay: null,
-          ranking: { targetIntervalDays: series.targetIntervalDays, usualPhysicianId: null, diabetic: false },
-        },
-        count,
-      );
+      const facts = await this.between(tx, wish, judged, { start: from, end: from + weeks * weekMs });
+      found = among({ ...facts, holds: [...facts.holds, ...taken] }, count);
       if (!found.accepted || found.value.length === count) break;
     }
     // A series that takes no session has no free time either; why, the refusals of the check say.
     return found.accepted ? found.value : [];
+  }
+
+  /** What a search in this stretch of time knows, for the wished physician and in any room, the wished one first. */
+  async between(
+    tx: Tx,
+    wish: BookingWish,
+    { facts, settings, series }: Judged,
+    { start: from, end: until }: Interval,
+  ): Promise<SlotFacts> {
+    const { start: _, room, physician, ...timeless } = facts;
+    const asked = { ...wish, sessionId: facts.sessionId };
+    const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
+    return {
+      ...timeless,
+      calendar: { ...facts.calendar, closures: book.closures },
+      limits: { ...facts.limits, sessions: book.counted },
+      holds: book.holds,
+      rooms: [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)],
+      physicians: [physician],
+      from,
+      until,
+      gridMinutes,
+      weekdays: [],
+      halfOfDay: null,
+      ranking: { targetIntervalDays: series.targetIntervalDays, usualPhysicianId: null, diabetic: false },
+    };
   }
 }
 

@@ -3,9 +3,11 @@ import 'reflect-metadata';
 
 export * from './plain.js';
 export * from './audit.js';
+export * from './held-times.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './reporting.js';
 export * from './scheduling.js';
 export * from './series.js';
+export * from './waitlist.js';

@@ -91,6 +91,7 @@ export function day(sessions: readonly DaySessionView[], changes: Partial<DayVie
       { id: idOf('block'), start: at('08:00'), end: at('12:00'), physicianId: ito, roomId: room1 },
     ],
     closures: [],
+    heldTimes: [],
     sessions,
     ...changes,
   };

@@ -3,6 +3,8 @@ import {
   hourMs,
   type BlockTime,
   type Closure,
+  type HeldMark,
+  type HeldTimePurpose,
   type Hold,
   type Interval,
   type OpeningHours,
@@ -22,6 +24,8 @@ export interface FactsAsked {
   readonly physicianId: string;
   /** Null: as the series plans it. */
   readonly sedation: SedationLevel | null;
+  /** The held time that is being booked: what it holds does not stand in its own way. */
+  readonly heldTimeId?: string;
 }
 
 /** The clinic's own arrangement: it changes by hand, not by booking. */
@@ -56,6 +60,8 @@ export interface Book {
   readonly sessions: readonly SeriesSession[];
   readonly closures: readonly Closure[];
   readonly holds: readonly Hold[];
+  /** Held times that are over and that nobody has written down as expired yet: their holds must go first. */
+  readonly overdueHeldTimes: readonly string[];
 }
 
 interface BookRow {
@@ -64,6 +70,8 @@ interface BookRow {
   closures: Closure[];
   session_holds: [resourceId: string, start: number, end: number, sessionId: string][];
   closure_holds: [resourceId: string, start: number, end: number][];
+  held_holds: [resourceId: string, start: number, end: number, purpose: HeldTimePurpose, held: HeldMark][];
+  overdue_held_times: string[];
 }
 
 /**
@@ -83,6 +91,10 @@ export function lookAround(visit: Interval): Interval {
  * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
  * that is made once for all parameters would otherwise read every hold there is.
  */
+const heldAround = `clinic c CROSS JOIN LATERAL (SELECT * FROM held_time t
+            WHERE t.practice_id = $1 AND t.clinic_id = c.id AND t.state = 'held'
+              AND t.starts_at >= ${instant('$5')} AND t.starts_at < ${instant('$6')} AND c.practice_id = $1 OFFSET 0) t`;
+
 const book = `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
@@ -105,7 +117,14 @@ const book = `
         OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
   (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
      FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
-      AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds`;
+      AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds,
+  (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, t.purpose,
+            json_build_object('heldTimeId', t.id, 'by', m.name, 'until', ${epochMs('t.expires_at')}))), '[]')
+     FROM ${heldAround} CROSS JOIN LATERAL (SELECT * FROM hold h
+            WHERE h.practice_id = $1 AND h.held_time_id = t.id AND h.active OFFSET 0) h
+     JOIN member m ON m.practice_id = t.practice_id AND m.id = t.held_by
+    WHERE t.expires_at > now()) AS held_holds,
+  (SELECT coalesce(json_agg(t.id), '[]') FROM ${heldAround} WHERE t.expires_at <= now()) AS overdue_held_times`;
 
 const settings = `
   (SELECT c.time_zone FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS zone,
@@ -141,7 +160,7 @@ export class BookingFactsRepository {
     ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
     const { zone, openingHours, blockTimes, resources, stages } = row;
-    return { settings: { zone, openingHours, blockTimes, resources, stages }, book: bookOf(row) };
+    return { settings: { zone, openingHours, blockTimes, resources, stages }, book: bookOf(row, ask) };
   }
 
   async bookUnderLock(tx: Tx, ask: FactsAsked, around: Interval): Promise<Book> {
@@ -156,7 +175,7 @@ export class BookingFactsRepository {
   private async read(tx: Tx, series: string, ask: FactsAsked, around: Interval): Promise<Book> {
     const [row] = await tx.query<BookRow>(`${series} SELECT ${book}`, parameters(tx, ask, around));
     if (row === undefined) throw new Error('The book is always one row.');
-    return bookOf(row);
+    return bookOf(row, ask);
   }
 }
 
@@ -164,11 +183,12 @@ function parameters(tx: Tx, ask: FactsAsked, around: Interval): unknown[] {
   return [tx.principal.practiceId, ask.clinicId, ask.seriesId, ask.physicianId, around.start, around.end];
 }
 
-function bookOf(row: BookRow): Book {
+function bookOf(row: BookRow, { heldTimeId }: FactsAsked): Book {
   return {
     series: row.series,
     sessions: row.sessions,
     closures: row.closures,
+    overdueHeldTimes: row.overdue_held_times,
     holds: [
       ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({
         resourceId,
@@ -182,6 +202,15 @@ function bookOf(row: BookRow): Book {
         cause: 'closure',
         sessionId: null,
       })),
+      ...row.held_holds
+        .filter(([, , , , held]) => held.heldTimeId !== heldTimeId)
+        .map(([resourceId, start, end, purpose, held]): Hold => ({
+          resourceId,
+          interval: { start, end },
+          cause: purpose,
+          sessionId: null,
+          held,
+        })),
     ],
   };
 }

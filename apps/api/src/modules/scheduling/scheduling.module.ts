@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
 import { BookingFactsRepository } from './booking-facts.repository.js';
+import { BackFill } from './back-fill.js';
 import { Booking } from './booking.js';
 import { ChangeFeed } from './change-feed.js';
 import { ChangeStreamController } from './change-stream.controller.js';
@@ -11,6 +12,14 @@ import { ClinicService } from './clinic.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
+import { FreedTimeRepository } from './freed-time.repository.js';
+import { FreedTimeService } from './freed-time.service.js';
+import { HeldTimeController } from './held-time.controller.js';
+import { HeldTimeEndings } from './held-time-endings.js';
+import { HeldTimeRepository } from './held-time.repository.js';
+import { HeldTimeService } from './held-time.service.js';
+import { HeldTimeSweep } from './held-time-sweep.js';
+import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
@@ -18,10 +27,20 @@ import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { WaitlistController } from './waitlist.controller.js';
+import { WaitlistRepository } from './waitlist.repository.js';
+import { WaitlistService } from './waitlist.service.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
+  controllers: [
+    ClinicController,
+    ChangeStreamController,
+    SessionController,
+    HeldTimeController,
+    WaitlistController,
+    FollowUpTaskController,
+  ],
   providers: [
     Booking,
     BookingFactsRepository,
@@ -30,6 +49,16 @@ import { SessionService } from './session.service.js';
     SessionService,
     SessionCheckService,
     SessionRepository,
+    HeldTimeService,
+    HeldTimeRepository,
+    HeldTimeEndings,
+    HeldTimeSweep,
+    WaitlistService,
+    WaitlistRepository,
+    FreedTimeService,
+    FreedTimeRepository,
+    BackFill,
+    OfferRounds,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -8,34 +8,22 @@ import {
   type WaitlistState,
   type Weekday,
 } from '@lull/domain';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { PreparationView, TimeRange } from './scheduling.js';
 import type { Sedation, Side } from './values.js';
 
-/** Null is an answer here: any, either, without an end. */
-const IsNullable = () => ValidateIf((_, value) => value !== null);
-
 /** When the patient could come. */
 class WishesRequest {
   @IsCivilDate()
   from!: string;
 
-  @IsNullable()
+  /** Absent: for as long as the entry stands. */
+  @IsOmittable()
   @IsCivilDate()
-  until!: string | null;
+  until?: string;
 
   /** 1 is Monday; empty: any. */
   @IsArray()
@@ -46,14 +34,15 @@ class WishesRequest {
   @Max(7, { each: true })
   weekdays!: Weekday[];
 
-  @IsNullable()
+  /** Absent: either. */
+  @IsOmittable()
   @IsIn(halvesOfDay)
-  half!: HalfOfDay | null;
+  half?: HalfOfDay;
 
-  /** Null: any. */
-  @IsNullable()
+  /** Absent: any. */
+  @IsOmittable()
   @IsId()
-  physicianId!: string | null;
+  physicianId?: string;
 
   /** What the patient, and whoever takes the patient home, need before the arrival. */
   @IsInt()
@@ -78,7 +67,7 @@ export class AddToWaitlistRequest extends WishesRequest {
   seriesId!: string;
 }
 
-/** PATCH /waitlist-entries/:id (If-Match): the wishes as they are now. */
+/** PATCH /waitlist-entries/:id (If-Match): all wishes as they are now; what is absent is wished no longer. */
 export class ChangeWaitlistEntryRequest extends WishesRequest {}
 
 /** GET /clinics/:clinicId/waitlist: who waits, the most pressing first. */

@@ -35,10 +35,7 @@ export class WaitingRoom {
   wishes() {
     return {
       from: this.today(),
-      until: null,
       weekdays: [],
-      half: null,
-      physicianId: null,
       noticeHours: 24,
       priority: 'normal',
     };

@@ -81,11 +81,20 @@ export class WaitlistService {
   }
 
   private async wishes(tx: Tx, request: ChangeWaitlistEntryRequest): Promise<EntryWishes> {
-    decided(checkWishes(request));
-    const { from, until, weekdays, half, physicianId, noticeHours, priority, note } = request;
+    const {
+      from,
+      until = null,
+      weekdays,
+      half = null,
+      physicianId = null,
+      noticeHours,
+      priority,
+      note = null,
+    } = request;
+    decided(checkWishes({ from, until }));
     if (physicianId !== null && !(await this.entries.physicianExists(tx, physicianId)))
       throw notFound('physician');
-    return { from, until, weekdays, half, physicianId, noticeHours, priority, note: note ?? null };
+    return { from, until, weekdays, half, physicianId, noticeHours, priority, note };
   }
 
   private async view(tx: Tx, id: string): Promise<WaitlistEntryView> {

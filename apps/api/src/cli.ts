@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { UnsafeDatabase } from './platform/database/guardrails.js';
 import { ConfigProblem } from './platform/config.js';
 
 function url(name: string): string {
@@ -150,7 +151,7 @@ if (command === undefined) {
 try {
   await command(options);
 } catch (error) {
-  const known = error instanceof ConfigProblem;
+  const known = error instanceof ConfigProblem || error instanceof UnsafeDatabase;
   process.stderr.write(
     `${name}: ${error instanceof Error ? (known ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
   );

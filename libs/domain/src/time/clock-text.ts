@@ -1,4 +1,4 @@
-import { civilDateAt, civilDay, type CivilDate } from './zone.js';
+import { civilDateAt, civilDay, hourMs, type CivilDate } from './zone.js';
 
 /** The parts of an instant as a patient reads them, in one zone. */
 export interface ClockParts {
@@ -22,12 +22,15 @@ const formats = new Map<string, Intl.DateTimeFormat>();
  * `language` is the reader's (BCP 47); the server's zone and language play no part.
  */
 export function clockParts(instant: number, zone: string, language = 'en-GB'): ClockParts {
+  return { ...dateParts(instant, zone, language), zone: zoneAbbreviation(instant, zone) };
+}
+
+function dateParts(instant: number, zone: string, language: string): Omit<ClockParts, 'zone'> {
   const parts = partsOf(formatFor(language, zone), instant);
   return {
     weekday: parts('weekday').replace(/[.,]$/, ''),
     date: `${parts('day')} ${parts('month').replace(/\.$/, '')} ${parts('year')}`,
     time: `${parts('hour')}:${parts('minute')}`,
-    zone: zoneAbbreviation(instant, zone),
   };
 }
 
@@ -61,21 +64,24 @@ export function spanText(start: number, end: number, zone: string): string {
 
 /** `Mon 23 Nov` of a civil date. */
 export function dayText(date: CivilDate): string {
-  const { weekday, date: day } = clockParts(civilDay(date, 'UTC').start, 'UTC');
+  const { weekday, date: day } = dateParts(civilDay(date, 'UTC').start, 'UTC', 'en-GB');
   return `${weekday} ${day.replace(/ \d+$/, '')}`;
 }
 
 function timeOfDay(instant: number, zone: string): string {
-  const { time, zone: abbreviation } = clockParts(instant, zone);
+  const { time } = dateParts(instant, zone, 'en-GB');
   const { start, end } = civilDay(civilDateAt(instant, zone), zone);
-  return zoneAbbreviation(start, zone) === zoneAbbreviation(end, zone) ? time : `${time} ${abbreviation}`;
+  return end - start === 24 * hourMs ? time : `${time} ${zoneAbbreviation(instant, zone)}`;
 }
 
 function zoneAbbreviation(instant: number, zone: string): string {
-  const names = abbreviationLocales.map((locale) =>
-    partsOf(formatFor(locale, zone), instant)('timeZoneName'),
-  );
-  return names.find((name) => !/\d/.test(name)) ?? names[0] ?? zone;
+  let offset: string | undefined;
+  for (const locale of abbreviationLocales) {
+    const name = partsOf(formatFor(locale, zone), instant)('timeZoneName');
+    if (!/\d/.test(name)) return name;
+    offset ??= name;
+  }
+  return offset ?? zone;
 }
 
 function partsOf(

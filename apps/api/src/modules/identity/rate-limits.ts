@@ -6,6 +6,9 @@ import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Refused } from '../../platform/errors.js';
 
 const quarterOfAnHour = 15 * 60;
+/** Calls are counted ahead by so many, so that a busy screen asks the counts once in so many calls. */
+const handful = 20;
+const mostCounted = 10_000;
 /** Wrong tries that cost no pause: people mistype. */
 const freeTries = 3;
 
@@ -19,6 +22,7 @@ export class RateLimits {
   private readonly perAddress: RateLimiterPostgres;
   private readonly pause: RateLimiterPostgres;
   private readonly calls: RateLimiterPostgres;
+  private readonly counted = new Map<string, { calls: number; readonly until: number }>();
 
   constructor(door: AuthDatabase) {
     const limit = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
@@ -58,9 +62,16 @@ export class RateLimits {
     await counted(() => this.perAccount.delete(keyOf(email)));
   }
 
-  /** Counts a call of a signed-in member. */
+  /** Counts a call of a signed-in member. What another server counted ahead and never used is lost to the minute. */
   async admitCall(signInId: string): Promise<void> {
-    await counted(() => this.calls.consume(signInId));
+    const left = this.counted.get(signInId);
+    if (left !== undefined && left.calls > 0 && left.until > performance.now()) {
+      left.calls -= 1;
+      return;
+    }
+    const { msBeforeNext } = await counted(() => this.calls.consume(signInId, handful));
+    if (this.counted.size >= mostCounted) this.counted.clear();
+    this.counted.set(signInId, { calls: handful - 1, until: performance.now() + msBeforeNext });
   }
 }
 

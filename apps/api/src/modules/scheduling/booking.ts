@@ -126,9 +126,12 @@ export class Booking {
     let plan = plannedOf(first);
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
-      await this.placements.beginAttempt(tx);
-      await this.locks.take(tx, [wish.seriesId], lockables(wish, plan));
-      const book = await this.facts.bookUnderLock(tx, wish, aroundOf(wish));
+      // Sent together, carried out one after another: the book is read when the locks are held.
+      const [, , book] = await Promise.all([
+        this.placements.beginAttempt(tx),
+        this.locks.take(tx, [wish.seriesId], lockables(wish, plan)),
+        this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+      ]);
       const again = judgeBook(tx, wish, sessionId, settings, book);
       plan = plannedOf(again);
       // The constraint does not read clocks: what is over holds until somebody writes that it is.

@@ -2,6 +2,7 @@ import type { OnModuleDestroy } from '@nestjs/common';
 import pg from 'pg';
 import { Refused } from '../errors.js';
 import { isConnectionLoss } from './connection-loss.js';
+import { preparedName } from './prepared-name.js';
 
 /** Statement cancelled by its limit, lock not available. */
 const busy = new Set(['57014', '55P03', '40001', '40P01']);
@@ -31,7 +32,9 @@ export class AuthDatabase implements OnModuleDestroy {
     parameters: readonly unknown[] = [],
   ): Promise<Row[]> {
     try {
-      return (await this.pool.query<Row>(statement, [...parameters])).rows;
+      const name = preparedName(statement);
+      const asked = { text: statement, values: [...parameters], ...(name !== undefined && { name }) };
+      return (await this.pool.query<Row>(asked)).rows;
     } catch (error) {
       if (isConnectionLoss(error))
         throw new Refused({ code: 'unavailable', facts: { retryAfterSeconds: 2 } });

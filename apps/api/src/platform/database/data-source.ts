@@ -22,7 +22,7 @@ export function applicationOptions(url: string, poolSize: number): DataSourceOpt
     migrationsRun: false,
     logging: false,
     applicationName: 'lull',
-    extra: { ...limits, max: poolSize },
+    extra: { ...limits, max: poolSize, pipeline: true },
   };
 }
 

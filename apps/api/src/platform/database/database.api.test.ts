@@ -54,6 +54,25 @@ describe('a transaction', () => {
     });
   });
 
+  it('commits nothing when what goes with the commit fails', async () => {
+    const practiceId = await givenPractice(test);
+    const failing = test.door.run(system(practiceId), async (tx) => {
+      await addPatient(tx, 'W-1');
+      tx.withCommit(`UPDATE patient SET birth_date = $1 WHERE mrn = $2`, ['1066-10-14', 'W-1']);
+    });
+    await expect(failing).rejects.toThrow('patient_birth_date_plausible');
+    expect(await test.database.rows(`SELECT 1 FROM patient WHERE mrn = 'W-1'`)).toEqual([]);
+  });
+
+  it('is not taken for done when its body goes on after a statement that failed', async () => {
+    const practiceId = await givenPractice(test);
+    const failing = test.door.run(system(practiceId), async (tx) => {
+      await addPatient(tx, 'W-2');
+      await addPatient(tx, 'W-2').catch(() => 'goes on');
+    });
+    await expect(failing).rejects.toThrow('nothing was committed');
+  });
+
   it('leaves nothing behind when its body fails', async () => {
     const practiceId = await givenPractice(test);
     const failing = test.door.run(system(practiceId), async (tx) => {

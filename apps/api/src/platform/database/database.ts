@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Temporal } from '@lull/domain';
-import type { ClientBase } from 'pg';
+import type { Client, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Clock } from '../clock.js';
@@ -12,11 +12,17 @@ import { preparedName } from './prepared-name.js';
 import type { Principal } from './principal.js';
 
 /** A read of patients' records that the transaction must leave in the trail. */
-export interface ReadNote {
+interface ReadNote {
   readonly resource: string;
   readonly patientIds: readonly string[];
   readonly resourceId?: string;
   readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** A statement with positional parameters. */
+export interface Statement {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
 }
 
 /** One open transaction: the first argument of every repository method. */
@@ -27,6 +33,8 @@ export interface Tx {
   readonly now: Temporal.Instant;
   /** Rows of a statement with positional parameters; for reads that let PostgreSQL build the answer. */
   query<Row>(statement: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  /** Sends a statement whose rows nobody waits for together with the commit; when it fails, nothing is committed. */
+  withCommit(statement: string, parameters: readonly unknown[]): void;
   /** Notes a read of patients' records; it is appended to the trail before the commit, or nothing is served. */
   read(note: ReadNote): void;
 }
@@ -49,32 +57,45 @@ export interface RunOptions {
    * writes, may take minutes. Never in a request: it would hold its locks for as long.
    */
   readonly longRunning?: boolean;
+  /** A first statement that needs nothing but the principal: it goes with the opening, its rows to the body. */
+  readonly first?: Statement;
 }
 
 const longRunningLimits = `SELECT set_config('statement_timeout', '10min', true), set_config('lock_timeout', '30s', true),
   set_config('idle_in_transaction_session_timeout', '1min', true)`;
 
 /**
- * Rows of a statement, which the server plans once for each connection: planning a read of ten tables with
- * their policies takes longer than answering it. Always rows, where the query runner of TypeORM answers an
- * UPDATE with a pair.
+ * Sends a statement, which the server plans once for each connection: planning a read of ten tables with their
+ * policies takes longer than answering it. Sent without waiting for the ones before it (the driver's pipeline);
+ * what is sent in one turn leaves in one piece, because waking the server costs more than most statements.
  */
-async function rowsOf<Row>(
-  client: ClientBase,
+async function send<Row extends QueryResultRow>(
+  client: Client,
   statement: string,
-  parameters: readonly unknown[],
-): Promise<Row[]> {
+  parameters: readonly unknown[] = [],
+): Promise<QueryResult<Row>> {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
   const name = parameters.length === 0 ? undefined : preparedName(statement);
   try {
-    const { rows } = await client.query({
+    return await client.query<Row>({
       text: statement,
       values: [...parameters],
       ...(name !== undefined && { name }),
     });
-    return rows as Row[];
   } catch (error) {
     throw error instanceof Error ? new QueryFailedError(statement, [...parameters], error) : error;
   }
+}
+
+/** Always rows, where the query runner of TypeORM answers an UPDATE with a pair. */
+async function rowsOf<Row>(
+  client: Client,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Row[]> {
+  return (await send(client, statement, parameters)).rows as Row[];
 }
 
 /** The only way to the database. */
@@ -90,7 +111,11 @@ export class Database {
    * itself: it runs again when the database asks for it. Reads noted with `tx.read` are appended to the trail
    * before the commit; when that fails, the call fails.
    */
-  async run<T>(principal: Principal, body: (tx: Tx) => Promise<T>, options: RunOptions = {}): Promise<T> {
+  async run<T>(
+    principal: Principal,
+    body: (tx: Tx, firstRows: readonly unknown[]) => Promise<T>,
+    options: RunOptions = {},
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(principal, body, options);
@@ -106,33 +131,45 @@ export class Database {
 
   private async attempt<T>(
     principal: Principal,
-    body: (tx: Tx) => Promise<T>,
-    { longRunning }: RunOptions,
+    body: (tx: Tx, firstRows: readonly unknown[]) => Promise<T>,
+    { longRunning, first }: RunOptions,
   ): Promise<T> {
     const runner = this.source.createQueryRunner();
     const notes: ReadNote[] = [];
+    const last: Statement[] = [];
+    let client: Client | undefined;
     let committing = false;
     try {
-      const client = (await runner.connect()) as ClientBase;
-      await runner.startTransaction();
-      if (longRunning === true) await runner.query(longRunningLimits);
-      const now = this.clock.now(await this.enter(client, principal));
+      const open = (client = (await runner.connect()) as Client);
+      const [, , now, firstRows] = await Promise.all([
+        send(open, 'BEGIN'),
+        longRunning === true && send(open, longRunningLimits),
+        this.enter(open, principal),
+        first === undefined ? [] : rowsOf<unknown>(open, first.text, first.parameters),
+      ]);
+      inTransaction(runner, true);
       const tx: Tx = {
         manager: runner.manager,
         principal,
-        now,
-        query: (statement, parameters = []) => rowsOf(client, statement, parameters),
+        now: this.clock.now(now),
+        query: (statement, parameters = []) => rowsOf(open, statement, parameters),
+        withCommit: (text, parameters) => void last.push({ text, parameters }),
         read: (note) => void notes.push(note),
       };
-      const result = await body(tx);
-      await this.appendReads(client, notes);
+      const result = await body(tx, firstRows);
       committing = true;
-      await runner.commitTransaction();
+      const ending = await Promise.all([
+        ...last.map(({ text, parameters }) => send(open, text, parameters)),
+        ...notes.map((note) => appendRead(open, note)),
+        send(open, 'COMMIT'),
+      ]);
+      if (ending.at(-1)?.command !== 'COMMIT')
+        throw new Error('A body went on after one of its statements had failed; nothing was committed.');
       const context = requestContext();
       if (context !== undefined) context.auditEvents += notes.length;
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await rollBack(runner);
+      if (client !== undefined) await rollBack(client);
       if (!isConnectionLoss(error)) throw error;
       // A COMMIT that got no answer may have happened: only a retry with the same key can tell.
       throw new Refused({
@@ -140,12 +177,13 @@ export class Database {
         facts: { retryAfterSeconds: 2 },
       });
     } finally {
+      inTransaction(runner, false);
       await runner.release();
     }
   }
 
   /** Tells the transaction who it is; the policies read nothing else. Returns the database's instant. */
-  private async enter(client: ClientBase, principal: Principal): Promise<Temporal.Instant> {
+  private async enter(client: Client, principal: Principal): Promise<Temporal.Instant> {
     const member = principal.kind === 'member' ? principal : null;
     const [first] = await rowsOf<{ now: number }>(
       client,
@@ -165,23 +203,29 @@ export class Database {
     if (first === undefined) throw new Error('The database did not answer who it is.');
     return Temporal.Instant.fromEpochMilliseconds(first.now);
   }
-
-  private async appendReads(client: ClientBase, notes: readonly ReadNote[]): Promise<void> {
-    for (const note of notes) {
-      await rowsOf(client, `SELECT audit_append('read', $1, $2, $3::uuid[], $4::jsonb)`, [
-        note.resource,
-        note.resourceId ?? null,
-        [...new Set(note.patientIds)],
-        note.detail === undefined ? null : JSON.stringify(note.detail),
-      ]);
-    }
-  }
 }
 
-/** A lost connection has rolled back by itself. */
-async function rollBack(runner: QueryRunner): Promise<void> {
+/** TypeORM locks rows only in a transaction, and did not begin this one itself. */
+function inTransaction(runner: QueryRunner, isTransactionActive: boolean): void {
+  Object.assign(runner, { isTransactionActive });
+}
+
+function appendRead(
+  client: Client,
+  { resource, resourceId, patientIds, detail }: ReadNote,
+): Promise<QueryResult> {
+  return send(client, `SELECT audit_append('read', $1, $2, $3::uuid[], $4::jsonb)`, [
+    resource,
+    resourceId ?? null,
+    [...new Set(patientIds)],
+    detail === undefined ? null : JSON.stringify(detail),
+  ]);
+}
+
+/** A lost connection has rolled back by itself; after a failed COMMIT there is nothing left to take back. */
+async function rollBack(client: Client): Promise<void> {
   try {
-    await runner.rollbackTransaction();
+    await send(client, 'ROLLBACK');
   } catch (error) {
     if (!isConnectionLoss(error)) throw error;
   }

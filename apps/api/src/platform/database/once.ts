@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Refused } from '../errors.js';
 import type { Once } from '../http/preconditions.js';
-import { Database, type Tx } from './database.js';
+import { Database, type Statement, type Tx } from './database.js';
 import type { MemberPrincipal } from './principal.js';
 
 interface Kept {
@@ -20,33 +20,39 @@ export class IdempotentCalls {
    * while the first is still at work waits for it on the unique index. A refusal is not kept.
    */
   async run<T>(principal: MemberPrincipal, once: Once, body: (tx: Tx) => Promise<T>): Promise<T> {
-    const { answer, replayed } = await this.database.run(principal, async (tx) => {
-      const kept = await claim(tx, principal.memberId, once);
-      if (kept !== null) return { answer: kept as T, replayed: true };
-      const fresh = await body(tx);
-      await tx.query(
-        `UPDATE idempotency_key SET answer = $3 WHERE practice_id = $1 AND member_id = $2 AND key = $4`,
-        [principal.practiceId, principal.memberId, JSON.stringify({ body: fresh ?? null }), once.key],
-      );
-      return { answer: fresh, replayed: false };
-    });
+    const { answer, replayed } = await this.database.run(
+      principal,
+      async (tx, claimed) => {
+        if (claimed.length === 0) {
+          return { answer: (await keptAnswer(tx, principal.memberId, once)) as T, replayed: true };
+        }
+        const fresh = await body(tx);
+        tx.withCommit(
+          `UPDATE idempotency_key SET answer = $3 WHERE practice_id = $1 AND member_id = $2 AND key = $4`,
+          [principal.practiceId, principal.memberId, JSON.stringify({ body: fresh ?? null }), once.key],
+        );
+        return { answer: fresh, replayed: false };
+      },
+      { first: claim(principal, once) },
+    );
     once.replayed = replayed;
     return answer;
   }
 }
 
-/** Null: the key is ours now. Otherwise the answer that was kept under it. */
-async function claim(tx: Tx, memberId: string, once: Once): Promise<unknown> {
-  const { practiceId } = tx.principal;
-  const claimed = await tx.query(
-    `INSERT INTO idempotency_key (practice_id, member_id, key, call, body_hash) VALUES ($1, $2, $3, $4, $5)
+/** Answers a row when the key is ours now, none when it was used before. */
+function claim({ practiceId, memberId }: MemberPrincipal, { key, call, bodyHash }: Once): Statement {
+  return {
+    text: `INSERT INTO idempotency_key (practice_id, member_id, key, call, body_hash) VALUES ($1, $2, $3, $4, $5)
      ON CONFLICT DO NOTHING RETURNING key`,
-    [practiceId, memberId, once.key, once.call, once.bodyHash],
-  );
-  if (claimed.length > 0) return null;
+    parameters: [practiceId, memberId, key, call, bodyHash],
+  };
+}
+
+async function keptAnswer(tx: Tx, memberId: string, once: Once): Promise<unknown> {
   const [kept] = await tx.query<Kept>(
     `SELECT call, body_hash, answer FROM idempotency_key WHERE practice_id = $1 AND member_id = $2 AND key = $3`,
-    [practiceId, memberId, once.key],
+    [tx.principal.practiceId, memberId, once.key],
   );
   if (kept === undefined || kept.answer === null)
     throw new Refused({ code: 'busy', facts: { retryAfterSeconds: 1 } });

@@ -23,6 +23,7 @@ import {
   tasksSearch,
   trailSearch,
   volumeSearch,
+  waitlistSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -129,6 +130,13 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
+const waitlistRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/waitlist',
+  validateSearch: waitlistSearch,
+  component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -146,6 +154,7 @@ const routeTree = root.addChildren([
     patientRoute,
     seriesRoute,
     volumeRoute,
+    waitlistRoute,
     tasksRoute,
     trailRoute,
   ]),

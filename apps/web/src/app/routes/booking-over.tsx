@@ -10,10 +10,11 @@ const BookingDrawer = lazy(async () => ({
 interface BookingOverProps {
   readonly seriesId: string;
   readonly onClose: () => void;
+  readonly onWait?: () => void;
 }
 
 /** The booking drawer over a patient's or a series' page: the series is known already. */
-export function BookingOver({ seriesId, onClose }: BookingOverProps) {
+export function BookingOver({ seriesId, onClose, onWait }: BookingOverProps) {
   const { known } = useClinics();
   const queryClient = useQueryClient();
   const { data: series } = useQuery(seriesQuery(seriesId));
@@ -31,6 +32,7 @@ export function BookingOver({ seriesId, onClose }: BookingOverProps) {
         start={{}}
         seriesId={seriesId}
         onClose={onClose}
+        {...(onWait && { onWait })}
         onDone={() => {
           void queryClient.invalidateQueries({ queryKey: ['series'] });
           void queryClient.invalidateQueries({ queryKey: ['patients'] });

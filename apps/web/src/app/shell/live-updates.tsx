@@ -54,12 +54,25 @@ function refresh(
   clinic: ClinicView,
 ): void {
   if (message.kind === 'resync') {
-    for (const noun of ['days', 'session-checks', 'sessions', 'series', 'patients', 'follow-up-tasks']) {
+    for (const noun of [
+      'days',
+      'session-checks',
+      'sessions',
+      'held-times',
+      'waitlist',
+      'series',
+      'patients',
+      'follow-up-tasks',
+    ]) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
     }
     return;
   }
   const { notice } = message;
+  if (notice.kind !== 'closure') void queryClient.invalidateQueries({ queryKey: ['waitlist'] });
+  if (notice.kind === 'waitlist') return;
+  if (notice.kind === 'held-time')
+    void queryClient.invalidateQueries({ queryKey: ['held-times', notice.id] });
   const dates = new Set(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );

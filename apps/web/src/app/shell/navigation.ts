@@ -4,12 +4,13 @@ import {
   IconChartBar,
   IconChecklist,
   IconFileSearch,
+  IconHourglass,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/patients' | '/tasks' | '/volume' | '/trail';
+  readonly to: '/day' | '/patients' | '/waitlist' | '/tasks' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -32,6 +33,13 @@ const destinations: readonly Destination[] = [
     icon: IconUsers,
     key: 'p',
     open: (roles) => may(roles, 'patient', 'read'),
+  },
+  {
+    to: '/waitlist',
+    word: 'Waitlist',
+    icon: IconHourglass,
+    key: 'w',
+    open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
     to: '/tasks',

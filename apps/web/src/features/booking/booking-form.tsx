@@ -1,7 +1,7 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, FreeTimeView, SeriesView, SessionView } from '@lull/contracts';
-import { clockText } from '@lull/domain';
+import { clockText, phoneHoldMinutes } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -9,6 +9,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { PreparationTimes } from '../../ui/preparation-times.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { isForField, useSingleKeys } from '../../ui/shortcuts.js';
 import {
   atFreeTime,
   chosenTimeOf,
@@ -23,8 +24,11 @@ import {
 import { checkQuery, freeTimesQuery } from './booking.queries.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, ChosenSeries } from './choose-series.js';
+import { HeldTimeStep } from './held-time-step.js';
 import { ProposedTimes } from './proposed-times.js';
+import { RefusedReasons } from './refused-reasons.js';
 import { useBooking } from './use-booking.js';
+import { useHolding } from './use-holding.js';
 import { SedationChoice, WhenAndWhere } from './visit-fields.js';
 import classes from './booking.module.css';
 
@@ -36,6 +40,8 @@ interface BookingFormProps {
   readonly onChosen: ((chosen: ChosenTime | null) => void) | undefined;
   readonly onDone: (session: SessionView) => void;
   readonly onClose: () => void;
+  /** Where this time is refused, the patient can wait for another; absent where nobody can be put on the list. */
+  readonly onWait: ((series: SeriesView) => void) | undefined;
 }
 
 /** How long somebody types before the server is asked. */
@@ -49,6 +55,7 @@ export function BookingForm({
   onChosen,
   onDone,
   onClose,
+  onWait,
 }: BookingFormProps) {
   const member = useOwnSignIn();
   const form = useRef<HTMLFormElement>(null);
@@ -107,7 +114,26 @@ export function BookingForm({
     if (question !== null && !booking.pending) booking.send(question);
   };
 
+  const holding = useHolding(clinic);
+  const mayHold = moved === null && member.may('held-time', 'hold');
+  const hold = (): void => {
+    if (mayHold && possible && !holding.pending) holding.hold(question);
+  };
+
   useCtrlEnter(form, () => form.current?.requestSubmit());
+  useHoldKey(form, hold);
+
+  if (holding.held !== null) {
+    return (
+      <HeldTimeStep
+        held={holding.held}
+        clinic={clinic}
+        overrides={question?.overrides}
+        onBooked={onDone}
+        onGivenBack={holding.forget}
+      />
+    );
+  }
 
   return (
     <form
@@ -118,7 +144,8 @@ export function BookingForm({
       }}
     >
       <Stack gap="md">
-        {booking.error !== null && <Refused error={booking.error} />}
+        {booking.error !== null && <RefusedReasons error={booking.error} />}
+        {holding.error !== null && <RefusedReasons error={holding.error} />}
         {fixedSeries === null ? (
           <ChooseSeries series={series} onSeries={setSeries} />
         ) : (
@@ -173,6 +200,22 @@ export function BookingForm({
           <Button variant="default" onClick={onClose}>
             Close
           </Button>
+          {onWait !== undefined && series !== null && moved === null && answer?.accepted === false && (
+            <Button variant="default" onClick={() => onWait(series)}>
+              Put on waitlist
+            </Button>
+          )}
+          {mayHold && (
+            <Button
+              variant="default"
+              aria-keyshortcuts="H"
+              loading={holding.pending}
+              disabled={!possible}
+              onClick={hold}
+            >
+              Hold {phoneHoldMinutes} min
+            </Button>
+          )}
           <Button type="submit" loading={booking.pending} disabled={!possible}>
             {moved === null ? 'Book' : 'Move'}
           </Button>
@@ -204,18 +247,21 @@ function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void
   });
 }
 
-/** A booking that was refused after all: every reason, with what was typed still there. */
-function Refused({ error }: { readonly error: Error }) {
-  if (!isProblem(error)) return <ProblemNotice sentence={sentenceOf(error)} />;
-  return error.errors.length === 0 ? (
-    <ProblemNotice sentence={error.message} code={error.code} />
-  ) : (
-    <>
-      {error.errors.map(({ code, detail }) => (
-        <ProblemNotice key={`${code} ${detail}`} sentence={detail} code={code} />
-      ))}
-    </>
-  );
+/** H in the form holds the time, unless one types or chooses in a field. */
+function useHoldKey(form: RefObject<HTMLFormElement | null>, hold: () => void): void {
+  const [singleKeys] = useSingleKeys();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (!singleKeys || event.key.toLowerCase() !== 'h' || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      const inside = event.target instanceof Node && form.current?.closest('section')?.contains(event.target);
+      if (isForField(event) || (inside !== true && event.target !== document.body)) return;
+      event.preventDefault();
+      hold();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  });
 }
 
 function FixedSeries({

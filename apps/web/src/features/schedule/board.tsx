@@ -38,6 +38,7 @@ export interface BoardProps {
   readonly chosen: ChosenTime | null;
   readonly mayBook: boolean;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** A single key on a session: what it means is the page's. */
   readonly onSessionKey: (key: string, sessionId: string) => boolean;
@@ -56,6 +57,7 @@ export function Board({
   chosen,
   mayBook,
   onOpen,
+  onOpenHeld,
   onBook,
   onSessionKey,
 }: BoardProps) {
@@ -93,8 +95,9 @@ export function Board({
   }, [scale]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
-    const { session, roomId, physicianId } = stop.dataset;
+    const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
+    else if (held !== undefined) onOpenHeld(held);
     else
       onBook({
         at,
@@ -109,7 +112,7 @@ export function Board({
     // A press of Enter or Space is a click without a place: it means the beginning.
     act(
       stop,
-      event.detail === 0 || stop.dataset['session'] !== undefined
+      event.detail === 0 || stop.dataset['free'] === undefined
         ? startOf(stop)
         : timeAtPointer(stop, event.clientY, scale),
     );
@@ -128,7 +131,7 @@ export function Board({
     if (session !== undefined && onSessionKey(event.key, session)) {
       hover.hide();
       event.preventDefault();
-    } else if (event.key.toLowerCase() === 'c' && mayBook) {
+    } else if (event.key.toLowerCase() === 'c' && mayBook && stop.dataset['held'] === undefined) {
       event.preventDefault();
       const { roomId, physicianId } = stop.dataset;
       onBook({

@@ -33,6 +33,7 @@ export interface DayPageProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   readonly onMove: (sessionId: string) => void;
   readonly onCancel: (sessionId: string) => void;
@@ -58,6 +59,7 @@ export function DayPage(props: DayPageProps) {
     onView,
     onClinic,
     onOpen,
+    onOpenHeld,
     onBook,
     onMove,
     onCancel,
@@ -140,7 +142,7 @@ export function DayPage(props: DayPageProps) {
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {narrow || view === 'list' ? (
-            <Agenda clinic={clinic} day={day} by={by} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+            <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
             <Board
               clinic={clinic}
@@ -151,6 +153,7 @@ export function DayPage(props: DayPageProps) {
               chosen={chosen}
               mayBook={mayBook}
               onOpen={onOpen}
+              onOpenHeld={onOpenHeld}
               onBook={onBook}
               onSessionKey={onSessionKey}
             />

@@ -31,7 +31,7 @@ test('the phone rings: a cancelled time is offered to who waits and can be ready
 
   await test.step('when the patient is put on the waitlist from their page', async () => {
     await page.goto(`/patients/${waiting.id}`);
-    await page.getByRole('link', { name: 'Waitlist' }).last().click();
+    await page.getByRole('link', { name: 'Put on waitlist' }).click();
     const panel = page.getByRole('dialog', { name: 'Put on the waitlist' });
     await panel.getByLabel('Notice needed, hours').fill('0');
     await panel.getByLabel('Priority').selectOption('urgent');
@@ -43,7 +43,7 @@ test('the phone rings: a cancelled time is offered to who waits and can be ready
     await board.open(day.date);
     await board.card(cancelled).click();
     await new SessionPanel(page, cancelled).button('Cancel session').click();
-    await new CancelDialog(page).cancel('Patient request', '');
+    await new CancelDialog(page).cancel('No escort', '');
     await expect(board.card(cancelled)).toHaveCount(0);
   });
 
@@ -52,7 +52,9 @@ test('the phone rings: a cancelled time is offered to who waits and can be ready
     await waitlist.freedTimes.filter({ hasText: day.time }).first().click();
     await expect(waitlist.candidate(waiting.name)).toContainText('ask first');
     await expect(waitlist.candidate(waiting.name)).toContainText('Urgent');
-    await expectAccessible(page, 'what the scheduler sees');
+    await expectAccessible(page, 'the waitlist');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(page, 'the waitlist in the dark', 'colours');
   });
 
   await test.step('when it is offered, then the board shows for whom it is held and until when', async () => {
@@ -108,6 +110,8 @@ test('a time is held while on the phone, seen by all, and booked', async ({ as, 
     ).toBeVisible();
     await expectAccessible(page, 'what the scheduler sees');
     await expectAccessible(colleague, 'the board with a held time');
+    await colleague.emulateMedia({ colorScheme: 'dark' });
+    await expectAccessible(colleague, 'the board with a held time in the dark', 'colours');
   });
 
   await test.step('when it is booked, then it is a session', async () => {

@@ -121,7 +121,7 @@ function OneSeries({
                 />
               )}
             >
-              Waitlist
+              Put on waitlist
             </Button>
           )}
           {isOpen(series) && member.may('session', 'book') && (

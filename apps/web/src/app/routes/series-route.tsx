@@ -167,7 +167,7 @@ export function SeriesRoute() {
           )}
           {isOpen(series) && mayWait && (
             <Button variant="default" size="xs" onClick={toWait}>
-              Waitlist
+              Put on waitlist
             </Button>
           )}
           {isOpen(series) && member.may('session', 'book') && (

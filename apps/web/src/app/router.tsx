@@ -24,6 +24,7 @@ import {
   tasksSearch,
   trailSearch,
   volumeSearch,
+  waitlistSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -137,6 +138,13 @@ const blockTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
 });
 
+const waitlistRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/waitlist',
+  validateSearch: waitlistSearch,
+  component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -154,6 +162,7 @@ const routeTree = root.addChildren([
     patientRoute,
     seriesRoute,
     volumeRoute,
+    waitlistRoute,
     tasksRoute,
     blockTimeRoute,
     trailRoute,

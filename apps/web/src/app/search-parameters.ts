@@ -45,6 +45,8 @@ const bookingSearch = (raw: Raw) => ({
   at: whole(raw['at']),
   room: id(raw['room']),
   physician: id(raw['physician']),
+  /** The series that is being put on the waitlist. */
+  wait: id(raw['wait']),
 });
 
 export const boardSearch = (raw: Raw) =>
@@ -55,7 +57,17 @@ export const boardSearch = (raw: Raw) =>
     session: id(raw['session']),
     /** The series that a session is booked for, once it is chosen. */
     series: id(raw['series']),
+    /** The held time whose panel is open. */
+    held: id(raw['held']),
     ...bookingSearch(raw),
+  });
+
+export const waitlistSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** The freed time whose candidates are shown. */
+    freed: id(raw['freed']),
+    held: id(raw['held']),
   });
 
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });

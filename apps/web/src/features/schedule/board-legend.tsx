@@ -38,7 +38,8 @@ const keys = [
   ['R', 'rooms or physicians'],
   ['?', 'this sheet'],
   ['/', 'find a patient'],
-  ['G, then D P L V A', 'go to a page'],
+  ['H', 'hold the time in the booking drawer'],
+  ['G, then D P W L V A', 'go to a page'],
 ] as const;
 
 /** What the marks of the board mean, and its keys: always in the same place (WCAG 3.2.6). */

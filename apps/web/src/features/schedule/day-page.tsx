@@ -38,6 +38,7 @@ export interface DayPageProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
@@ -65,6 +66,7 @@ export function DayPage(props: DayPageProps) {
     onView,
     onClinic,
     onOpen,
+    onOpenHeld,
     onBook,
     onFind,
     onMove,
@@ -186,7 +188,7 @@ export function DayPage(props: DayPageProps) {
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {narrow || view === 'list' ? (
-            <Agenda clinic={clinic} day={day} by={by} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+            <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
             <Board
               clinic={clinic}
@@ -200,6 +202,7 @@ export function DayPage(props: DayPageProps) {
               carried={carried}
               onMove={place}
               onOpen={onOpen}
+              onOpenHeld={onOpenHeld}
               onBook={onBook}
               onSessionKey={onSessionKey}
             />

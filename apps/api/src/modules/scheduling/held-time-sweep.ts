@@ -1,7 +1,7 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Database } from '../../platform/database/database.js';
-import { Log } from '../../platform/log.js';
+import { Rounds } from '../../platform/rounds.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { OfferRounds } from './offer-rounds.js';
 
@@ -13,28 +13,17 @@ const everyMs = 5_000;
  * itself what is over and in its way.
  */
 @Injectable()
-export class HeldTimeSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
-
+export class HeldTimeSweep implements OnApplicationBootstrap {
   constructor(
     private readonly door: AuthDatabase,
     private readonly database: Database,
     private readonly heldTimes: HeldTimeRepository,
-    private readonly rounds: OfferRounds,
-    private readonly log: Log,
+    private readonly offers: OfferRounds,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.wait();
-  }
-
-  /** Lets the sweep that is under way end, so that the connections close after it. */
-  async onModuleDestroy(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    await this.running;
+    this.rounds.every(everyMs, 'held-time-sweep', () => this.sweep());
   }
 
   async sweep(): Promise<void> {
@@ -46,26 +35,7 @@ export class HeldTimeSweep implements OnApplicationBootstrap, OnModuleDestroy {
       await this.database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
         this.heldTimes.expireOverdue(tx),
       );
-      await this.rounds.goOn(practiceId);
+      await this.offers.goOn(practiceId);
     }
-  }
-
-  private wait(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.sweepAndWait();
-    }, everyMs);
-    this.timer.unref();
-  }
-
-  private async sweepAndWait(): Promise<void> {
-    try {
-      await this.sweep();
-    } catch (error) {
-      // The database is away or busy: the next sweep does what this one could not.
-      this.log.event('held-times-not-swept', {
-        kind: error instanceof Error ? error.constructor.name : typeof error,
-      });
-    }
-    if (!this.stopped) this.wait();
   }
 }

@@ -6,6 +6,7 @@ export * from './audit.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';
+export * from './planning.js';
 export * from './reporting.js';
 export * from './scheduling.js';
 export * from './series.js';

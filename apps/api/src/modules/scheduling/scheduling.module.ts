@@ -14,6 +14,8 @@ import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesPlanController } from './series-plan.controller.js';
+import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -21,7 +23,13 @@ import { SessionService } from './session.service.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
+  controllers: [
+    ClinicController,
+    ChangeStreamController,
+    SessionController,
+    SeriesPlanController,
+    FollowUpTaskController,
+  ],
   providers: [
     Booking,
     BookingFactsRepository,
@@ -29,6 +37,7 @@ import { SessionService } from './session.service.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SeriesPlanService,
     SessionRepository,
     ClinicService,
     ClinicRepository,

@@ -18,6 +18,7 @@ import {
   boardSearch,
   patientSearch,
   patientsSearch,
+  planSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -115,6 +116,20 @@ const seriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
 });
 
+const seriesPlanRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('./routes/series-plan-route.js'), 'SeriesPlanRoute'),
+});
+
+/** Booking a whole series, before it is said whose. */
+const planRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -145,6 +160,8 @@ const routeTree = root.addChildren([
     patientsRoute,
     patientRoute,
     seriesRoute,
+    seriesPlanRoute,
+    planRoute,
     volumeRoute,
     tasksRoute,
     trailRoute,

@@ -79,6 +79,7 @@ export function DayRoute() {
             ...(physicianId !== undefined && { physician: physicianId }),
           })
         }
+        onPlan={() => void navigate({ to: '/plan' })}
         onMove={(id) => show({ session: id, book: 'move' })}
         onCancel={setCancelling}
       />

@@ -26,6 +26,7 @@ interface BoardToolbarProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onBook: () => void;
+  readonly onPlan: () => void;
 }
 
 const views = [
@@ -45,6 +46,7 @@ export function BoardToolbar({
   onView,
   onClinic,
   onBook,
+  onPlan,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
   useShortcuts({ '?': () => setLegend((open) => !open) });
@@ -130,6 +132,11 @@ export function BoardToolbar({
       >
         <IconPrinter size={18} aria-hidden />
       </ActionIcon>
+      {mayBook && (
+        <Button className={classes['wide'] ?? ''} variant="default" size="sm" onClick={onPlan}>
+          Series
+        </Button>
+      )}
       {mayBook && (
         <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
           Book

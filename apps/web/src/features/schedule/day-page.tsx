@@ -34,6 +34,7 @@ export interface DayPageProps {
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  readonly onPlan: () => void;
   readonly onMove: (sessionId: string) => void;
   readonly onCancel: (sessionId: string) => void;
 }
@@ -59,6 +60,7 @@ export function DayPage(props: DayPageProps) {
     onClinic,
     onOpen,
     onBook,
+    onPlan,
     onMove,
     onCancel,
   } = props;
@@ -79,6 +81,7 @@ export function DayPage(props: DayPageProps) {
     k: () => onDate(addCivilDays(date, -1)),
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
+    s: () => mayBook && onPlan(),
   });
   const told = useRef<string>(undefined);
   useEffect(() => {
@@ -117,6 +120,7 @@ export function DayPage(props: DayPageProps) {
           onView={onView}
           onClinic={onClinic}
           onBook={() => onBook({})}
+          onPlan={onPlan}
         />
       }
     >

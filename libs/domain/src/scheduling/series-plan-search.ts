@@ -29,6 +29,12 @@ export interface PlanDay {
   readonly busy: BusyTimes;
 }
 
+/** Between which wall times a session may begin; null: from the day's beginning, to its end. */
+export interface PlanHours {
+  readonly from: ClockTime | null;
+  readonly to: ClockTime | null;
+}
+
 /** A day as the sessions of the plan before it leave it. Precondition: the book of that day is known. */
 export function planDay(
   facts: PlanFacts,
@@ -54,7 +60,7 @@ export function nearestTime(
   facts: PlanFacts,
   day: PlanDay,
   physician: Resource,
-  hours: { readonly from: ClockTime | null; readonly to: ClockTime | null },
+  hours: PlanHours,
   wished: ClockTime | null,
 ): PlanTime | null {
   const within = windowOn(day.date, hours.from ?? '00:00', hours.to ?? '24:00', facts.calendar.zone);
@@ -86,9 +92,9 @@ export function anotherTime(
   facts: PlanFacts,
   day: PlanDay,
   physician: Resource,
+  { from, to }: PlanHours,
   other: PlanTime,
 ): PlanTime | null {
-  const { from, to } = facts.wishes;
   const within = windowOn(day.date, from ?? '00:00', to ?? '24:00', facts.calendar.zone);
   if (within === null) return null;
   const after = { start: other.start + hourMs, end: within.end };

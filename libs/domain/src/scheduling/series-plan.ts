@@ -7,6 +7,7 @@ import {
   civilDaysBetween,
   wallTimeAt,
   type CivilDate,
+  weekdayOf,
   type ClockTime,
 } from '../time/zone.js';
 import type { SeriesSession } from './booking-facts.js';
@@ -30,6 +31,7 @@ import {
   planDay,
   refusalsOn,
   type PlanDay,
+  type PlanHours,
 } from './series-plan-search.js';
 import {
   anchorAt,
@@ -78,6 +80,8 @@ class Planner {
   private previous: CivilDate | null;
   /** The wall time that the others keep: of the last session, then of the first proposed, or what was chosen since. */
   private wished: ClockTime | null;
+  /** Whether the wished wall time comes from a session, and not from the hours wished for. */
+  private settled: boolean;
   private first = true;
 
   constructor(private readonly facts: PlanFacts) {
@@ -85,7 +89,8 @@ class Planner {
     const last = lastStanding(facts);
     this.previous = last === null ? null : dateOf(last, facts);
     this.anchor = this.previous === null ? null : anchorAt(this.previous);
-    this.wished = last === null ? null : this.clockAt(last);
+    this.settled = last !== null;
+    this.wished = last === null ? facts.wishes.from : this.clockAt(last);
   }
 
   *next(choice: PlanChoice | null): Asking<PlannedOccurrence> {
@@ -136,7 +141,8 @@ class Planner {
     this.sessions = [...this.sessions, { id, start: time.start, state: time.planned.state }];
     this.anchor = anchorAt(time.date);
     this.previous = time.date;
-    if (this.wished === null || chosen) this.wished = this.clockAt(time.start);
+    if (!this.settled || chosen) this.wished = this.clockAt(time.start);
+    this.settled = true;
   }
 
   /** PLAN-04: a chosen time is kept if the rules of booking still allow it; the maximum interval is then its chooser's. */
@@ -187,29 +193,30 @@ class Planner {
     if (wishes.weekdays.length === 0 && wishes.from === null && wishes.to === null) return null;
     for (const physician of physicians) {
       for (const { date } of dates) {
-        const time = yield* this.timeOn(date, window, physician, anyHour);
+        const time = yield* this.timeOn(date, window, physician, noWishes);
         if (time !== null) return { time, outsideWishes: true };
       }
     }
     return null;
   }
 
-  /** The nearest day before, the nearest after, another hour of the same day or another physician. */
+  /** The nearest day before, the nearest after, another hour of the same day or another physician; as wished, if the time itself is. */
   private *alternatives(window: OccurrenceWindow, time: PlanTime): Asking<PlanTime[]> {
-    const { physicians, wishes } = this.facts;
+    const { physicians } = this.facts;
     const [usual] = physicians;
     if (usual === undefined) return [];
-    const wished = datesByWorth(window, wishes.weekdays)
+    const wishes = this.isAsWished(time) ? this.facts.wishes : noWishes;
+    const dates = datesByWorth(window, wishes.weekdays)
       .filter((each) => each.wished)
       .map(({ date }) => date);
-    const before = wished
+    const before = dates
       .filter((date) => date < time.date)
       .toSorted()
       .toReversed();
-    const after = wished.filter((date) => date > time.date).toSorted();
+    const after = dates.filter((date) => date > time.date).toSorted();
     const found: PlanTime[] = [];
-    for (const dates of [before, after]) {
-      const nearest = yield* this.firstOf(dates, window, [usual]);
+    for (const beside of [before, after]) {
+      const nearest = yield* this.firstOf(beside, window, [usual], wishes);
       if (nearest !== null) found.push(nearest);
     }
     const day = yield* this.day(time.date, window);
@@ -218,10 +225,20 @@ class Planner {
       if (other !== null && found.length < mostAlternatives) found.push(other);
     }
     if (found.length < mostAlternatives) {
-      const other = anotherTime(this.facts, day, time.physician, time);
+      const other = anotherTime(this.facts, day, time.physician, wishes, time);
       if (other !== null) found.push(other);
     }
     return found.sort(byStart);
+  }
+
+  private isAsWished({ start, date }: PlanTime): boolean {
+    const { weekdays, from, to } = this.facts.wishes;
+    const clock = this.clockAt(start);
+    return (
+      (weekdays.length === 0 || weekdays.includes(weekdayOf(date))) &&
+      (from === null || clock >= from) &&
+      (to === null || clock < to)
+    );
   }
 
   /** Where nobody who may be proposed has time: somebody else within the window, or the first day past it. */
@@ -230,11 +247,11 @@ class Planner {
     const dates = datesByWorth(window, []).map(({ date }) => date);
     const found: PlanTime[] = [];
     for (const physician of otherPhysicians.slice(0, mostAlternatives - 1)) {
-      const time = yield* this.firstOf(dates, window, [physician]);
+      const time = yield* this.firstOf(dates, window, [physician], noWishes);
       if (time !== null) found.push(time);
     }
     const past = civilDatesBetween(addCivilDays(window.until, 1), addCivilDays(window.until, lateDays));
-    const late = yield* this.firstOf(past, window, physicians);
+    const late = yield* this.firstOf(past, window, physicians, noWishes);
     if (late !== null) found.push(late);
     return found.sort(byStart);
   }
@@ -243,10 +260,11 @@ class Planner {
     dates: readonly CivilDate[],
     window: OccurrenceWindow,
     physicians: readonly Resource[],
+    hours: PlanHours,
   ): Asking<PlanTime | null> {
     for (const date of dates) {
       for (const physician of physicians) {
-        const time = yield* this.timeOn(date, window, physician, this.facts.wishes);
+        const time = yield* this.timeOn(date, window, physician, hours);
         if (time !== null) return time;
       }
     }
@@ -257,7 +275,7 @@ class Planner {
     date: CivilDate,
     window: OccurrenceWindow,
     physician: Resource,
-    hours: { readonly from: ClockTime | null; readonly to: ClockTime | null },
+    hours: PlanHours,
   ): Asking<PlanTime | null> {
     const day = yield* this.day(date, window);
     return nearestTime(this.facts, day, physician, hours, this.wished);
@@ -309,7 +327,7 @@ class Planner {
   }
 }
 
-const anyHour = { from: null, to: null };
+const noWishes: PlanFacts['wishes'] = { weekdays: [], from: null, to: null };
 
 function bare({ target, dueBy, overdue }: OccurrenceWindow): Omit<PlannedOccurrence, 'state'> {
   return {

@@ -32,7 +32,7 @@ export function PlanFields({ wishes, usualCount, today, onWishes }: PlanFieldsPr
   );
   return (
     <form
-      className={`${classes['fields']} no-print`}
+      className={classes['fields'] ?? ''}
       aria-label="What is asked for"
       onSubmit={(event) => event.preventDefault()}
     >

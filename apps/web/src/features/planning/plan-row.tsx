@@ -18,6 +18,8 @@ interface PlanRowProps {
   readonly zone: string;
   /** Somebody decided about it: a time, or to leave it out. */
   readonly isChosen: boolean;
+  /** The proposal is being made anew. */
+  readonly isWaiting: boolean;
   /** Why it could not be booked just now. */
   readonly refusals: readonly ProblemReason[];
   /** Null: as the plan proposes. */
@@ -32,7 +34,7 @@ const icons = {
 };
 
 /** One occurrence: when it is due, when it can be, and what may be done about it. */
-export function PlanRow({ occurrence, zone, isChosen, refusals, onChoose }: PlanRowProps) {
+export function PlanRow({ occurrence, zone, isChosen, isWaiting, refusals, onChoose }: PlanRowProps) {
   const { ordinal, target, dueBy, time, state, daysSincePrevious } = occurrence;
   const Icon = icons[state];
   return (
@@ -61,12 +63,12 @@ export function PlanRow({ occurrence, zone, isChosen, refusals, onChoose }: Plan
         {occurrence.sessionState === 'tentative' && <span className={classes['quiet']}>tentative</span>}
       </span>
       <RowActions {...{ occurrence, zone, isChosen, onChoose }} />
-      <Remarks occurrence={occurrence} refusals={refusals} wasChosen={isChosen} />
+      <Remarks occurrence={occurrence} refusals={refusals} wasChosen={isChosen && !isWaiting} />
     </li>
   );
 }
 
-function RowActions({ occurrence, zone, isChosen, onChoose }: Omit<PlanRowProps, 'refusals'>) {
+function RowActions({ occurrence, zone, isChosen, onChoose }: Omit<PlanRowProps, 'refusals' | 'isWaiting'>) {
   const { ordinal, alternatives, target, state } = occurrence;
   if (state === 'left-out') {
     return (

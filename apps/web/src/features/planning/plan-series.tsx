@@ -91,17 +91,19 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
   };
   return (
     <>
-      <Panel title="What is asked for">
-        <PlanFields
-          wishes={wishes}
-          usualCount={usualCount(series)}
-          today={civilDateAt(now, zone)}
-          onWishes={(wished) => {
-            booking.reset();
-            onWishes(wished);
-          }}
-        />
-      </Panel>
+      <div className="no-print">
+        <Panel title="What is asked for">
+          <PlanFields
+            wishes={wishes}
+            usualCount={usualCount(series)}
+            today={civilDateAt(now, zone)}
+            onWishes={(wished) => {
+              booking.reset();
+              onWishes(wished);
+            }}
+          />
+        </Panel>
+      </div>
       <Panel
         title="Proposal"
         note={`Nothing is held until it is booked. Times are the clinic’s (${zone}).`}
@@ -144,6 +146,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
               className={classes['rows']}
               aria-label="Proposed sessions"
               data-waiting={isPlaceholderData || undefined}
+              aria-busy={isPlaceholderData}
             >
               {rows.map((occurrence, index) => (
                 <PlanRow
@@ -151,6 +154,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
                   occurrence={occurrence}
                   zone={zone}
                   isChosen={choices.has(index)}
+                  isWaiting={isPlaceholderData}
                   refusals={refused.get(index) ?? []}
                   onChoose={(choice) => choose(index, choice)}
                 />

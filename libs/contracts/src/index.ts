@@ -10,3 +10,4 @@ export * from './planning.js';
 export * from './reporting.js';
 export * from './scheduling.js';
 export * from './series.js';
+export * from './slot-texts.js';

@@ -1,6 +1,7 @@
 import { overlaps, subtract, union, type Interval } from '../time/interval.js';
 import { hourMs } from '../time/zone.js';
 import type { Closure } from './clinic-calendar.js';
+import type { CountedSession } from './limit-rules.js';
 import type { Hold } from './resource.js';
 import type { BookOfPeriod } from './series-plan-facts.js';
 
@@ -10,6 +11,7 @@ const dayMs = 24 * hourMs;
 export class KnownBook {
   private known: Interval[] = [];
   private readonly byDay = new Map<number, Hold[]>();
+  private readonly countedById = new Map<string, CountedSession>();
   private readonly closureById = new Map<string, Closure>();
 
   /** What of `period` has not been read yet. */
@@ -17,9 +19,10 @@ export class KnownBook {
     return subtract([period], this.known);
   }
 
-  add(period: Interval, { holds, closures }: BookOfPeriod): void {
+  add(period: Interval, { holds, closures, counted }: BookOfPeriod): void {
     this.known = union(this.known, [period]);
     for (const closure of closures) this.closureById.set(closure.id, closure);
+    for (const session of counted) this.countedById.set(session.id, session);
     // What surrounds the period was read with it, and is left to its own.
     for (const hold of holds) if (overlaps(hold.interval, around(period))) this.addHold(hold, around(period));
   }
@@ -41,6 +44,10 @@ export class KnownBook {
     for (let at = dayOf(day.start) - 1; at <= dayOf(day.end - 1) + 1; at += 1)
       for (const hold of this.byDay.get(at) ?? []) found.add(hold);
     return [...found];
+  }
+
+  countedOn({ start, end }: Interval): CountedSession[] {
+    return [...this.countedById.values()].filter((each) => start <= each.start && each.start < end);
   }
 
   closuresAround(day: Interval): Closure[] {

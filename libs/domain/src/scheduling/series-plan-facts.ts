@@ -2,6 +2,7 @@ import type { Refusal } from '../decision.js';
 import type { CivilDate, ClockTime, Weekday } from '../time/zone.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import type { ClinicCalendar, Closure } from './clinic-calendar.js';
+import type { CountedSession } from './limit-rules.js';
 import type { Hold, Resource } from './resource.js';
 
 /** When the patient would like to come; kept wherever the book allows it. */
@@ -51,6 +52,8 @@ export interface PlanFacts extends Omit<
 export interface BookOfPeriod {
   readonly holds: readonly Hold[];
   readonly closures: readonly Closure[];
+  /** What the clinic's daily limits count; may be empty where there is none. */
+  readonly counted: readonly CountedSession[];
 }
 
 /** A time at which a session of the plan can be booked without any override. */

@@ -13,7 +13,7 @@ import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import { judgeBooking } from './booking-rules.js';
 import { busyTimes, type BusyTimes } from './choose-resources.js';
 import { openingOn } from './clinic-hours.js';
-import { nextFreeTimes } from './free-times.js';
+import { nextFreeTimes } from './find-slots.js';
 import type { Resource } from './resource.js';
 import { visitInterval } from './resource-profile.js';
 import type { KnownBook } from './series-plan-book.js';
@@ -44,10 +44,11 @@ export function planDay(
 ): PlanDay {
   const day = civilDay(date, facts.calendar.zone);
   const holds = book.holdsAround(day);
+  const limits = { ...facts.limits, sessions: book.countedOn(day) };
   const calendar = { ...facts.calendar, closures: book.closuresAround(day) };
   return {
     date,
-    facts: { ...facts, calendar, holds, series, sessionId: null },
+    facts: { ...facts, calendar, holds, series, limits, sessionId: null },
     busy: busyTimes(holds, null),
   };
 }
@@ -160,6 +161,9 @@ export function wallInstant(date: CivilDate, time: ClockTime, facts: PlanFacts):
   return typeof at === 'number' ? at : civilDay(date, zone).start;
 }
 
+/** The plan has its own order: a slot of a day is as good as it is near to the wished wall time. */
+const unranked = { targetIntervalDays: 0, usualPhysicianId: null, diabetic: false };
+
 /** The one door to the search for free times. */
 function freeTimes(
   facts: PlanFacts,
@@ -168,11 +172,20 @@ function freeTimes(
   within: Interval,
   count: number,
 ): PlanTime[] {
-  const { rooms, gridMinutes } = facts;
-  const search = { ...day.facts, physician, rooms, from: within.start, until: within.end, gridMinutes };
+  const search = {
+    ...day.facts,
+    rooms: facts.rooms,
+    physicians: [physician],
+    from: within.start,
+    until: within.end,
+    gridMinutes: facts.gridMinutes,
+    weekdays: [],
+    halfOfDay: null,
+    ranking: unranked,
+  };
   const found = nextFreeTimes(search, count);
   if (!found.accepted) return [];
-  return found.value.map((each) => ({ ...each, physician, date: day.date }));
+  return found.value.map(({ start, room, planned }) => ({ start, room, physician, planned, date: day.date }));
 }
 
 export function dateOf(start: number, facts: PlanFacts): CivilDate {

@@ -2,6 +2,7 @@ import { overlaps } from '../time/interval.js';
 import { wallTimeAt } from '../time/zone.js';
 import { adeyemi, booking, halloran, fluoro1, fluoro2 } from './booking.builder.js';
 import type { Closure } from './clinic-calendar.js';
+import type { CountedSession } from './limit-rules.js';
 import type { Hold } from './resource.js';
 import { planSeries } from './series-plan.js';
 import type { BookOfPeriod, PlanFacts, PlannedOccurrence } from './series-plan-facts.js';
@@ -10,6 +11,7 @@ import type { BookOfPeriod, PlanFacts, PlannedOccurrence } from './series-plan-f
 export interface WholeBook {
   readonly holds: readonly Hold[];
   readonly closures: readonly Closure[];
+  readonly counted?: readonly CountedSession[];
 }
 
 export const emptyBook: WholeBook = { holds: [], closures: [] };
@@ -37,10 +39,10 @@ export function planning(changes: Partial<PlanFacts> = {}): PlanFacts {
 /** Plans against a whole book, answering each question with the period asked for and what surrounds it. */
 export function plan(
   facts: PlanFacts,
-  { holds, closures }: WholeBook = emptyBook,
+  { holds, closures, counted = [] }: WholeBook = emptyBook,
 ): { readonly occurrences: readonly PlannedOccurrence[]; readonly questions: number } {
   const asking = planSeries(facts);
-  let answer: BookOfPeriod = emptyBook;
+  let answer: BookOfPeriod = { holds: [], closures: [], counted: [] };
   for (let questions = 0; ; questions += 1) {
     const step = asking.next(answer);
     if (step.done === true) {
@@ -53,6 +55,7 @@ export function plan(
     answer = {
       holds: holds.filter(({ interval }) => overlaps(interval, around)),
       closures: closures.filter(({ interval }) => overlaps(interval, around)),
+      counted,
     };
   }
 }

@@ -11,7 +11,7 @@ import {
   series,
   seriesSession,
 } from './booking.builder.js';
-import { plan, planning, told } from './series-plan.builder.js';
+import { plan, planning, told, type WholeBook } from './series-plan.builder.js';
 import { planSeries } from './series-plan.js';
 import type { PlanChoice, PlanFacts } from './series-plan-facts.js';
 
@@ -29,6 +29,7 @@ describe('PLAN-01, PLAN-02, PLAN-03: the sessions of a series', () => {
     readonly facts?: Partial<PlanFacts>;
     readonly holds?: readonly ReturnType<typeof hold>[];
     readonly closures?: readonly ReturnType<typeof closed>[];
+    readonly counted?: WholeBook['counted'];
     readonly expected: readonly string[];
   }[] = [
     {
@@ -84,6 +85,17 @@ describe('PLAN-01, PLAN-02, PLAN-03: the sessions of a series', () => {
       ],
     },
     {
+      sentence: 'leave the wishes aside where nothing within them is free, as near to them as can be',
+      facts: { wishes: { weekdays: [7], from: '13:00', to: '15:00' }, count: 2 },
+      expected: ['free 2026-06-08T13:00 Fluoro 2', 'free 2026-06-22T13:00 Fluoro 2'],
+    },
+    {
+      sentence: 'go past a day on which the physician has as many sessions as the clinic has agreed on',
+      facts: { count: 1, limits: { physicianSessions: 1, sedations: null, sessions: [] } },
+      counted: [{ id: 'full', start: at('2026-06-08T15:00'), physicianId: halloran.id, sedated: false }],
+      expected: ['shifted 2026-06-09T07:30 Fluoro 2 (+1 d)'],
+    },
+    {
       sentence:
         'leave one to place, with the day it is due by, when its window is closed, and go on as near as may be',
       closures: [closed('2026-06-10', '2026-07-01')],
@@ -112,13 +124,13 @@ describe('PLAN-01, PLAN-02, PLAN-03: the sessions of a series', () => {
       expected: ['free 2026-06-02T10:00 Fluoro 2'],
     },
   ];
-  it.each(stories)('$sentence', ({ facts = {}, holds = [], closures = [], expected }) => {
-    expect(told(planning(facts), { holds, closures })).toEqual(expected);
+  it.each(stories)('$sentence', ({ facts = {}, holds = [], closures = [], counted = [], expected }) => {
+    expect(told(planning(facts), { holds, closures, counted })).toEqual(expected);
   });
 
   it('are refused as a whole when the series takes no session', () => {
     const asking = planSeries(planning({ series: series({ state: 'paused' }) }));
-    expect(asking.next()).toMatchObject({
+    expect(asking.next({ holds: [], closures: [], counted: [] })).toMatchObject({
       done: true,
       value: { accepted: false, refusals: [{ code: 'series.not-active' }] },
     });

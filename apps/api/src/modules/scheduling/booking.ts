@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { may } from '@lull/contracts';
 import {
   checkBooking,
+  civilDateAt,
   minuteMs,
   namedKinds,
+  withoutLimits,
   type BookingFacts,
   type Decision,
   type Interval,
   type Override,
   type PlannedSession,
+  type SeriesOfBooking,
   type WayIn,
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
@@ -83,12 +86,14 @@ export class Booking {
    * could each hold what the other waits for. Their resources may still turn out to be others by then.
    */
   async lockFor(tx: Tx, wishes: readonly BookingWish[]): Promise<void> {
-    const wanted: Lockable[] = [];
+    const wholly = new Set<string>();
+    const perHour: Lockable[] = [];
     for (const wish of wishes) {
-      const { decision } = await this.judge(tx, wish, null);
-      if (decision.accepted) wanted.push(...lockables(wish, decision.value));
+      const judged = await this.judge(tx, wish, null);
+      for (const id of [wish.seriesId, ...limitedDay(wish, judged)]) wholly.add(id);
+      if (judged.decision.accepted) perHour.push(...lockables(wish, judged.decision.value));
     }
-    await this.locks.take(tx, [...new Set(wishes.map(({ seriesId }) => seriesId))], wanted);
+    await this.locks.take(tx, [...wholly], perHour);
   }
 
   /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */
@@ -120,7 +125,7 @@ export class Booking {
       // Sent together, carried out one after another: the book is read when the locks are held.
       const [, , book] = await Promise.all([
         this.placements.beginAttempt(tx),
-        this.locks.take(tx, [wish.seriesId], lockables(wish, plan)),
+        this.locks.take(tx, [wish.seriesId, ...limitedDay(wish, first)], lockables(wish, plan)),
         this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
       ]);
       const again = judgeBook(tx, wish, sessionId, settings, book);
@@ -144,6 +149,13 @@ function lockables(wish: BookingWish, { holds }: PlannedSession): Lockable[] {
     id: namedKinds.includes(resourceKind) ? resourceId : `${wish.clinicId}/${resourceKind}`,
     interval,
   }));
+}
+
+/** Where a day's sessions are counted, two that would be the last one must not count at the same time. */
+function limitedDay({ clinicId, start }: BookingWish, { facts }: Judged): string[] {
+  const { physicianSessions, sedations } = facts.limits;
+  if (physicianSessions === null && sedations === null) return [];
+  return [`${clinicId}/${civilDateAt(start, facts.calendar.zone)}`];
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {
@@ -201,10 +213,18 @@ export function timelessFacts(
     patient: { id: series.patientId, kind: 'patient', name: 'The patient' } as const,
     pool: resources.filter(({ kind }) => kind !== 'room' && kind !== 'physician'),
     holds: book.holds,
-    series: { ...series, sessions: book.sessions, continuousTechnique: false, sessionLimit: null },
+    series: seriesOfBooking(series, book),
+    limits: { ...(settings.limits ?? withoutLimits), sessions: book.counted },
     overrides: wish.overrides,
   };
   return { facts, series };
+}
+
+export function seriesOfBooking(
+  series: BookedSeries,
+  { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
+): SeriesOfBooking {
+  return { ...series, sessions, authorisations, continuousTechnique: false, sessionLimit: null };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {

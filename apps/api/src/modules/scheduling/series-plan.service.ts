@@ -22,10 +22,11 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { refuseAll } from '../../platform/decided.js';
 import { notFound, Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
-import { BookingFactsRepository, lookAround, type FactsAsked } from './booking-facts.repository.js';
+import { lookAround } from './booking-facts.repository.js';
 import { Booking, timelessFacts, type BookingWish } from './booking.js';
 import { occurrenceView, reasonViews } from './series-plan.view.js';
 import { wishOf } from './session.service.js';
+import { SlotFactsRepository, type SlotsAsked } from './slot-facts.repository.js';
 
 const gridMinutes = 10;
 
@@ -35,18 +36,19 @@ export class SeriesPlanService {
   constructor(
     private readonly database: Database,
     private readonly calls: IdempotentCalls,
-    private readonly facts: BookingFactsRepository,
+    private readonly facts: SlotFactsRepository,
     private readonly booking: Booking,
   ) {}
 
   plan(member: MemberPrincipal, seriesId: string, request: PlanSeriesRequest): Promise<SeriesPlanView> {
     refuseHours(request);
     return this.database.run(member, async (tx) => {
-      const asked: FactsAsked = {
+      const asked: SlotsAsked = {
         seriesId,
         clinicId: request.clinicId,
-        physicianId: request.physicianId,
+        physicianId: null,
         sedation: request.sedation ?? null,
+        sessionId: null,
       };
       const facts = await this.planFacts(tx, asked, request);
       const { zone } = facts.calendar;
@@ -104,18 +106,20 @@ export class SeriesPlanService {
     });
   }
 
-  private async planFacts(tx: Tx, asked: FactsAsked, request: PlanSeriesRequest): Promise<PlanFacts> {
+  private async planFacts(tx: Tx, asked: SlotsAsked, request: PlanSeriesRequest): Promise<PlanFacts> {
     const now = tx.now.epochMilliseconds;
-    const { settings, book } = await this.facts.look(tx, asked, { start: now, end: now + 1 });
-    const wish = { ...asked, durationMinutes: request.durationMinutes ?? null, overrides: [] };
-    const { facts, series } = timelessFacts(tx, { ...wish, wayIn: 'series-plan' }, settings, book);
-    const preferred = settings.resources.filter(
-      ({ id, kind }) => kind === 'physician' && id === asked.physicianId,
-    );
+    const known = await this.facts.series(tx, asked);
+    const { settings, physicians, ...book } = await this.facts.book(tx, asked, { start: now, end: now + 1 });
+    const wish = {
+      wayIn: 'series-plan',
+      sedation: asked.sedation,
+      durationMinutes: request.durationMinutes ?? null,
+      overrides: [],
+    } as const;
+    const { facts, series } = timelessFacts(tx, wish, settings, { ...known, ...book });
+    const preferred = physicians.filter(({ id }) => id === request.physicianId);
     if (preferred.length === 0) throw notFound('physician');
-    const others = settings.resources.filter(
-      ({ id, kind }) => kind === 'physician' && id !== asked.physicianId,
-    );
+    const others = physicians.filter(({ id }) => id !== request.physicianId);
     const mayBeOthers = request.otherPhysicians === true;
     return {
       ...facts,
@@ -138,10 +142,10 @@ export class SeriesPlanService {
   /** Reads each period of the book that the plan asks for. */
   private async answered(
     tx: Tx,
-    asked: FactsAsked,
+    asked: SlotsAsked,
     plan: ReturnType<typeof planSeries>,
   ): Promise<Decision<SeriesPlan>> {
-    let answer: BookOfPeriod = { holds: [], closures: [] };
+    let answer: BookOfPeriod = { holds: [], closures: [], counted: [] };
     for (;;) {
       const step = plan.next(answer);
       if (step.done === true) return step.value;

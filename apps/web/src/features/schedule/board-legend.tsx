@@ -28,6 +28,7 @@ const keys = [
   ['Enter', 'open a session, or book free time'],
   ['C', 'book here'],
   ['S', 'book a whole series'],
+  ['F', 'find a slot'],
   ['M', 'move the session'],
   ['Del', 'cancel the session'],
   ['1 2 3 4', 'arrived, in room, recovering, discharged'],

@@ -24,6 +24,7 @@ function openToolbar() {
         onClinic={nothing}
         onBook={nothing}
         onPlan={nothing}
+        onFind={nothing}
       />
     </>,
   );

@@ -5,6 +5,7 @@ import {
   IconInfoCircle,
   IconPlus,
   IconPrinter,
+  IconSearch,
 } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
@@ -27,6 +28,7 @@ interface BoardToolbarProps {
   readonly onClinic: (clinicId: string) => void;
   readonly onBook: () => void;
   readonly onPlan: () => void;
+  readonly onFind: () => void;
 }
 
 const views = [
@@ -47,6 +49,7 @@ export function BoardToolbar({
   onClinic,
   onBook,
   onPlan,
+  onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
   useShortcuts({ '?': () => setLegend((open) => !open) });
@@ -133,14 +136,22 @@ export function BoardToolbar({
         <IconPrinter size={18} aria-hidden />
       </ActionIcon>
       {mayBook && (
-        <Button className={classes['wide'] ?? ''} variant="default" size="sm" onClick={onPlan}>
-          Series
-        </Button>
-      )}
-      {mayBook && (
-        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
-          Book
-        </Button>
+        <>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            onClick={onFind}
+          >
+            Find a slot
+          </Button>
+          <Button className={classes['wide'] ?? ''} variant="default" size="sm" onClick={onPlan}>
+            Series
+          </Button>
+          <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
+            Book
+          </Button>
+        </>
       )}
     </>
   );

@@ -35,6 +35,8 @@ export interface DayPageProps {
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   readonly onPlan: () => void;
+  /** Somebody looks for a slot, wherever it is. */
+  readonly onFind: () => void;
   readonly onMove: (sessionId: string) => void;
   readonly onCancel: (sessionId: string) => void;
 }
@@ -61,6 +63,7 @@ export function DayPage(props: DayPageProps) {
     onOpen,
     onBook,
     onPlan,
+    onFind,
     onMove,
     onCancel,
   } = props;
@@ -82,6 +85,7 @@ export function DayPage(props: DayPageProps) {
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
     s: () => mayBook && onPlan(),
+    f: () => mayBook && onFind(),
   });
   const told = useRef<string>(undefined);
   useEffect(() => {
@@ -121,6 +125,7 @@ export function DayPage(props: DayPageProps) {
           onClinic={onClinic}
           onBook={() => onBook({})}
           onPlan={onPlan}
+          onFind={onFind}
         />
       }
     >

@@ -108,14 +108,8 @@ export function anotherTime(
 }
 
 /** The same wall time to the minute, whether or not the grid has it; the first room in which it can be had. */
-export function exactTime(
-  facts: PlanFacts,
-  day: PlanDay,
-  physician: Resource,
-  start: number,
-  rooms = facts.rooms,
-): PlanTime | null {
-  for (const room of rooms) {
+function exactTime(facts: PlanFacts, day: PlanDay, physician: Resource, start: number): PlanTime | null {
+  for (const room of facts.rooms) {
     const decision = judged(day, { start, room, physician });
     if (decision.accepted) return { start, date: day.date, room, physician, planned: decision.value };
   }
@@ -153,7 +147,7 @@ export function refusalsOn(
 }
 
 /** The instant of a wall time on a date: of two the first, and for one that the clocks skip the end of the gap. */
-export function wallInstant(date: CivilDate, time: ClockTime, facts: PlanFacts): number {
+function wallInstant(date: CivilDate, time: ClockTime, facts: PlanFacts): number {
   const { zone } = facts.calendar;
   const decision = instantOf(`${date}T${time}`, zone, 'first');
   if (decision.accepted) return decision.value;

@@ -14,7 +14,7 @@ export interface WholeBook {
   readonly counted?: readonly CountedSession[];
 }
 
-export const emptyBook: WholeBook = { holds: [], closures: [] };
+const emptyBook: WholeBook = { holds: [], closures: [] };
 
 /** Three sessions of Dr Halloran on her Mondays, 14 days apart with 7 to 21 allowed, from Monday 8 June 2026 on. */
 export function planning(changes: Partial<PlanFacts> = {}): PlanFacts {

@@ -16,9 +16,7 @@ interface PlanFieldsProps {
 export function PlanFields({ wishes, usualCount, today, onWishes }: PlanFieldsProps) {
   const change = (part: { readonly [Name in keyof PlanWishes]?: PlanWishes[Name] | undefined }): void =>
     onWishes(
-      Object.fromEntries(
-        Object.entries({ ...wishes, ...part }).filter(([, value]) => value !== undefined),
-      ) as PlanWishes,
+      Object.fromEntries(Object.entries({ ...wishes, ...part }).filter(([, value]) => value !== undefined)),
     );
   const days = wishes.days ?? [];
   const clock = (name: 'from' | 'to', label: string) => (

@@ -7,7 +7,7 @@ export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as
 export const daysText = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
 
 /** `+1 d`, `−2 d`. */
-export const movedText = (days: number): string => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`;
+const movedText = (days: number): string => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`;
 
 /** The state of an occurrence in a word or two; its icon and colour say the same. */
 export function stateText({ state, daysMoved, overdue }: PlannedOccurrenceView): string {

@@ -116,12 +116,12 @@ export interface SeriesPlanView {
   readonly timeZone: string;
   /** How many sessions of the series were done or stand already. */
   readonly standing: number;
-  readonly occurrences: readonly PlannedOccurrenceView[];
+  readonly occurrences: readonly SeriesPlanOccurrenceView[];
   /** Why the series takes no session at all. */
   readonly refusals: readonly ProblemReason[];
 }
 
-export interface PlannedOccurrenceView {
+export interface SeriesPlanOccurrenceView {
   /** The how-manyth session of its series this would be. */
   readonly ordinal: number;
   readonly state: OccurrenceState;

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
+import { AutomaticRelease } from './automatic-release.js';
+import { BlockTimeReleaseRepository } from './block-time-release.repository.js';
+import { BlockTimeReleaseService } from './block-time-release.service.js';
+import { BlockTimeController, ClinicBlockTimeController } from './block-time.controller.js';
+import { BlockTimeRepository } from './block-time.repository.js';
+import { BlockTimeService } from './block-time.service.js';
 import { BookingFactsRepository } from './booking-facts.repository.js';
 import { Booking } from './booking.js';
 import { ChangeFeed } from './change-feed.js';
@@ -12,8 +18,12 @@ import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
+import { Rehousing } from './rehousing.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesMoveController } from './series-move.controller.js';
+import { SeriesMoveService } from './series-move.service.js';
+import { SeriesMoves } from './series-move.js';
 import { SeriesPlanController } from './series-plan.controller.js';
 import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
@@ -28,8 +38,11 @@ import { SlotService } from './slot.service.js';
   imports: [IdentityModule],
   controllers: [
     ClinicController,
+    ClinicBlockTimeController,
+    BlockTimeController,
     ChangeStreamController,
     SessionController,
+    SeriesMoveController,
     SeriesPlanController,
     FollowUpTaskController,
   ],
@@ -45,12 +58,20 @@ import { SlotService } from './slot.service.js';
     SlotFinder,
     SlotFactsRepository,
     SessionRepository,
+    SeriesMoves,
+    SeriesMoveService,
     ClinicService,
     ClinicRepository,
     ChangeFeed,
     ChangeStreams,
     FollowUpTaskService,
     FollowUpTaskRepository,
+    AutomaticRelease,
+    BlockTimeRepository,
+    BlockTimeReleaseRepository,
+    BlockTimeService,
+    BlockTimeReleaseService,
+    Rehousing,
     Sessions,
   ],
   exports: [Sessions],

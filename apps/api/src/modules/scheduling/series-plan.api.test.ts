@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlannedOccurrenceView, SeriesPlanView } from '@lull/contracts';
+import type { SeriesPlanOccurrenceView, SeriesPlanView } from '@lull/contracts';
 import { wallTimeAt } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import { givenBookableSeries, type GivenSeries } from '../../testing/given-bookable-series.js';
@@ -36,7 +36,7 @@ async function plan(series: GivenSeries, wishes: object): Promise<SeriesPlanView
   return answer.body as SeriesPlanView;
 }
 
-const placeOf = ({ time }: PlannedOccurrenceView) => {
+const placeOf = ({ time }: SeriesPlanOccurrenceView) => {
   if (time === null) throw new Error('The occurrence has no time.');
   return { startsAt: iso(time.start), roomId: time.roomId, physicianId: time.physicianId };
 };

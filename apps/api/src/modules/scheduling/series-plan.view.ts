@@ -1,4 +1,9 @@
-import { reasonOf, type PlannedOccurrenceView, type PlanTimeView, type ProblemReason } from '@lull/contracts';
+import {
+  reasonOf,
+  type SeriesPlanOccurrenceView,
+  type PlanTimeView,
+  type ProblemReason,
+} from '@lull/contracts';
 import type { PlannedOccurrence, PlanTime, Refusal } from '@lull/domain';
 import { refusalInClinicTime } from './clinic-time.js';
 
@@ -6,7 +11,7 @@ export function occurrenceView(
   occurrence: PlannedOccurrence,
   ordinal: number,
   zone: string,
-): PlannedOccurrenceView {
+): SeriesPlanOccurrenceView {
   const { time } = occurrence;
   return {
     ordinal,

@@ -84,7 +84,13 @@ export function DayRoute() {
         }
         onPlan={() => void navigate({ to: '/plan' })}
         onFind={() => show({ book: 'find' })}
-        onMove={(id) => show({ session: id, book: 'move' })}
+        onMove={(id, to) =>
+          show({
+            session: id,
+            book: 'move',
+            ...(to !== undefined && { at: to.start, room: to.roomId, physician: to.physicianId }),
+          })
+        }
         onCancel={setCancelling}
       />
       <Suspense fallback={null}>

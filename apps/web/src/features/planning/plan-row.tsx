@@ -7,14 +7,14 @@ import {
   IconCircleDashed,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PlannedOccurrenceView, PlanTimeView, ProblemReason } from '@lull/contracts';
+import type { SeriesPlanOccurrenceView, PlanTimeView, ProblemReason } from '@lull/contracts';
 import { dateText } from '../../ui/clock.js';
 import { nudged, type Choice } from './plan-wishes.js';
 import { alternativeText, daysText, stateText, whenText } from './plan-words.js';
 import classes from './plan.module.css';
 
 interface PlanRowProps {
-  readonly occurrence: PlannedOccurrenceView;
+  readonly occurrence: SeriesPlanOccurrenceView;
   readonly zone: string;
   /** Somebody decided about it: a time, or to leave it out. */
   readonly isChosen: boolean;
@@ -163,7 +163,7 @@ function Remarks({
   refusals,
   wasChosen,
 }: {
-  readonly occurrence: PlannedOccurrenceView;
+  readonly occurrence: SeriesPlanOccurrenceView;
   readonly refusals: readonly ProblemReason[];
   readonly wasChosen: boolean;
 }) {

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import type { PlannedOccurrenceView, SeriesPlanView, SeriesView } from '@lull/contracts';
+import type { SeriesPlanOccurrenceView, SeriesPlanView, SeriesView } from '@lull/contracts';
 import { describe, expect, it } from 'vitest';
 import { fakeApi, Refusal } from '../../testing/fake-api.js';
 import { clinic } from '../../testing/given-day.js';
@@ -41,8 +41,8 @@ const timeAt = (iso: string) => ({
 });
 const occurrence = (
   ordinal: number,
-  changes: Partial<PlannedOccurrenceView> = {},
-): PlannedOccurrenceView => ({
+  changes: Partial<SeriesPlanOccurrenceView> = {},
+): SeriesPlanOccurrenceView => ({
   ordinal,
   state: 'free',
   target: '2026-11-23',
@@ -69,7 +69,7 @@ const second = occurrence(2, {
 const planPath = `POST /series/${series.id}/plans`;
 const bookPath = `POST /series/${series.id}/plan-bookings`;
 
-function open(occurrences: readonly PlannedOccurrenceView[], more: Parameters<typeof fakeApi>[0] = {}) {
+function open(occurrences: readonly SeriesPlanOccurrenceView[], more: Parameters<typeof fakeApi>[0] = {}) {
   const plan: SeriesPlanView = { timeZone: clinic.timeZone, standing: 0, occurrences, refusals: [] };
   const calls = fakeApi({ [planPath]: () => plan, ...more });
   const shown = renderInApp(

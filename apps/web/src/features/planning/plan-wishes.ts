@@ -1,6 +1,6 @@
 import type {
   BookPlanRequest,
-  PlannedOccurrenceView,
+  SeriesPlanOccurrenceView,
   PlanSeriesRequest,
   PlanTimeView,
   SeriesView,
@@ -77,7 +77,7 @@ function placeOf({ start, roomId, physicianId }: PlanTimeView) {
 
 /** The alternative on the nearest earlier or later day; null where there is none. */
 export function nudged(
-  { time, alternatives, target }: PlannedOccurrenceView,
+  { time, alternatives, target }: SeriesPlanOccurrenceView,
   direction: 'earlier' | 'later',
   zone: string,
 ): PlanTimeView | null {

@@ -1,4 +1,4 @@
-import type { PlannedOccurrenceView, PlanTimeView, SeriesPlanView, SeriesView } from '@lull/contracts';
+import type { SeriesPlanOccurrenceView, PlanTimeView, SeriesPlanView, SeriesView } from '@lull/contracts';
 import { civilDateAt, civilDaysBetween } from '@lull/domain';
 import { dateText, timeText } from '../../ui/clock.js';
 
@@ -10,7 +10,7 @@ export const daysText = (days: number): string => `${days} ${days === 1 ? 'day' 
 const movedText = (days: number): string => `${days > 0 ? '+' : '−'}${Math.abs(days)} d`;
 
 /** The state of an occurrence in a word or two; its icon and colour say the same. */
-export function stateText({ state, daysMoved, overdue }: PlannedOccurrenceView): string {
+export function stateText({ state, daysMoved, overdue }: SeriesPlanOccurrenceView): string {
   if (state === 'left-out') return 'left out';
   if (state === 'to-place') return 'to place';
   if (overdue) return 'overdue, earliest';

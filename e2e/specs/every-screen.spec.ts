@@ -52,6 +52,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'plan of a whole series',
+    role: 'scheduler',
+    open: async (page, { treated }) => {
+      await page.goto(`/series/${treated.id}/plan?count=3`);
+      await there(page, 'list', 'Proposed sessions');
+    },
+  },
+  {
     name: 'block time',
     role: 'scheduler',
     open: async (page) => {

@@ -19,6 +19,7 @@ import {
   boardSearch,
   patientSearch,
   patientsSearch,
+  planSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -117,6 +118,20 @@ const seriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
 });
 
+const seriesPlanRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('./routes/series-plan-route.js'), 'SeriesPlanRoute'),
+});
+
+/** Booking a whole series, before it is said whose. */
+const planRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -161,6 +176,8 @@ const routeTree = root.addChildren([
     patientsRoute,
     patientRoute,
     seriesRoute,
+    seriesPlanRoute,
+    planRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,

@@ -1,3 +1,5 @@
+import { isClockTime } from '@lull/domain';
+
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
  * birth date or an MRN (trust.md): an address is copied, logged and remembered.
@@ -21,6 +23,15 @@ const oneOf = <const Choice extends string>(value: unknown, choices: readonly Ch
 const date = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
+};
+
+const clock = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && isClockTime(given) ? given : undefined;
+};
+const weekdays = (value: unknown): readonly number[] | undefined => {
+  const given = Array.isArray(value) ? value.filter((day) => [1, 2, 3, 4, 5, 6, 7].includes(day)) : [];
+  return given.length > 0 ? [...new Set<number>(given)] : undefined;
 };
 
 /** Leaves out what is not set, so that an address holds only what differs from the plain page. */
@@ -94,6 +105,20 @@ export const seriesSearch = (raw: Raw) =>
     injection: id(raw['injection']),
     ...bookingSearch(raw),
   });
+
+/** What is asked of a series' plan; Monday is day 1. */
+export const planSearch = (raw: Raw) => {
+  const count = whole(raw['count']);
+  return set({
+    count: count !== undefined && count >= 1 && count <= 24 ? count : undefined,
+    first: date(raw['first']),
+    days: weekdays(raw['days']),
+    from: clock(raw['from']),
+    to: clock(raw['to']),
+    others: flag(raw['others']),
+    clinic: id(raw['clinic']),
+  });
+};
 
 const volumeDimensions = [
   'month',

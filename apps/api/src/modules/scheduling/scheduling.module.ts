@@ -33,6 +33,8 @@ import { Sessions } from './scheduling.public.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
 import { SeriesMoves } from './series-move.js';
+import { SeriesPlanController } from './series-plan.controller.js';
+import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -55,6 +57,7 @@ import { WaitlistService } from './waitlist.service.js';
     SeriesMoveController,
     HeldTimeController,
     WaitlistController,
+    SeriesPlanController,
     FollowUpTaskController,
   ],
   providers: [
@@ -64,6 +67,7 @@ import { WaitlistService } from './waitlist.service.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SeriesPlanService,
     SlotService,
     SlotFinder,
     SlotFactsRepository,

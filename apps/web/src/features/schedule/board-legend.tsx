@@ -27,6 +27,7 @@ const keys = [
   ['arrow keys', 'from session to session and over free time'],
   ['Enter', 'open a session, or book free time'],
   ['C', 'book here'],
+  ['S', 'book a whole series'],
   ['F', 'find a slot'],
   ['M', 'move the session: date, time, room, physician'],
   ['Alt + arrow keys', 'move it by 5 minutes or to the next column; Enter, Esc'],

@@ -40,6 +40,7 @@ export interface DayPageProps {
   readonly onOpen: (sessionId: string) => void;
   readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  readonly onPlan: () => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
   readonly onMove: (sessionId: string, to?: MovePlace) => void;
@@ -68,6 +69,7 @@ export function DayPage(props: DayPageProps) {
     onOpen,
     onOpenHeld,
     onBook,
+    onPlan,
     onFind,
     onMove,
     onCancel,
@@ -111,6 +113,7 @@ export function DayPage(props: DayPageProps) {
     k: () => onDate(addCivilDays(date, -1)),
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
+    s: () => mayBook && onPlan(),
     f: () => mayBook && onFind(),
   });
   const told = useRef<string>(undefined);
@@ -151,6 +154,7 @@ export function DayPage(props: DayPageProps) {
           onView={onView}
           onClinic={onClinic}
           onBook={() => onBook({})}
+          onPlan={onPlan}
           onFind={onFind}
         />
       }

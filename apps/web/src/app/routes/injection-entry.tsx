@@ -1,14 +1,18 @@
-import type { RecordedInjectionView, SeriesView } from '@lull/contracts';
+import type { InjectionView, RecordedInjectionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { InjectionDetails } from '../../features/outcomes/injection-details.js';
 import { InjectionForm } from '../../features/outcomes/injection-form.js';
-import { reliefQuery } from '../../features/outcomes/outcomes.queries.js';
+import { reliefQuery, sessionInjectionsQuery } from '../../features/outcomes/outcomes.queries.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
+import notice from '../../ui/notice.module.css';
 import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SideMark } from '../../ui/side-mark.js';
 
 interface InjectionEntryProps {
@@ -39,6 +43,7 @@ export function InjectionEntry({
   const member = useOwnSignIn();
   const [recorded, setRecorded] = useState<RecordedInjectionView | null>(null);
   const { data: relief } = useQuery({ ...reliefQuery(series.id), enabled: injectionId !== null });
+  const { data: records, error, refetch } = useQuery(sessionInjectionsQuery(sessionId));
   const session = series.sessions.find(({ id }) => id === sessionId);
   const judged = relief?.targets
     .flatMap((target) => target.injections)
@@ -50,11 +55,14 @@ export function InjectionEntry({
         {recorded.advisories.length > 0 && (
           <>
             <p>The record is saved. It deserves a look:</p>
-            <ul>
-              {recorded.advisories.map(({ code, detail }) => (
-                <li key={code}>{detail}</li>
-              ))}
-            </ul>
+            <div className={notice['warn']}>
+              <IconAlertTriangle size={18} aria-hidden />
+              <ul className={notice['faults']}>
+                {recorded.advisories.map(({ code, detail }) => (
+                  <li key={code}>{detail}</li>
+                ))}
+              </ul>
+            </div>
           </>
         )}
         {recorded.reviewAsked && <p>A clinician’s review of the complication has been asked for.</p>}
@@ -62,7 +70,16 @@ export function InjectionEntry({
       </Panel>
     );
   }
-  if (injectionId !== null && judged === undefined)
+  if (error !== null && records === undefined) {
+    return (
+      <ProblemNotice
+        sentence={sentenceOf(error)}
+        code={isProblem(error) ? error.code : null}
+        onRetry={() => void refetch()}
+      />
+    );
+  }
+  if (records === undefined || (injectionId !== null && judged === undefined))
     return <Loading heights={[120, 400]} label="the record" />;
   return (
     <>
@@ -91,6 +108,7 @@ export function InjectionEntry({
           key={`${sessionId} ${injectionId ?? ''}`}
           sessionId={sessionId}
           amended={judged?.injection ?? null}
+          standing={standingRecords(records, injectionId)}
           memberId={member.memberId}
           weightKg={weightKg}
           usesContrast={usesContrast}
@@ -105,4 +123,12 @@ export function InjectionEntry({
       </Panel>
     </>
   );
+}
+
+/** The records of the session that are in force, without the one that is being corrected. */
+function standingRecords(
+  records: readonly InjectionView[],
+  corrected: string | null,
+): readonly InjectionView[] {
+  return records.filter(({ id, status }) => status !== 'entered-in-error' && id !== corrected);
 }

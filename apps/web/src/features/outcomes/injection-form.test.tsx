@@ -22,6 +22,7 @@ function show(
     <InjectionForm
       sessionId="session"
       amended={null}
+      standing={[]}
       memberId="member"
       weightKg={70}
       usesContrast
@@ -119,6 +120,82 @@ describe('Recording an injection', () => {
     await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
     await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '12');
     expect(screen.getByText(/the share of the maximum is not known/)).toBeTruthy();
+  });
+
+  describe('above the maximum dose', () => {
+    const flood = async (user: User) => {
+      await user.click(radio('LEFT'));
+      await user.click(screen.getByRole('checkbox', { name: 'L3' }));
+      await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+      await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '200');
+      await vi.waitFor(() => expect(needleOut().getByLabelText('Day')).not.toHaveProperty('value', ''));
+      await record(user);
+    };
+    const dialog = async () => within(await screen.findByRole('dialog', { name: 'Above the maximum dose' }));
+
+    it('is stopped before anything is saved: drug, mg, maximum and percentage', async () => {
+      const { user, sent } = show();
+      await flood(user);
+      const warning = (await dialog()).getByRole('alert').textContent;
+      expect(warning).toContain('Warning: 286 % of the maximum for 70 kg');
+      expect(warning).toContain('500 mg bupivacaine: the maximum for 70 kg is 175 mg');
+      expect((await dialog()).getByRole('button', { name: 'Record it all the same' })).toHaveProperty(
+        'disabled',
+        true,
+      );
+      await user.click((await dialog()).getByRole('button', { name: 'Back to the amounts' }));
+      expect(sent()).toHaveLength(0);
+    }, 30_000);
+
+    it('is recorded with its reason', async () => {
+      const { user, sent } = show();
+      await flood(user);
+      await user.type((await dialog()).getByRole('textbox', { name: /Reason/ }), ' Bag misread ');
+      await user.click((await dialog()).getByRole('button', { name: 'Record it all the same' }));
+      await vi.waitFor(() => expect(sent()).toHaveLength(1));
+      expect(sent()[0]?.body).toMatchObject({ overMaximumReason: 'Bag misread', side: 'left' });
+    }, 30_000);
+
+    it("counts the other side's record of the same session", async () => {
+      const other = injectionOf(0, firstInjectionAt);
+      const { user } = show({
+        standing: [
+          {
+            ...other,
+            side: 'right',
+            drugs: [
+              {
+                role: 'local-anaesthetic',
+                drug: 'bupivacaine',
+                concentrationPercent: 0.25,
+                volumeMl: 60,
+                doseMg: null,
+              },
+            ],
+          },
+        ],
+      });
+      await user.click(radio('LEFT'));
+      await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+      await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '20');
+      expect(
+        screen.getByText(/above the maximum, 115 % of the maximum for 70 kg, both sides together/),
+      ).toBeTruthy();
+    }, 30_000);
+
+    it('asks for the reason also when the server alone knows of the excess', async () => {
+      const detail = '30 mg bupivacaine: the maximum for 10 kg is 25 mg. Check the amounts.';
+      const refused = new Refusal({
+        status: 422,
+        code: 'outcomes.record-maximum-unexplained',
+        detail,
+        errors: [{ code: 'outcomes.record-maximum-unexplained', detail }],
+      });
+      const { user, sent } = show({ weightKg: null }, () => refused);
+      await flood(user);
+      expect((await dialog()).getByRole('alert').textContent).toContain(detail);
+      expect(sent()).toHaveLength(1);
+    }, 30_000);
   });
 
   it('takes needle times to the second, and refuses them the wrong way round', async () => {

@@ -1,4 +1,5 @@
 import type { SpineLevel } from '@lull/contracts';
+import type { DrugGiven } from '@lull/domain';
 import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import { DrugFields } from './drug-fields.js';
@@ -12,6 +13,7 @@ interface ProcedureFieldsProps {
   readonly change: (change: Partial<InjectionDraft>) => void;
   readonly field: (name: string) => { id: string; error: string | undefined };
   readonly weightKg: number | null;
+  readonly otherSideDrugs: readonly DrugGiven[];
   readonly usesContrast: boolean;
 }
 
@@ -19,7 +21,14 @@ const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 const written = (text: string): Moment => ({ text, recordedAt: null });
 
 /** Where the needle was and when, what was given through it, and what was measured. */
-export function ProcedureFields({ draft, change, field, weightKg, usesContrast }: ProcedureFieldsProps) {
+export function ProcedureFields({
+  draft,
+  change,
+  field,
+  weightKg,
+  otherSideDrugs,
+  usesContrast,
+}: ProcedureFieldsProps) {
   const done = draft.status === 'completed';
   const needleOut = needleOutOf(draft);
   const writeNeedleIn = (text: string): void => {
@@ -77,6 +86,7 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         onChange={(drugs) => change({ drugs })}
         field={field}
         weightKg={weightKg}
+        otherSideDrugs={otherSideDrugs}
         required={done}
       />
       {(usesContrast || draft.contrast !== null) && (

@@ -184,6 +184,19 @@ describe('INJ-02 what deserves a look', () => {
       { roomOutAt: now - 31 * minute },
       ['outcomes.needle-out-outside-stay'],
     ],
+    [
+      'the minute in which the patient came in says nothing',
+      {},
+      { roomInAt: now - 30 * minute + 59_999 },
+      [],
+    ],
+    ['the minute before it does', {}, { roomInAt: now - 29 * minute }, ['outcomes.needle-out-outside-stay']],
+    [
+      'a time to the second does, a second too early',
+      { needleOutAt: now - 30 * minute + 10_000 },
+      { roomInAt: now - 30 * minute + 11_000 },
+      ['outcomes.needle-out-outside-stay'],
+    ],
     ['a stay that was never stamped says nothing', {}, { roomInAt: null }, []],
     ['30 mg for 12 kg is exactly the maximum', {}, { weightKg: 12 }, []],
     [

@@ -141,7 +141,9 @@ function injectionAdvisories(record: InjectionRecord, facts: InjectionFacts): re
   const at = record.needleOutAt;
   if (at !== null) {
     const { roomInAt, roomOutAt } = facts;
-    const early = roomInAt !== null && at < roomInAt;
+    // A time to the minute means any second of it: written at 14:19 for 14:19:40, it is not before 14:19:30.
+    const latest = at % MINUTE_MS === 0 ? at + MINUTE_MS - 1 : at;
+    const early = roomInAt !== null && latest < roomInAt;
     const late = roomOutAt !== null && at > roomOutAt;
     if (early || late) advise('outcomes.needle-out-outside-stay', { at, when: early ? 'before' : 'after' });
     const soon = record.drugs.some((drug) => drug.role === 'steroid')

@@ -1,6 +1,7 @@
 import type { InjectionView, RecordedInjectionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -14,6 +15,7 @@ import notice from '../../ui/notice.module.css';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SideMark } from '../../ui/side-mark.js';
+import { sideWord } from '../../ui/side-word.js';
 
 interface InjectionEntryProps {
   readonly series: SeriesView;
@@ -81,6 +83,39 @@ export function InjectionEntry({
   }
   if (records === undefined || (injectionId !== null && judged === undefined))
     return <Loading heights={[120, 400]} label="the record" />;
+  const standing = standingRecords(records, injectionId);
+  const correctionLink = ({ id, side }: InjectionView) => (
+    <Link
+      to="/series/$id"
+      params={{ id: series.id }}
+      search={{ record: 'injection', session: sessionId, injection: id }}
+    >
+      Correct the record of the {sideWord(side)} side
+    </Link>
+  );
+  if (injectionId === null && standing.length >= (series.side === 'both' ? 2 : 1)) {
+    return (
+      <Panel title="Recorded already">
+        <p>
+          {series.side === 'both' ? 'Both sides of this session are' : 'This session is'} recorded
+          {session !== undefined && ` (${dateTimeText(session.start, zone)})`}. A mistake in it is corrected;
+          the record itself is kept.
+        </p>
+        <ul>
+          {standing.map((injection) => (
+            <li key={injection.id}>
+              {correctionLink(injection)}
+              {injection.recordedBy !== null &&
+                `, recorded by ${injection.recordedBy}, ${dateTimeText(injection.recordedAt, zone)}`}
+            </li>
+          ))}
+        </ul>
+        <Button variant="default" onClick={onCancel}>
+          To the series
+        </Button>
+      </Panel>
+    );
+  }
   return (
     <>
       {judged !== undefined && (
@@ -108,7 +143,9 @@ export function InjectionEntry({
           key={`${sessionId} ${injectionId ?? ''}`}
           sessionId={sessionId}
           amended={judged?.injection ?? null}
-          standing={standingRecords(records, injectionId)}
+          plannedSide={series.side}
+          standing={standing}
+          renderCorrection={correctionLink}
           memberId={member.memberId}
           weightKg={weightKg}
           usesContrast={usesContrast}

@@ -22,7 +22,9 @@ function show(
     <InjectionForm
       sessionId="session"
       amended={null}
+      plannedSide="both"
       standing={[]}
+      renderCorrection={({ side }) => <a href="/">Correct {side}</a>}
       memberId="member"
       weightKg={70}
       usesContrast
@@ -55,6 +57,34 @@ describe('Recording an injection', () => {
     for (const name of ['LEFT', 'RIGHT', 'Used', 'Not used'])
       expect(radio(name)).toHaveProperty('checked', false);
     expect(screen.getByRole('combobox', { name: /^Steroid/ })).toHaveProperty('value', '');
+  });
+
+  it('says at once that the wrong side is chosen, before anything else is written', async () => {
+    const { user, sent } = show({ plannedSide: 'right' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(radio('LEFT'));
+    expect(screen.getByRole('alert').textContent).toContain(
+      'Wrong side: LEFT is chosen, RIGHT is planned. Stop and check the patient',
+    );
+    await user.click(radio('RIGHT'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(sent()).toHaveLength(0);
+  });
+
+  it.each([
+    ['the planned side', 'left', 'left'],
+    ['either side where both are planned', 'right', 'both'],
+  ] as const)('says nothing against %s', async (_story, chosen, plannedSide) => {
+    const { user } = show({ plannedSide });
+    await user.click(radio(chosen.toUpperCase()));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('leads to the record that stands already for the chosen side', async () => {
+    const { user } = show({ standing: [injectionOf(0, firstInjectionAt)] });
+    await user.click(radio('LEFT'));
+    expect(screen.getByRole('alert').textContent).toContain('LEFT is recorded already');
+    expect(screen.getByRole('link', { name: 'Correct left' })).toBeTruthy();
   });
 
   it('asks for everything that is missing at once, and sends nothing', async () => {

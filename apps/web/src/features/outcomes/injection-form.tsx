@@ -1,7 +1,7 @@
-import type { InjectionView, RecordedInjectionView } from '@lull/contracts';
+import type { InjectionView, RecordedInjectionView, Side } from '@lull/contracts';
 import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem } from '../../api/problem.js';
 import { serverNow } from '../../api/server-now.js';
@@ -24,11 +24,13 @@ import { injectionRequest, type InjectionRequest } from './injection-request.js'
 import { MaximumDoseDialog } from './maximum-dose-dialog.js';
 import { amendInjection, recordInjection } from './outcomes.queries.js';
 import { ProcedureFields } from './procedure-fields.js';
+import { SideCheck } from './side-check.js';
 
 interface InjectionFormProps {
   readonly sessionId: string;
   /** Null: a new record. */
   readonly amended: InjectionView | null;
+  readonly plannedSide: Side;
   /** The records of this session that stand beside this one: of the other side. */
   readonly standing: readonly InjectionView[];
   readonly memberId: string;
@@ -37,6 +39,8 @@ interface InjectionFormProps {
   readonly sedated: boolean;
   readonly zone: string;
   readonly now: number;
+  /** The way to correct a record that stands already. */
+  readonly renderCorrection: (injection: InjectionView) => ReactNode;
   readonly onRecorded: (injection: RecordedInjectionView) => void;
   readonly onCancel: () => void;
 }
@@ -45,6 +49,7 @@ interface InjectionFormProps {
 export function InjectionForm({
   sessionId,
   amended,
+  plannedSide,
   standing,
   memberId,
   weightKg,
@@ -52,6 +57,7 @@ export function InjectionForm({
   sedated,
   zone,
   now,
+  renderCorrection,
   onRecorded,
   onCancel,
 }: InjectionFormProps) {
@@ -111,14 +117,17 @@ export function InjectionForm({
             attempt={attempt}
             code={isProblem(saving.error) ? saving.error.code : null}
           />
-          <SideChoice
-            label="Side injected"
-            name="side"
-            sides={['left', 'right']}
-            value={draft.side}
-            onChange={(side) => change({ side })}
-            error={errorOf('side')}
-          />
+          <Stack gap="xs">
+            <SideChoice
+              label="Side injected"
+              name="side"
+              sides={['left', 'right']}
+              value={draft.side}
+              onChange={(side) => change({ side })}
+              error={errorOf('side')}
+            />
+            <SideCheck chosen={draft.side} planned={plannedSide} {...{ standing, renderCorrection }} />
+          </Stack>
           <Radio.Group
             label="Was it done?"
             value={draft.status}

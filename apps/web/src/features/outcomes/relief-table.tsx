@@ -8,8 +8,10 @@ import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
   baselineSourceWords,
+  boundsText,
   daysNumber,
   durationText,
+  painBefore,
   patternWords,
   percentText,
   responseWords,
@@ -39,7 +41,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             Baseline
           </th>
           <th scope="col" className={table['number']}>
-            Relief lasted
+            Relief ended after
           </th>
           <th scope="col" className={table['number']}>
             To next
@@ -122,8 +124,7 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
             : percentText(relief.coverage.point)}
         {relief.coverage !== null && (
           <span className={table['small']}>
-            {percentText(relief.coverage.low)} to {percentText(relief.coverage.high)}; known{' '}
-            {percentText(relief.coverage.knownFraction)}
+            {boundsText(relief.coverage)}; known {percentText(relief.coverage.knownFraction, Math.floor)}
           </span>
         )}
       </td>
@@ -149,7 +150,9 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
 function durationNote(relief: ReliefView): string {
   if (relief.status !== 'evaluable') return statusText(relief);
   if (relief.lapse === null) return '';
-  if (relief.ongoing) return 'last confirmed then';
   if (relief.lapse.upper === 0) return 'never relieved';
-  return relief.lapse.confirmed ? '' : 'end seen once';
+  const end = relief.ongoing ? 'last confirmed then' : relief.lapse.confirmed ? null : 'end seen once';
+  return [painBefore(relief) ? 'not relieved throughout' : null, end]
+    .filter((part) => part !== null)
+    .join(', ');
 }

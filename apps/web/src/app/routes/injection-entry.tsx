@@ -9,6 +9,7 @@ import { InjectionDetails } from '../../features/outcomes/injection-details.js';
 import { InjectionForm } from '../../features/outcomes/injection-form.js';
 import { reliefQuery, sessionInjectionsQuery } from '../../features/outcomes/outcomes.queries.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { levelsOf } from '../../features/outcomes/spine-levels.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
 import notice from '../../ui/notice.module.css';
@@ -135,7 +136,7 @@ export function InjectionEntry({
         note={
           <>
             Planned: <SideMark side={series.side} />
-            {session !== undefined && `, session of ${dateTimeText(session.start, zone)}`}
+            {session !== undefined && ` in the session of ${dateTimeText(session.start, zone)}`}
           </>
         }
       >
@@ -149,6 +150,7 @@ export function InjectionEntry({
           memberId={member.memberId}
           weightKg={weightKg}
           usesContrast={usesContrast}
+          offeredLevels={levelsOf(series.procedureCode)}
           sedated={session !== undefined && session.sedation !== 'none'}
           zone={zone}
           now={now}

@@ -4,6 +4,7 @@ import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
 import { renderInApp } from '../../testing/render.js';
 import { factsOf, fullInjection } from './injection.builder.js';
 import { InjectionForm } from './injection-form.js';
+import { levelsOf } from './spine-levels.js';
 import { firstInjectionAt, injectionOf, zone } from './target.builder.js';
 
 beforeEach(() => sessionStorage.clear());
@@ -28,6 +29,7 @@ function show(
       memberId="member"
       weightKg={70}
       usesContrast
+      offeredLevels={levelsOf('LSB')}
       sedated={false}
       zone={zone}
       now={Date.now()}
@@ -85,6 +87,16 @@ describe('Recording an injection', () => {
     await user.click(radio('LEFT'));
     expect(screen.getByRole('alert').textContent).toContain('LEFT is recorded already');
     expect(screen.getByRole('link', { name: 'Correct left' })).toBeTruthy();
+  });
+
+  it('offers the levels that the procedure reaches, and shows any that is recorded', () => {
+    const offered = () =>
+      screen.getAllByRole('checkbox', { name: /^[LS]\d$/ }).map((box) => box.getAttribute('value'));
+    const { unmount } = show();
+    expect(offered()).toEqual(['L1', 'L2', 'L3', 'L4']);
+    unmount();
+    show({ amended: { ...fullInjection, levels: ['L2', 'L5'] } });
+    expect(offered()).toEqual(['L1', 'L2', 'L3', 'L4', 'L5']);
   });
 
   it('asks for everything that is missing at once, and sends nothing', async () => {

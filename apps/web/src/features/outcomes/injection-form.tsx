@@ -1,4 +1,4 @@
-import type { InjectionView, RecordedInjectionView, Side } from '@lull/contracts';
+import type { InjectionView, RecordedInjectionView, Side, SpineLevel } from '@lull/contracts';
 import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
@@ -36,6 +36,7 @@ interface InjectionFormProps {
   readonly memberId: string;
   readonly weightKg: number | null;
   readonly usesContrast: boolean;
+  readonly offeredLevels: readonly SpineLevel[];
   readonly sedated: boolean;
   readonly zone: string;
   readonly now: number;
@@ -54,6 +55,7 @@ export function InjectionForm({
   memberId,
   weightKg,
   usesContrast,
+  offeredLevels,
   sedated,
   zone,
   now,
@@ -149,11 +151,15 @@ export function InjectionForm({
             />
           )}
           {done ? (
-            <ProcedureFields {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast }} />
+            <ProcedureFields
+              {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast, offeredLevels }}
+            />
           ) : (
             <details className={classes['given']} open={somethingWasGiven(draft)}>
               <summary>What was given or measured all the same</summary>
-              <ProcedureFields {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast }} />
+              <ProcedureFields
+                {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast, offeredLevels }}
+              />
             </details>
           )}
           <ComplicationFields

@@ -6,6 +6,7 @@ import { DrugFields } from './drug-fields.js';
 import { needleOutOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import type { Moment } from './moment.js';
+import { spineLevels } from './spine-levels.js';
 import { TemperatureFields } from './temperature-fields.js';
 
 interface ProcedureFieldsProps {
@@ -15,9 +16,10 @@ interface ProcedureFieldsProps {
   readonly weightKg: number | null;
   readonly otherSideDrugs: readonly DrugGiven[];
   readonly usesContrast: boolean;
+  /** Those that the procedure reaches. */
+  readonly offeredLevels: readonly SpineLevel[];
 }
 
-const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 const written = (text: string): Moment => ({ text, recordedAt: null });
 
 /** Where the needle was and when, what was given through it, and what was measured. */
@@ -28,7 +30,10 @@ export function ProcedureFields({
   weightKg,
   otherSideDrugs,
   usesContrast,
+  offeredLevels,
 }: ProcedureFieldsProps) {
+  // What a record that is corrected says is shown, whatever is offered today.
+  const levels = spineLevels.filter((level) => offeredLevels.includes(level) || draft.levels.includes(level));
   const done = draft.status === 'completed';
   const needleOut = needleOutOf(draft);
   const writeNeedleIn = (text: string): void => {

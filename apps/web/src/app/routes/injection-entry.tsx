@@ -1,5 +1,5 @@
 import type { InjectionView, RecordedInjectionView, SeriesView } from '@lull/contracts';
-import { Button } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -55,21 +55,23 @@ export function InjectionEntry({
   if (recorded !== null) {
     return (
       <Panel title="Recorded">
-        {recorded.advisories.length > 0 && (
-          <>
-            <p>The record is saved. It deserves a look:</p>
-            <div className={notice['warn']}>
-              <IconAlertTriangle size={18} aria-hidden />
-              <ul className={notice['faults']}>
-                {recorded.advisories.map(({ code, detail }) => (
-                  <li key={code}>{detail}</li>
-                ))}
-              </ul>
-            </div>
-          </>
-        )}
-        {recorded.reviewAsked && <p>A clinician’s review of the complication has been asked for.</p>}
-        <Button onClick={onDone}>To the series</Button>
+        <Stack align="flex-start">
+          {recorded.advisories.length > 0 && (
+            <>
+              <p>The record is saved. It deserves a look:</p>
+              <div className={notice['warn']}>
+                <IconAlertTriangle size={18} aria-hidden />
+                <ul className={notice['faults']}>
+                  {recorded.advisories.map(({ code, detail }) => (
+                    <li key={code}>{detail}</li>
+                  ))}
+                </ul>
+              </div>
+            </>
+          )}
+          {recorded.reviewAsked && <p>A clinician’s review of the complication has been asked for.</p>}
+          <Button onClick={onDone}>To the series</Button>
+        </Stack>
       </Panel>
     );
   }

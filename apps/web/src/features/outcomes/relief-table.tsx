@@ -11,7 +11,6 @@ import {
   boundsText,
   daysNumber,
   durationText,
-  painBefore,
   patternWords,
   percentText,
   responseWords,
@@ -151,8 +150,6 @@ function durationNote(relief: ReliefView): string {
   if (relief.status !== 'evaluable') return statusText(relief);
   if (relief.lapse === null) return '';
   if (relief.lapse.upper === 0) return 'never relieved';
-  const end = relief.ongoing ? 'last confirmed then' : relief.lapse.confirmed ? null : 'end seen once';
-  return [painBefore(relief) ? 'not relieved throughout' : null, end]
-    .filter((part) => part !== null)
-    .join(', ');
+  if (relief.ongoing) return 'last confirmed then';
+  return relief.lapse.confirmed ? '' : 'end seen once';
 }

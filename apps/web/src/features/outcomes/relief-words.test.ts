@@ -4,7 +4,6 @@ import {
   daysNumber,
   diagnosticText,
   durationText,
-  painBefore,
   reliefSentence,
   responseCounts,
 } from './relief-words.js';
@@ -103,19 +102,6 @@ describe('Figures', () => {
     expect(boundsText({ low: 0.396, high: 0.994 })).toBe('39 % to 100 %');
     expect(boundsText({ low: 0.57, high: 0.57 })).toBe('57 % to 57 %');
   });
-
-  it.each([
-    ['delayed', 0, true],
-    ['biphasic', 0, true],
-    ['continuous', 1, true],
-    ['continuous', 0, false],
-    ['none', null, false],
-  ] as const)(
-    'a course that is %s with %s flares: the time until relief ended has pain in it: %s',
-    (pattern, flares, pain) => {
-      expect(painBefore({ pattern, flares })).toBe(pain);
-    },
-  );
 });
 
 it('A rate of response names those that were not judged', () => {

@@ -126,11 +126,6 @@ export function boundsText({ low, high }: { readonly low: number; readonly high:
   return `${percentText(low, Math.floor)} to ${percentText(high, Math.ceil)}`;
 }
 
-/** The time until relief ended is not all relieved in these courses: relief began late, or pain came between. */
-export function painBefore({ pattern, flares }: Pick<ReliefView, 'pattern' | 'flares'>): boolean {
-  return pattern === 'biphasic' || pattern === 'delayed' || (flares ?? 0) > 0;
-}
-
 /**
  * The picture in words, for the last injection that anything is known of: how its relief ended, whether it was
  * longer than after the one before, and how much of the known time was relieved. Comparing intervals, "longer"

@@ -9,3 +9,4 @@ export * from './patients.js';
 export * from './reporting.js';
 export * from './scheduling.js';
 export * from './series.js';
+export * from './slot-texts.js';

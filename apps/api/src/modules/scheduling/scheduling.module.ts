@@ -18,6 +18,9 @@ import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SlotFactsRepository } from './slot-facts.repository.js';
+import { SlotFinder } from './slot-finder.js';
+import { SlotService } from './slot.service.js';
 
 @Module({
   imports: [IdentityModule],
@@ -29,6 +32,9 @@ import { SessionService } from './session.service.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SlotService,
+    SlotFinder,
+    SlotFactsRepository,
     SessionRepository,
     ClinicService,
     ClinicRepository,

@@ -27,6 +27,7 @@ const keys = [
   ['arrow keys', 'from session to session and over free time'],
   ['Enter', 'open a session, or book free time'],
   ['C', 'book here'],
+  ['F', 'find a slot'],
   ['M', 'move the session'],
   ['Del', 'cancel the session'],
   ['1 2 3 4', 'arrived, in room, recovering, discharged'],

@@ -34,6 +34,8 @@ export interface DayPageProps {
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  /** Somebody looks for a slot, wherever it is. */
+  readonly onFind: () => void;
   readonly onMove: (sessionId: string) => void;
   readonly onCancel: (sessionId: string) => void;
 }
@@ -59,6 +61,7 @@ export function DayPage(props: DayPageProps) {
     onClinic,
     onOpen,
     onBook,
+    onFind,
     onMove,
     onCancel,
   } = props;
@@ -79,6 +82,7 @@ export function DayPage(props: DayPageProps) {
     k: () => onDate(addCivilDays(date, -1)),
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
+    f: () => mayBook && onFind(),
   });
   const told = useRef<string>(undefined);
   useEffect(() => {
@@ -117,6 +121,7 @@ export function DayPage(props: DayPageProps) {
           onView={onView}
           onClinic={onClinic}
           onBook={() => onBook({})}
+          onFind={onFind}
         />
       }
     >

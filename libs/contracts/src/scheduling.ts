@@ -122,6 +122,10 @@ export interface HoldView extends TimeRange {
 /** GET /sessions/:id */
 export interface SessionView extends DaySessionView {
   readonly clinicId: string;
+  readonly mrn: string;
+  readonly procedureName: string;
+  /** The substances of the listed allergies; null for those who may not read clinical flags. */
+  readonly allergies: readonly string[] | null;
   readonly durationMinutes: number;
   readonly cancelReason: string | null;
   readonly cancelNote: string | null;
@@ -134,6 +138,8 @@ export interface SessionView extends DaySessionView {
     readonly dischargedAt: number | null;
     readonly endedAt: number | null;
   };
+  /** The member who took each step; absent where nobody of the practice did, as for imported sessions. */
+  readonly stampedBy: { readonly [Stamp in keyof SessionView['stamps']]?: string };
   readonly overrides: readonly {
     readonly code: string;
     readonly reason: string;

@@ -62,6 +62,7 @@ export * from './series/series-rules.js';
 export * from './series/sessions-to-place.js';
 export * from './series/side.js';
 export * from './outcomes/injection-record.js';
+export * from './outcomes/over-maximum.js';
 export * from './outcomes/check-injection.js';
 export * from './outcomes/check-pain-score.js';
 export * from './outcomes/diary-overdue.js';

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
-import { daysApart, moment, outsideHours, span } from './fact-words.js';
+import { day, daysApart, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -108,6 +108,22 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     f['possible'] === ''
       ? `A session that is ${f['from']} stays so.`
       : `A session that is ${f['from']} can only become ${f['possible']}.`,
+  ),
+  'scheduling.session-step-too-early': say('Not yet', (f) => {
+    const begins = moment(f, 'start');
+    if (f['to'] === 'no-show')
+      return `The session ${begins === null ? 'has not begun' : `begins at ${begins}`}: nobody has stayed away before it.`;
+    const opens = day(f, 'opensAt');
+    return `The session is ${opens === null ? 'on another day' : `on ${opens}`}: until that day nobody is ${f['to'] === 'arrived' ? 'arrived' : 'taken on'}.`;
+  }),
+  'scheduling.no-step-to-take-back': say('Nothing to take back', (f) =>
+    f['state'] === 'cancelled'
+      ? 'A cancelled session stays cancelled: its time was free at once. Book a new session.'
+      : `A session that is ${f['state']} has no step to take back.`,
+  ),
+  'scheduling.injection-recorded-since': say(
+    'An injection depends on it',
+    'An injection was recorded after this step. Amend that record first if it is wrong.',
   ),
   'series.not-active': say(
     'Series not active',

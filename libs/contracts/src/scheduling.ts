@@ -136,7 +136,7 @@ export interface SessionView extends DaySessionView {
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
-  /** States this session may step to from here. */
+  /** States this session may step to from here; some only from their time on (BOOK-23). */
   readonly nextSteps: readonly SessionStateName[];
 }
 
@@ -296,6 +296,14 @@ export type SessionStep = (typeof sessionSteps)[number];
 export class StepSessionRequest {
   @IsIn(sessionSteps)
   to!: SessionStep;
+}
+
+/** POST /sessions/:id/steps/undo (If-Match, Idempotency-Key): takes the latest step back (BOOK-24). */
+export class UndoStepRequest {
+  /** Why; it stands in the trail. */
+  @IsOmittable()
+  @IsNote(500)
+  reason?: string;
 }
 
 /** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session or closure. */

@@ -11,6 +11,9 @@ export const schedulingRefusalCodes = [
   'scheduling.in-the-past',
   'scheduling.duration-out-of-range',
   'scheduling.session-step-not-allowed',
+  'scheduling.session-step-too-early',
+  'scheduling.no-step-to-take-back',
+  'scheduling.injection-recorded-since',
 ] as const;
 
 /** What a scheduler should know about a session that may be booked all the same. */

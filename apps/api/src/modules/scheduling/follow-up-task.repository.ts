@@ -45,6 +45,19 @@ export class FollowUpTaskRepository {
     return standing.length > 0;
   }
 
+  /** What made the task was taken back, so nobody needs to do it; what somebody did already stays done. */
+  async dismissOpen(
+    tx: Tx,
+    { sessionId, kind }: Pick<NewFollowUpTask, 'sessionId' | 'kind'>,
+    memberId: string,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE follow_up_task SET state = 'dismissed', closed_by = $4, closed_at = now(), version = version + 1
+        WHERE practice_id = $1 AND session_id = $2 AND kind = $3 AND state = 'open'`,
+      [tx.principal.practiceId, sessionId, kind, memberId],
+    );
+  }
+
   async close(
     tx: Tx,
     id: string,

@@ -19,7 +19,7 @@ export interface Placement {
 }
 
 /** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */
-const doubleHold = '23P01';
+export const doubleHold = '23P01';
 
 const heldFrom = (owner: string, first: number): string => `
   INSERT INTO hold (practice_id, id, resource_id, session_id, stage, during)

@@ -18,6 +18,7 @@ import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { StepBackRepository } from './step-back.repository.js';
 
 @Module({
   imports: [IdentityModule],
@@ -30,6 +31,7 @@ import { SessionService } from './session.service.js';
     SessionService,
     SessionCheckService,
     SessionRepository,
+    StepBackRepository,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -59,7 +59,7 @@ describe('moving', () => {
   });
 
   it('is over once the patient has arrived', async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     const arrived = await desk.change(session, 'steps', { to: 'arrived' }, desk.nurse);
     const answer = await desk.change(arrived.body, 'move', desk.moveBody(session.start + minutes(60)));
     expect(answer.status).toBe(409);
@@ -111,7 +111,7 @@ describe('a session that falls out', () => {
   });
 
   it('by not coming leaves a call to make tomorrow', async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     const missed = await desk.change(session, 'steps', { to: 'no-show' });
     expect(missed.body.state).toBe('no-show');
     const tasks = await desk.test.database.rows(`SELECT kind FROM follow_up_task WHERE session_id = $1`, [

@@ -1,4 +1,3 @@
-import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { BookSessionRequest, CheckSessionRequest, ClinicView, SessionView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
@@ -8,6 +7,7 @@ import { newKey } from '../../api/client.js';
 import { Unreachable, isProblem, sentenceOf } from '../../api/problem.js';
 import { bookSession, moveSession, useSessionChanged } from '../../api/sessions.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { Undoable } from '../../ui/undoable.js';
 import { instantText } from './booking-draft.js';
 
 interface Booking {
@@ -71,17 +71,6 @@ function placeOf({
     ...(sedation !== undefined && { sedation }),
     ...(overrides !== undefined && { overrides }),
   };
-}
-
-function Undoable({ sentence, onUndo }: { readonly sentence: string; readonly onUndo: () => void }) {
-  return (
-    <Group justify="space-between" wrap="nowrap">
-      <span>{sentence}</span>
-      <Button size="compact-sm" variant="default" flex="none" onClick={onUndo}>
-        Undo
-      </Button>
-    </Group>
-  );
 }
 
 /** The way back of a move is a move: with the version it has now, and refused where the old place is taken. */

@@ -64,7 +64,7 @@ export function DayPage(props: DayPageProps) {
   } = props;
   const member = useOwnSignIn();
   const announce = useAnnounce();
-  const step = useStep();
+  const step = useStep(clinic.timeZone);
   const [density] = useDensity();
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));

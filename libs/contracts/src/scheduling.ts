@@ -1,4 +1,4 @@
-import { cancelReasons, type CancelReason } from '@lull/domain';
+import { cancelReasons, followUpTaskKinds, type CancelReason, type FollowUpTaskKind } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
@@ -326,6 +326,19 @@ export class ListFollowUpTasksRequest {
   @IsIn(followUpStates)
   state?: (typeof followUpStates)[number];
 
+  @IsOmittable()
+  @IsIn(followUpTaskKinds)
+  kind?: FollowUpTaskKind;
+
+  /** Due on this day or later. */
+  @IsOmittable()
+  @IsCivilDate()
+  dueFrom?: string;
+
+  @IsOmittable()
+  @IsId()
+  patientId?: string;
+
   /** The id at which the page before ended. */
   @IsOmittable()
   @IsId()
@@ -354,5 +367,14 @@ export interface FollowUpTaskView {
   readonly patientId: string;
   readonly patientName: string;
   readonly sessionId: string | null;
+  /** What the task came from, with the cause and what was written down of it. */
+  readonly session: {
+    readonly clinicId: string;
+    readonly start: number;
+    readonly state: SessionStateName;
+    readonly cancelReason: string | null;
+    readonly cancelNote: string | null;
+  } | null;
+  /** What was written when the task was closed. */
   readonly note: string | null;
 }

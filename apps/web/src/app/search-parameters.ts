@@ -1,3 +1,5 @@
+import { followUpTaskKinds } from '@lull/domain';
+
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
  * birth date or an MRN (trust.md): an address is copied, logged and remembered.
@@ -105,7 +107,13 @@ export const volumeSearch = (raw: Raw) =>
     column: text(raw['column']),
   });
 
-export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
+export const tasksSearch = (raw: Raw) =>
+  set({
+    state: oneOf(raw['state'], ['open', 'done', 'dismissed']),
+    kind: oneOf(raw['kind'], followUpTaskKinds),
+    dueFrom: date(raw['dueFrom']),
+    patient: id(raw['patient']),
+  });
 
 export const trailSearch = (raw: Raw) =>
   set({

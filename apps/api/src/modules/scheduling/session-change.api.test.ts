@@ -98,7 +98,25 @@ describe('a session that falls out', () => {
       state: 'open',
       patientName: 'Nuñez, Ada',
       version: 1,
+      // What was written down when it was cancelled is what whoever telephones has to know.
+      session: {
+        clinicId: desk.clinic.clinicId,
+        start: session.start,
+        state: 'cancelled',
+        cancelReason: 'no-escort',
+        cancelNote: 'Sister is away.',
+      },
+      note: null,
     });
+    const found = async (filter: string): Promise<string[]> => {
+      const answer = await desk.test.as(desk.nurse).get(`/api/v1/follow-up-tasks?state=open&${filter}`);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return answer.body.rows.map(({ id }: { id: string }) => id);
+    };
+    expect(await found(`patientId=${session.patientId}&kind=arrange-escort`)).toEqual([task.id]);
+    expect(await found(`patientId=${session.patientId}&kind=rebook`)).toEqual([]);
+    expect(await found(`patientId=${session.patientId}&dueFrom=${task.dueOn}`)).toEqual([task.id]);
+    expect(await found('dueFrom=2199-01-01')).toEqual([]);
     const again = await desk.book(await givenBookableSeries(desk.test, desk.clinic), { at: session.start });
     expect(again.status).toBe(201);
     const closed = await desk.test

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import type { SessionView } from '@lull/contracts';
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -9,7 +10,7 @@ import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { cancelReasonWords, followUpSentence } from './cancel-words.js';
+import { cancelReasonWords, followedSentence, followUpSentence } from './cancel-words.js';
 
 interface CancelDialogProps {
   readonly session: SessionView;
@@ -29,8 +30,9 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
   const cancel = useMutation({
     mutationFn: (given: CancelReason) =>
       cancelSession(session, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
-    onSuccess: async (after) => {
+    onSuccess: async (after, given) => {
       announce(`${after.patientName}: cancelled`);
+      notifications.show({ title: `${after.patientName}: cancelled`, message: followedSentence(given) });
       await changed(after);
       onDone();
     },
@@ -77,7 +79,9 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
               { value: '', label: 'Choose a reason', disabled: true },
               ...cancelReasons.map((value) => ({ value, label: cancelReasonWords(value) })),
             ]}
-            description={reason === '' ? 'Causes are counted.' : followUpSentence(reason)}
+            description={
+              reason === '' ? 'It decides which follow-up task is created.' : followUpSentence(reason)
+            }
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
           <Textarea

@@ -22,7 +22,7 @@ export function TasksRoute() {
       mayClose={member.may('follow-up-task', 'close')}
       patientLink={patientAnchor}
       reasonWords={cancelReasonWords}
-      sessionLink={(id, { clinicId, start }) => (
+      renderSession={(id, { clinicId, start }) => (
         <Link
           to="/day/$date"
           params={{ date: civilDateAt(start, zoneOf(clinicId)) }}

@@ -64,7 +64,7 @@ function show({
       mayClose={mayClose}
       onFilters={onFilters}
       reasonWords={() => 'The patient is ill'}
-      sessionLink={(id) => <a href={`#${id}`}>the session</a>}
+      renderSession={(id) => <a href={`#${id}`}>the session</a>}
       patientLink={(id, name) => <a href={`#${id}`}>{name}</a>}
     />,
   );

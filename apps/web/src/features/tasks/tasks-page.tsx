@@ -28,7 +28,7 @@ interface TasksPageProps {
   readonly onFilters: (filters: TaskFilters) => void;
   /** Why a session was cancelled, as one reads it. */
   readonly reasonWords: (reason: string) => string;
-  readonly sessionLink: (id: string, session: TaskSession) => ReactNode;
+  readonly renderSession: (id: string, session: TaskSession) => ReactNode;
   readonly patientLink: (id: string, name: ReactNode) => ReactNode;
 }
 
@@ -46,7 +46,7 @@ const nothing: Readonly<Record<TaskState, string>> = {
 
 /** What must not be forgotten: nothing leaves this list but by somebody's hand (product rule 10). */
 export function TasksPage(props: TasksPageProps) {
-  const { filters, today, mayClose, onFilters, patientLink, reasonWords, sessionLink } = props;
+  const { filters, today, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
   const { state = 'open', ...narrowing } = filters;
   const {
     data: pages,
@@ -121,7 +121,7 @@ export function TasksPage(props: TasksPageProps) {
                   {task.session !== null && task.sessionId !== null && (
                     <>
                       {causeOf(task.session, reasonWords)}
-                      <span className={table['small']}>{sessionLink(task.sessionId, task.session)}</span>
+                      <span className={table['small']}>{renderSession(task.sessionId, task.session)}</span>
                     </>
                   )}
                 </td>

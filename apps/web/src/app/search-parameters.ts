@@ -37,7 +37,11 @@ function set<Parameters extends Record<string, unknown>>(
 /** `to` is where to go after signing in: a path of our own, never another origin. */
 export const signInSearch = (raw: Raw) => {
   const to = text(raw['to']);
-  return set({ to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined });
+  return set({
+    to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined,
+    /** A sign-in of this tab has ended. */
+    ended: flag(raw['ended']),
+  });
 };
 
 /** The booking drawer, wherever it is opened: with what it is filled in. */

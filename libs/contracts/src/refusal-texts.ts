@@ -12,12 +12,21 @@ const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> 
   'recovery-bay': ['recovery bay', 'recovery bays'],
 };
 
-function kindOf(f: ProblemFacts): string {
-  const [one, many] = kindWords[String(f['resourceKind'])] ?? ['resource', 'resources'];
-  return f['free'] === 1 ? `${one} is free` : `${many} are free`;
-}
+const stageWords: Readonly<Record<string, string>> = {
+  prepare: 'to prepare in',
+  procedure: 'for the procedure',
+  turnover: 'for the turnover',
+  recover: 'to recover in',
+};
 
-const countOf = (f: ProblemFacts): string => (f['free'] === 0 ? 'No' : `Only ${f['free']}`);
+/** `No C-arm is free for the procedure from 08:00 to 08:30 on Mon 23 Nov.` */
+function noneFree(f: ProblemFacts): string {
+  const [one, many] = kindWords[String(f['resourceKind'])] ?? ['resource', 'resources'];
+  const free = Number(f['free']);
+  const found = free === 0 ? `No ${one} is` : `Only ${free} ${free === 1 ? `${one} is` : `${many} are`}`;
+  const wanted = Number(f['wanted']) > 1 ? `; ${f['wanted']} are needed` : '';
+  return `${found} free ${stageWords[String(f['stage'])] ?? 'for the visit'}${span(f, 'from', 'until')}${wanted}.`;
+}
 
 const because = (f: ProblemFacts): string => (f['cause'] === 'closure' ? ' (closed)' : '');
 
@@ -69,11 +78,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Taken',
     (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`,
   ),
-  'scheduling.none-free': say(
-    'None free',
-    (f) =>
-      `${countOf(f)} ${kindOf(f)} for this stage (${f['stage']})${span(f, 'from', 'until')}: ${f['wanted']} wanted.`,
-  ),
+  'scheduling.none-free': say('None free', noneFree),
   'scheduling.patient-busy': say(
     'The patient has another visit',
     (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,

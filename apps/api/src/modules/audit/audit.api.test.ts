@@ -72,6 +72,19 @@ describe('the trail, as the auditor reads it', () => {
     expect(await visit(auditor, '/api/v1/audit-events?action=delete')).toBe('audit');
   });
 
+  it('is found by the MRN of a patient, of whom it tells nothing but the id', async () => {
+    const mine = await givenPatient(test, practiceId, { mrn: 'MP-777' });
+    const find = (mrn: string, member = auditor) =>
+      test.as(member).get('/api/v1/audit-patients').query({ mrn });
+    expect((await find('mp-777')).body).toEqual({ patientId: mine.id });
+    expect((await events(`patientId=${mine.id}`)).rows[0]).toMatchObject({
+      resource: 'audit-event',
+      change: { byMrn: true },
+    });
+    expect((await find('MP-778')).status).toBe(404);
+    expect((await find('MP-777', nurse)).status).toBe(403);
+  });
+
   it('can be narrowed to a patient, an action and a time', async () => {
     expect((await events(`patientId=${grace}&memberId=${nurse.memberId}`)).rows).toHaveLength(4);
     expect((await events('action=delete')).rows).toEqual([]);

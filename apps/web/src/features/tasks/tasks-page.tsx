@@ -100,7 +100,11 @@ export function TasksPage(props: TasksPageProps) {
               <th scope="col">Patient</th>
               <th scope="col">From</th>
               {state !== 'open' && <th scope="col">Note</th>}
-              {mayClose && state === 'open' && <th scope="col">Actions</th>}
+              {mayClose && state === 'open' && (
+                <th scope="col" className={table['act']}>
+                  Actions
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -127,7 +131,7 @@ export function TasksPage(props: TasksPageProps) {
                 </td>
                 {state !== 'open' && <td>{task.note ?? ''}</td>}
                 {mayClose && state === 'open' && (
-                  <td>
+                  <td className={table['act']}>
                     <Button
                       size="compact-xs"
                       variant="default"

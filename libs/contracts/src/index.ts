@@ -3,9 +3,12 @@ import 'reflect-metadata';
 
 export * from './plain.js';
 export * from './audit.js';
+export * from './block-time.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './reporting.js';
+export * from './moving.js';
 export * from './scheduling.js';
 export * from './series.js';
+export * from './slot-texts.js';

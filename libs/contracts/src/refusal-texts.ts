@@ -1,10 +1,10 @@
-import type { RefusalCode } from '@lull/domain';
+import { dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { day, daysApart, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
-const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+export const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
   physician: ['physician', 'physicians'],
   room: ['room', 'rooms'],
   'c-arm': ['C-arm', 'C-arms'],
@@ -101,6 +101,56 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Procedure not allowed here',
     (f) => `This block time in ${f['roomName']} is not meant for ${f['procedureType']}.`,
   ),
+  'scheduling.physician-day-full': say(
+    'Day full',
+    (f) =>
+      `${f['physicianName']} has ${f['booked']} sessions on ${dayText(String(f['date']))}; the clinic has agreed on ${f['limit']} a day.`,
+  ),
+  'scheduling.sedations-day-full': say(
+    'Sedations full',
+    (f) =>
+      `${f['booked']} sedated sessions stand on ${dayText(String(f['date']))}; the clinic takes on ${f['limit']} a day.`,
+  ),
+  'scheduling.block-time-full': say(
+    'Block time full',
+    (f) =>
+      `This block time of ${f['physicianName']} in ${f['roomName']} takes ${f['mostSessions'] === 1 ? 'one session' : `${f['mostSessions']} sessions`}, and has them.`,
+  ),
+  'scheduling.block-time-impossible': say('Not possible', (f) =>
+    f['entry'] === 'validTo'
+      ? 'The last day lies before the first.'
+      : `Block time ends after it begins, and is no longer than ${f['longestHours']} hours.`,
+  ),
+  'scheduling.block-time-overlaps': say(
+    'The room is owned then',
+    (f) => `${f['physicianName']} has block time in this room${span(f, 'from', 'until')}.`,
+  ),
+  'scheduling.block-time-not-on-date': say(
+    'Not on this day',
+    (f) => `This block time does not fall on ${dayText(String(f['date']))}.`,
+  ),
+  'scheduling.block-time-over': say(
+    'Over or begun',
+    (f) => `Block time of ${dayText(String(f['date']))} has begun or is over, and stays as it was.`,
+  ),
+  'scheduling.block-time-released-already': say(
+    'Released already',
+    (f) => `This time on ${dayText(String(f['date']))} is released already.`,
+  ),
+  'scheduling.block-time-not-released': say(
+    'Not released',
+    (f) => `This time on ${dayText(String(f['date']))} is not released.`,
+  ),
+  'scheduling.block-time-refilled': say('No longer free', (f) =>
+    f['sessions'] === 1
+      ? 'A session of another physician stands in this time.'
+      : `${f['sessions']} sessions of other physicians stand in this time.`,
+  ),
+  'scheduling.session-to-rehouse': say(
+    'What becomes of this session?',
+    (f) =>
+      `The session at ${moment(f, 'start') ?? 'this time'} loses its place: keep it, move it or have it placed again.`,
+  ),
   'scheduling.in-the-past': say(
     'In the past',
     (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
@@ -130,6 +180,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'An injection depends on it',
     'An injection was recorded after this step. Amend that record first if it is wrong.',
   ),
+  'scheduling.not-cancelled': say(
+    'Not cancelled',
+    (f) => `The session is ${f['state']}, so there is no cancellation to take back.`,
+  ),
+  'scheduling.cancellation-final': say(
+    'Too late to take back',
+    (f) =>
+      `A cancellation can be taken back for ${f['graceSeconds']} seconds; the patient may have been told since. Book the session anew.`,
+  ),
   'series.not-active': say(
     'Series not active',
     (f) => `The series is ${f['state']}. Only an active series takes a session.`,
@@ -146,6 +205,13 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Limit reached',
     (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`,
   ),
+  'series.outside-authorisation': say('Not authorised', (f) => {
+    const when = `No authorisation of this series covers ${dayText(String(f['date']))}`;
+    if (f['beginsOn'] !== undefined) return `${when}; one begins on ${dayText(String(f['beginsOn']))}.`;
+    return f['endedOn'] === undefined
+      ? `${when}.`
+      : `${when}; the last ended on ${dayText(String(f['endedOn']))}.`;
+  }),
   'series.planned-count-too-small': say('At least two', 'A series has at least two planned injections.'),
   'series.intervals-inconsistent': say(
     'Intervals disagree',

@@ -76,6 +76,10 @@ export interface BlockTimeView extends TimeRange {
   readonly id: string;
   readonly physicianId: string;
   readonly roomId: string;
+  /** Given back: anybody's. */
+  readonly released: boolean;
+  /** It is otherwise on other days. */
+  readonly thisWeekOnly: boolean;
 }
 
 export interface ClosureView extends TimeRange {
@@ -133,11 +137,24 @@ export interface SessionView extends DaySessionView {
     readonly by: string;
     readonly at: number;
   }[];
+  /** The last change since the booking; null when there was none. */
+  readonly lastChange: LastChangeView | null;
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
   /** States this session may step to from here; some only from their time on (BOOK-23). */
   readonly nextSteps: readonly SessionStateName[];
+}
+
+export const sessionChanges = ['moved', 'stepped', 'cancelled', 'restored', 'changed'] as const;
+export type SessionChange = (typeof sessionChanges)[number];
+
+/** Who changed a session, what and when. */
+export interface LastChangeView {
+  readonly what: SessionChange;
+  /** The member's name; null for the system. */
+  readonly by: string | null;
+  readonly at: number;
 }
 
 /** Clock times in the clinic's zone, as text with weekday, date, time and zone, beside the instants. */
@@ -165,7 +182,7 @@ export class OverrideRequest {
 }
 
 /** Where, by whom and when a session is to be. */
-class PlacementRequest {
+export class PlacementRequest {
   @IsId()
   roomId!: string;
 
@@ -232,20 +249,50 @@ export interface FreeTimeView {
   readonly daysSincePrevious: number | null;
 }
 
-/** POST /sessions/free-times: when the next session of a series could be; nobody has named a time yet. */
-export class FreeTimesRequest {
+export const halvesOfDay = ['morning', 'afternoon'] as const;
+export type HalfOfDay = (typeof halvesOfDay)[number];
+
+/** POST /sessions/slots: the best times for a session of a series; nobody has named a time yet. */
+export class FindSlotsRequest {
   @IsId()
   seriesId!: string;
 
   @IsId()
   clinicId!: string;
 
-  /** Offered before the other rooms where both are free. */
+  /** Absent: any of the clinic's. */
+  @IsOmittable()
   @IsId()
-  roomId!: string;
+  physicianId?: string;
 
+  /** Absent: any of the clinic's. */
+  @IsOmittable()
   @IsId()
-  physicianId!: string;
+  roomId?: string;
+
+  /** The first day of the search; absent: tomorrow, or when the series' interval allows. */
+  @IsOmittable()
+  @IsCivilDate()
+  from?: string;
+
+  /** The last day of the search; absent: eight weeks from the first, and no more than that. */
+  @IsOmittable()
+  @IsCivilDate()
+  until?: string;
+
+  /** The days that suit the patient, 1 is Monday; absent or empty: any. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(7)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(7, { each: true })
+  weekdays?: number[];
+
+  /** Before or from noon on; absent: either. */
+  @IsOmittable()
+  @IsIn(halvesOfDay)
+  halfOfDay?: HalfOfDay;
 
   @IsOmittable()
   @IsInt()
@@ -257,15 +304,54 @@ export class FreeTimesRequest {
   @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
+
+  /** Absent: three. */
+  @IsOmittable()
+  @IsInt()
+  @Min(1)
+  @Max(20)
+  count?: number;
 }
 
-export interface FreeTimesView {
-  /** The civil date on which the next session is due by the series' target interval; null before the first. */
-  readonly dueOn: string | null;
-  /** The best first: from the due day on, on three days. Before it only when no later time is free. */
-  readonly times: readonly FreeTimeView[];
+export interface SlotsView {
+  /** By the intervals of the series, as civil dates; null before its first session. */
+  readonly window: {
+    readonly previousOn: string;
+    readonly earliestOn: string;
+    readonly dueOn: string;
+    readonly latestOn: string;
+  } | null;
+  /** The days that were searched, both included. */
+  readonly searchedFrom: string;
+  readonly searchedUntil: string;
+  /** The best first; of each day first its best. */
+  readonly slots: readonly SlotView[];
+  /** What each rule took out of the search, most first. */
+  readonly excluded: readonly SlotExclusionView[];
   /** Why the series takes no session at all. */
   readonly refusals: readonly ProblemReason[];
+}
+
+export interface SlotView extends FreeTimeView {
+  readonly end: number;
+  readonly state: 'tentative' | 'booked';
+  /** Everything that would be held. */
+  readonly holds: readonly HoldView[];
+  /** Why it stands where it stands, for and against it. */
+  readonly reasons: readonly { readonly code: string; readonly detail: string; readonly favours: boolean }[];
+  readonly advisories: readonly { readonly code: string; readonly detail: string }[];
+  readonly preparation: PreparationView;
+}
+
+export interface SlotExclusionView {
+  readonly code: string;
+  readonly resourceKind: ResourceKindName | null;
+  readonly title: string;
+  /** Clock times within the opening hours at which the rule stood in the way somewhere, and on how many days. */
+  readonly starts: number;
+  readonly days: number;
+  /** The first of them. */
+  readonly example: { readonly start: number; readonly text: string; readonly detail: string };
 }
 
 /** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */
@@ -306,9 +392,9 @@ export class UndoStepRequest {
   reason?: string;
 }
 
-/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session or closure. */
+/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure or block time. */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure';
+  readonly kind: 'session' | 'closure' | 'block-time';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */
@@ -364,8 +450,9 @@ export interface FollowUpTaskView {
   readonly kind: string;
   readonly dueOn: string;
   readonly state: (typeof followUpStates)[number];
-  readonly patientId: string;
-  readonly patientName: string;
+  /** Null, with the name: the task is about block time. */
+  readonly patientId: string | null;
+  readonly patientName: string | null;
   readonly sessionId: string | null;
   /** What the task came from, with the cause and what was written down of it. */
   readonly session: {
@@ -374,6 +461,12 @@ export interface FollowUpTaskView {
     readonly state: SessionStateName;
     readonly cancelReason: string | null;
     readonly cancelNote: string | null;
+  } | null;
+  readonly blockTime: {
+    readonly id: string;
+    readonly date: string;
+    readonly physicianName: string;
+    readonly roomName: string;
   } | null;
   /** What was written when the task was closed. */
   readonly note: string | null;

@@ -104,6 +104,18 @@ export class Desk {
     return row?.state;
   }
 
+  /** What is done on the very day of a session; afterwards it stands in the book where it stood. */
+  async onItsDay<T>({ id, start }: Pick<BookedSession, 'id' | 'start'>, done: () => Promise<T>): Promise<T> {
+    await this.startsNow(id);
+    try {
+      return await done();
+    } finally {
+      await this.test.door.run(arranging(this.clinic.practiceId), (tx) =>
+        tx.query(`UPDATE session SET starts_at = $2 WHERE id = $1`, [id, iso(start)]),
+      );
+    }
+  }
+
   private startsNow(sessionId: string): Promise<number> {
     return this.test.door.run(arranging(this.clinic.practiceId), async (tx) => {
       await tx.query(`UPDATE session SET starts_at = now() WHERE id = $1`, [sessionId]);

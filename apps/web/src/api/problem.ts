@@ -31,6 +31,15 @@ export class Unreachable extends Error {
   }
 }
 
+/** The stream of changes is lost, so nothing is sent: what it was meant for may have changed. */
+export class Offline extends Error {
+  override readonly name = 'Offline';
+
+  constructor() {
+    super('You are offline: read only. Nothing was changed, and what you typed is kept.');
+  }
+}
+
 export function isProblem(error: unknown, code?: ProblemCode): error is Problem {
   return error instanceof Problem && (code === undefined || error.code === code);
 }
@@ -55,7 +64,8 @@ export async function problemOfAnswer(answer: Response): Promise<Problem> {
 
 /** The sentence for a person, whatever went wrong. What failed in the browser itself, no server has heard of. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Problem || error instanceof Unreachable) return error.message;
+  if (error instanceof Problem || error instanceof Unreachable || error instanceof Offline)
+    return error.message;
   return isMissingPart(error)
     ? 'This page could not be fetched: the server cannot be reached, or Lull has been renewed. Nothing was changed.'
     : 'This page failed. What was saved before is safe. Load it again.';

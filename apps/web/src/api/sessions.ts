@@ -2,12 +2,16 @@ import type {
   BookSessionRequest,
   CancelSessionRequest,
   CheckSessionRequest,
-  FreeTimesRequest,
-  FreeTimesView,
+  FindSlotsRequest,
+  MovedSessionsView,
+  MoveInSeriesRequest,
+  MovePreviewView,
   MoveSessionRequest,
+  PreviewMoveRequest,
   SessionCheckView,
   SessionStep,
   SessionView,
+  SlotsView,
 } from '@lull/contracts';
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -28,8 +32,8 @@ export const sessionQuery = (id: string) =>
 export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
   ask<SessionCheckView>('/sessions/checks', question, signal);
 
-export const freeTimesFor = (request: FreeTimesRequest, signal: AbortSignal) =>
-  ask<FreeTimesView>('/sessions/free-times', request, signal);
+export const findSlots = (request: FindSlotsRequest, signal: AbortSignal) =>
+  ask<SlotsView>('/sessions/slots', request, signal);
 
 export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
   post<SessionView>('/sessions', request, options);
@@ -39,6 +43,20 @@ export const moveSession = (
   request: MoveSessionRequest,
   options: ChangeOptions = {},
 ) => post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
+
+export const previewMove = (id: string, request: PreviewMoveRequest, signal?: AbortSignal) =>
+  ask<MovePreviewView>(`/sessions/${id}/moves/preview`, request, signal);
+
+/** Together with the later ones of its series: all or none. */
+export const moveInSeries = (
+  { id, version }: ReadSession,
+  request: MoveInSeriesRequest,
+  options: ChangeOptions = {},
+) => post<MovedSessionsView>(`/sessions/${id}/moves`, request, { ...options, version });
+
+/** Takes a cancellation back, for as long as the server allows it. */
+export const restoreSession = ({ id, version }: ReadSession) =>
+  post<SessionView>(`/sessions/${id}/restore`, {}, { version });
 
 export const cancelSession = ({ id, version }: ReadSession, request: CancelSessionRequest) =>
   post<SessionView>(`/sessions/${id}/cancel`, request, { version });

@@ -16,6 +16,7 @@ import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
+  blockTimeSearch,
   boardSearch,
   patientSearch,
   patientsSearch,
@@ -133,6 +134,13 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
+const blockTimeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/block-time',
+  validateSearch: blockTimeSearch,
+  component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -151,6 +159,7 @@ const routeTree = root.addChildren([
     seriesRoute,
     volumeRoute,
     tasksRoute,
+    blockTimeRoute,
     trailRoute,
   ]),
 ]);

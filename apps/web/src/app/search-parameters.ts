@@ -46,8 +46,8 @@ export const signInSearch = (raw: Raw) => {
 
 /** The booking drawer, wherever it is opened: with what it is filled in. */
 const bookingSearch = (raw: Raw) => ({
-  /** Open for a new session, or for the move of `session`. */
-  book: oneOf(raw['book'], ['new', 'move']),
+  /** Open to find a slot, for a new session at a time of one's own, or for the move of `session`. */
+  book: oneOf(raw['book'], ['find', 'new', 'move']),
   at: whole(raw['at']),
   room: id(raw['room']),
   physician: id(raw['physician']),
@@ -59,6 +59,8 @@ export const boardSearch = (raw: Raw) =>
     clinic: id(raw['clinic']),
     /** The session whose panel is open. */
     session: id(raw['session']),
+    /** The series that a session is booked for, once it is chosen. */
+    series: id(raw['series']),
     ...bookingSearch(raw),
   });
 
@@ -126,4 +128,15 @@ export const trailSearch = (raw: Raw) =>
     by: id(raw['by']),
     patient: id(raw['patient']),
     action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
+  });
+
+export const blockTimeSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** Any day of the week that is shown. */
+    week: date(raw['week']),
+    new: flag(raw['new']),
+    /** The block time that is being changed, and the day on which that was asked. */
+    change: id(raw['change']),
+    date: date(raw['date']),
   });

@@ -4,6 +4,7 @@ import type { BookingFacts, PlannedSession, SeriesOfBooking, SeriesSession } fro
 import { checkBooking } from './booking-rules.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
 import { defaultProfiles } from './default-profiles.js';
+import { withoutLimits } from './limit-rules.js';
 import type { ResourceProfile } from './resource-profile.js';
 import type { Hold, Resource, ResourceKind } from './resource.js';
 import type { SedationLevel } from '../sedation/sedation-level.js';
@@ -51,9 +52,13 @@ export function blockTime(changes: Partial<BlockTime> = {}): BlockTime {
     weekday: 1,
     from: '08:00',
     to: '12:00',
+    repeat: { kind: 'weekly' },
     procedureTypes: ['LSB'],
+    mostSessions: null,
     releaseLeadDays: null,
+    exceptions: [],
     releasedOn: [],
+    keptOn: [],
     validFrom: '2026-01-01',
     validTo: null,
     ...changes,
@@ -81,6 +86,7 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     continuousTechnique: false,
     gating: true,
     sessionLimit: null,
+    authorisations: [],
     sessions: [],
     ...changes,
   };
@@ -120,6 +126,7 @@ export function booking(changes: Partial<BookingFacts> = {}): BookingFacts {
     pool,
     holds: [],
     series: series(),
+    limits: withoutLimits,
     sessionId: null,
     overrides: [],
     ...changes,

@@ -70,23 +70,19 @@ export function stepOpensAt(to: SessionState, { start, zone }: Omit<SessionTime,
   return onTheDay.includes(to) ? civilDay(civilDateAt(start, zone), zone).start : null;
 }
 
-/**
- * BOOK-20, BOOK-23: the step from one state of a session to another, or every reason against it with what
- * is possible instead.
- */
-export function checkSessionStep(
-  from: SessionState,
-  to: SessionState,
-  time: SessionTime,
-): Decision<SessionState> {
+/** BOOK-20: the step from one state of a session to another, or its refusal with what is possible instead. */
+export function checkSessionStep(from: SessionState, to: SessionState): Decision<SessionState> {
   const possible = sessionTransitions[from];
-  if (!possible.includes(to)) {
-    return refuse({
-      code: 'scheduling.session-step-not-allowed',
-      facts: { from, to, possible: possible.join(', ') },
-      overridable: false,
-    });
-  }
+  if (possible.includes(to)) return accept(to);
+  return refuse({
+    code: 'scheduling.session-step-not-allowed',
+    facts: { from, to, possible: possible.join(', ') },
+    overridable: false,
+  });
+}
+
+/** BOOK-23: whether the time of a step has come, or from when on it has. */
+export function checkStepTime(to: SessionState, time: SessionTime): Decision<SessionState> {
   const opensAt = stepOpensAt(to, time);
   if (opensAt === null || time.now >= opensAt) return accept(to);
   return refuse({

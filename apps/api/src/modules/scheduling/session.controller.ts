@@ -3,13 +3,13 @@ import {
   BookSessionRequest,
   CancelSessionRequest,
   CheckSessionRequest,
-  FreeTimesRequest,
+  FindSlotsRequest,
   MoveSessionRequest,
   StepSessionRequest,
   UndoStepRequest,
-  type FreeTimesView,
   type SessionCheckView,
   type SessionView,
+  type SlotsView,
 } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -17,12 +17,14 @@ import { PathId } from '../../platform/http/path-id.js';
 import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionService } from './session.service.js';
+import { SlotService } from './slot.service.js';
 
 @Controller('sessions')
 export class SessionController {
   constructor(
     private readonly sessions: SessionService,
     private readonly checks: SessionCheckService,
+    private readonly finder: SlotService,
   ) {}
 
   @Can('session', 'book')
@@ -36,13 +38,10 @@ export class SessionController {
   }
 
   @Can('session', 'book')
-  @Post('free-times')
+  @Post('slots')
   @HttpCode(200)
-  freeTimes(
-    @CurrentMember() member: MemberPrincipal,
-    @Body() request: FreeTimesRequest,
-  ): Promise<FreeTimesView> {
-    return this.checks.freeTimes(member, request);
+  slots(@CurrentMember() member: MemberPrincipal, @Body() request: FindSlotsRequest): Promise<SlotsView> {
+    return this.finder.find(member, request);
   }
 
   @Can('session', 'book')
@@ -85,6 +84,19 @@ export class SessionController {
     @Body() request: CancelSessionRequest,
   ): Promise<SessionView> {
     return this.sessions.cancel(member, once, id, version, request);
+  }
+
+  /** Within a minute of the cancellation, as long as the time is free. */
+  @Can('session', 'cancel')
+  @Post(':id/restore')
+  @HttpCode(200)
+  restore(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+  ): Promise<SessionView> {
+    return this.sessions.restore(member, once, id, version);
   }
 
   /** Which of the steps a role may take depends on the step; the service asks the matrix again. */

@@ -5,16 +5,20 @@ import {
   type BookSessionRequest,
   type CancelSessionRequest,
   type MoveSessionRequest,
+  type PlacementRequest,
   type SessionView,
   type StepSessionRequest,
   type UndoStepRequest,
 } from '@lull/contracts';
 import {
   addCivilDays,
+  checkCancellationUndo,
   checkSessionStep,
   checkStepBack,
+  checkStepTime,
   civilDateAt,
   followUpTasks,
+  moveRefusals,
   holdsResources,
   noShowFollowUp,
   refusalCodes,
@@ -96,6 +100,19 @@ export class SessionService {
     });
   }
 
+  /** Takes a cancellation back: the same session stands again, if its time is still free, and its task is closed. */
+  restore(member: MemberPrincipal, once: Once, id: string, version: number): Promise<SessionView> {
+    return this.calls.run(member, once, async (tx) => {
+      const session = await this.sessions.toChange(tx, id, version);
+      const { state, endedAt, zone } = session;
+      const undo = checkCancellationUndo({ state, endedAt, now: tx.now.epochMilliseconds });
+      if (!undo.accepted) throw refusedBy(undo.refusals, zone);
+      await this.booking.restore(tx, session, wishOf(session, session.start, 'move'));
+      await this.tasks.dismissAfter(tx, id, endedAt ?? 0, 'The cancellation was taken back.');
+      return this.view(tx, member, id);
+    });
+  }
+
   step(
     member: MemberPrincipal,
     once: Once,
@@ -134,7 +151,7 @@ export class SessionService {
       await this.steps.takeBack(tx, session, back.value);
       if (!holdsResources(session.state)) await this.steps.holdAgain(tx, id);
       if (session.state === 'no-show')
-        await this.tasks.dismissOpen(tx, { sessionId: id, kind: noShowFollowUp.kind }, member.memberId);
+        await this.tasks.dismissAfter(tx, id, session.endedAt ?? 0, 'The patient came after all.');
       tx.read({
         resource: 'session',
         resourceId: id,
@@ -171,26 +188,21 @@ function mayStep({ roles }: MemberPrincipal, to: SessionState): boolean {
 const isStep = (state: SessionState): boolean => sessionSteps.some((each) => each === state);
 
 function refuseStep(tx: Tx, session: SessionToChange, to: SessionState): void {
-  const step = checkSessionStep(session.state, to, { ...session, now: tx.now.epochMilliseconds });
-  if (!step.accepted) throw refusedBy(step.refusals, session.zone);
+  const time = { ...session, now: tx.now.epochMilliseconds };
+  for (const step of [checkSessionStep(session.state, to), checkStepTime(to, time)])
+    if (!step.accepted) throw refusedBy(step.refusals, session.zone);
 }
 
 /** What has begun or is over stays where it was (product rule 6). */
-function refuseUnmovable(tx: Tx, session: SessionToChange): void {
-  if (session.state !== 'booked') refuseStep(tx, session, 'booked');
-  const now = tx.now.epochMilliseconds;
-  if (session.start < now) {
-    throw refusedBy(
-      [{ code: 'scheduling.in-the-past', facts: { start: session.start, now }, overridable: false }],
-      session.zone,
-    );
-  }
+export function refuseUnmovable(tx: Tx, session: SessionToChange): void {
+  const refusals = moveRefusals(session, tx.now.epochMilliseconds);
+  if (refusals.length > 0) throw refusedBy(refusals, session.zone);
 }
 
 /** What a move does not say stays as it is. */
-function moveOf(
+export function moveOf(
   session: SessionToChange,
-  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: MoveSessionRequest,
+  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: PlacementRequest,
 ): BookingWish {
   return wishOf(
     {

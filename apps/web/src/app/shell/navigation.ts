@@ -1,6 +1,7 @@
 import { may, type Role } from '@lull/contracts/plain';
 import {
   IconCalendarEvent,
+  IconCalendarRepeat,
   IconChartBar,
   IconChecklist,
   IconFileSearch,
@@ -9,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/patients' | '/tasks' | '/volume' | '/trail';
+  readonly to: '/day' | '/patients' | '/tasks' | '/block-time' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -39,6 +40,13 @@ const destinations: readonly Destination[] = [
     icon: IconChecklist,
     key: 'l',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/block-time',
+    word: 'Block time',
+    icon: IconCalendarRepeat,
+    key: 'b',
+    open: (roles) => may(roles, 'block-time', 'read'),
   },
   {
     to: '/volume',

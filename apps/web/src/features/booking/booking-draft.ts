@@ -1,7 +1,6 @@
 import type {
   CheckSessionRequest,
   ClinicView,
-  FreeTimesRequest,
   FreeTimeView,
   ProblemReason,
   SeriesView,
@@ -19,6 +18,7 @@ import {
   type Decision,
 } from '@lull/domain';
 import type { ChosenTime } from '../../ui/chosen-time.js';
+import { instantText } from '../../ui/instant-text.js';
 
 /** What is filled in before anything is typed. */
 export interface BookingStart {
@@ -126,23 +126,6 @@ export function atFreeTime(
   };
 }
 
-/** The question for free times; null while it is not known for whom. */
-export function freeTimesWanted(
-  { roomId, physicianId, durationMinutes, sedation }: BookingDraft,
-  clinic: ClinicView,
-  series: SeriesView | null,
-): FreeTimesRequest | null {
-  if (series === null || roomId === '') return null;
-  return {
-    seriesId: series.id,
-    clinicId: clinic.id,
-    roomId,
-    physicianId: physicianId === '' ? series.physicianId : physicianId,
-    ...(durationMinutes !== null && { durationMinutes }),
-    ...(sedation !== null && { sedation }),
-  };
-}
-
 /** The instant of the typed clock time, a reason why there is none, or null while too little is typed. */
 export function startOfDraft(
   { date, time, occurrence }: BookingDraft,
@@ -197,8 +180,4 @@ export function chosenTimeOf(
     ],
     answer: answer === undefined ? 'asked' : 'refused',
   };
-}
-
-export function instantText(at: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }

@@ -5,6 +5,7 @@ import {
   IconInfoCircle,
   IconPlus,
   IconPrinter,
+  IconSearch,
 } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
@@ -26,6 +27,7 @@ interface BoardToolbarProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onBook: () => void;
+  readonly onFind: () => void;
 }
 
 const views = [
@@ -45,6 +47,7 @@ export function BoardToolbar({
   onView,
   onClinic,
   onBook,
+  onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
   useShortcuts({ '?': () => setLegend((open) => !open) });
@@ -131,9 +134,19 @@ export function BoardToolbar({
         <IconPrinter size={18} aria-hidden />
       </ActionIcon>
       {mayBook && (
-        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
-          Book
-        </Button>
+        <>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            onClick={onFind}
+          >
+            Find a slot
+          </Button>
+          <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
+            Book
+          </Button>
+        </>
       )}
     </>
   );

@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { ClinicView, DayView, SessionStep } from '@lull/contracts';
+import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
 import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { AfterMoment } from '../../ui/after-moment.js';
@@ -14,12 +14,17 @@ import { useDensity } from '../../ui/density.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useShortcuts } from '../../ui/shortcuts.js';
+import { useUndoKey } from '../../ui/undo-toast.js';
 import { Agenda } from './agenda.js';
 import { BoardToolbar, type BoardView } from './board-toolbar.js';
 import { Board, type BookingWish } from './board.js';
 import { DaySheet } from './day-sheet.js';
+import { mayBeMoved, type MovePlace } from './move-preview.js';
+import { CarriedBar } from './carried-bar.js';
 import { dayQuery } from './schedule.queries.js';
 import { useStep } from './session-steps.js';
+import { UnmovedNotice } from './unmoved-notice.js';
+import { useMove } from './use-move.js';
 import classes from './day-page.module.css';
 
 export interface DayPageProps {
@@ -34,7 +39,9 @@ export interface DayPageProps {
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
-  readonly onMove: (sessionId: string) => void;
+  /** Somebody looks for a slot, wherever it is. */
+  readonly onFind: () => void;
+  readonly onMove: (sessionId: string, to?: MovePlace) => void;
   readonly onCancel: (sessionId: string) => void;
 }
 
@@ -59,6 +66,7 @@ export function DayPage(props: DayPageProps) {
     onClinic,
     onOpen,
     onBook,
+    onFind,
     onMove,
     onCancel,
   } = props;
@@ -74,12 +82,35 @@ export function DayPage(props: DayPageProps) {
   const closed = day === undefined ? null : closedSentence(day);
   const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
 
+  const mayMove = member.may('session', 'move');
+  const [carried, setCarried] = useState<DaySessionView | null>(null);
+  const { unmoved, dismiss, move, keepMine } = useMove(clinic, (session, place) => onMove(session.id, place));
+  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const place = (session: DaySessionView, to: MovePlace): void => {
+    setCarried(null);
+    move(session, to);
+  };
+  const pickUp = (session: DaySessionView): void => {
+    if (!mayBeMoved(session, Date.now())) return announce('What has begun or is over stays where it was.');
+    setCarried(session);
+    announce(
+      `${session.patientName} picked up. Enter or a click on free time places the session; Escape puts it back.`,
+    );
+  };
+  useUndoKey();
   useShortcuts({
+    ...(carried !== null && {
+      Escape: () => {
+        setCarried(null);
+        announce('Not moved.');
+      },
+    }),
     t: () => onDate(today),
     j: () => onDate(addCivilDays(date, 1)),
     k: () => onDate(addCivilDays(date, -1)),
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
+    f: () => mayBook && onFind(),
   });
   const told = useRef<string>(undefined);
   useEffect(() => {
@@ -95,7 +126,8 @@ export function DayPage(props: DayPageProps) {
     const to = stepOfKey[key];
     if (to !== undefined) step.take(session, to);
     else if (key === 'Enter' || key.toLowerCase() === 'e') onOpen(sessionId);
-    else if (key.toLowerCase() === 'm' && member.may('session', 'move')) onMove(sessionId);
+    else if (key.toLowerCase() === 'm' && mayMove) onMove(sessionId);
+    else if (key.toLowerCase() === 'x' && mayMove) pickUp(session);
     else if (key === 'Delete' && member.may('session', 'cancel')) onCancel(sessionId);
     else return false;
     return true;
@@ -118,6 +150,7 @@ export function DayPage(props: DayPageProps) {
           onView={onView}
           onClinic={onClinic}
           onBook={() => onBook({})}
+          onFind={onFind}
         />
       }
     >
@@ -138,6 +171,19 @@ export function DayPage(props: DayPageProps) {
           </div>
         </AfterMoment>
       )}
+      {carried !== null && (
+        <CarriedBar session={carried} zone={clinic.timeZone} onPutBack={() => setCarried(null)} />
+      )}
+      {unmoved !== null && (
+        <UnmovedNotice
+          unmoved={unmoved}
+          zone={clinic.timeZone}
+          nameOf={nameOf}
+          onMove={(to) => move(unmoved.session, to)}
+          onKeepMine={() => keepMine(unmoved)}
+          onClose={dismiss}
+        />
+      )}
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {closed !== null && <p className={classes['closed']}>{closed}</p>}
@@ -152,6 +198,9 @@ export function DayPage(props: DayPageProps) {
               openSession={openSession}
               chosen={chosen}
               mayBook={mayBook}
+              mayMove={mayMove}
+              carried={carried}
+              onMove={place}
               onOpen={onOpen}
               onBook={onBook}
               onSessionKey={onSessionKey}

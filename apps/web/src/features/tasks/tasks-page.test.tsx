@@ -17,6 +17,7 @@ const review: FollowUpTaskView = {
   patientName: 'Kaya, Aylin',
   sessionId: 'session',
   session: { clinicId: 'clinic', start: 0, state: 'discharged', cancelReason: null, cancelNote: null },
+  blockTime: null,
   note: null,
 };
 const telephone: FollowUpTaskView = {

@@ -16,10 +16,10 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { TaskFilterFields } from './task-filters.js';
-import { taskWord } from './task-words.js';
+import { aboutOf, taskWord } from './task-words.js';
 import { closeTask, tasksQuery, type TaskFilters, type TaskState } from './tasks.queries.js';
 
-export type TaskSession = NonNullable<FollowUpTaskView['session']>;
+type TaskSession = NonNullable<FollowUpTaskView['session']>;
 
 interface TasksPageProps {
   readonly filters: TaskFilters;
@@ -39,7 +39,7 @@ const states: readonly { value: TaskState; label: string }[] = [
 ];
 
 const nothing: Readonly<Record<TaskState, string>> = {
-  open: 'Nothing is waiting. A cancelled or missed session, or a complication to review, puts a task here.',
+  open: 'Nothing is waiting. A cancelled or missed session, a complication to review, or block time about to be released puts a task here.',
   done: 'No task has been done yet.',
   dismissed: 'No task has been dismissed.',
 };
@@ -75,7 +75,7 @@ export function TasksPage(props: TasksPageProps) {
     >
       <TaskFilterFields
         filters={filters}
-        patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName}
+        patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName ?? undefined}
         onFilters={onFilters}
       />
       {error !== null && (
@@ -97,7 +97,7 @@ export function TasksPage(props: TasksPageProps) {
             <tr>
               <th scope="col">Due</th>
               <th scope="col">Task</th>
-              <th scope="col">Patient</th>
+              <th scope="col">About</th>
               <th scope="col">From</th>
               {state !== 'open' && <th scope="col">Note</th>}
               {mayClose && state === 'open' && (
@@ -120,7 +120,9 @@ export function TasksPage(props: TasksPageProps) {
                   )}
                 </td>
                 <th scope="row">{taskWord(task.kind)}</th>
-                <td>{patientLink(task.patientId, task.patientName)}</td>
+                <td>
+                  {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
+                </td>
                 <td>
                   {task.session !== null && task.sessionId !== null && (
                     <>
@@ -135,7 +137,7 @@ export function TasksPage(props: TasksPageProps) {
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={`Close: ${taskWord(task.kind)}, ${task.patientName}`}
+                      aria-label={`Close: ${taskWord(task.kind)}, ${aboutOf(task)}`}
                       onClick={() => setClosing(task)}
                     >
                       Close
@@ -182,7 +184,7 @@ function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly 
     <Modal
       opened
       onClose={onEnd}
-      title={`${taskWord(task.kind)}: ${task.patientName}`}
+      title={`${taskWord(task.kind)}: ${aboutOf(task)}`}
       closeButtonProps={{ 'aria-label': 'Close the dialog' }}
     >
       <Stack gap="md">

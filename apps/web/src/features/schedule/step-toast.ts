@@ -4,7 +4,7 @@ import { sentenceOf } from '../../api/problem.js';
 import { undoStep, useSessionChanged } from '../../api/sessions.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { statusLooks } from '../../ui/session-status.js';
-import { Undoable } from '../../ui/undoable.js';
+import { showUndoable } from '../../ui/undo-toast.js';
 
 /** Says of a step that it was taken, and takes it back for as long as the toast stands: a key is soon pressed. */
 export function useStepToast(): (after: SessionView) => void {
@@ -21,22 +21,12 @@ export function useStepToast(): (after: SessionView) => void {
   };
   return (after) => {
     const { patientName, state } = after;
-    const id = `step-${after.id}`;
     announce(`${patientName}: ${statusLooks[state].word}`);
-    // Only the latest step of a session can be taken back.
-    notifications.hide(id);
-    notifications.show({
-      id,
+    showUndoable({
+      about: `step-${after.id}`,
       title: patientName,
-      message: (
-        <Undoable
-          sentence={`Now ${statusLooks[state].word}.`}
-          onUndo={() => {
-            notifications.hide(id);
-            void takeBack(after);
-          }}
-        />
-      ),
+      sentence: `Now ${statusLooks[state].word}.`,
+      onUndo: () => void takeBack(after),
     });
   };
 }

@@ -21,7 +21,7 @@ async function givenPlaces(given: Given) {
   const session = await given.session(treated);
   const { timeZone } = await given.clinic();
   const inRoom = await given.stepped(
-    await given.session(await given.series((await given.patient()).id)),
+    await given.sessionToday(await given.series((await given.patient()).id)),
     'arrived',
     'preparing',
     'in-room',
@@ -89,7 +89,7 @@ const screens: readonly Screen[] = [
     role: 'nurse',
     open: async (page, { date, session }) => {
       await page.goto(`/day/${date}?session=${session.id}`);
-      await there(page, 'button', 'Arrived');
+      await there(page, 'dialog', session.patientName);
     },
   },
   {

@@ -13,7 +13,7 @@ test('a physician sees what each injection did, records the next one and correct
   const { series, before, session } =
     await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
       const { series: found, relief } = await given.seriesWithHistory(4);
-      const booked = await given.session(found);
+      const booked = await given.sessionToday(found);
       return {
         series: found,
         before: relief,

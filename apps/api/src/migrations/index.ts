@@ -12,6 +12,7 @@ import { BlockTimePatterns1795000000011 } from './011-block-time-patterns.js';
 import { LastChange1795000000012 } from './012-last-change.js';
 import { WaitlistAndHeldTimes1795000000013 } from './013-waitlist-and-held-times.js';
 import { MaximumDoseReason1795000000016 } from './016-maximum-dose-reason.js';
+import { MrnFigures1795000000017 } from './017-mrn-figures.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   LastChange1795000000012,
   WaitlistAndHeldTimes1795000000013,
   MaximumDoseReason1795000000016,
+  MrnFigures1795000000017,
 ];

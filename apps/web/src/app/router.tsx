@@ -12,6 +12,7 @@ import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { isProblem } from '../api/problem.js';
+import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
@@ -48,9 +49,12 @@ const signedIn = createRoute({
   beforeLoad: async ({ context: { queryClient }, location }) => {
     try {
       await queryClient.ensureQueryData(ownSignIn);
+      signInBegan();
     } catch (error) {
-      if (isProblem(error, 'sign-in-required'))
-        throw redirect({ to: '/sign-in', search: { to: location.href } });
+      if (isProblem(error, 'sign-in-required')) {
+        const ended = signInWasHere();
+        throw redirect({ to: '/sign-in', search: { to: location.href, ...(ended && { ended }) } });
+      }
       throw error;
     }
   },

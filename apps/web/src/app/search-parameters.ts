@@ -1,4 +1,4 @@
-import { isClockTime } from '@lull/domain';
+import { followUpTaskKinds, isClockTime } from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -46,7 +46,11 @@ function set<Parameters extends Record<string, unknown>>(
 /** `to` is where to go after signing in: a path of our own, never another origin. */
 export const signInSearch = (raw: Raw) => {
   const to = text(raw['to']);
-  return set({ to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined });
+  return set({
+    to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined,
+    /** A sign-in of this tab has ended. */
+    ended: flag(raw['ended']),
+  });
 };
 
 /** The booking drawer, wherever it is opened: with what it is filled in. */
@@ -144,7 +148,13 @@ export const volumeSearch = (raw: Raw) =>
     column: text(raw['column']),
   });
 
-export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
+export const tasksSearch = (raw: Raw) =>
+  set({
+    state: oneOf(raw['state'], ['open', 'done', 'dismissed']),
+    kind: oneOf(raw['kind'], followUpTaskKinds),
+    dueFrom: date(raw['dueFrom']),
+    patient: id(raw['patient']),
+  });
 
 export const trailSearch = (raw: Raw) =>
   set({

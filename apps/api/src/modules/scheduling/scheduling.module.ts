@@ -45,6 +45,7 @@ import { SlotService } from './slot.service.js';
 import { WaitlistController } from './waitlist.controller.js';
 import { WaitlistRepository } from './waitlist.repository.js';
 import { WaitlistService } from './waitlist.service.js';
+import { StepBackRepository } from './step-back.repository.js';
 
 @Module({
   imports: [IdentityModule],
@@ -84,6 +85,7 @@ import { WaitlistService } from './waitlist.service.js';
     FreedTimeRepository,
     BackFill,
     OfferRounds,
+    StepBackRepository,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenClinicalFlag } from '../../testing/given-care.js';
+import { civilDateAt, civilDay } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { iso, minutes, startDesk, type Desk } from '../../testing/given-desk.js';
 
@@ -11,7 +12,7 @@ afterAll(() => desk.test.close());
 
 describe('the day of a session', () => {
   it('leads from arrival to discharge, stamps every step and frees the bay at the end', async () => {
-    let session = await desk.givenSession();
+    let session = await desk.givenSessionNow();
     for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged']) {
       const answer = await desk.change(session, 'steps', { to }, desk.nurse);
       expect([answer.status, answer.body.state]).toEqual([200, to]);
@@ -47,9 +48,28 @@ describe('the day of a session', () => {
   });
 
   it("is the nurses' to lead and the desk's to confirm", async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     expect((await desk.change(session, 'steps', { to: 'arrived' })).status).toBe(403);
     expect((await desk.change(session, 'steps', { to: 'confirmed' }, desk.nurse)).status).toBe(403);
+  });
+
+  it('does not begin before it comes: nobody arrives, and nobody has stayed away', async () => {
+    const session = await desk.givenSession();
+    const { zone } = desk.clinic;
+    for (const [to, opensAt] of [
+      ['arrived', civilDay(civilDateAt(session.start, zone), zone).start],
+      ['no-show', session.start],
+    ] as const) {
+      const answer = await desk.change(session, 'steps', { to }, desk.nurse);
+      expect(answer.status).toBe(409);
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({
+          code: 'scheduling.session-step-too-early',
+          facts: expect.objectContaining({ to, opensAt, timeZone: zone }),
+        }),
+      ]);
+    }
+    expect(await desk.stateOf(session.id)).toBe('booked');
   });
 });
 

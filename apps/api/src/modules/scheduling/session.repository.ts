@@ -83,7 +83,7 @@ export interface LockedSession {
 }
 
 /** The stamp that a step leaves, by the state it leads to. */
-const stampOf = {
+export const stampOf = {
   confirmed: 'confirmed_at',
   arrived: 'arrived_at',
   preparing: 'preparing_at',
@@ -237,7 +237,8 @@ export class SessionRepository {
     ]);
   }
 
-  private async change(
+  /** Changes the session as it was read; `stale` when somebody changed it in between. */
+  async change(
     tx: Tx,
     session: SessionToChange,
     assignments: string,

@@ -138,7 +138,7 @@ export function InjectionEntry({
         note={
           <>
             Planned: <SideMark side={series.side} />
-            {session !== undefined && ` in the session of ${dateTimeText(session.start, zone)}`}
+            {session !== undefined && ` for the session of ${dateTimeText(session.start, zone)}`}
           </>
         }
       >

@@ -56,7 +56,7 @@ export function Header({ clinic }: { readonly clinic: ClinicView | null }) {
         </ul>
       </nav>
       {clinic !== null && <ClinicClock clinic={clinic} />}
-      {member.may('patient', 'read') && <SearchField />}
+      {member.may('patient', 'read') ? <SearchField /> : <span className={classes['gap']} />}
       <UserMenu />
     </header>
   );

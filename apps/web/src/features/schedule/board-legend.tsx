@@ -12,6 +12,7 @@ const shown = [
   'recovering',
   'discharged',
   'no-show',
+  'cancelled',
 ] as const;
 const flags = [
   'anticoagulant',
@@ -23,6 +24,11 @@ const flags = [
   'contrast-reaction',
   'infection',
 ];
+const grounds = [
+  ['closed', 'closed'],
+  ['owned', "a physician's block time"],
+  ['stage', 'preparation, turnover or recovery'],
+] as const;
 const keys = [
   ['arrow keys', 'from session to session and over free time'],
   ['Enter', 'open a session, or book free time'],
@@ -53,6 +59,17 @@ export function BoardLegend() {
           <SessionStatus key={state} state={state} />
         ))}
       </div>
+      <h2>On the sheet</h2>
+      <dl>
+        {grounds.map(([ground, words]) => (
+          <div key={ground}>
+            <dt>
+              <span className={classes['ground']} data-ground={ground} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
       <h2>To know of the patient</h2>
       <dl>
         {flags.map((flag) => (

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
-import { addCivilDays, civilDateAt } from '@lull/domain';
+import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
 import { useEffect, useRef, useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
@@ -76,13 +76,14 @@ export function DayPage(props: DayPageProps) {
   } = props;
   const member = useOwnSignIn();
   const announce = useAnnounce();
-  const step = useStep();
+  const step = useStep(clinic.timeZone);
   const [density] = useDensity();
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));
   const today = civilDateAt(useMinute(), clinic.timeZone);
   const by = view === 'physician' ? 'physician' : 'room';
   const mayBook = member.may('session', 'book');
+  const closed = day === undefined ? null : closedSentence(day);
   const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
 
   const mayMove = member.may('session', 'move');
@@ -191,6 +192,7 @@ export function DayPage(props: DayPageProps) {
       )}
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
+          {closed !== null && <p className={classes['closed']}>{closed}</p>}
           {narrow || view === 'list' ? (
             <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
@@ -226,4 +228,12 @@ function dayNote({ sessions }: DayView): string {
   const standing = sessions.filter(({ state }) => state !== 'cancelled');
   const tentative = standing.filter(({ state }) => state === 'tentative').length;
   return [countText(standing.length), ...(tentative === 0 ? [] : [`${tentative} tentative`])].join(', ');
+}
+
+/** In words why nothing of the sheet is free: hatching alone may mean many things. */
+function closedSentence({ open, closures }: DayView): string | null {
+  if (open.length === 0) return 'The clinic is closed: it has no opening hours on this day.';
+  const whole = closures.filter(({ resourceId }) => resourceId === null);
+  if (whole.length === 0 || subtract(open, whole).length > 0) return null;
+  return `The clinic is closed: ${whole.map(({ reason }) => reason).join(', ')}.`;
 }

@@ -30,6 +30,7 @@ const session: SessionView = {
   allergies: ['iodine', 'latex'],
   cancelReason: null,
   cancelNote: null,
+  lastChange: null,
   stamps: {
     confirmedAt: null,
     arrivedAt,

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { overlaps } from '../time/interval.js';
 import { civilDaysBetween, minuteMs, wallTimeAt, weekdayOf } from '../time/zone.js';
 import { checkBooking } from './booking-rules.js';
-import { booking, clinicZone, fluoro1, fluoro2, halloran, pool, profileFor, resource } from './booking.builder.js';
+import {
+  booking,
+  clinicZone,
+  fluoro1,
+  fluoro2,
+  halloran,
+  pool,
+  profileFor,
+  resource,
+} from './booking.builder.js';
 import { found } from './find-slots.builder.js';
 import { nextFreeTimes } from './find-slots.js';
 import { withoutLimits } from './limit-rules.js';

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 
 export * from './plain.js';
 export * from './audit.js';
+export * from './fill.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';

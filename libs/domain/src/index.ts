@@ -40,6 +40,7 @@ export * from './scheduling/cancellation.js';
 export * from './scheduling/choose-resources.js';
 export * from './scheduling/clinic-hours.js';
 export * from './scheduling/default-profiles.js';
+export * from './scheduling/fill.js';
 export * from './scheduling/free-times.js';
 export * from './series/interval-rules.js';
 export * from './series/laterality.js';

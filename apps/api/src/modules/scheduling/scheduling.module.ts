@@ -18,10 +18,19 @@ import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { WeekController } from './week.controller.js';
+import { WeekRepository } from './week.repository.js';
+import { WeekService } from './week.service.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [ClinicController, ChangeStreamController, SessionController, FollowUpTaskController],
+  controllers: [
+    ClinicController,
+    ChangeStreamController,
+    SessionController,
+    FollowUpTaskController,
+    WeekController,
+  ],
   providers: [
     Booking,
     BookingFactsRepository,
@@ -37,6 +46,8 @@ import { SessionService } from './session.service.js';
     FollowUpTaskService,
     FollowUpTaskRepository,
     Sessions,
+    WeekService,
+    WeekRepository,
   ],
   exports: [Sessions],
 })

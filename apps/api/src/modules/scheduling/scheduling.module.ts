@@ -8,6 +8,7 @@ import { ChangeStreams } from './change-streams.js';
 import { ClinicController } from './clinic.controller.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { ClinicService } from './clinic.service.js';
+import { DowntimeCopy } from './downtime-copy.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
@@ -46,6 +47,7 @@ import { WeekService } from './week.service.js';
     FollowUpTaskService,
     FollowUpTaskRepository,
     Sessions,
+    DowntimeCopy,
     WeekService,
     WeekRepository,
   ],

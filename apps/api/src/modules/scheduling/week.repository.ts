@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 
 /** How one room or physician is used on one day: how many sessions begin, and when the resource is held for them. */
-export interface DayUse {
+interface DayUse {
   readonly resourceId: string;
   readonly date: CivilDate;
   readonly sessions: number;

@@ -29,7 +29,7 @@ export function weekDay(week: ClinicWeek, use: SpanUse, date: CivilDate, now: nu
       .map(({ reason, interval }) => ({ reason, ...within(interval, day) }));
   const closures = closedOn(null);
   const usedOn = new Map(use.use.filter((each) => each.date === date).map((each) => [each.resourceId, each]));
-  const cells = use.resources.map(({ id, kind }): WeekCellView & { kind: string } => {
+  const cells = use.resources.map(({ id, kind }): WeekCellView => {
     const owned = occurrences.filter(
       ({ blockTime }) => (kind === 'room' ? blockTime.roomId : blockTime.physicianId) === id,
     );
@@ -43,7 +43,6 @@ export function weekDay(week: ClinicWeek, use: SpanUse, date: CivilDate, now: nu
     const used = usedOn.get(id);
     const held = used?.held ?? [];
     return {
-      kind,
       resourceId: id,
       blockTimes: owned.map(({ blockTime, interval, released }) => ({
         physicianId: blockTime.physicianId,
@@ -57,14 +56,15 @@ export function weekDay(week: ClinicWeek, use: SpanUse, date: CivilDate, now: nu
       fits: use.usualRoomMinutes === null ? null : fittingVisits(offered, held, use.usualRoomMinutes),
     };
   });
-  const rooms = cells.filter(({ kind }) => kind === 'room');
+  const roomIds = new Set(use.resources.filter(({ kind }) => kind === 'room').map(({ id }) => id));
+  const rooms = cells.filter(({ resourceId }) => roomIds.has(resourceId));
   return {
     date,
     open,
     closures,
     fill: totalFill(rooms.map(({ fill }) => fill)),
     sessions: rooms.reduce((sum, { sessions }) => sum + sessions, 0),
-    cells: cells.filter(hasSomething).map(({ kind: _, ...cell }) => cell),
+    cells: cells.filter(hasSomething),
   };
 }
 

@@ -53,8 +53,17 @@ export const boardSearch = (raw: Raw) =>
     clinic: id(raw['clinic']),
     /** The session whose panel is open. */
     session: id(raw['session']),
+    /** The room or physician at whose column the board opens. */
+    column: id(raw['column']),
+    /** The day sheet prints initials instead of names. */
+    initials: flag(raw['initials']),
     ...bookingSearch(raw),
   });
+
+export const weekSearch = (raw: Raw) =>
+  set({ by: oneOf(raw['by'], ['room', 'physician']), clinic: id(raw['clinic']) });
+
+export const monthSearch = (raw: Raw) => set({ clinic: id(raw['clinic']) });
 
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
 

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { MonthView, WeekView } from '@lull/contracts';
-import { addCivilDays, civilDay, isCivilDate, weekdayOf, type CivilDate } from '@lull/domain';
+import {
+  addCivilDays,
+  civilDatesBetween,
+  civilDay,
+  firstOfMonth,
+  isCivilDate,
+  mondayOf,
+  type CivilDate,
+} from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
@@ -19,7 +27,7 @@ export class WeekService {
 
   async week(member: MemberPrincipal, clinicId: string, date: string): Promise<WeekView> {
     if (!isCivilDate(date)) throw new Refused({ code: 'parameter-malformed', facts: { name: 'date' } });
-    const from = addCivilDays(date, 1 - weekdayOf(date));
+    const from = mondayOf(date);
     const to = addCivilDays(from, 6);
     const { week, use, now } = await this.span(member, clinicId, from, to);
     return {
@@ -28,20 +36,20 @@ export class WeekService {
       from,
       to,
       usualRoomMinutes: use.usualRoomMinutes,
-      days: datesFrom(from, to).map((each) => weekDay(week, use, each, now)),
+      days: civilDatesBetween(from, to).map((each) => weekDay(week, use, each, now)),
     };
   }
 
   async month(member: MemberPrincipal, clinicId: string, month: string): Promise<MonthView> {
     const from = `${month}-01`;
     if (!isCivilDate(from)) throw new Refused({ code: 'parameter-malformed', facts: { name: 'month' } });
-    const to = lastOfMonth(from);
+    const to = addCivilDays(firstOfMonth(from, 1), -1);
     const { week, use, now } = await this.span(member, clinicId, from, to);
     return {
       clinicId,
       timeZone: week.zone,
       month,
-      days: datesFrom(from, to).map((each) => monthDay(week, use, each, now)),
+      days: civilDatesBetween(from, to).map((each) => monthDay(week, use, each, now)),
     };
   }
 
@@ -58,16 +66,4 @@ export class WeekService {
       return { week, use, now: tx.now.epochMilliseconds };
     });
   }
-}
-
-function datesFrom(from: CivilDate, to: CivilDate): CivilDate[] {
-  const dates: CivilDate[] = [];
-  for (let date = from; date <= to; date = addCivilDays(date, 1)) dates.push(date);
-  return dates;
-}
-
-function lastOfMonth(first: CivilDate): CivilDate {
-  let last = addCivilDays(first, 27);
-  while (addCivilDays(last, 1).slice(0, 7) === first.slice(0, 7)) last = addCivilDays(last, 1);
-  return last;
 }

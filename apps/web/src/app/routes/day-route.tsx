@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
+import { SpanLinks } from './span-links.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
@@ -43,7 +44,8 @@ export function DayRoute() {
       </Page>
     );
   }
-  const { session, book, at, room, physician, ...view } = search;
+  const { session, book, at, room, physician, column, ...view } = search;
+  const { initials = false, ...named } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
   const close = () => void navigate({ search: view });
   const onChosen = (to: ChosenTime | null): void => {
@@ -63,6 +65,29 @@ export function DayRoute() {
         date={date}
         view={search.by ?? 'room'}
         openSession={session ?? null}
+        openColumn={column ?? null}
+        initials={initials}
+        spans={
+          <SpanLinks
+            shown="day"
+            date={date}
+            clinic={search.clinic}
+            by={search.by === 'list' ? undefined : search.by}
+          />
+        }
+        onWeek={() =>
+          void navigate({
+            to: '/week/$date',
+            params: { date },
+            search: {
+              ...(search.clinic !== undefined && { clinic: search.clinic }),
+              ...(search.by === 'physician' && { by: search.by }),
+            },
+          })
+        }
+        onInitials={(on) =>
+          void navigate({ search: on ? { ...named, initials: true } : named, replace: true })
+        }
         chosen={chosen}
         onDate={(to) => void navigate({ params: { date: to }, search: book === undefined ? view : search })}
         onView={(by) => void navigate({ search: { ...search, by } })}

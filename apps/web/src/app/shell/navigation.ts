@@ -1,6 +1,7 @@
 import { may, type Role } from '@lull/contracts/plain';
 import {
   IconCalendarEvent,
+  IconCalendarWeek,
   IconChartBar,
   IconChecklist,
   IconFileSearch,
@@ -9,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/patients' | '/tasks' | '/volume' | '/trail';
+  readonly to: '/day' | '/week' | '/patients' | '/tasks' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -25,6 +26,13 @@ const destinations: readonly Destination[] = [
     icon: IconCalendarEvent,
     key: 'd',
     open: (roles) => may(roles, 'session', 'read'),
+  },
+  {
+    to: '/week',
+    word: 'Week',
+    icon: IconCalendarWeek,
+    key: 'w',
+    open: (roles) => may(roles, 'block-time', 'read'),
   },
   {
     to: '/patients',
@@ -67,6 +75,7 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
+  { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
 ] as const;
 

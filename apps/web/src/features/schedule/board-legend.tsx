@@ -23,21 +23,7 @@ const flags = [
   'contrast-reaction',
   'infection',
 ];
-const keys = [
-  ['arrow keys', 'from session to session and over free time'],
-  ['Enter', 'open a session, or book free time'],
-  ['C', 'book here'],
-  ['M', 'move the session'],
-  ['Del', 'cancel the session'],
-  ['1 2 3 4', 'arrived, in room, recovering, discharged'],
-  ['T J K', 'today, next day, day before'],
-  ['R', 'rooms or physicians'],
-  ['?', 'this sheet'],
-  ['/', 'find a patient'],
-  ['G, then D P L V A', 'go to a page'],
-] as const;
-
-/** What the marks of the board mean, and its keys: always in the same place (WCAG 3.2.6). */
+/** What the marks of the board mean: always in the same place (WCAG 3.2.6). The keys have a sheet of their own (?). */
 export function BoardLegend() {
   return (
     <div className={classes['legend']}>
@@ -53,15 +39,6 @@ export function BoardLegend() {
           <div key={flag}>
             <dt>{flagMark(flag)}</dt>
             <dd>{flagWords(flag)}</dd>
-          </div>
-        ))}
-      </dl>
-      <h2>Keys</h2>
-      <dl>
-        {keys.map(([key, words]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{words}</dd>
           </div>
         ))}
       </dl>

@@ -32,6 +32,7 @@ async function openBoard(
       by="room"
       density="normal"
       openSession={null}
+      openColumn={null}
       chosen={null}
       mayBook={mayBook}
       onOpen={open}

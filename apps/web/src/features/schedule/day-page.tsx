@@ -1,10 +1,11 @@
 import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import type { ClinicView, DayView, SessionStep } from '@lull/contracts';
+import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
 import { addCivilDays, civilDateAt } from '@lull/domain';
-import { useEffect, useRef } from 'react';
-import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -13,13 +14,13 @@ import { dateText, useMinute } from '../../ui/clock.js';
 import { useDensity } from '../../ui/density.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
+import { useActions, type Action } from '../../ui/actions.js';
 import { Agenda } from './agenda.js';
 import { BoardToolbar, type BoardView } from './board-toolbar.js';
 import { Board, type BookingWish } from './board.js';
 import { DaySheet } from './day-sheet.js';
 import { dayQuery } from './schedule.queries.js';
-import { useStep } from './session-steps.js';
+import { mayStep, stepWords, useStep } from './session-steps.js';
 import classes from './day-page.module.css';
 
 export interface DayPageProps {
@@ -28,10 +29,18 @@ export interface DayPageProps {
   readonly date: string;
   readonly view: BoardView;
   readonly openSession: string | null;
+  /** The room or physician at whose column the board opens. */
+  readonly openColumn: string | null;
+  /** The printed day sheet shows initials instead of names. */
+  readonly initials: boolean;
+  /** The links to the week and the month. */
+  readonly spans: ReactNode;
   readonly chosen: ChosenTime | null;
   readonly onDate: (date: string) => void;
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
+  readonly onWeek: () => void;
+  readonly onInitials: (on: boolean) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   readonly onMove: (sessionId: string) => void;
@@ -43,7 +52,29 @@ const stepOfKey: Readonly<Record<string, SessionStep>> = {
   2: 'in-room',
   3: 'recovering',
   4: 'discharged',
+  5: 'no-show',
 };
+
+/** So long a key that cannot be taken back waits for its second press. */
+const sureMs = 6_000;
+
+/** What the keys of a session and of free time do, as far as the member may. */
+function boardKeys(member: SignedInMember): readonly Action[] {
+  const may = (to: SessionStep): boolean => mayStep(member, to);
+  return [
+    { words: 'From session to session, over free time', keys: 'arrow keys' },
+    { words: 'First and last of the column', keys: 'Home, End' },
+    { words: 'Columns to the left and right', keys: 'PgUp, PgDn' },
+    { words: 'Open the session, book the free time', keys: 'Enter' },
+    { words: 'Open the session', keys: 'E' },
+    ...(member.may('session', 'book') ? [{ words: 'Book here', keys: 'C' }] : []),
+    ...(member.may('session', 'move') ? [{ words: 'Move the session', keys: 'M' }] : []),
+    ...(member.may('session', 'cancel') ? [{ words: 'Cancel the session', keys: 'Del' }] : []),
+    ...Object.entries(stepOfKey)
+      .filter(([, to]) => may(to))
+      .map(([key, to]) => ({ words: stepWords[to], keys: to === 'no-show' ? `${key}, twice` : key })),
+  ];
+}
 
 /** One day of one clinic: the board, or below 700 px and by choice the list. */
 export function DayPage(props: DayPageProps) {
@@ -53,10 +84,15 @@ export function DayPage(props: DayPageProps) {
     date,
     view,
     openSession,
+    openColumn,
+    initials,
+    spans,
     chosen,
     onDate,
     onView,
     onClinic,
+    onWeek,
+    onInitials,
     onOpen,
     onBook,
     onMove,
@@ -73,13 +109,20 @@ export function DayPage(props: DayPageProps) {
   const mayBook = member.may('session', 'book');
   const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
 
-  useShortcuts({
-    t: () => onDate(today),
-    j: () => onDate(addCivilDays(date, 1)),
-    k: () => onDate(addCivilDays(date, -1)),
-    r: () => onView(by === 'room' ? 'physician' : 'room'),
-    c: () => mayBook && onBook({}),
-  });
+  useActions('Day', [
+    { words: 'Today', key: 't', act: () => onDate(today) },
+    { words: 'Next day', key: 'j', act: () => onDate(addCivilDays(date, 1)) },
+    { words: 'Previous day', key: 'k', act: () => onDate(addCivilDays(date, -1)) },
+    { words: 'Week', key: 'w', act: onWeek },
+    {
+      words: by === 'room' ? 'By physician' : 'By room',
+      key: 'r',
+      act: () => onView(by === 'room' ? 'physician' : 'room'),
+    },
+    ...(mayBook ? [{ words: 'Book a session', key: 'c', act: () => onBook({}) }] : []),
+    { words: 'Print the day sheet', keys: 'Ctrl P', act: () => window.print() },
+  ]);
+  useActions('On the board', boardKeys(member));
   const told = useRef<string>(undefined);
   useEffect(() => {
     // When another day is shown, not at every change of this one.
@@ -88,11 +131,29 @@ export function DayPage(props: DayPageProps) {
     announce(`${dateText(date)}, ${countText(count)}`);
   }, [announce, count, date, day?.date]);
 
+  // It frees the time and cannot be taken back, so the key is asked for twice.
+  const sureOf = useRef<{ readonly id: string; readonly until: number }>(undefined);
+  const missed = (session: DaySessionView): void => {
+    const now = Date.now();
+    if (sureOf.current?.id === session.id && now < sureOf.current.until) {
+      sureOf.current = undefined;
+      step.take(session, 'no-show');
+      return;
+    }
+    sureOf.current = { id: session.id, until: now + sureMs };
+    notifications.show({
+      title: session.patientName,
+      message: 'Press 5 once more: did not come. The time is freed, and it cannot be taken back.',
+      autoClose: sureMs,
+    });
+  };
+
   const onSessionKey = (key: string, sessionId: string): boolean => {
     const session = day?.sessions.find(({ id }) => id === sessionId);
     if (session === undefined) return false;
     const to = stepOfKey[key];
-    if (to !== undefined) step.take(session, to);
+    if (to === 'no-show') missed(session);
+    else if (to !== undefined) step.take(session, to);
     else if (key === 'Enter' || key.toLowerCase() === 'e') onOpen(sessionId);
     else if (key.toLowerCase() === 'm' && member.may('session', 'move')) onMove(sessionId);
     else if (key === 'Delete' && member.may('session', 'cancel')) onCancel(sessionId);
@@ -106,18 +167,23 @@ export function DayPage(props: DayPageProps) {
       title={dateText(date)}
       note={day === undefined ? null : dayNote(day)}
       actions={
-        <BoardToolbar
-          date={date}
-          today={today}
-          view={view}
-          clinics={clinics}
-          clinicId={clinic.id}
-          mayBook={mayBook}
-          onDate={onDate}
-          onView={onView}
-          onClinic={onClinic}
-          onBook={() => onBook({})}
-        />
+        <>
+          {spans}
+          <BoardToolbar
+            date={date}
+            today={today}
+            view={view}
+            clinics={clinics}
+            clinicId={clinic.id}
+            mayBook={mayBook}
+            onDate={onDate}
+            onView={onView}
+            onClinic={onClinic}
+            initials={initials}
+            onInitials={onInitials}
+            onBook={() => onBook({})}
+          />
+        </>
       }
     >
       {error !== null && (
@@ -148,6 +214,7 @@ export function DayPage(props: DayPageProps) {
               by={by}
               density={density}
               openSession={openSession}
+              openColumn={openColumn}
               chosen={chosen}
               mayBook={mayBook}
               onOpen={onOpen}
@@ -155,7 +222,7 @@ export function DayPage(props: DayPageProps) {
               onSessionKey={onSessionKey}
             />
           )}
-          <DaySheet clinic={clinic} day={day} by={by} printedBy={member.name} />
+          <DaySheet clinic={clinic} day={day} by={by} initials={initials} printedBy={member.name} />
         </div>
       )}
     </Page>

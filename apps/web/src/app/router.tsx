@@ -101,7 +101,7 @@ const thisWeek = createRoute({
   getParentRoute: () => signedIn,
   path: '/week',
   beforeLoad: async ({ context: { queryClient } }) => {
-    throw redirect({ to: '/week/$date', params: { date: await today(queryClient) }, replace: true });
+    throw redirect({ to: '/week/$date', params: { date: await todayOf(queryClient) }, replace: true });
   },
 });
 
@@ -119,7 +119,7 @@ const thisMonth = createRoute({
   getParentRoute: () => signedIn,
   path: '/month',
   beforeLoad: async ({ context: { queryClient } }) => {
-    const month = (await today(queryClient)).slice(0, 7);
+    const month = (await todayOf(queryClient)).slice(0, 7);
     throw redirect({ to: '/month/$month', params: { month }, replace: true });
   },
 });
@@ -134,7 +134,7 @@ const monthRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/month-route.js'), 'MonthRoute'),
 });
 
-async function today(queryClient: QueryClient): Promise<string> {
+async function todayOf(queryClient: QueryClient): Promise<string> {
   const [clinic] = await queryClient.ensureQueryData(clinics);
   return civilDateAt(Date.now(), clinic?.timeZone ?? 'UTC');
 }

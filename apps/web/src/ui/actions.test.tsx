@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderInApp } from '../testing/render.js';
 import { actionsNow, keysText, useActions } from './actions.js';
 
-const book = vi.fn();
+const book = vi.fn<() => void>();
 beforeEach(() => {
   book.mockReset();
   localStorage.clear();

@@ -63,6 +63,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             leftSection={<IconSearch size={16} aria-hidden />}
             autoComplete="off"
             value={words}
+            onKeyDown={({ key, nativeEvent }) => {
+              // The list is always open here, so Esc has nothing to close but the palette.
+              if (key === 'Escape' && !nativeEvent.isComposing) onClose();
+            }}
             onChange={({ currentTarget }) => {
               setWords(currentTarget.value);
               combobox.updateSelectedOptionIndex();

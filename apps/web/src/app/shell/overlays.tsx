@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { useActions, type Action } from '../../ui/actions.js';
+import { useActions } from '../../ui/actions.js';
 import { isDialogOpen } from '../../ui/shortcuts.js';
 import { destinationsFor } from './navigation.js';
 
@@ -24,13 +24,14 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
   const { roles, may } = useOwnSignIn();
   const navigate = useNavigate();
   usePaletteKey(() => onShow(shown === 'palette' ? null : 'palette'), shown === 'palette');
-  useActions('Go to', [
-    ...destinationsFor(roles).map(({ to, word, key }): Action => ({
+  useActions(
+    'Go to',
+    destinationsFor(roles).map(({ to, word, key }) => ({
       words: word,
       keys: `G then ${key.toUpperCase()}`,
       act: () => void navigate({ to }),
     })),
-  ]);
+  );
   useActions('Anywhere', [
     { words: 'Find or do: patients, pages, actions', keys: 'Ctrl K' },
     ...(may('patient', 'create')

@@ -1,5 +1,5 @@
 import { Modal, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
-import { densities, useDensity, type Density } from '../../ui/density.js';
+import { densities, useDensity } from '../../ui/density.js';
 import { useFocusBack } from '../../ui/focus-back.js';
 import { useSingleKeys } from '../../ui/shortcuts.js';
 import classes from './command-palette.module.css';
@@ -40,7 +40,7 @@ export function Preferences({ onClose }: { readonly onClose: () => void }) {
             aria-label="Colours"
             data={[...schemes]}
             value={colorScheme}
-            onChange={(chosen) => setColorScheme(chosen as typeof colorScheme)}
+            onChange={(chosen) => setColorScheme(chosen)}
           />
         </fieldset>
         <fieldset>
@@ -50,7 +50,7 @@ export function Preferences({ onClose }: { readonly onClose: () => void }) {
             aria-label="Density of the board"
             data={[...densities]}
             value={density}
-            onChange={(chosen) => setDensity(chosen as Density)}
+            onChange={(chosen) => setDensity(chosen)}
           />
         </fieldset>
         <p className={classes['note']}>Kept in this browser alone.</p>

@@ -6,7 +6,7 @@ import { renderInApp } from '../../testing/render.js';
 import { BoardToolbar } from './board-toolbar.js';
 
 const nothing = (): void => undefined;
-const onInitials = vi.fn();
+const onInitials = vi.fn<(on: boolean) => void>();
 
 function openToolbar() {
   fakeApi({});

@@ -107,7 +107,7 @@ export function Board({
 
   useEffect(() => {
     if (grid.current !== null && openColumn !== null) enterColumn(grid.current, openColumn);
-  }, [openColumn, day.date]);
+  }, [openColumn]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, roomId, physicianId } = stop.dataset;

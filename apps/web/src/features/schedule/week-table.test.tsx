@@ -6,7 +6,7 @@ import { at, clinic, date, ito, room1, room2 } from '../../testing/given-day.js'
 import { renderInApp } from '../../testing/render.js';
 import { WeekTable } from './week-table.js';
 
-const onDay = vi.fn();
+const onDay = vi.fn<(date: string, resourceId?: string) => void>();
 beforeEach(() => onDay.mockReset());
 
 const fill = (heldMinutes: number, offeredMinutes: number, outsideMinutes = 0): FillView => ({

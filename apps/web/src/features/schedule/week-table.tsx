@@ -17,7 +17,7 @@ interface WeekTableProps {
 
 /** Rooms or physicians by days. A grid with one tab stop: arrows walk, Enter opens the day at the column. */
 export function WeekTable({ clinic, week, by, today, onDay, dayAddress }: WeekTableProps) {
-  const grid = useRef<HTMLTableElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const rows = columnsOf(clinic, by).filter(({ kind }) => kind === by);
   // A weekend is shown when anything is on it.
   const days = week.days.filter(
@@ -56,49 +56,60 @@ export function WeekTable({ clinic, week, by, today, onDay, dayAddress }: WeekTa
   });
   return (
     <div className={classes['frame']}>
-      <table
+      <div
         ref={grid}
         role="grid"
+        tabIndex={-1}
         aria-label={`Week by ${by}`}
         className={classes['table']}
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
-        <thead>
-          <tr>
-            <td />
-            {days.map((day, column) => (
-              <th key={day.date} scope="col" data-today={day.date === today || undefined}>
-                <a className={classes['head']} {...link(0, column, day, headLabel(day))}>
-                  <span className={classes['date']}>{shortDate(day.date)}</span>
-                  <span className={classes['quiet']}>{fillText(day.fill) ?? dayWords(day)}</span>
-                </a>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name }, index) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              {days.map((day, column) => {
-                const cell = day.cells.find(({ resourceId }) => resourceId === id);
-                const whose = cell === undefined ? [] : blockTimeWords(cell, by, clinic.timeZone, nameOf);
-                return (
-                  <td key={day.date} data-today={day.date === today || undefined}>
-                    <a
-                      className={classes['cell']}
-                      {...link(index + 1, column, day, cellLabel(name, day, cell, whose), id)}
-                    >
-                      <CellContent cell={cell} day={day} whose={whose} />
-                    </a>
-                  </td>
-                );
-              })}
-            </tr>
+        <div role="row" className={classes['row']}>
+          <div role="columnheader" className={classes['name']}>
+            <span className="visually-hidden">{by === 'room' ? 'Room' : 'Physician'}</span>
+          </div>
+          {days.map((day, column) => (
+            <div
+              key={day.date}
+              role="columnheader"
+              className={classes['day']}
+              data-today={day.date === today || undefined}
+            >
+              <a className={classes['head']} {...link(0, column, day, headLabel(day))}>
+                <span className={classes['date']}>{shortDate(day.date)}</span>
+                <span className={classes['quiet']}>{fillText(day.fill) ?? dayWords(day)}</span>
+              </a>
+            </div>
           ))}
-        </tbody>
-      </table>
+        </div>
+        {rows.map(({ id, name }, index) => (
+          <div key={id} role="row" className={classes['row']}>
+            <div role="rowheader" className={classes['name']}>
+              {name}
+            </div>
+            {days.map((day, column) => {
+              const cell = day.cells.find(({ resourceId }) => resourceId === id);
+              const whose = cell === undefined ? [] : blockTimeWords(cell, by, clinic.timeZone, nameOf);
+              return (
+                <div
+                  key={day.date}
+                  role="gridcell"
+                  className={classes['slot']}
+                  data-today={day.date === today || undefined}
+                >
+                  <a
+                    className={classes['cell']}
+                    {...link(index + 1, column, day, cellLabel(name, day, cell, whose), id)}
+                  >
+                    <CellContent cell={cell} day={day} whose={whose} />
+                  </a>
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
@@ -218,7 +229,7 @@ const moves: Readonly<Record<string, Move>> = {
 function cellFrom(grid: HTMLElement, target: EventTarget, move: Move): HTMLAnchorElement | null {
   const from = target instanceof Element ? target.closest<HTMLAnchorElement>('a[data-row]') : null;
   if (from === null) return null;
-  const rows = grid.querySelectorAll('tr').length;
+  const rows = grid.querySelectorAll('[role="row"]').length;
   const cells = grid.querySelectorAll('a[data-row="0"]').length;
   const [row, cell] = move(Number(from.dataset['row']), Number(from.dataset['cell']), rows, cells);
   return grid.querySelector<HTMLAnchorElement>(`a[data-row="${row}"][data-cell="${cell}"]`);

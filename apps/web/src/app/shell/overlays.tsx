@@ -6,11 +6,13 @@ import { isDialogOpen } from '../../ui/shortcuts.js';
 import { destinationsFor } from './navigation.js';
 
 // Fetched when they are first opened, not with the morning's first look.
-const CommandPalette = lazy(async () => ({
-  default: (await import('./command-palette.js')).CommandPalette,
-}));
+const loadPalette = () => import('./command-palette.js');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./shortcut-sheet.js')).ShortcutSheet }));
 const Preferences = lazy(async () => ({ default: (await import('./preferences.js')).Preferences }));
+
+/** The page itself comes first. */
+const preloadMs = 1_000;
 
 export type Overlay = 'palette' | 'keys' | 'preferences';
 
@@ -65,6 +67,11 @@ function usePaletteKey(act: () => void, isOpen: boolean): void {
     event.preventDefault();
     act();
   });
+  useEffect(() => {
+    // Whoever presses Ctrl+K types on at once: the palette is there before it is asked for.
+    const timer = setTimeout(() => void loadPalette(), preloadMs);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);

@@ -90,7 +90,10 @@ export function WeekTable({ clinic, week, by, today, onDay, dayAddress }: WeekTa
             </div>
             {days.map((day, column) => {
               const cell = day.cells.find(({ resourceId }) => resourceId === id);
-              const whose = cell === undefined ? [] : blockTimeWords(cell, by, clinic.timeZone, nameOf);
+              const whose =
+                cell === undefined
+                  ? []
+                  : blockTimeWords(cell, by, clinic.timeZone, nameOf, day.date >= today);
               return (
                 <div
                   key={day.date}
@@ -158,15 +161,17 @@ function CellContent({ cell, day, whose }: CellContentProps) {
   );
 }
 
+/** Whether it was given back matters only while it can still be used. */
 function blockTimeWords(
   { blockTimes }: WeekCellView,
   by: BoardBy,
   zone: string,
   nameOf: (id: string) => string,
+  ahead: boolean,
 ): string[] {
   return blockTimes.map(
     ({ physicianId, roomId, start, end, released }) =>
-      `${nameOf(by === 'room' ? physicianId : roomId)} ${timeText(start, zone)}–${timeText(end, zone)}${released ? ', released' : ''}`,
+      `${nameOf(by === 'room' ? physicianId : roomId)} ${timeText(start, zone)}–${timeText(end, zone)}${released && ahead ? ', released' : ''}`,
   );
 }
 

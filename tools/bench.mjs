@@ -13,6 +13,7 @@ import { openClient } from './benchmarks/load.mjs';
 import { addClinic, addCourses, addHistory, addSessions, arrange, dayFrom } from './benchmarks/practice.mjs';
 import { importBook, openPool, signIns, startProduct } from './benchmarks/product.mjs';
 import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
+import { addBusyWeeks, measureSlots } from './benchmarks/slots.mjs';
 import { linesOf, tableOf } from './benchmarks/report.mjs';
 import { eraseDatabase } from './database/launcher.mjs';
 import { findBrowser } from './lib/browser.mjs';
@@ -55,13 +56,20 @@ async function measureAll() {
   ends.push(product.stop);
   const pool = openPool(state, 32);
   ends.push(() => pool.end());
-  const { practiceId, clinic, board, courses } = await step('Arranging', () => arrangeAll(pool));
+  const {
+    practiceId,
+    clinic,
+    board,
+    slots: weeks,
+    courses,
+  } = await step('Arranging', () => arrangeAll(pool));
   const client = openClient(product.url, await signIns(pool, practiceId, 24));
   ends.push(client.close);
   const ground = { pool, client, practiceId, clinic, courses };
   const booking = await step('Booking', () => measureBooking(ground));
   const race = await step('Racing', () => measureRace(ground));
   const day = await step('Day board', () => measureBoard({ pool, client, practiceId, ...board }));
+  const slots = await step('Finding a slot', () => measureSlots({ pool, client, practiceId, ...weeks }));
   const relief = await step('Relief', () =>
     measureRelief({ client, patientId: courses.at(-1)?.patientId ?? '' }),
   );
@@ -77,6 +85,7 @@ async function measureAll() {
     holdsOfABooking,
     race,
     day,
+    slots,
     relief,
     warmStartSeconds: product.seconds,
     mountMs,
@@ -103,6 +112,12 @@ async function arrangeAll(pool) {
       cArms: 0,
       bays: 4,
     });
+    const busy = await addClinic(connection, practiceId, 'Weeks', {
+      rooms: 4,
+      physicians: 4,
+      cArms: 4,
+      bays: 6,
+    });
     const courses = await addCourses(connection, practiceId, clinic.physicians[0] ?? '', 6_000);
     const day = dayFrom(9);
     await addSessions(connection, practiceId, shown, courses.slice(-sessions - 1, -1), {
@@ -110,11 +125,21 @@ async function arrangeAll(pool) {
       minutes: 15,
       state: 'booked',
     });
+    const from = dayFrom(2);
+    await addBusyWeeks(connection, practiceId, busy, courses.slice(0, 64), from);
     await addHistory(connection, practiceId, shown, courses.slice(-1)[0] ?? { seriesId: '', patientId: '' }, {
       injections: 50,
       scores: 2_000,
     });
-    return { practiceId, clinic, courses, board: { clinicId: shown.id, day, sessions } };
+    const [course] = courses.slice(-2, -1);
+    if (course === undefined) throw new Error('There are no courses.');
+    return {
+      practiceId,
+      clinic,
+      courses: courses.slice(64),
+      board: { clinicId: shown.id, day, sessions },
+      slots: { clinic: busy, course, from },
+    };
   });
   await makeFloor(pool);
   await pool.query('VACUUM ANALYZE');

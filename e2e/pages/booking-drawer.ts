@@ -3,8 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 /** Booking or moving one session: what is chosen, what speaks against it, and where it would do. */
 export class BookingDrawer {
   readonly dialog: Locator;
-  /** The three best times, the chosen one pressed. */
-  readonly bestTimes: Locator;
+  /** Where it would do, said beside a refusal. */
+  readonly freeTimes: Locator;
   readonly reasons: Locator;
   readonly possible: Locator;
   readonly held: Locator;
@@ -12,7 +12,7 @@ export class BookingDrawer {
 
   constructor(page: Page, title: 'Book a session' | 'Move the session' = 'Book a session') {
     this.dialog = page.getByRole('dialog', { name: title });
-    this.bestTimes = this.dialog.getByRole('region', { name: 'Best times' }).getByRole('button');
+    this.freeTimes = this.dialog.getByRole('region', { name: 'Next free times' }).getByRole('button');
     this.reasons = this.dialog.getByRole('list', { name: 'Reasons against it' }).getByRole('listitem');
     this.possible = this.dialog.getByText(/^Possible/);
     this.held = this.dialog.getByRole('region', { name: 'Would be held' });

@@ -4,6 +4,7 @@ import { BookingDrawer } from '../pages/booking-drawer.js';
 import { DayBoard } from '../pages/day-board.js';
 import { CancelDialog, SessionPanel } from '../pages/session-panel.js';
 import { Shell } from '../pages/shell.js';
+import { SlotPanel } from '../pages/slot-panel.js';
 import { TasksPage } from '../pages/tasks-page.js';
 
 test('a scheduler books the next session, moves it and cancels it, and a colleague sees each at once', async ({
@@ -23,7 +24,7 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
         name: `${one.familyName}, ${one.givenName}`,
         taken: wallClock(somebody.start, place.timeZone),
         takenRoom: place.resources.find(({ id }) => id === somebody.roomId)?.name ?? '',
-        free: await given.freeTimes(series),
+        free: await given.slots(series),
       };
     });
   const [, first, second] = free;
@@ -32,6 +33,7 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
   const page = await as('scheduler');
   const colleague = await as('nurse');
   const drawer = new BookingDrawer(page);
+  const finder = new SlotPanel(page);
   const board = new DayBoard(page);
   const colleagueBoard = new DayBoard(colleague);
 
@@ -48,42 +50,41 @@ test('a scheduler books the next session, moves it and cancels it, and a colleag
     await page.getByRole('link', { name: 'Book next' }).click();
   });
 
-  await test.step('then the three best times are offered, each with its why, and the first is chosen', async () => {
-    await expect(drawer.bestTimes).toHaveCount(3);
-    await expect(drawer.bestTimes.filter({ hasText: first.text })).toContainText('first of the series');
-    await expect(drawer.bestTimes.first()).toHaveAttribute('aria-pressed', 'true');
-    await expect(drawer.possible).toBeVisible();
+  await test.step('then the three best slots are offered, each with its why', async () => {
+    await expect(finder.slots).toHaveCount(3);
+    await expect(finder.slot(first.text)).toContainText('first of the series');
   });
 
-  await test.step('when a time is chosen that is taken, then the taken resource is named', async () => {
+  await test.step('when a time of one’s own is named that is taken, then the taken resource is named, and where it would do', async () => {
+    await finder.button('A time of my own').click();
     await drawer.choose(taken, takenRoom);
     await expect(drawer.reasons.filter({ hasText: `${takenRoom} is taken` })).toContainText(
       'scheduling.resource-busy',
     );
     await expect(drawer.dialog.getByRole('button', { name: 'Book', exact: true })).toBeDisabled();
+    await expect(drawer.freeTimes).toHaveCount(3);
+    await page.goBack();
   });
 
-  await test.step('when a free time is chosen, then what would be held and the preparation stand in clock times', async () => {
-    await drawer.bestTimes.filter({ hasText: first.text }).click();
-    await expect(drawer.possible).toBeVisible();
-    await expect(drawer.reasons).toHaveCount(0);
-    await expect(drawer.held).toContainText(/Prepare\s*\d\d:\d\d to \d\d:\d\d: Bay \d/);
-    await expect(drawer.held).toContainText(/Recovery\s*\d\d:\d\d to \d\d:\d\d: Bay \d/);
-    await expect(drawer.held).toContainText('C-arm');
+  await test.step('when a slot is chosen, then what would be held and the preparation stand in clock times', async () => {
+    await finder.slot(first.text).click();
+    await expect(finder.held).toContainText(/Prepare\s*\d\d:\d\d to \d\d:\d\d: Bay \d/);
+    await expect(finder.held).toContainText(/Recovery\s*\d\d:\d\d to \d\d:\d\d: Bay \d/);
+    await expect(finder.held).toContainText('C-arm');
     const clockTime = /\w{3} \d{1,2} \w{3} \d{4}, \d\d:\d\d [A-Z]{2,5}/;
     for (const term of ['Last full meal', 'Last light meal', 'Last clear liquids', 'Arrive']) {
       await expect(
-        drawer.preparation
+        finder.preparation
           .getByRole('definition')
-          .and(drawer.preparation.locator(`dt:has-text("${term}") + dd`)),
+          .and(finder.preparation.locator(`dt:has-text("${term}") + dd`)),
       ).toHaveText(clockTime);
     }
-    await expect(drawer.preparation).not.toContainText('midnight');
+    await expect(finder.preparation).not.toContainText('midnight');
   });
 
   await test.step('when it is booked, then the colleague sees it without doing anything', async () => {
     const seen = colleagueBoard.card(name).waitFor();
-    await drawer.book();
+    await finder.button('Book').click();
     await page.getByText('Booked', { exact: true }).waitFor();
     const bookedAt = Date.now();
     await seen;

@@ -10,6 +10,7 @@
  * @property {number} holdsOfABooking
  * @property {{ floor: Figures, product: Figures, ratio: number, answers: Record<number, number>, doubles: number }} race
  * @property {{ floor: Figures, product: Figures, times: number, gzippedBytes: number }} day
+ * @property {{ floor: Figures, product: Figures, times: number }} slots
  * @property {{ product: Figures }} relief
  * @property {number} warmStartSeconds
  * @property {number | null} mountMs null: there was no browser
@@ -24,6 +25,7 @@ export function linesOf({
   booking,
   race,
   day,
+  slots,
   relief,
   warmStartSeconds,
   mountMs,
@@ -72,6 +74,19 @@ export function linesOf({
       goal: '<= 60 kB',
       met: day.gzippedBytes <= 60_000,
     },
+    {
+      work: 'floor: free time of 8 weeks, multiranges',
+      figure: `p50 ${ms(slots.floor.p50)}`,
+      goal: '',
+      met: null,
+    },
+    {
+      work: 'find a slot over 8 weeks, ranked and explained',
+      figure: `p50 ${ms(slots.product.p50)}, p99 ${ms(slots.product.p99)}`,
+      goal: '',
+      met: null,
+    },
+    { work: '  times the floor', figure: slots.times.toFixed(2), goal: '<= 4', met: slots.times <= 4 },
     {
       work: 'relief, 50 injections and 2,000 scores',
       figure: `p50 ${ms(relief.product.p50)}`,

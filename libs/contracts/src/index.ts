@@ -10,3 +10,4 @@ export * from './patients.js';
 export * from './reporting.js';
 export * from './scheduling.js';
 export * from './series.js';
+export * from './slot-texts.js';

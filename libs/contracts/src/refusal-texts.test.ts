@@ -71,6 +71,26 @@ const sentences: readonly [code: keyof typeof refusalTexts, facts: ProblemFacts,
     'Only 4 days after the session before (Mon 1 Jun); the series asks for at least 7.',
   ],
   [
+    'series.outside-authorisation',
+    { date: '2026-11-23', endedOn: '2026-11-20' },
+    'No authorisation of this series covers Mon 23 Nov; the last ended on Fri 20 Nov.',
+  ],
+  [
+    'series.outside-authorisation',
+    { date: '2026-11-23', beginsOn: '2026-12-01' },
+    'No authorisation of this series covers Mon 23 Nov; one begins on Tue 1 Dec.',
+  ],
+  [
+    'scheduling.physician-day-full',
+    { date: '2026-11-23', physicianName: 'Dr. Ito', booked: 8, limit: 8 },
+    'Dr. Ito has 8 sessions on Mon 23 Nov; the clinic has agreed on 8 a day.',
+  ],
+  [
+    'scheduling.sedations-day-full',
+    { date: '2026-11-23', booked: 4, limit: 4 },
+    '4 sedated sessions stand on Mon 23 Nov; the clinic takes on 4 a day.',
+  ],
+  [
     'scheduling.resource-busy',
     { resourceName: 'Fluoro 1', busyFrom: at('2026-11-23T10:00') },
     'Fluoro 1 is taken.',

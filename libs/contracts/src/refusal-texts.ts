@@ -1,10 +1,10 @@
-import type { RefusalCode } from '@lull/domain';
+import { dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { daysApart, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
-const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
+export const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
   physician: ['physician', 'physicians'],
   room: ['room', 'rooms'],
   'c-arm': ['C-arm', 'C-arms'],
@@ -96,6 +96,16 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Procedure not allowed here',
     (f) => `This block time in ${f['roomName']} is not meant for ${f['procedureType']}.`,
   ),
+  'scheduling.physician-day-full': say(
+    'Day full',
+    (f) =>
+      `${f['physicianName']} has ${f['booked']} sessions on ${dayText(String(f['date']))}; the clinic has agreed on ${f['limit']} a day.`,
+  ),
+  'scheduling.sedations-day-full': say(
+    'Sedations full',
+    (f) =>
+      `${f['booked']} sedated sessions stand on ${dayText(String(f['date']))}; the clinic takes on ${f['limit']} a day.`,
+  ),
   'scheduling.in-the-past': say(
     'In the past',
     (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
@@ -125,6 +135,13 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Limit reached',
     (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`,
   ),
+  'series.outside-authorisation': say('Not authorised', (f) => {
+    const when = `No authorisation of this series covers ${dayText(String(f['date']))}`;
+    if (f['beginsOn'] !== undefined) return `${when}; one begins on ${dayText(String(f['beginsOn']))}.`;
+    return f['endedOn'] === undefined
+      ? `${when}.`
+      : `${when}; the last ended on ${dayText(String(f['endedOn']))}.`;
+  }),
   'series.planned-count-too-small': say('At least two', 'A series has at least two planned injections.'),
   'series.intervals-inconsistent': say(
     'Intervals disagree',

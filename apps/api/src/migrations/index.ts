@@ -7,6 +7,7 @@ import { ChangeNotices1795000000006 } from './006-change-notices.js';
 import { RateLimits1795000000007 } from './007-rate-limits.js';
 import { PatientSearch1795000000008 } from './008-patient-search.js';
 import { ReportingViews1795000000009 } from './009-reporting-views.js';
+import { DailyLimits1795000000010 } from './010-daily-limits.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   RateLimits1795000000007,
   PatientSearch1795000000008,
   ReportingViews1795000000009,
+  DailyLimits1795000000010,
 ];

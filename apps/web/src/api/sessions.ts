@@ -2,12 +2,12 @@ import type {
   BookSessionRequest,
   CancelSessionRequest,
   CheckSessionRequest,
-  FreeTimesRequest,
-  FreeTimesView,
+  FindSlotsRequest,
   MoveSessionRequest,
   SessionCheckView,
   SessionStep,
   SessionView,
+  SlotsView,
 } from '@lull/contracts';
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -28,8 +28,8 @@ export const sessionQuery = (id: string) =>
 export const checkSession = (question: CheckSessionRequest, signal: AbortSignal) =>
   ask<SessionCheckView>('/sessions/checks', question, signal);
 
-export const freeTimesFor = (request: FreeTimesRequest, signal: AbortSignal) =>
-  ask<FreeTimesView>('/sessions/free-times', request, signal);
+export const findSlots = (request: FindSlotsRequest, signal: AbortSignal) =>
+  ask<SlotsView>('/sessions/slots', request, signal);
 
 export const bookSession = (request: BookSessionRequest, options: ChangeOptions) =>
   post<SessionView>('/sessions', request, options);

@@ -40,8 +40,8 @@ export const signInSearch = (raw: Raw) => {
 
 /** The booking drawer, wherever it is opened: with what it is filled in. */
 const bookingSearch = (raw: Raw) => ({
-  /** Open for a new session, or for the move of `session`. */
-  book: oneOf(raw['book'], ['new', 'move']),
+  /** Open to find a slot, for a new session at a time of one's own, or for the move of `session`. */
+  book: oneOf(raw['book'], ['find', 'new', 'move']),
   at: whole(raw['at']),
   room: id(raw['room']),
   physician: id(raw['physician']),
@@ -57,6 +57,8 @@ export const boardSearch = (raw: Raw) =>
     column: id(raw['column']),
     /** The day sheet prints initials instead of names. */
     initials: flag(raw['initials']),
+    /** The series that a session is booked for, once it is chosen. */
+    series: id(raw['series']),
     ...bookingSearch(raw),
   });
 

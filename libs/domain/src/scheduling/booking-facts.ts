@@ -1,6 +1,7 @@
 import type { Overridden, Override } from '../decision.js';
 import type { SeriesState } from '../series/series-states.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
+import type { AuthorisedDays, DailyLimits } from './limit-rules.js';
 import type { Hold, Resource } from './resource.js';
 import type { PlannedHold, ResourceProfile } from './resource-profile.js';
 import type { SessionState } from './session-states.js';
@@ -30,6 +31,8 @@ export interface SeriesOfBooking {
   readonly gating: boolean;
   /** The payer's or the clinic's most sessions of a series; null: no hard limit. */
   readonly sessionLimit: number | null;
+  /** The days on which its payers pay; empty: none is asked for. */
+  readonly authorisations: readonly AuthorisedDays[];
   readonly sessions: readonly SeriesSession[];
 }
 
@@ -49,6 +52,7 @@ export interface BookingFacts {
   /** Active holds of all resources above; those too far away to matter may be left out. */
   readonly holds: readonly Hold[];
   readonly series: SeriesOfBooking;
+  readonly limits: DailyLimits;
   /** The session that is being moved: its own holds and its place in the series do not count. */
   readonly sessionId: string | null;
   readonly overrides: readonly Override[];

@@ -3,6 +3,7 @@ import { questionOf, type BookingQuestion } from './booking-question.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import { blockTimeRefusals, closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
 import type { BusyTimes } from './choose-resources.js';
+import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
 import { busyResourceRefusals, exhaustedPoolRefusals } from './resource-rules.js';
 import {
   intervalRefusals,
@@ -26,6 +27,9 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
   seriesStateRefusals,
   seriesLimitRefusals,
   intervalRefusals,
+  authorisationRefusals,
+  physicianDayRefusals,
+  sedationDayRefusals,
 ];
 
 /**

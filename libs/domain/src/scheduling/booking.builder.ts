@@ -4,6 +4,7 @@ import type { BookingFacts, PlannedSession, SeriesOfBooking, SeriesSession } fro
 import { checkBooking } from './booking-rules.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
 import { defaultProfiles } from './default-profiles.js';
+import { withoutLimits } from './limit-rules.js';
 import type { ResourceProfile } from './resource-profile.js';
 import type { Hold, Resource, ResourceKind } from './resource.js';
 import type { SedationLevel } from '../sedation/sedation-level.js';
@@ -81,6 +82,7 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     continuousTechnique: false,
     gating: true,
     sessionLimit: null,
+    authorisations: [],
     sessions: [],
     ...changes,
   };
@@ -120,6 +122,7 @@ export function booking(changes: Partial<BookingFacts> = {}): BookingFacts {
     pool,
     holds: [],
     series: series(),
+    limits: withoutLimits,
     sessionId: null,
     overrides: [],
     ...changes,

@@ -34,14 +34,14 @@ export function openingOn(calendar: ClinicCalendar, date: CivilDate): Interval[]
  */
 export function blockTimesOn(calendar: ClinicCalendar, date: CivilDate, now: number): BlockTimeOccurrence[] {
   const weekday = weekdayOf(date);
+  const daysAhead = civilDaysBetween(civilDateAt(now, calendar.zone), date);
   const occurrences: BlockTimeOccurrence[] = [];
   for (const blockTime of calendar.blockTimes) {
     const { validFrom, validTo, releaseLeadDays } = blockTime;
     if (blockTime.weekday !== weekday || date < validFrom || (validTo !== null && date > validTo)) continue;
     const interval = windowOn(date, blockTime.from, blockTime.to, calendar.zone);
     if (interval === null) continue;
-    const leadReached =
-      releaseLeadDays !== null && civilDaysBetween(civilDateAt(now, calendar.zone), date) <= releaseLeadDays;
+    const leadReached = releaseLeadDays !== null && daysAhead <= releaseLeadDays;
     occurrences.push({ blockTime, interval, released: leadReached || blockTime.releasedOn.includes(date) });
   }
   return occurrences;

@@ -8,6 +8,8 @@ export const schedulingRefusalCodes = [
   'scheduling.outside-block-time',
   'scheduling.block-time-of-another',
   'scheduling.procedure-type-not-allowed',
+  'scheduling.physician-day-full',
+  'scheduling.sedations-day-full',
   'scheduling.in-the-past',
   'scheduling.duration-out-of-range',
   'scheduling.session-step-not-allowed',

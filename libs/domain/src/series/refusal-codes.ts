@@ -4,6 +4,7 @@ export const seriesRefusalCodes = [
   'series.interval-too-short',
   'series.interval-below-floor',
   'series.limit-reached',
+  'series.outside-authorisation',
   'series.planned-count-too-small',
   'series.intervals-inconsistent',
   'series.side-missing',

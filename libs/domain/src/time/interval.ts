@@ -24,7 +24,11 @@ export function covers(outer: Interval, inner: Interval): boolean {
  * which the functions below expect and give back. Empty and backward intervals are dropped.
  */
 export function normalise(intervals: readonly Interval[]): Interval[] {
-  const sorted = intervals.filter((each) => each.start < each.end).sort((a, b) => a.start - b.start);
+  return joined(intervals.filter((each) => each.start < each.end).sort((a, b) => a.start - b.start));
+}
+
+/** As `normalise`, of intervals that are sorted already and none of which is empty or backward. */
+export function joined(sorted: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   for (const each of sorted) {
     const last = merged.at(-1);
@@ -76,6 +80,7 @@ export function subtract(from: readonly Interval[], taken: readonly Interval[]):
 
 /** Time in at least `count` of the lists. Precondition: each list in normal form; gives the normal form. */
 export function atLeast(count: number, lists: readonly (readonly Interval[])[]): Interval[] {
+  if (count === 1) return normalise(lists.flat());
   const edges = lists.flat().flatMap((each) => [
     { at: each.start, step: 1 },
     { at: each.end, step: -1 },

@@ -13,6 +13,7 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 const wallTimePattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const civilDatePattern = /^\d{4}-\d{2}-\d{2}$/;
@@ -87,6 +88,13 @@ export function wallTimeAt(instant: number, zone: string): WallTime {
 
 /** The civil date of an instant in `zone`. */
 export function civilDateAt(instant: number, zone: string): CivilDate {
+  // The day in UTC or a neighbour of it; rules ask for the same few days a thousand times.
+  const epochDay = Math.floor(instant / dayMs);
+  for (const days of [0, -1, 1]) {
+    const date = dateOf(epochDay + days);
+    const day = dayIn(date, zone);
+    if (day.start <= instant && instant < day.end) return date;
+  }
   return zoned(instant, zone).toPlainDate().toString();
 }
 
@@ -95,7 +103,8 @@ export function civilDateAt(instant: number, zone: string): CivilDate {
  * Precondition: the day happened there (Samoa had no 30 December 2011).
  */
 export function civilDay(date: CivilDate, zone: string): Interval {
-  return { start: startOfDay(date, zone), end: startOfDay(addCivilDays(date, 1), zone) };
+  const { start, end } = dayIn(date, zone);
+  return { start, end };
 }
 
 /**
@@ -104,8 +113,10 @@ export function civilDay(date: CivilDate, zone: string): Interval {
  * edge that they show twice takes in both hours. Null when nothing is left. `24:00` ends the day.
  */
 export function windowOn(date: CivilDate, from: ClockTime, to: ClockTime, zone: string): Interval | null {
-  const end = to === '24:00' ? startOfDay(addCivilDays(date, 1), zone) : edge(date, to, zone, 'later');
-  const start = edge(date, from, zone, 'earlier');
+  const day = dayIn(date, zone);
+  const [start, end] = day.steady
+    ? [day.start + sinceMidnight(from), day.start + sinceMidnight(to)]
+    : [edge(date, from, zone, 'earlier'), to === '24:00' ? day.end : edge(date, to, zone, 'later')];
   return start < end ? { start, end } : null;
 }
 
@@ -115,7 +126,8 @@ export function hoursBefore(instant: number, hours: number): number {
 }
 
 export function weekdayOf(date: CivilDate): Weekday {
-  return Temporal.PlainDate.from(date).dayOfWeek as Weekday;
+  // 1 January 1970 was a Thursday.
+  return (((((epochDayOf(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
 /** The number of the week, from Monday, in its year: ISO 8601, so that 1 Jan may lie in week 53 of the year before. */
@@ -135,12 +147,12 @@ export function firstOfMonth(date: CivilDate, months = 0): CivilDate {
 
 /** The date so many calendar days later (earlier when negative). */
 export function addCivilDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dateOf(epochDayOf(date) + days);
 }
 
 /** Calendar days from one date to another; negative when `to` is the earlier. */
 export function civilDaysBetween(from: CivilDate, to: CivilDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return epochDayOf(to) - epochDayOf(from);
 }
 
 /** Every date from `from` to `to`, both included. */
@@ -151,6 +163,44 @@ export function civilDatesBetween(from: CivilDate, to: CivilDate): CivilDate[] {
 
 function zoned(instant: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+}
+
+interface Day extends Interval {
+  /** No clock change on this day: a clock time is so many minutes after its beginning. */
+  readonly steady: boolean;
+}
+
+/*
+ * A search over weeks asks for the same days again and again, and asking a zone costs some 50 microseconds.
+ * A zone's days never change while a process runs.
+ */
+const days = new Map<string, Day>();
+const daysKept = 10_000;
+
+function dayIn(date: CivilDate, zone: string): Day {
+  const key = `${date} ${zone}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  const start = startOfDay(date, zone);
+  const end = startOfDay(addCivilDays(date, 1), zone);
+  const change = zoned(start, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
+  const day = { start, end, steady: end - start === dayMs && change >= end };
+  if (days.size >= daysKept) days.clear();
+  days.set(key, day);
+  return day;
+}
+
+function sinceMidnight(time: ClockTime): number {
+  return Number(time.slice(0, 2)) * hourMs + Number(time.slice(3, 5)) * minuteMs;
+}
+
+/** Days since 1 January 1970: civil dates are counted, not asked of a zone. */
+function epochDayOf(date: CivilDate): number {
+  return Date.parse(`${date}T00:00Z`) / dayMs;
+}
+
+function dateOf(epochDay: number): CivilDate {
+  return new Date(epochDay * dayMs).toISOString().slice(0, 10);
 }
 
 function startOfDay(date: CivilDate, zone: string): number {

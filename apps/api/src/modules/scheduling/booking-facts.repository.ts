@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   hourMs,
+  type AuthorisedDays,
   type BlockTime,
   type Closure,
+  type CountedSession,
+  type DailyLimits,
   type Hold,
   type Interval,
   type OpeningHours,
@@ -27,6 +30,7 @@ export interface FactsAsked {
 /** The clinic's own arrangement: it changes by hand, not by booking. */
 export interface ClinicSettings {
   readonly zone: string | null;
+  readonly limits: Pick<DailyLimits, 'physicianSessions' | 'sedations'> | null;
   readonly openingHours: readonly OpeningHours[];
   readonly blockTimes: readonly BlockTime[];
   /** Active resources of the clinic in board order, and the physician wherever she works. */
@@ -54,6 +58,9 @@ export interface BookedSeries {
 export interface Book {
   readonly series: BookedSeries | null;
   readonly sessions: readonly SeriesSession[];
+  readonly authorisations: readonly AuthorisedDays[];
+  /** Empty where the clinic has no daily limit. */
+  readonly counted: readonly CountedSession[];
   readonly closures: readonly Closure[];
   readonly holds: readonly Hold[];
 }
@@ -61,6 +68,8 @@ export interface Book {
 interface BookRow {
   series: BookedSeries | null;
   sessions: SeriesSession[];
+  authorisations: AuthorisedDays[];
+  counted: CountedSession[];
   closures: Closure[];
   session_holds: [resourceId: string, start: number, end: number, sessionId: string][];
   closure_holds: [resourceId: string, start: number, end: number][];
@@ -77,13 +86,8 @@ export function lookAround(visit: Interval): Interval {
   return { start: visit.start - before, end: visit.end + after };
 }
 
-/*
- * Holds are reached through their sessions, not through the range index of the exclusion constraint: under
- * row-level security PostgreSQL uses an index for a condition only when its operator is leakproof, which
- * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
- * that is made once for all parameters would otherwise read every hold there is.
- */
-const book = `
+/** The series with its other sessions and what a payer allows. */
+export const seriesSql = `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
@@ -91,10 +95,38 @@ const book = `
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id) AS series,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
      FROM session s WHERE s.practice_id = $1 AND s.series_id = $3) AS sessions,
+  (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
+     FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = $3) AS authorisations`;
+
+/** The sessions that a day's limits count; a clinic without limits reads none. A civil day lies within 25 hours of its instants. */
+const countedSql = `
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')},
+            'physicianId', s.physician_id, 'sedated', s.sedation <> 'none')), '[]')
+     FROM clinic c
+    CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
+       AND s.starts_at >= ${instant('$5')} - interval '25 hours' AND s.starts_at < ${instant('$6')} + interval '25 hours'
+       AND s.state NOT IN ('cancelled', 'no-show') OFFSET 0) s
+    WHERE c.practice_id = $1 AND c.id = $2
+      AND (c.daily_physician_sessions IS NOT NULL OR c.daily_sedations IS NOT NULL)) AS counted`;
+
+/** What is closed and what is counted between $5 and $6. */
+export const periodSql = `
   (SELECT coalesce(json_agg(json_build_object('id', c.id, 'reason', c.reason, 'interval',
             json_build_object('start', ${epochMs('lower(c.during)')}, 'end', ${epochMs('upper(c.during)')}))), '[]')
      FROM closure c WHERE c.practice_id = $1 AND c.clinic_id = $2 AND c.resource_id IS NULL
       AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closures,
+  (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
+     FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
+      AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds,
+  ${countedSql}`;
+
+/*
+ * Holds are reached through their sessions, not through the range index of the exclusion constraint: under
+ * row-level security PostgreSQL uses an index for a condition only when its operator is leakproof, which
+ * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
+ * that is made once for all parameters would otherwise read every hold there is.
+ */
+const book = `${seriesSql}, ${periodSql},
   (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, h.session_id)), '[]')
      FROM clinic c
     CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
@@ -102,13 +134,13 @@ const book = `
     CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
     WHERE c.practice_id = $1
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
-        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
-  (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
-     FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
-      AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds`;
+        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds`;
 
-const settings = `
-  (SELECT c.time_zone FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS zone,
+export const zoneSql = `(SELECT c.time_zone FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS zone`;
+
+export const settingsSql = `${zoneSql},
+  (SELECT json_build_object('physicianSessions', c.daily_physician_sessions, 'sedations', c.daily_sedations)
+     FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS limits,
   (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
             'from', to_char(o.opens, 'HH24:MI'), 'to', to_char(o.closes, 'HH24:MI'))), '[]')
      FROM opening_hours o WHERE o.practice_id = $1 AND o.clinic_id = $2) AS "openingHours",
@@ -126,7 +158,7 @@ const settings = `
   (SELECT p.stages FROM resource_profile p JOIN asked i ON i.practice_id = p.practice_id AND i.procedure_type_id = p.procedure_type_id
     WHERE p.sedation = coalesce($7, i.sedation)) AS stages`;
 
-const asked = `WITH asked AS (SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3)`;
+export const askedSql = `WITH asked AS (SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3)`;
 /** A series that is stopped or paused meanwhile waits for us, or we for it. */
 const askedUnderLock = `WITH asked AS MATERIALIZED (
   SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3 FOR NO KEY UPDATE)`;
@@ -135,26 +167,20 @@ const askedUnderLock = `WITH asked AS MATERIALIZED (
 @Injectable()
 export class BookingFactsRepository {
   async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<{ settings: ClinicSettings; book: Book }> {
-    const [row] = await tx.query<ClinicSettings & BookRow>(`${asked} SELECT ${settings}, ${book}`, [
+    const [row] = await tx.query<ClinicSettings & BookRow>(`${askedSql} SELECT ${settingsSql}, ${book}`, [
       ...parameters(tx, ask, around),
       ask.sedation,
     ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
-    const { zone, openingHours, blockTimes, resources, stages } = row;
-    return { settings: { zone, openingHours, blockTimes, resources, stages }, book: bookOf(row) };
+    const { zone, limits, openingHours, blockTimes, resources, stages } = row;
+    return {
+      settings: { zone, limits, openingHours, blockTimes, resources, stages },
+      book: bookOf(row),
+    };
   }
 
   async bookUnderLock(tx: Tx, ask: FactsAsked, around: Interval): Promise<Book> {
-    return this.read(tx, askedUnderLock, ask, around);
-  }
-
-  /** More of the book, for a search over weeks. */
-  async book(tx: Tx, ask: FactsAsked, around: Interval): Promise<Book> {
-    return this.read(tx, asked, ask, around);
-  }
-
-  private async read(tx: Tx, series: string, ask: FactsAsked, around: Interval): Promise<Book> {
-    const [row] = await tx.query<BookRow>(`${series} SELECT ${book}`, parameters(tx, ask, around));
+    const [row] = await tx.query<BookRow>(`${askedUnderLock} SELECT ${book}`, parameters(tx, ask, around));
     if (row === undefined) throw new Error('The book is always one row.');
     return bookOf(row);
   }
@@ -168,6 +194,8 @@ function bookOf(row: BookRow): Book {
   return {
     series: row.series,
     sessions: row.sessions,
+    authorisations: row.authorisations,
+    counted: row.counted,
     closures: row.closures,
     holds: [
       ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({
@@ -176,12 +204,11 @@ function bookOf(row: BookRow): Book {
         cause: 'session',
         sessionId,
       })),
-      ...row.closure_holds.map(([resourceId, start, end]): Hold => ({
-        resourceId,
-        interval: { start, end },
-        cause: 'closure',
-        sessionId: null,
-      })),
+      ...row.closure_holds.map(closureHold),
     ],
   };
+}
+
+export function closureHold([resourceId, start, end]: [string, number, number]): Hold {
+  return { resourceId, interval: { start, end }, cause: 'closure', sessionId: null };
 }

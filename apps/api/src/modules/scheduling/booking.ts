@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { may } from '@lull/contracts';
 import {
   checkBooking,
+  civilDateAt,
   minuteMs,
   namedKinds,
+  withoutLimits,
   type BookingFacts,
   type Decision,
   type Interval,
   type Override,
   type PlannedSession,
+  type SeriesOfBooking,
   type WayIn,
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
@@ -107,7 +110,7 @@ export class Booking {
       // Sent together, carried out one after another: the book is read when the locks are held.
       const [, , book] = await Promise.all([
         this.placements.beginAttempt(tx),
-        this.locks.take(tx, [wish.seriesId], lockables(wish, plan)),
+        this.locks.take(tx, [wish.seriesId, ...limitedDay(wish, first)], lockables(wish, plan)),
         this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
       ]);
       const again = judgeBook(tx, wish, sessionId, settings, book);
@@ -131,6 +134,13 @@ function lockables(wish: BookingWish, { holds }: PlannedSession): Lockable[] {
     id: namedKinds.includes(resourceKind) ? resourceId : `${wish.clinicId}/${resourceKind}`,
     interval,
   }));
+}
+
+/** Where a day's sessions are counted, two that would be the last one must not count at the same time. */
+function limitedDay({ clinicId, start }: BookingWish, { facts }: Judged): string[] {
+  const { physicianSessions, sedations } = facts.limits;
+  if (physicianSessions === null && sedations === null) return [];
+  return [`${clinicId}/${civilDateAt(start, facts.calendar.zone)}`];
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {
@@ -174,11 +184,19 @@ function judgeBook(
     room,
     pool: resources.filter(({ kind }) => kind !== 'room' && kind !== 'physician'),
     holds: book.holds,
-    series: { ...series, sessions: book.sessions, continuousTechnique: false, sessionLimit: null },
+    series: seriesOfBooking(series, book),
+    limits: { ...(settings.limits ?? withoutLimits), sessions: book.counted },
     sessionId,
     overrides: wish.overrides,
   };
   return { settings, facts, series, decision: checkBooking(facts) };
+}
+
+export function seriesOfBooking(
+  series: BookedSeries,
+  { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
+): SeriesOfBooking {
+  return { ...series, sessions, authorisations, continuousTechnique: false, sessionLimit: null };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {

@@ -18,12 +18,17 @@ import {
 @Unique('clinic_name_once', ['practiceId', 'name'])
 @Check('clinic_name_present', `btrim(name) <> ''`)
 @Check('clinic_time_zone_present', `btrim(time_zone) <> ''`)
+@Check('clinic_daily_physician_sessions_positive', `daily_physician_sessions > 0`)
+@Check('clinic_daily_sedations_not_negative', `daily_sedations >= 0`)
 export class ClinicRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
   @Text() name!: string;
   @Text() timeZone!: string;
   @Text({ nullable: true }) phone!: string | null;
+  /** Null: no limit. */
+  @Whole({ nullable: true }) dailyPhysicianSessions!: number | null;
+  @Whole({ nullable: true }) dailySedations!: number | null;
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;
 }

@@ -19,6 +19,9 @@ import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SlotFactsRepository } from './slot-facts.repository.js';
+import { SlotFinder } from './slot-finder.js';
+import { SlotService } from './slot.service.js';
 import { WeekController } from './week.controller.js';
 import { WeekRepository } from './week.repository.js';
 import { WeekService } from './week.service.js';
@@ -39,6 +42,9 @@ import { WeekService } from './week.service.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SlotService,
+    SlotFinder,
+    SlotFactsRepository,
     SessionRepository,
     ClinicService,
     ClinicRepository,

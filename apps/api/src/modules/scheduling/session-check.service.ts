@@ -1,38 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import {
-  advisoryTexts,
-  reasonOf,
-  type CheckSessionRequest,
-  type FreeTimesRequest,
-  type FreeTimesView,
-  type FreeTimeView,
-  type SessionCheckView,
-} from '@lull/contracts';
-import {
-  accept,
-  addCivilDays,
-  civilDateAt,
-  civilDay,
-  hourMs,
-  nextFreeDays,
-  nextFreeTimes,
-  nextSessionDueOn,
-  type Decision,
-  type FreeTime,
-} from '@lull/domain';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { advisoryTexts, reasonOf, type CheckSessionRequest, type SessionCheckView } from '@lull/contracts';
+import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { BookingFactsRepository, lookAround } from './booking-facts.repository.js';
-import { Booking, type BookingWish, type Judged } from './booking.js';
+import { Booking } from './booking.js';
 import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { wishOf } from './session.service.js';
+import { SlotFinder } from './slot-finder.js';
 
 const offered = 3;
-const gridMinutes = 10;
-const weekMs = 7 * 24 * hourMs;
-/** Most searches end in the first week, so the rest of two months is read only when they do not. */
-const searchWeeks = [1, 9] as const;
 
 /** The same question as a booking asks, answered while one chooses. */
 @Injectable()
@@ -40,7 +16,7 @@ export class SessionCheckService {
   constructor(
     private readonly database: Database,
     private readonly booking: Booking,
-    private readonly facts: BookingFactsRepository,
+    private readonly finder: SlotFinder,
   ) {}
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
@@ -77,68 +53,10 @@ export class SessionCheckService {
           facts.profile.sedation,
           facts.profile.stages,
         ),
-        freeTimes: await this.inAnyRoom(tx, wish, judged),
+        freeTimes: (await this.finder.next(tx, wish, judged, offered)).map((each) =>
+          freeTimeView(facts, each),
+        ),
       };
     });
-  }
-
-  /** BOOK-19: when the next session of a series could be, before anybody has named a time. */
-  freeTimes(member: MemberPrincipal, request: FreeTimesRequest): Promise<FreeTimesView> {
-    return this.database.run(member, async (tx) => {
-      const wish = wishOf(request, tx.now.epochMilliseconds);
-      const judged = await this.booking.judge(tx, wish, null);
-      const { facts, series } = judged;
-      const { zone } = facts.calendar;
-      tx.read({
-        resource: 'series',
-        resourceId: series.id,
-        patientIds: [series.patientId],
-        detail: { purpose: 'free-times' },
-      });
-      const dueOn = nextSessionDueOn(facts, series.targetIntervalDays);
-      // Nobody is ready for a procedure today who has not been told how to prepare.
-      const tomorrow = addCivilDays(civilDateAt(facts.now, zone), 1);
-      const searchFrom = (date: string) =>
-        this.search(tx, wish, judged, civilDay(date, zone).start, nextFreeDays);
-      const wanted = dueOn !== null && dueOn > tomorrow ? dueOn : tomorrow;
-      let decision = await searchFrom(wanted);
-      if (decision.accepted && decision.value.length === 0 && wanted !== tomorrow)
-        decision = await searchFrom(tomorrow);
-      return {
-        dueOn,
-        times: decision.accepted ? decision.value.map((each) => freeTimeView(facts, each)) : [],
-        refusals: decision.accepted
-          ? []
-          : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
-      };
-    });
-  }
-
-  /** The next times from the wished one on, in any room of the clinic, the wished room first. */
-  private async inAnyRoom(tx: Tx, wish: BookingWish, judged: Judged): Promise<FreeTimeView[]> {
-    const { facts } = judged;
-    const found = await this.search(tx, wish, judged, Math.max(facts.start, facts.now), nextFreeTimes);
-    // A series that takes no session has no free time either; why, the refusals say.
-    return found.accepted ? found.value.map((each) => freeTimeView(facts, each)) : [];
-  }
-
-  private async search(
-    tx: Tx,
-    wish: BookingWish,
-    { facts, settings }: Judged,
-    from: number,
-    next: typeof nextFreeTimes,
-  ): Promise<Decision<readonly FreeTime[]>> {
-    const { start: _, room, ...timeless } = facts;
-    const rooms = [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)];
-    let found: Decision<readonly FreeTime[]> = accept([]);
-    for (const weeks of searchWeeks) {
-      const until = from + weeks * weekMs;
-      const book = await this.facts.book(tx, wish, lookAround({ start: from, end: until }));
-      const calendar = { ...facts.calendar, closures: book.closures };
-      found = next({ ...timeless, calendar, holds: book.holds, rooms, from, until, gridMinutes }, offered);
-      if (!found.accepted || found.value.length === offered) break;
-    }
-    return found;
   }
 }

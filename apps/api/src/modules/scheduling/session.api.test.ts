@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { civilDateAt } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { iso, minutes, startDesk, type Desk } from '../../testing/given-desk.js';
 
@@ -76,38 +75,6 @@ describe('a check', () => {
     expect(
       await desk.test.database.rows(`SELECT 1 FROM session WHERE series_id = $1`, [series.seriesId]),
     ).toEqual([]);
-  });
-
-  it('names the first free time of three days from the due day on, while nobody has named a time', async () => {
-    const series = await givenBookableSeries(desk.test, desk.clinic);
-    const session = await desk.givenSession({ at: desk.clinic.at(desk.freshWeek(), 1, '09:00') }, series);
-    const { startsAt: _, ...place } = desk.wishFor(series, { at: session.start, room: 1 });
-    const answer = await desk.test.as(desk.scheduler).post('/api/v1/sessions/free-times').send(place);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-    const due = session.start + minutes(21 * 24 * 60);
-    expect(answer.body.refusals).toEqual([]);
-    // The series' target interval is 21 days; the clock change that may lie between moves no clinic day.
-    expect(answer.body.times.map((time: { daysSincePrevious: number }) => time.daysSincePrevious)).toEqual([
-      21, 22, 23,
-    ]);
-    expect(answer.body.dueOn).toBe(civilDateAt(due, desk.clinic.zone));
-    const [best] = answer.body.times;
-    const checked = await desk.test
-      .as(desk.scheduler)
-      .post('/api/v1/sessions/checks')
-      .send({ ...place, roomId: best.roomId, startsAt: iso(best.start) });
-    expect(checked.body).toMatchObject({ accepted: true });
-  });
-
-  it('names no time for a series that takes no session, and says why', async () => {
-    const series = await givenBookableSeries(desk.test, desk.clinic, { state: 'paused' });
-    const { startsAt: _, ...place } = desk.wishFor(series, { at: 0 });
-    const answer = await desk.test.as(desk.scheduler).post('/api/v1/sessions/free-times').send(place);
-    expect(answer.body).toMatchObject({
-      dueOn: null,
-      times: [],
-      refusals: [{ code: 'series.not-active', remedy: { code: 'activate-series' } }],
-    });
   });
 
   it('of a move leaves the session itself out', async () => {

@@ -3,12 +3,12 @@ import {
   BookSessionRequest,
   CancelSessionRequest,
   CheckSessionRequest,
-  FreeTimesRequest,
+  FindSlotsRequest,
   MoveSessionRequest,
   StepSessionRequest,
-  type FreeTimesView,
   type SessionCheckView,
   type SessionView,
+  type SlotsView,
 } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -16,12 +16,14 @@ import { PathId } from '../../platform/http/path-id.js';
 import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionService } from './session.service.js';
+import { SlotService } from './slot.service.js';
 
 @Controller('sessions')
 export class SessionController {
   constructor(
     private readonly sessions: SessionService,
     private readonly checks: SessionCheckService,
+    private readonly finder: SlotService,
   ) {}
 
   @Can('session', 'book')
@@ -35,13 +37,10 @@ export class SessionController {
   }
 
   @Can('session', 'book')
-  @Post('free-times')
+  @Post('slots')
   @HttpCode(200)
-  freeTimes(
-    @CurrentMember() member: MemberPrincipal,
-    @Body() request: FreeTimesRequest,
-  ): Promise<FreeTimesView> {
-    return this.checks.freeTimes(member, request);
+  slots(@CurrentMember() member: MemberPrincipal, @Body() request: FindSlotsRequest): Promise<SlotsView> {
+    return this.finder.find(member, request);
   }
 
   @Can('session', 'book')

@@ -16,10 +16,10 @@ import {
   standingSessions,
   visitInterval,
   type BookingFacts,
-  type FreeTime,
   type PlannedSession,
   type ProfileStage,
   type SedationLevel,
+  type Slot,
 } from '@lull/domain';
 import type { ShownSession } from './session.repository.js';
 
@@ -77,7 +77,10 @@ export function plannedHoldViews({ holds }: PlannedSession): HoldView[] {
   }));
 }
 
-export function freeTimeView(facts: BookingFacts, { start, room }: FreeTime): FreeTimeView {
+export function freeTimeView(
+  facts: Pick<BookingFacts, 'calendar' | 'series' | 'sessionId'>,
+  { start, room, physician }: Slot,
+): FreeTimeView {
   const { zone } = facts.calendar;
   const previous = Math.max(
     ...standingSessions(facts)
@@ -87,7 +90,7 @@ export function freeTimeView(facts: BookingFacts, { start, room }: FreeTime): Fr
   return {
     start,
     roomId: room.id,
-    physicianId: facts.physician.id,
+    physicianId: physician.id,
     text: clockText(start, zone),
     daysSincePrevious: Number.isFinite(previous)
       ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone))

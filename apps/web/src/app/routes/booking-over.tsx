@@ -7,13 +7,20 @@ const BookingDrawer = lazy(async () => ({
   default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
 }));
 
+const SlotPanel = lazy(async () => ({
+  default: (await import('../../features/booking/slot-panel.js')).SlotPanel,
+}));
+
 interface BookingOverProps {
   readonly seriesId: string;
+  /** To find a slot, or for a time of one's own. */
+  readonly book: 'find' | 'new';
+  readonly onOwnTime: () => void;
   readonly onClose: () => void;
 }
 
-/** The booking drawer over a patient's or a series' page: the series is known already. */
-export function BookingOver({ seriesId, onClose }: BookingOverProps) {
+/** Finding a slot, or the booking drawer, over a patient's or a series' page: the series is known already. */
+export function BookingOver({ seriesId, book, onOwnTime, onClose }: BookingOverProps) {
   const { known } = useClinics();
   const queryClient = useQueryClient();
   const { data: series } = useQuery(seriesQuery(seriesId));
@@ -24,19 +31,18 @@ export function BookingOver({ seriesId, onClose }: BookingOverProps) {
     known.find(({ resources }) => resources.some(({ id }) => id === series?.physicianId)) ??
     known[0];
   if (series === undefined || clinic === undefined) return null;
+  const onDone = (): void => {
+    void queryClient.invalidateQueries({ queryKey: ['series'] });
+    void queryClient.invalidateQueries({ queryKey: ['patients'] });
+    onClose();
+  };
   return (
     <Suspense fallback={null}>
-      <BookingDrawer
-        clinic={clinic}
-        start={{}}
-        seriesId={seriesId}
-        onClose={onClose}
-        onDone={() => {
-          void queryClient.invalidateQueries({ queryKey: ['series'] });
-          void queryClient.invalidateQueries({ queryKey: ['patients'] });
-          onClose();
-        }}
-      />
+      {book === 'find' ? (
+        <SlotPanel {...{ clinic, seriesId, onOwnTime, onDone, onClose }} />
+      ) : (
+        <BookingDrawer clinic={clinic} start={{}} seriesId={seriesId} onDone={onDone} onClose={onClose} />
+      )}
     </Suspense>
   );
 }

@@ -26,6 +26,9 @@ const CancelDialog = lazy(async () => ({
 const BookingDrawer = lazy(async () => ({
   default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
 }));
+const SlotPanel = lazy(async () => ({
+  default: (await import('../../features/booking/slot-panel.js')).SlotPanel,
+}));
 
 /** The day board with the session's panel and the booking drawer over it; what is open stands in the address. */
 export function DayRoute() {
@@ -44,7 +47,7 @@ export function DayRoute() {
       </Page>
     );
   }
-  const { session, book, at, room, physician, column, ...view } = search;
+  const { session, series, book, at, room, physician, column, ...view } = search;
   const { initials = false, ...named } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
   const close = () => void navigate({ search: view });
@@ -98,12 +101,13 @@ export function DayRoute() {
             // While a session is being moved, a click on free time says where to.
             ...(book === 'move' && session !== undefined && wishedAt !== undefined
               ? { book, session }
-              : { book: 'new' as const }),
+              : { book: 'new' as const, ...(series !== undefined && { series }) }),
             ...(wishedAt !== undefined && { at: wishedAt }),
             ...(roomId !== undefined && { room: roomId }),
             ...(physicianId !== undefined && { physician: physicianId }),
           })
         }
+        onFind={() => show({ book: 'find' })}
         onMove={(id) => show({ session: id, book: 'move' })}
         onCancel={setCancelling}
       />
@@ -120,7 +124,17 @@ export function DayRoute() {
             onClose={close}
           />
         )}
-        {book !== undefined && (book === 'new' || session !== undefined) && (
+        {book === 'find' && (
+          <SlotPanel
+            clinic={clinic}
+            {...(series !== undefined && { seriesId: series })}
+            onChosen={onChosen}
+            onOwnTime={(of) => show({ book: 'new', ...(of !== undefined && { series: of }) })}
+            onDone={close}
+            onClose={close}
+          />
+        )}
+        {(book === 'new' || (book === 'move' && session !== undefined)) && (
           <BookingDrawer
             clinic={clinic}
             start={{
@@ -128,6 +142,7 @@ export function DayRoute() {
               ...(room !== undefined && { roomId: room }),
               ...(physician !== undefined && { physicianId: physician }),
             }}
+            {...(book === 'new' && series !== undefined && { seriesId: series })}
             {...(book === 'move' && session !== undefined && { moveSessionId: session })}
             onChosen={onChosen}
             onDone={close}

@@ -129,8 +129,15 @@ export function PatientRoute() {
         </>
       }
     >
-      {book === 'new' && booked !== undefined && member.may('session', 'book') && (
-        <BookingOver seriesId={booked} onClose={here} />
+      {(book === 'find' || book === 'new') && booked !== undefined && member.may('session', 'book') && (
+        <BookingOver
+          seriesId={booked}
+          book={book}
+          onOwnTime={() =>
+            void navigate({ to: '/patients/$id', params: { id }, search: { book: 'new', series: booked } })
+          }
+          onClose={here}
+        />
       )}
       {member.may('series', 'read') && (
         <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />

@@ -115,7 +115,7 @@ function OneSeries({
                 <Link
                   to="/patients/$id"
                   params={{ id: series.patientId }}
-                  search={{ book: 'new', series: series.id }}
+                  search={{ book: 'find', series: series.id }}
                   {...props}
                 />
               )}

@@ -166,7 +166,7 @@ export function SeriesRoute() {
             <Button
               size="xs"
               renderRoot={(props) => (
-                <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'new' }} {...props} />
+                <Link to="/series/$id" params={{ id }} search={{ ...search, book: 'find' }} {...props} />
               )}
             >
               Book next
@@ -175,7 +175,16 @@ export function SeriesRoute() {
         </>
       }
     >
-      {search.book === 'new' && member.may('session', 'book') && <BookingOver seriesId={id} onClose={here} />}
+      {(search.book === 'find' || search.book === 'new') && member.may('session', 'book') && (
+        <BookingOver
+          seriesId={id}
+          book={search.book}
+          onOwnTime={() =>
+            void navigate({ to: '/series/$id', params: { id }, search: { ...search, book: 'new' } })
+          }
+          onClose={here}
+        />
+      )}
       {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       <Panel title="Plan">
         <SeriesFacts series={series} />

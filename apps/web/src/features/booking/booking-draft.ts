@@ -1,7 +1,6 @@
 import type {
   CheckSessionRequest,
   ClinicView,
-  FreeTimesRequest,
   FreeTimeView,
   ProblemReason,
   SeriesView,
@@ -123,23 +122,6 @@ export function atFreeTime(
     roomId,
     physicianId,
     overrides: [],
-  };
-}
-
-/** The question for free times; null while it is not known for whom. */
-export function freeTimesWanted(
-  { roomId, physicianId, durationMinutes, sedation }: BookingDraft,
-  clinic: ClinicView,
-  series: SeriesView | null,
-): FreeTimesRequest | null {
-  if (series === null || roomId === '') return null;
-  return {
-    seriesId: series.id,
-    clinicId: clinic.id,
-    roomId,
-    physicianId: physicianId === '' ? series.physicianId : physicianId,
-    ...(durationMinutes !== null && { durationMinutes }),
-    ...(sedation !== null && { sedation }),
   };
 }
 

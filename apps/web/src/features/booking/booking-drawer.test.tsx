@@ -1,4 +1,4 @@
-import type { FreeTimesView, SessionCheckView } from '@lull/contracts';
+import type { SessionCheckView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { Suspense } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -181,90 +181,5 @@ describe('The booking drawer', () => {
     ]);
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:05');
     expect(onDone.mock.calls).toHaveLength(0);
-  });
-});
-
-const proposal = (time: string, roomId: string, daysSincePrevious: number) => ({
-  start: at(time),
-  roomId,
-  physicianId: ito,
-  text: `Tue 1 Dec 2099, ${time} EST`,
-  daysSincePrevious,
-});
-const threeTimes: FreeTimesView = {
-  dueOn: '2099-12-01',
-  times: [proposal('08:30', room2, 14), proposal('09:00', room1, 14), proposal('13:00', room1, 15)],
-  refusals: [],
-};
-
-describe('The booking drawer without a time', () => {
-  it('stands at the best free time, with why, and books it by one press', async () => {
-    const { user, calls } = openDrawer(
-      () => possible,
-      {
-        'POST /sessions/free-times': () => threeTimes,
-        'POST /sessions': () => session('Kaya, Aylin', '08:30', '09:00'),
-      },
-      {},
-    );
-    const best = await screen.findByRole('button', { name: /08:30 EST/ });
-    expect(best.getAttribute('aria-pressed')).toBe('true');
-    expect(best.textContent).toContain('14 days after the one before, target 14; Dr Ito, Room 2');
-    expect(within(screen.getByRole('region', { name: 'Best times' })).getAllByRole('button')).toHaveLength(3);
-    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
-    await user.click(bookButton());
-    await expect.poll(() => onDone.mock.calls.length).toBe(1);
-    expect(bodies(calls, '/sessions')).toMatchObject([
-      { roomId: room2, physicianId: ito, startsAt: '2099-12-01T13:30:00Z' },
-    ]);
-  });
-
-  it('takes another of the three by one press, and then keeps it', async () => {
-    const { user, calls } = openDrawer(() => possible, { 'POST /sessions/free-times': () => threeTimes }, {});
-    await user.click(await screen.findByRole('button', { name: /13:00 EST/ }));
-    await expect
-      .poll(() => bodies(calls, '/sessions/checks').at(-1))
-      .toMatchObject({ roomId: room1, startsAt: '2099-12-01T18:00:00Z' });
-    await user.click(await screen.findByLabelText('deep'));
-    await expect
-      .poll(() => bodies(calls, '/sessions/checks').at(-1))
-      .toMatchObject({ startsAt: '2099-12-01T18:00:00Z', sedation: 'deep' });
-  });
-
-  it('looks for another best time when the visit changes before anybody has named one', async () => {
-    const later: FreeTimesView = { ...threeTimes, times: [proposal('11:00', room1, 14)] };
-    const { user, calls } = openDrawer(
-      () => possible,
-      {
-        'POST /sessions/free-times': ({ body }) =>
-          JSON.stringify(body).includes('deep') ? later : threeTimes,
-      },
-      {},
-    );
-    await screen.findByRole('button', { name: /08:30 EST/ });
-    await user.click(await screen.findByLabelText('deep'));
-    await expect
-      .poll(() => bodies(calls, '/sessions/checks').at(-1))
-      .toMatchObject({ startsAt: '2099-12-01T16:00:00Z', sedation: 'deep' });
-    expect(bodies(calls, '/sessions/checks')).not.toContainEqual(
-      expect.objectContaining({ startsAt: '2099-12-01T13:30:00Z', sedation: 'deep' }),
-    );
-  });
-
-  it('says why there is no time at all, and nothing of a time nobody chose', async () => {
-    const paused = {
-      code: 'series.not-active',
-      detail: 'The series is paused. Only an active series takes a session.',
-      overridable: false,
-    } as const;
-    const { calls } = openDrawer(
-      () => refusedTwice,
-      { 'POST /sessions/free-times': () => ({ dueOn: null, times: [], refusals: [paused] }) },
-      {},
-    );
-    expect(await screen.findByText(/The series is paused/)).toBeTruthy();
-    expect(screen.queryByRole('list', { name: 'Reasons against it' })).toBeNull();
-    expect(bodies(calls, '/sessions/checks')).toEqual([]);
-    expect(bookButton()).toHaveProperty('disabled', true);
   });
 });

@@ -1,29 +1,26 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, FreeTimeView, SeriesView, SessionView } from '@lull/contracts';
-import { clockText } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
-import { PreparationTimes } from '../../ui/preparation-times.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import {
   atFreeTime,
   chosenTimeOf,
   draftOfMove,
   emptyDraft,
-  freeTimesWanted,
   pointedAt,
   questionOf,
   type BookingDraft,
   type BookingStart,
 } from './booking-draft.js';
-import { checkQuery, freeTimesQuery } from './booking.queries.js';
+import { checkQuery } from './booking.queries.js';
+import { BookingRefused } from './booking-refused.js';
 import { CheckAnswer } from './check-answer.js';
-import { ChooseSeries, ChosenSeries } from './choose-series.js';
-import { ProposedTimes } from './proposed-times.js';
+import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { useBooking } from './use-booking.js';
 import { SedationChoice, WhenAndWhere } from './visit-fields.js';
 import classes from './booking.module.css';
@@ -53,29 +50,12 @@ export function BookingForm({
   const member = useOwnSignIn();
   const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
-  const [typed, setTyped] = useState(() =>
+  const [draft, setDraft] = useState(() =>
     moved === null ? emptyDraft(clinic, start, Date.now()) : draftOfMove(clinic, moved, start),
   );
-  // As long as nobody has named a time, the draft stands at the best one that the server knows.
-  const [timeNamed, setTimeNamed] = useState(moved !== null || start.at !== undefined);
-  const [firstRoom] = useState(typed.roomId);
-  const proposed = useQuery(
-    freeTimesQuery(
-      moved === null && start.at === undefined
-        ? freeTimesWanted({ ...typed, roomId: firstRoom }, clinic, series)
-        : null,
-    ),
-  );
-  // What was proposed for another visit is shown until the answer comes, but not stood at.
-  const best = series === null || proposed.isPlaceholderData ? undefined : proposed.data?.times[0];
-  const draft = timeNamed || best === undefined ? typed : atFreeTime(typed, best, clinic.timeZone);
-  const change = (part: Partial<BookingDraft>): void => {
-    setTimeNamed(true);
-    setTyped({ ...draft, ...part });
-  };
-  /** What the visit is: a time that nobody has named follows it. */
-  const changeVisit = (part: Partial<BookingDraft>): void =>
-    setTyped({ ...(timeNamed ? draft : typed), ...part, overrides: [] });
+  const change = (part: Partial<BookingDraft>): void => setDraft({ ...draft, ...part });
+  /** What the visit is: what was set aside for another visit is not set aside for this one. */
+  const changeVisit = (part: Partial<BookingDraft>): void => change({ ...part, overrides: [] });
   const [followed, setFollowed] = useState(start);
   if (
     start.at !== followed.at ||
@@ -89,7 +69,7 @@ export function BookingForm({
   const goTo = (time: FreeTimeView): void => change(atFreeTime(draft, time, clinic.timeZone));
 
   const question = questionOf(draft, clinic, series, moved?.id ?? null);
-  const [asked] = useDebouncedValue(JSON.stringify(question), timeNamed ? pauseMs : 0);
+  const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
   const check = useQuery(checkQuery(JSON.parse(asked) as CheckSessionRequest | null));
   const behind = asked !== JSON.stringify(question) || check.isFetching;
   const answer = question === null ? undefined : check.data;
@@ -99,7 +79,6 @@ export function BookingForm({
     0;
   const current = behind ? undefined : answer;
   useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
-  const hasProposal = (proposed.data?.times.length ?? 0) > 0;
   const booking = useBooking(moved, clinic, onDone);
   const possible = question !== null && answer?.accepted === true && !behind;
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
@@ -118,29 +97,12 @@ export function BookingForm({
       }}
     >
       <Stack gap="md">
-        {booking.error !== null && <Refused error={booking.error} />}
+        {booking.error !== null && <BookingRefused error={booking.error} />}
         {fixedSeries === null ? (
           <ChooseSeries series={series} onSeries={setSeries} />
         ) : (
-          <FixedSeries series={fixedSeries} moved={moved} zone={clinic.timeZone} />
+          <FixedSeries series={fixedSeries} {...(moved !== null && { moved, zone: clinic.timeZone })} />
         )}
-        {series !== null && (
-          <ProposedTimes
-            answer={proposed}
-            series={series}
-            chosen={draft}
-            zone={clinic.timeZone}
-            nameOf={nameOf}
-            onChoose={goTo}
-          />
-        )}
-        {hasProposal &&
-          series !== null &&
-          (answer?.preparation == null ? (
-            <Skeleton h={88} />
-          ) : (
-            <PreparationTimes preparation={answer.preparation} />
-          ))}
         <WhenAndWhere clinic={clinic} series={series} draft={draft} onTime={change} onVisit={changeVisit} />
         <SedationChoice series={series} draft={draft} onVisit={changeVisit} />
         {check.error !== null && question !== null && (
@@ -152,9 +114,7 @@ export function BookingForm({
         )}
         {series === null && (
           <Text size="sm" c="dimmed">
-            {timeNamed
-              ? 'Choose the patient to see whether this time is possible.'
-              : 'Choose the patient to see the best times.'}
+            Choose the patient to see whether this time is possible.
           </Text>
         )}
         <CheckAnswer
@@ -165,7 +125,6 @@ export function BookingForm({
           overrides={draft.overrides}
           mayOverride={member.may('session', 'override')}
           onOverrides={(overrides) => change({ overrides })}
-          proposed={hasProposal}
           onFreeTime={goTo}
         />
         <div className={classes['foot']}>
@@ -202,41 +161,4 @@ function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void
     element?.addEventListener('keydown', listen);
     return () => element?.removeEventListener('keydown', listen);
   });
-}
-
-/** A booking that was refused after all: every reason, with what was typed still there. */
-function Refused({ error }: { readonly error: Error }) {
-  if (!isProblem(error)) return <ProblemNotice sentence={sentenceOf(error)} />;
-  return error.errors.length === 0 ? (
-    <ProblemNotice sentence={error.message} code={error.code} />
-  ) : (
-    <>
-      {error.errors.map(({ code, detail }) => (
-        <ProblemNotice key={`${code} ${detail}`} sentence={detail} code={code} />
-      ))}
-    </>
-  );
-}
-
-function FixedSeries({
-  series,
-  moved,
-  zone,
-}: {
-  readonly series: SeriesView;
-  readonly moved: SessionView | null;
-  readonly zone: string;
-}) {
-  return (
-    <div>
-      <Text fw={600}>{series.patientName}</Text>
-      <ChosenSeries series={series} />
-      {moved !== null && (
-        <Text size="sm" mt={6}>
-          Now: {clockText(moved.start, zone)}
-          {moved.state === 'confirmed' && '. The patient has confirmed this time; a move voids that.'}
-        </Text>
-      )}
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
-import type { CheckSessionRequest, FreeTimesRequest, SeriesView } from '@lull/contracts';
+import type { CheckSessionRequest, FindSlotsRequest, SeriesView } from '@lull/contracts';
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { get } from '../../api/client.js';
-import { checkSession, freeTimesFor } from '../../api/sessions.js';
+import { checkSession, findSlots } from '../../api/sessions.js';
 
 export const seriesOfPatientQuery = (patientId: string) =>
   queryOptions({
@@ -25,11 +25,11 @@ export const checkQuery = (question: CheckSessionRequest | null) =>
     gcTime: 30_000,
   });
 
-/** When the next session could be. Null: somebody has named a time, or it is not known yet for whom. */
-export const freeTimesQuery = (request: FreeTimesRequest | null) =>
+/** The best slots for a series' next session. Null: it is not known yet for whom. */
+export const slotsQuery = (request: FindSlotsRequest | null) =>
   queryOptions({
-    queryKey: ['session-checks', 'free-times', request],
-    queryFn: request === null ? skipToken : ({ signal }) => freeTimesFor(request, signal),
+    queryKey: ['session-checks', 'slots', request],
+    queryFn: request === null ? skipToken : ({ signal }) => findSlots(request, signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 30_000,

@@ -16,8 +16,6 @@ interface CheckAnswerProps {
   readonly overrides: readonly GivenOverride[];
   readonly mayOverride: boolean;
   readonly onOverrides: (overrides: readonly GivenOverride[]) => void;
-  /** Times are proposed above with their preparation: free times are said again only against a refusal. */
-  readonly proposed: boolean;
   readonly onFreeTime: (time: FreeTimeView) => void;
 }
 
@@ -30,7 +28,6 @@ export function CheckAnswer({
   overrides,
   mayOverride,
   onOverrides,
-  proposed,
   onFreeTime,
 }: CheckAnswerProps) {
   if (answer === undefined) return asking ? <Skeleton h={120} /> : null;
@@ -92,8 +89,8 @@ export function CheckAnswer({
           ))}
         </ul>
       )}
-      {answer.preparation !== null && !proposed && <PreparationTimes preparation={answer.preparation} />}
-      {answer.freeTimes.length > 0 && !(answer.accepted && proposed) && (
+      {answer.preparation !== null && <PreparationTimes preparation={answer.preparation} />}
+      {answer.freeTimes.length > 0 && (
         <FreeTimes times={answer.freeTimes} nameOf={nameOf} onChoose={onFreeTime} />
       )}
       {answer.holds.length > 0 && (

@@ -1,6 +1,7 @@
-import { ActionIcon, Skeleton } from '@mantine/core';
+import { ActionIcon, Skeleton, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import type { PatientRowView, SeriesView } from '@lull/contracts';
+import type { PatientRowView, SeriesView, SessionView } from '@lull/contracts';
+import { clockText } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
@@ -97,13 +98,7 @@ function OpenSeries({
 }
 
 /** The series that a session is booked for, as words. */
-export function ChosenSeries({
-  series,
-  onChange,
-}: {
-  readonly series: SeriesView;
-  readonly onChange?: () => void;
-}) {
+function ChosenSeries({ series, onChange }: { readonly series: SeriesView; readonly onChange?: () => void }) {
   return (
     <div className={classes['chosen']}>
       <div>
@@ -113,6 +108,30 @@ export function ChosenSeries({
         <ActionIcon variant="subtle" color="gray" aria-label="Choose another series" onClick={onChange}>
           <IconX size={16} aria-hidden />
         </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+/** A series that is given: whom it is for, which it is, and, of a move, where the session stands now. */
+export function FixedSeries({
+  series,
+  moved,
+  zone = 'UTC',
+}: {
+  readonly series: SeriesView;
+  readonly moved?: SessionView;
+  readonly zone?: string;
+}) {
+  return (
+    <div>
+      <Text fw={600}>{series.patientName}</Text>
+      <ChosenSeries series={series} />
+      {moved !== undefined && (
+        <Text size="sm" mt={6}>
+          Now: {clockText(moved.start, zone)}
+          {moved.state === 'confirmed' && '. The patient has confirmed this time; a move voids that.'}
+        </Text>
       )}
     </div>
   );

@@ -25,6 +25,7 @@ function openToolbar() {
         initials={false}
         onInitials={onInitials}
         onBook={nothing}
+        onFind={nothing}
       />
     </>,
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconSearch } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
 import { useState } from 'react';
@@ -22,6 +22,7 @@ interface BoardToolbarProps {
   readonly initials: boolean;
   readonly onInitials: (on: boolean) => void;
   readonly onBook: () => void;
+  readonly onFind: () => void;
 }
 
 const views = [
@@ -43,6 +44,7 @@ export function BoardToolbar({
   initials,
   onInitials,
   onBook,
+  onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
   return (
@@ -124,9 +126,19 @@ export function BoardToolbar({
         onInitials={onInitials}
       />
       {mayBook && (
-        <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
-          Book
-        </Button>
+        <>
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconSearch size={16} aria-hidden />}
+            onClick={onFind}
+          >
+            Find a slot
+          </Button>
+          <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
+            Book
+          </Button>
+        </>
       )}
     </>
   );

@@ -43,6 +43,8 @@ export interface DayPageProps {
   readonly onInitials: (on: boolean) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  /** Somebody looks for a slot, wherever it is. */
+  readonly onFind: () => void;
   readonly onMove: (sessionId: string) => void;
   readonly onCancel: (sessionId: string) => void;
 }
@@ -95,6 +97,7 @@ export function DayPage(props: DayPageProps) {
     onInitials,
     onOpen,
     onBook,
+    onFind,
     onMove,
     onCancel,
   } = props;
@@ -119,7 +122,12 @@ export function DayPage(props: DayPageProps) {
       key: 'r',
       act: () => onView(by === 'room' ? 'physician' : 'room'),
     },
-    ...(mayBook ? [{ words: 'Book a session', key: 'c', act: () => onBook({}) }] : []),
+    ...(mayBook
+      ? [
+          { words: 'Book a session', key: 'c', act: () => onBook({}) },
+          { words: 'Find a slot', key: 'f', act: onFind },
+        ]
+      : []),
     { words: 'Print the day sheet', keys: 'Ctrl P', act: () => window.print() },
   ]);
   useActions('On the board', boardKeys(member));
@@ -182,6 +190,7 @@ export function DayPage(props: DayPageProps) {
             initials={initials}
             onInitials={onInitials}
             onBook={() => onBook({})}
+            onFind={onFind}
           />
         </>
       }

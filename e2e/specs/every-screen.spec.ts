@@ -52,6 +52,23 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'block time',
+    role: 'scheduler',
+    open: async (page) => {
+      await page.goto('/block-time');
+      await there(page, 'heading', 'Release queue');
+      await there(page, 'button', /^Change: /);
+    },
+  },
+  {
+    name: 'new block time',
+    role: 'administrator',
+    open: async (page) => {
+      await page.goto('/block-time?new=true');
+      await there(page, 'dialog', 'New block time');
+    },
+  },
+  {
     name: 'day as a list',
     role: 'nurse',
     open: async (page, { date }) => {

@@ -16,6 +16,11 @@ import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { RequirementRow } from './modules/readiness/requirement.entity.js';
+import {
+  BlockTimeExceptionRow,
+  BlockTimeKeepRow,
+  BlockTimeReleaseRow,
+} from './modules/scheduling/block-time.entity.js';
 import { BlockTimeRow, ClinicRow, ClosureRow, OpeningHoursRow } from './modules/scheduling/clinic.entity.js';
 import {
   HoldRow,
@@ -43,6 +48,9 @@ export const entities = [
   OpeningHoursRow,
   ClosureRow,
   BlockTimeRow,
+  BlockTimeExceptionRow,
+  BlockTimeReleaseRow,
+  BlockTimeKeepRow,
   ResourceRow,
   ProcedureTypeRow,
   ResourceProfileRow,

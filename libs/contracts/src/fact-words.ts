@@ -57,3 +57,17 @@ export function outsideHours(f: ProblemFacts): string {
   const sameDay = day(f, 'visitFrom') === day(f, 'opens');
   return `${taken}; the clinic is open ${sameDay ? hours.replace(/ on [^:]*$/, '') : hours}.`;
 }
+
+const changeWords: Readonly<Record<string, string>> = {
+  moved: 'moved',
+  stepped: 'changed the state of',
+  cancelled: 'cancelled',
+  restored: 'took back the cancellation of',
+};
+
+/** `Ana Diaz moved this session (10:42 on Mon 23 Nov)`: who, what and when, as far as the facts tell. */
+export function whoChanged(f: ProblemFacts): string {
+  const who = typeof f['changedBy'] === 'string' ? f['changedBy'] : 'Somebody';
+  const at = moment(f, 'changedAt');
+  return `${who} ${changeWords[String(f['changedWhat'])] ?? 'changed'} this ${f['noun'] ?? 'record'}${at === null ? '' : ` (${at})`}`;
+}

@@ -49,3 +49,7 @@ export const IsCivilDate = () =>
     Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Write a date such as 2026-12-01.' }),
     IsISO8601({ strict: true }, { message: 'This day is not in the calendar.' }),
   );
+
+/** A reading of the clock, such as 08:30. */
+export const IsClockTime = () =>
+  Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'Write a time of day such as 08:30.' });

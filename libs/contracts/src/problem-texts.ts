@@ -1,4 +1,5 @@
 import type { CallProblemCode, ProblemCode } from './problem-codes.js';
+import { whoChanged } from './fact-words.js';
 import { say, type ProblemText } from './problem-text.js';
 import { refusalTexts } from './refusal-texts.js';
 
@@ -22,8 +23,7 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
   conflict: say('Conflict', 'This collides with something that was stored before. Reload and try again.'),
   stale: say(
     'Changed meanwhile',
-    (f) =>
-      `Somebody changed this ${f['noun'] ?? 'record'} after you opened it. Look at the new state and decide again.`,
+    (f) => `${whoChanged(f)} after you opened it. Look at the new state and decide again.`,
   ),
   'body-too-large': say('Too large', 'The request is larger than 256 kB.'),
   'media-type-unsupported': say('Unsupported', 'Send the request as application/json.'),

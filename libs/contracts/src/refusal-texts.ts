@@ -106,6 +106,46 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     (f) =>
       `${f['booked']} sedated sessions stand on ${dayText(String(f['date']))}; the clinic takes on ${f['limit']} a day.`,
   ),
+  'scheduling.block-time-full': say(
+    'Block time full',
+    (f) =>
+      `This block time of ${f['physicianName']} in ${f['roomName']} takes ${f['mostSessions'] === 1 ? 'one session' : `${f['mostSessions']} sessions`}, and has them.`,
+  ),
+  'scheduling.block-time-impossible': say('Not possible', (f) =>
+    f['entry'] === 'validTo'
+      ? 'The last day lies before the first.'
+      : `Block time ends after it begins, and is no longer than ${f['longestHours']} hours.`,
+  ),
+  'scheduling.block-time-overlaps': say(
+    'The room is owned then',
+    (f) => `${f['physicianName']} has block time in this room${span(f, 'from', 'until')}.`,
+  ),
+  'scheduling.block-time-not-on-date': say(
+    'Not on this day',
+    (f) => `This block time does not fall on ${dayText(String(f['date']))}.`,
+  ),
+  'scheduling.block-time-over': say(
+    'Over or begun',
+    (f) => `Block time of ${dayText(String(f['date']))} has begun or is over, and stays as it was.`,
+  ),
+  'scheduling.block-time-released-already': say(
+    'Released already',
+    (f) => `This time on ${dayText(String(f['date']))} is released already.`,
+  ),
+  'scheduling.block-time-not-released': say(
+    'Not released',
+    (f) => `This time on ${dayText(String(f['date']))} is not released.`,
+  ),
+  'scheduling.block-time-refilled': say('No longer free', (f) =>
+    f['sessions'] === 1
+      ? 'A session of another physician stands in this time.'
+      : `${f['sessions']} sessions of other physicians stand in this time.`,
+  ),
+  'scheduling.session-to-rehouse': say(
+    'What becomes of this session?',
+    (f) =>
+      `The session at ${moment(f, 'start') ?? 'this time'} loses its place: keep it, move it or have it placed again.`,
+  ),
   'scheduling.in-the-past': say(
     'In the past',
     (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
@@ -118,6 +158,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     f['possible'] === ''
       ? `A session that is ${f['from']} stays so.`
       : `A session that is ${f['from']} can only become ${f['possible']}.`,
+  ),
+  'scheduling.not-cancelled': say(
+    'Not cancelled',
+    (f) => `The session is ${f['state']}, so there is no cancellation to take back.`,
+  ),
+  'scheduling.cancellation-final': say(
+    'Too late to take back',
+    (f) =>
+      `A cancellation can be taken back for ${f['graceSeconds']} seconds; the patient may have been told since. Book the session anew.`,
   ),
   'series.not-active': say(
     'Series not active',

@@ -76,6 +76,10 @@ export interface BlockTimeView extends TimeRange {
   readonly id: string;
   readonly physicianId: string;
   readonly roomId: string;
+  /** Given back: anybody's. */
+  readonly released: boolean;
+  /** It is otherwise on other days. */
+  readonly thisWeekOnly: boolean;
 }
 
 export interface ClosureView extends TimeRange {
@@ -133,11 +137,24 @@ export interface SessionView extends DaySessionView {
     readonly by: string;
     readonly at: number;
   }[];
+  /** The last change since the booking; null when there was none. */
+  readonly lastChange: LastChangeView | null;
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
   /** States this session may step to from here. */
   readonly nextSteps: readonly SessionStateName[];
+}
+
+export const sessionChanges = ['moved', 'stepped', 'cancelled', 'restored', 'changed'] as const;
+export type SessionChange = (typeof sessionChanges)[number];
+
+/** Who changed a session, what and when. */
+export interface LastChangeView {
+  readonly what: SessionChange;
+  /** The member's name; null for the system. */
+  readonly by: string | null;
+  readonly at: number;
 }
 
 /** Clock times in the clinic's zone, as text with weekday, date, time and zone, beside the instants. */
@@ -165,7 +182,7 @@ export class OverrideRequest {
 }
 
 /** Where, by whom and when a session is to be. */
-class PlacementRequest {
+export class PlacementRequest {
   @IsId()
   roomId!: string;
 
@@ -367,9 +384,9 @@ export class StepSessionRequest {
   to!: SessionStep;
 }
 
-/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session or closure. */
+/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure or block time. */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure';
+  readonly kind: 'session' | 'closure' | 'block-time';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */
@@ -412,8 +429,15 @@ export interface FollowUpTaskView {
   readonly kind: string;
   readonly dueOn: string;
   readonly state: (typeof followUpStates)[number];
-  readonly patientId: string;
-  readonly patientName: string;
+  /** Null, with the name: the task is about block time. */
+  readonly patientId: string | null;
+  readonly patientName: string | null;
   readonly sessionId: string | null;
+  readonly blockTime: {
+    readonly id: string;
+    readonly date: string;
+    readonly physicianName: string;
+    readonly roomName: string;
+  } | null;
   readonly note: string | null;
 }

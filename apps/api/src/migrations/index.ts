@@ -8,6 +8,8 @@ import { RateLimits1795000000007 } from './007-rate-limits.js';
 import { PatientSearch1795000000008 } from './008-patient-search.js';
 import { ReportingViews1795000000009 } from './009-reporting-views.js';
 import { DailyLimits1795000000010 } from './010-daily-limits.js';
+import { BlockTimePatterns1795000000011 } from './011-block-time-patterns.js';
+import { LastChange1795000000012 } from './012-last-change.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   PatientSearch1795000000008,
   ReportingViews1795000000009,
   DailyLimits1795000000010,
+  BlockTimePatterns1795000000011,
+  LastChange1795000000012,
 ];

@@ -30,7 +30,7 @@ export function notFound(noun: string): Refused {
   return new Refused({ code: 'not-found', facts: { noun } });
 }
 
-/** The row changed since it was read: `currentVersion` is what it is now. */
-export function stale(noun: string, currentVersion: number): Refused {
-  return new Refused({ code: 'stale', facts: { noun, currentVersion } });
+/** The row changed since it was read: `currentVersion` is what it is now; `change`: by whom and when, where that is known. */
+export function stale(noun: string, currentVersion: number, change: ProblemFacts = {}): Refused {
+  return new Refused({ code: 'stale', facts: { noun, currentVersion, ...change } });
 }

@@ -30,6 +30,10 @@ beforeAll(async () => {
   const injectionId = await givenInjection(test, practiceId, course, sessionId, yesterday);
   const flag = { kind: 'anticoagulant', state: 'present' };
   const patientId = course.patient.id;
+  const [blockTime] = await test.database.rows<{ id: string }>(
+    `SELECT id FROM block_time WHERE clinic_id = $1 ORDER BY id LIMIT 1`,
+    [clinicId],
+  );
   ids = {
     ...treatment,
     seriesId,
@@ -40,6 +44,7 @@ beforeAll(async () => {
     sessions: sessionId,
     injections: injectionId,
     clinics: clinicId,
+    'block-times': blockTime?.id ?? '',
     'clinical-flags': await givenClinicalFlag(test, practiceId, patientId, flag),
   };
 });

@@ -1,4 +1,5 @@
-import { problemOfAnswer, Unreachable } from './problem.js';
+import { offlineNow } from './connection.js';
+import { Offline, problemOfAnswer, Unreachable } from './problem.js';
 
 const root = '/api/v1';
 
@@ -67,6 +68,9 @@ async function call<Answer>(
   path: string,
   { method, body, version, idempotencyKey, signal }: Call,
 ): Promise<Answer> {
+  const writes = method !== 'GET' && (method !== 'POST' || idempotencyKey !== undefined);
+  // Signing in and out is no change of the book.
+  if (writes && offlineNow() !== null && !path.startsWith('/sign-ins')) throw new Offline();
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (version !== undefined) headers.set('if-match', `"v${version}"`);

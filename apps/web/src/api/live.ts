@@ -59,11 +59,17 @@ async function connect(clinicId: string, signal: AbortSignal, tell: Listener): P
   while (!signal.aborted) {
     await new Promise<void>((resolve) => {
       const source = new EventSource(`/api/v1/clinics/${clinicId}/changes`);
+      const over = new AbortController();
       const end = (): void => {
+        over.abort();
         source.close();
         resolve();
       };
       signal.addEventListener('abort', end, { once: true });
+      // An open stream can stay open, and silent, when the network goes: the browser knows it first.
+      const gone = { signal: AbortSignal.any([signal, over.signal]) };
+      globalThis.addEventListener('offline', () => say(false), gone);
+      globalThis.addEventListener('online', end, gone);
       source.addEventListener('open', () => {
         say(true);
         if (connectedBefore) tell({ kind: 'resync' });

@@ -31,6 +31,15 @@ export class Unreachable extends Error {
   }
 }
 
+/** The stream of changes is lost, so nothing is sent: what it was meant for may have changed. */
+export class Offline extends Error {
+  override readonly name = 'Offline';
+
+  constructor() {
+    super('You are offline: read only. Nothing was changed, and what you typed is kept.');
+  }
+}
+
 export function isProblem(error: unknown, code?: ProblemCode): error is Problem {
   return error instanceof Problem && (code === undefined || error.code === code);
 }
@@ -55,7 +64,7 @@ export async function problemOfAnswer(answer: Response): Promise<Problem> {
 
 /** The sentence for a person, whatever went wrong. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Problem || error instanceof Unreachable
+  return error instanceof Problem || error instanceof Unreachable || error instanceof Offline
     ? error.message
     : problemTexts.internal.detail({});
 }

@@ -3,7 +3,11 @@ import type {
   CancelSessionRequest,
   CheckSessionRequest,
   FindSlotsRequest,
+  MovedSessionsView,
+  MoveInSeriesRequest,
+  MovePreviewView,
   MoveSessionRequest,
+  PreviewMoveRequest,
   SessionCheckView,
   SessionStep,
   SessionView,
@@ -39,6 +43,20 @@ export const moveSession = (
   request: MoveSessionRequest,
   options: ChangeOptions = {},
 ) => post<SessionView>(`/sessions/${id}/move`, request, { ...options, version });
+
+export const previewMove = (id: string, request: PreviewMoveRequest, signal?: AbortSignal) =>
+  ask<MovePreviewView>(`/sessions/${id}/moves/preview`, request, signal);
+
+/** Together with the later ones of its series: all or none. */
+export const moveInSeries = (
+  { id, version }: ReadSession,
+  request: MoveInSeriesRequest,
+  options: ChangeOptions = {},
+) => post<MovedSessionsView>(`/sessions/${id}/moves`, request, { ...options, version });
+
+/** Takes a cancellation back, for as long as the server allows it. */
+export const restoreSession = ({ id, version }: ReadSession) =>
+  post<SessionView>(`/sessions/${id}/restore`, {}, { version });
 
 export const cancelSession = ({ id, version }: ReadSession, request: CancelSessionRequest) =>
   post<SessionView>(`/sessions/${id}/cancel`, request, { version });

@@ -16,7 +16,8 @@ export function makeQueryClient(onSignInEnded: (client: QueryClient) => void): Q
         retry: (failures, error) => failures < 2 && (!isProblem(error) || error.view.status >= 503),
         retryDelay: (failures) => 500 * 2 ** failures,
       },
-      mutations: { retry: false },
+      // A change that cannot be sent is refused at once: kept back, it would be sent later, unseen, into another day.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
   return client;

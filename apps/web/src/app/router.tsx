@@ -15,6 +15,7 @@ import { isProblem } from '../api/problem.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
+  blockTimeSearch,
   boardSearch,
   monthSearch,
   patientSearch,
@@ -174,6 +175,13 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
+const blockTimeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/block-time',
+  validateSearch: blockTimeSearch,
+  component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -196,6 +204,7 @@ const routeTree = root.addChildren([
     seriesRoute,
     volumeRoute,
     tasksRoute,
+    blockTimeRoute,
     trailRoute,
   ]),
 ]);

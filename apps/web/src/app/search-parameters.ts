@@ -126,3 +126,14 @@ export const trailSearch = (raw: Raw) =>
     patient: id(raw['patient']),
     action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
   });
+
+export const blockTimeSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** Any day of the week that is shown. */
+    week: date(raw['week']),
+    new: flag(raw['new']),
+    /** The block time that is being changed, and the day on which that was asked. */
+    change: id(raw['change']),
+    date: date(raw['date']),
+  });

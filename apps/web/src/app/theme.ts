@@ -22,6 +22,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { lockScroll: false, overlayProps: { backgroundOpacity: 0.35 }, attributes: notABanner },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: {
       defaultProps: { openDelay: 400, withArrow: true, events: { hover: true, focus: true, touch: false } },
     },

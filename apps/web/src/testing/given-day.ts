@@ -88,7 +88,15 @@ export function day(sessions: readonly DaySessionView[], changes: Partial<DayVie
     end: at('00:00') + 24 * 3_600_000,
     open: [{ start: at('08:00'), end: at('16:00') }],
     blockTimes: [
-      { id: idOf('block'), start: at('08:00'), end: at('12:00'), physicianId: ito, roomId: room1 },
+      {
+        id: idOf('block'),
+        start: at('08:00'),
+        end: at('12:00'),
+        physicianId: ito,
+        roomId: room1,
+        released: false,
+        thisWeekOnly: false,
+      },
     ],
     closures: [],
     sessions,

@@ -34,8 +34,10 @@ export function useShortcuts(
     latest.current = keys;
   });
   useEffect(() => {
-    if (!on || !enabled) return undefined;
+    if (!enabled) return undefined;
     const listen = (event: KeyboardEvent): void => {
+      // Keys with a name, such as Escape, are no single characters and stay on.
+      if (!on && event.key.length === 1) return;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (
         isForField(event) ||

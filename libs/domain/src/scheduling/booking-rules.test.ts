@@ -159,8 +159,15 @@ const refused: readonly Story[] = [
   },
   {
     rule: 'BOOK-11',
-    story: 'the block time is not valid any more',
-    facts: { calendar: calendar({ blockTimes: [blockTime({ validTo: '2026-06-07' })] }) },
+    story: "the block time is not valid any more, and the room still is another physician's on other days",
+    facts: {
+      calendar: calendar({
+        blockTimes: [
+          blockTime({ validTo: '2026-06-07' }),
+          blockTime({ id: 'adeyemi-tuesday', physicianId: adeyemi.id, weekday: 2 }),
+        ],
+      }),
+    },
     code: 'scheduling.outside-block-time',
     overridable: true,
     explained: {},

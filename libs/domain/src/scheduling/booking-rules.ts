@@ -1,7 +1,8 @@
 import { accept, applyOverrides, refuse, type Decision, type Refusal } from '../decision.js';
 import { questionOf, type BookingQuestion } from './booking-question.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
-import { blockTimeRefusals, closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
+import { blockTimeRefusals } from './block-time-rules.js';
+import { closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
 import type { BusyTimes } from './choose-resources.js';
 import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
 import { busyResourceRefusals, exhaustedPoolRefusals } from './resource-rules.js';

@@ -1,3 +1,6 @@
+import { accept, refuse, type Decision } from '../decision.js';
+import type { SessionState } from './session-states.js';
+
 /** Why a session was cancelled. A closed list, because causes are counted (product.md, journey 7). */
 export const cancelReasons = [
   'patient-request',
@@ -23,6 +26,7 @@ export type CancelReason = (typeof cancelReasons)[number];
 /** What somebody must do after a session fell out, so that nobody is lost (product rule 10). */
 export const followUpTaskKinds = [
   'rebook',
+  'place-again',
   'call-patient',
   'arrange-escort',
   'explain-fasting',
@@ -65,5 +69,34 @@ export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> 
   other: { kind: 'call-patient', dueInDays: 2 },
 };
 
+/** CAL-11: who lost a place because block time was changed or released is offered another. Days are a default. */
+export const placeAgainFollowUp: FollowUpTask = { kind: 'place-again', dueInDays: 1 };
+
 /** BOOK-22: who did not come is telephoned the next day: the pain may have gone, or something may be wrong. */
 export const noShowFollowUp: FollowUpTask = { kind: 'call-patient', dueInDays: 1 };
+
+/** For so long a cancellation can be taken back: as long as nothing has been sent to the patient. */
+export const cancellationGraceSeconds = 60;
+
+export interface CancellationUndoFacts {
+  readonly state: SessionState;
+  /** When it was cancelled; null for a session that was not. */
+  readonly endedAt: number | null;
+  readonly now: number;
+}
+
+/**
+ * MOVE-09: a cancellation that has just been made can be taken back; the session then stands in the book
+ * again by the same rules as any booking, if its time is still free. Later it is booked anew, because the
+ * patient may have been told. Not overridable.
+ */
+export function checkCancellationUndo({ state, endedAt, now }: CancellationUndoFacts): Decision<'cancelled'> {
+  if (state !== 'cancelled' || endedAt === null)
+    return refuse({ code: 'scheduling.not-cancelled', facts: { state }, overridable: false });
+  if (now - endedAt <= cancellationGraceSeconds * 1000) return accept(state);
+  return refuse({
+    code: 'scheduling.cancellation-final',
+    facts: { endedAt, graceSeconds: cancellationGraceSeconds },
+    overridable: false,
+  });
+}

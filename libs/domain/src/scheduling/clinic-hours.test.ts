@@ -54,6 +54,12 @@ describe('CAL-02: block time', () => {
     ]);
   });
 
+  it('is not released by its lead time on a date on which it is kept', () => {
+    const kept = { releaseLeadDays: 7, keptOn: ['2026-06-08'] };
+    expect(on('2026-06-08', kept)).toEqual([false]);
+    expect(on('2026-06-08', { ...kept, releasedOn: ['2026-06-08'] })).toEqual([true]);
+  });
+
   it("comes next on the following week once today's has begun, and never when there is none", () => {
     const next = (changes: Parameters<typeof blockTime>[0]) =>
       nextBlockTimeStart(

@@ -7,11 +7,15 @@ import {
   windowOn,
   type CivilDate,
 } from '../time/zone.js';
+import { blockTimeOn, isValidOn } from './block-time-pattern.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
+import type { Hold } from './resource.js';
 
 /** Block time on one date. */
 export interface BlockTimeOccurrence {
+  /** As it is on this date: with the time and the room of its exception, where there is one. */
   readonly blockTime: BlockTime;
+  readonly date: CivilDate;
   readonly interval: Interval;
   /** Given back, by hand or because its lead time has come: anybody's. */
   readonly released: boolean;
@@ -33,23 +37,27 @@ export function openingOn(calendar: ClinicCalendar, date: CivilDate): Interval[]
  * first, its physician included. Source: product.md section 1, "Block time".
  */
 export function blockTimesOn(calendar: ClinicCalendar, date: CivilDate, now: number): BlockTimeOccurrence[] {
-  const weekday = weekdayOf(date);
   const daysAhead = civilDaysBetween(civilDateAt(now, calendar.zone), date);
   const occurrences: BlockTimeOccurrence[] = [];
-  for (const blockTime of calendar.blockTimes) {
-    const { validFrom, validTo, releaseLeadDays } = blockTime;
-    if (blockTime.weekday !== weekday || date < validFrom || (validTo !== null && date > validTo)) continue;
+  for (const pattern of calendar.blockTimes) {
+    const blockTime = blockTimeOn(pattern, date);
+    if (blockTime === null) continue;
     const interval = windowOn(date, blockTime.from, blockTime.to, calendar.zone);
     if (interval === null) continue;
+    const { releaseLeadDays, releasedOn, keptOn } = blockTime;
     const leadReached = releaseLeadDays !== null && daysAhead <= releaseLeadDays;
-    occurrences.push({ blockTime, interval, released: leadReached || blockTime.releasedOn.includes(date) });
+    const released = releasedOn.includes(date) || (leadReached && !keptOn.includes(date));
+    occurrences.push({ blockTime, date, interval, released });
   }
   return occurrences;
 }
 
-/** Whether anybody owns time in a room at all; in a room that nobody owns, everybody may book. */
-export function isOwnedRoom(calendar: ClinicCalendar, roomId: string): boolean {
-  return calendar.blockTimes.some((each) => each.roomId === roomId);
+/**
+ * Whether anybody owns time in a room as a rule, at this date; in a room that nobody owns, everybody may
+ * book. A single week's move of block time into a room makes nobody its owner for the rest of the day.
+ */
+export function isOwnedRoom(calendar: ClinicCalendar, roomId: string, date: CivilDate): boolean {
+  return calendar.blockTimes.some((each) => each.roomId === roomId && isValidOn(each, date));
 }
 
 /** What a physician may use in a room on a date: her own block time there and what others gave back. */
@@ -66,6 +74,32 @@ export function usableBlockTimes(
 
 export function allowsProcedureType(blockTime: BlockTime, procedureType: string): boolean {
   return blockTime.procedureTypes.length === 0 || blockTime.procedureTypes.includes(procedureType);
+}
+
+/** How many sessions use the room during an occurrence; one that is being moved does not count. */
+export function sessionsWithin(
+  { blockTime, interval }: BlockTimeOccurrence,
+  holds: readonly Hold[],
+  exceptSessionId: string | null,
+): number {
+  const inside = holds.filter(
+    (hold) =>
+      hold.sessionId !== null &&
+      hold.sessionId !== exceptSessionId &&
+      hold.resourceId === blockTime.roomId &&
+      overlaps(hold.interval, interval),
+  );
+  return new Set(inside.map((hold) => hold.sessionId)).size;
+}
+
+/** CAL-05: whether an occurrence has taken as many sessions as it may. */
+export function isFull(
+  occurrence: BlockTimeOccurrence,
+  holds: readonly Hold[],
+  exceptSessionId: string | null,
+): boolean {
+  const { mostSessions } = occurrence.blockTime;
+  return mostSessions !== null && sessionsWithin(occurrence, holds, exceptSessionId) >= mostSessions;
 }
 
 /** The next instant at which block time of a physician in a room begins, on `date` or in the four weeks after; null when none. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { overlaps } from '../time/interval.js';
 import { civilDaysBetween, minuteMs, wallTimeAt, weekdayOf } from '../time/zone.js';
 import { checkBooking } from './booking-rules.js';
-import { booking, clinicZone, fluoro1, halloran, pool, profileFor, resource } from './booking.builder.js';
+import { booking, clinicZone, fluoro1, fluoro2, halloran, pool, profileFor, resource } from './booking.builder.js';
 import { found } from './find-slots.builder.js';
 import { nextFreeTimes } from './find-slots.js';
 import { withoutLimits } from './limit-rules.js';
@@ -59,17 +59,42 @@ function bruteForce(facts: SlotFacts): string[] {
     );
   });
   const closed = minuteByMinute((minute) => week.closures.some((each) => inside(minute, each.interval)));
-  const entitled = minuteByMinute((minute) => {
+  /** The block time of a room that holds at a minute, as its week has it. */
+  const holding = (roomId: string, minute: number) => {
     const { date, time } = wall(minute);
-    return week.blockTimes.some(
-      (each) =>
-        each.weekday === weekdayOf(date) &&
-        each.from <= time &&
-        time < each.to &&
-        (each.physicianId === halloran.id || each.releasedOn.includes(date)) &&
-        (each.procedureTypes.length === 0 || each.procedureTypes.includes(facts.profile.procedureType)),
-    );
-  });
+    return week.blockTimes
+      .filter((each) => each.weekday === weekdayOf(date))
+      .map((each) => ({ ...each, ...each.exceptions.find((exception) => exception.date === date)?.instead }))
+      .filter((each) => each.roomId === roomId && each.from <= time && time < each.to)
+      .map((each) => ({ ...each, date }));
+  };
+  const sessionsOn = ({ roomId, from, to }: { roomId: string; from: string; to: string }, day: string) =>
+    new Set(
+      facts.holds
+        .filter((each) => each.resourceId === roomId)
+        .filter(({ interval }) => {
+          for (let minute = interval.start; minute < interval.end; minute += minuteMs) {
+            const { date, time } = wall(minute);
+            if (date === day && from <= time && time < to) return true;
+          }
+          return false;
+        })
+        .map((each) => each.sessionId),
+    ).size;
+  const known = new Map<string, number>();
+  const takesMore = (each: ReturnType<typeof holding>[number]): boolean => {
+    if (each.mostSessions === null) return true;
+    const name = `${each.id} ${each.date}`;
+    const sessions = known.get(name) ?? sessionsOn(each, each.date);
+    known.set(name, sessions);
+    return sessions < each.mostSessions;
+  };
+  const entitles = (each: ReturnType<typeof holding>[number]): boolean =>
+    (each.physicianId === halloran.id || each.releasedOn.includes(each.date)) &&
+    (each.procedureTypes.length === 0 || each.procedureTypes.includes(facts.profile.procedureType)) &&
+    takesMore(each);
+  const entitled = minuteByMinute((minute) => holding(fluoro1.id, minute).some(entitles));
+  const inNobodysWay = minuteByMinute((minute) => holding(fluoro2.id, minute).every(entitles));
 
   const answers: string[] = [];
   for (let start = facts.from; start < facts.until; start += facts.gridMinutes * minuteMs) {
@@ -92,9 +117,10 @@ function bruteForce(facts: SlotFacts): string[] {
     });
     if (!stages.every((stage) => stage.minutes.every((minute) => open(minute) && !closed(minute)))) continue;
     for (const room of facts.rooms) {
-      const isOurs =
-        room !== fluoro1 ||
-        stages.every((stage) => !stage.needs.includes('room') || stage.minutes.every(entitled));
+      const isOurs = stages.every(
+        (stage) =>
+          !stage.needs.includes('room') || stage.minutes.every(room === fluoro1 ? entitled : inNobodysWay),
+      );
       const everythingFree = stages.every((stage) =>
         stage.needs.every((kind) => {
           const named = [facts.patient, halloran, room].filter((each) => each.kind === kind);

@@ -46,6 +46,15 @@ export function findSlots(facts: SlotFacts, count: number): Decision<FoundSlots>
  * offered against a refusal: somebody has named a time and wants to stay near it.
  */
 export function nextFreeTimes(facts: SlotFacts, count: number): Decision<readonly Slot[]> {
+  return earliest(facts, count, Infinity);
+}
+
+/** As `nextFreeTimes`, of each day the earliest only: three times of one morning are one answer. */
+export function nextFreeDays(facts: SlotFacts, count: number): Decision<readonly Slot[]> {
+  return earliest(facts, count, 1);
+}
+
+function earliest(facts: SlotFacts, count: number, mostOfADay: number): Decision<readonly Slot[]> {
   const asked = askedOf(facts);
   if (!asked.accepted) return asked;
   const search = searchOf(facts);
@@ -55,9 +64,13 @@ export function nextFreeTimes(facts: SlotFacts, count: number): Decision<readonl
   for (const day of search.days) {
     const candidates = candidatesOn(day, facts, places, () => () => ({ cost: 0, reasons: [] }));
     candidates.sort((a, b) => a.start - b.start || a.place.order - b.place.order);
+    let ofDay = 0;
     for (const candidate of candidates) {
+      if (ofDay === mostOfADay) break;
       const slot = judged(search, candidate, asked.value);
-      if (slot !== null) found.push(slot);
+      if (slot === null) continue;
+      found.push(slot);
+      ofDay += 1;
       if (found.length === count) return accept(found);
     }
   }

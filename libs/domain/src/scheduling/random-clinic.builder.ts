@@ -40,6 +40,8 @@ export const randomClinic = fc
     ownFrom: fc.constantFrom('02:30', '08:00', '10:00'),
     types: fc.constantFrom<string[]>(['LSB'], ['RFA'], []),
     released: fc.boolean(),
+    mostSessions: fc.constantFrom(null, null, 1, 2),
+    movedTo: fc.constantFrom(null, null, fluoro2.id),
     closedFrom: fc.option(fc.nat(36 * 6)),
     otherSession: fc.option(fc.nat(36)),
     minimumIntervalDays: fc.integer({ min: 1, max: 2 }),
@@ -72,6 +74,7 @@ export const randomClinic = fc
         from: clinic.ownFrom,
         to: '14:00',
         procedureTypes: clinic.types,
+        mostSessions: clinic.mostSessions,
       }),
       blockTime({
         id: `other-${weekday}`,
@@ -81,11 +84,20 @@ export const randomClinic = fc
         physicianId: adeyemi.id,
         procedureTypes: [],
         releasedOn: clinic.released ? [clinic.firstDay] : [],
+        exceptions:
+          clinic.movedTo === null
+            ? []
+            : [{ date: clinic.firstDay, instead: { from: '15:00', to: '16:00', roomId: clinic.movedTo } }],
       }),
     ]);
     const holds = clinic.holds.map(({ who, from: start, length }): Hold => {
       const held = resources[who] ?? patient;
-      return { resourceId: held.id, interval: stretch(start, length), cause: 'session', sessionId: 'other' };
+      return {
+        resourceId: held.id,
+        interval: stretch(start, length),
+        cause: 'session',
+        sessionId: `other-${start}-${who}`,
+      };
     });
     const closures =
       clinic.closedFrom === null

@@ -10,9 +10,20 @@ export const schedulingRefusalCodes = [
   'scheduling.procedure-type-not-allowed',
   'scheduling.physician-day-full',
   'scheduling.sedations-day-full',
+  'scheduling.block-time-full',
+  'scheduling.block-time-impossible',
+  'scheduling.block-time-overlaps',
+  'scheduling.block-time-not-on-date',
+  'scheduling.block-time-over',
+  'scheduling.block-time-released-already',
+  'scheduling.block-time-not-released',
+  'scheduling.block-time-refilled',
+  'scheduling.session-to-rehouse',
   'scheduling.in-the-past',
   'scheduling.duration-out-of-range',
   'scheduling.session-step-not-allowed',
+  'scheduling.not-cancelled',
+  'scheduling.cancellation-final',
 ] as const;
 
 /** What a scheduler should know about a session that may be booked all the same. */

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../refusal-codes.js';
 import { daysToKeep, intervalFloorDays } from '../series/interval-rules.js';
 import { atLeast, intersect, normalise, subtract, type Interval } from '../time/interval.js';
 import { addCivilDays, civilDateAt, civilDay } from '../time/zone.js';
+import { openBlockTimes } from './block-time-rules.js';
 import { membersFor } from './choose-resources.js';
 import { allowsProcedureType, isOwnedRoom, usableBlockTimes } from './clinic-hours.js';
 import { isAuthorised, type CountedSession } from './limit-rules.js';
@@ -82,32 +83,47 @@ export function ruledOutIn(search: SlotSearch, room: Resource): RuledOut[] {
   return [ruledOut('scheduling.resource-busy', takenStarts(search, room), 'room')];
 }
 
-/** Because of this physician in this room: block time. Nothing in a room that nobody owns. */
+/** Because of this physician in this room: block time, as `roomUseRefusals` asks it of one start. */
 export function ruledOutByBlockTime(search: SlotSearch, room: Resource, physician: Resource): RuledOut[] {
   const { facts, roomTime } = search;
-  if (roomTime === null || !isOwnedRoom(facts.calendar, room.id)) return [];
-  const none: Interval[] = [];
-  const found = { type: [...none], another: [...none], without: [...none] };
-  for (const { start, end, blockTimes } of search.days) {
+  if (roomTime === null) return [];
+  const { calendar, holds, sessionId } = facts;
+  const { procedureType } = facts.profile;
+  const found: Record<'full' | 'type' | 'another' | 'without', Interval[]> = {
+    full: [],
+    type: [],
+    another: [],
+    without: [],
+  };
+  for (const { date, start, end, blockTimes } of search.days) {
+    const day = [{ start, end }];
     const inRoom = blockTimes.filter(({ blockTime }) => blockTime.roomId === room.id);
+    const owned = isOwnedRoom(calendar, room.id, date);
+    if (!owned && inRoom.length === 0) continue;
+    const spans = (of: typeof inRoom): Interval[] => normalise(of.map(({ interval }) => interval));
+    const fitting = (entitling: typeof inRoom): Interval[] =>
+      owned
+        ? startsInside(spans(entitling), roomTime)
+        : subtract(day, startsMeeting(spans(inRoom.filter((each) => !entitling.includes(each))), roomTime));
     const usable = usableBlockTimes(inRoom, room.id, physician.id);
-    const allowing = usable.filter(({ blockTime }) =>
-      allowsProcedureType(blockTime, facts.profile.procedureType),
-    );
-    const spans = (of: typeof inRoom): Interval[] => of.map(({ interval }) => interval);
-    const refused = subtract([{ start, end }], startsInside(spans(allowing), roomTime));
-    const entitled =
-      allowing.length === usable.length ? none : intersect(refused, startsInside(spans(usable), roomTime));
-    const rest = subtract(refused, entitled);
-    const owned = inRoom.filter(
+    const allowing = usable.filter(({ blockTime }) => allowsProcedureType(blockTime, procedureType));
+    const open = openBlockTimes(inRoom, { room, physician, procedureType, holds, sessionId });
+    const refused = subtract(day, fitting(open));
+    const full = open.length === allowing.length ? [] : intersect(refused, fitting(allowing));
+    const notFull = subtract(refused, full);
+    const type = allowing.length === usable.length ? [] : intersect(notFull, fitting(usable));
+    const rest = subtract(notFull, type);
+    const others = inRoom.filter(
       ({ blockTime, released }) => !released && blockTime.physicianId !== physician.id,
     );
-    const another = intersect(rest, startsMeeting(normalise(spans(owned)), roomTime));
-    found.type.push(...entitled);
+    const another = intersect(rest, startsMeeting(spans(others), roomTime));
+    found.full.push(...full);
+    found.type.push(...type);
     found.another.push(...another);
     found.without.push(...subtract(rest, another));
   }
   return [
+    ruledOut('scheduling.block-time-full', normalise(found.full)),
     ruledOut('scheduling.procedure-type-not-allowed', normalise(found.type)),
     ruledOut('scheduling.block-time-of-another', normalise(found.another)),
     ruledOut('scheduling.outside-block-time', normalise(found.without)),
@@ -214,7 +230,7 @@ export function placesOf(search: SlotSearch): { readonly room: Resource; readonl
   const entitled = all.filter(
     ({ room, physician }) =>
       roomTime === null ||
-      !isOwnedRoom(facts.calendar, room.id) ||
+      days.some(({ date }) => !isOwnedRoom(facts.calendar, room.id, date)) ||
       usableIn.has(`${room.id} ${physician.id}`),
   );
   // Where nobody may work at all, the search still tells so.

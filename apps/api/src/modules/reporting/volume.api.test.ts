@@ -260,6 +260,7 @@ describe('who sees what of volume', () => {
          FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(views).toEqual([
+      { name: 'report_block_time_release', obeys: true },
       { name: 'report_injection', obeys: true },
       { name: 'report_session', obeys: true },
     ]);

@@ -17,6 +17,7 @@ import {
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
+import { blockTimesOf } from './block-time.repository.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -76,11 +77,12 @@ interface BookRow {
 }
 
 /**
- * A session is found by its start. Nothing of a visit lies further from its start than this, so a wider
- * look on both sides misses no hold; the hours after it let a refusal say from when enough would be free.
+ * A session is found by its start. Nothing of a visit lies further from its start than this, and no block time
+ * is longer (CAL-06), so a wider look on both sides misses no hold and counts a cap in full; the hours after it
+ * let a refusal say from when enough would be free.
  */
-const before = 10 * hourMs;
-const after = 12 * hourMs;
+const before = 16 * hourMs;
+const after = 16 * hourMs;
 
 export function lookAround(visit: Interval): Interval {
   return { start: visit.start - before, end: visit.end + after };
@@ -136,6 +138,9 @@ const book = `${seriesSql}, ${periodSql},
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
         OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds`;
 
+/** A day's distance from the wide look: the dates of any zone are in it. */
+const clinicBlockTimes = `${blockTimesOf('$2', `(${instant('$5')} - interval '1 day')::date`)} AS "blockTimes"`;
+
 export const zoneSql = `(SELECT c.time_zone FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS zone`;
 
 export const settingsSql = `${zoneSql},
@@ -144,14 +149,7 @@ export const settingsSql = `${zoneSql},
   (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
             'from', to_char(o.opens, 'HH24:MI'), 'to', to_char(o.closes, 'HH24:MI'))), '[]')
      FROM opening_hours o WHERE o.practice_id = $1 AND o.clinic_id = $2) AS "openingHours",
-  (SELECT coalesce(json_agg(json_build_object('id', b.id, 'physicianId', b.physician_id, 'physicianName', r.name,
-            'roomId', b.room_id, 'weekday', b.weekday, 'from', to_char(b.starts, 'HH24:MI'), 'to', to_char(b.ends, 'HH24:MI'),
-            'procedureTypes', (SELECT coalesce(json_agg(t.code ORDER BY t.code), '[]') FROM procedure_type t
-                                WHERE t.practice_id = $1 AND t.id = ANY (b.procedure_type_ids)),
-            'releaseLeadDays', b.release_lead_days, 'releasedOn', json_build_array(),
-            'validFrom', b.valid_from, 'validTo', b.valid_to)), '[]')
-     FROM block_time b JOIN resource r ON r.practice_id = b.practice_id AND r.id = b.physician_id
-    WHERE b.practice_id = $1 AND b.clinic_id = $2) AS "blockTimes",
+  ${clinicBlockTimes},
   (SELECT coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'name', r.name, 'skills', r.skills)
             ORDER BY r.position, r.name), '[]')
      FROM resource r WHERE r.practice_id = $1 AND r.active AND r.kind <> 'patient' AND (r.clinic_id = $2 OR r.id = $4)) AS resources,
@@ -179,10 +177,18 @@ export class BookingFactsRepository {
     };
   }
 
-  async bookUnderLock(tx: Tx, ask: FactsAsked, around: Interval): Promise<Book> {
-    const [row] = await tx.query<BookRow>(`${askedUnderLock} SELECT ${book}`, parameters(tx, ask, around));
+  /** Block time too: it may have been changed or released while we waited. */
+  async bookUnderLock(
+    tx: Tx,
+    ask: FactsAsked,
+    around: Interval,
+  ): Promise<{ book: Book; blockTimes: readonly BlockTime[] }> {
+    const [row] = await tx.query<BookRow & Pick<ClinicSettings, 'blockTimes'>>(
+      `${askedUnderLock} SELECT ${clinicBlockTimes}, ${book}`,
+      parameters(tx, ask, around),
+    );
     if (row === undefined) throw new Error('The book is always one row.');
-    return bookOf(row);
+    return { book: bookOf(row), blockTimes: row.blockTimes };
   }
 }
 

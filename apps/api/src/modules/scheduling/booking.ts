@@ -27,7 +27,7 @@ import {
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { PlacementRepository, type Placement } from './placement.repository.js';
-import { ResourceLocks, type Lockable } from './resource-locks.repository.js';
+import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
@@ -89,6 +89,14 @@ export class Booking {
     return { sessionId: session.id, planned };
   }
 
+  /** Puts a session that was cancelled back into the book, by the rules of a move. */
+  async restore(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
+    const planned = await this.place(tx, wish, session.id, (placement) =>
+      this.placements.restore(tx, session, placement),
+    );
+    return { sessionId: session.id, planned };
+  }
+
   /** The question alone: nothing is locked and nothing is written. */
   async judge(tx: Tx, wish: BookingWish, sessionId: string | null): Promise<Judged> {
     const { settings, book } = await this.facts.look(tx, wish, aroundOf(wish));
@@ -108,12 +116,17 @@ export class Booking {
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
       // Sent together, carried out one after another: the book is read when the locks are held.
-      const [, , book] = await Promise.all([
+      const [, , { book, blockTimes }] = await Promise.all([
         this.placements.beginAttempt(tx),
-        this.locks.take(tx, [wish.seriesId, ...limitedDay(wish, first)], lockables(wish, plan)),
+        this.locks.take(
+          tx,
+          [wish.seriesId, ...limitedDay(wish, first), ...cappedBlockTimes(settings, wish, plan)],
+          lockables(wish, plan),
+          [blockTimeLock(wish.clinicId)],
+        ),
         this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
       ]);
-      const again = judgeBook(tx, wish, sessionId, settings, book);
+      const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
       plan = plannedOf(again);
       const chosen = plan;
       const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
@@ -141,6 +154,23 @@ function limitedDay({ clinicId, start }: BookingWish, { facts }: Judged): string
   const { physicianSessions, sedations } = facts.limits;
   if (physicianSessions === null && sedations === null) return [];
   return [`${clinicId}/${civilDateAt(start, facts.calendar.zone)}`];
+}
+
+/** Whoever may be the last that capped block time takes, waits for whoever else may be. */
+function cappedBlockTimes(
+  { blockTimes }: ClinicSettings,
+  wish: BookingWish,
+  { holds }: PlannedSession,
+): string[] {
+  const rooms = new Set(holds.map(({ resourceId }) => resourceId));
+  return blockTimes
+    .filter(({ mostSessions }) => mostSessions !== null)
+    .filter(({ roomId, exceptions }) =>
+      [roomId, ...exceptions.map(({ instead }) => instead?.roomId)].some(
+        (each) => each !== undefined && rooms.has(each),
+      ),
+    )
+    .map(({ id }) => `${wish.clinicId}/${id}`);
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {

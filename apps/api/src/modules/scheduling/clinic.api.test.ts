@@ -100,6 +100,8 @@ describe('a day', () => {
       id: expect.any(String),
       physicianId: clinic.physicians[0],
       roomId: clinic.rooms[0],
+      released: false,
+      thisWeekOnly: false,
       start: clinic.at(4, 1, '08:00'),
       end: clinic.at(4, 1, '16:00'),
     });

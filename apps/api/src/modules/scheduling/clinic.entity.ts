@@ -73,7 +73,7 @@ export class ClosureRow {
   @CreatedAt() createdAt!: Temporal.Instant;
 }
 
-/** A weekly entitlement: a physician owns a room from-to, in wall time, while it is valid. */
+/** A recurring entitlement: a physician owns a room from-to, in wall time, while it is valid. */
 @Entity('block_time')
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], { name: 'block_time_clinic_exists' })
 @ForeignKey('resource', ['practiceId', 'physicianId'], ['practiceId', 'id'], {
@@ -82,8 +82,18 @@ export class ClosureRow {
 @ForeignKey('resource', ['practiceId', 'roomId'], ['practiceId', 'id'], { name: 'block_time_room_exists' })
 @Check('block_time_weekday_known', `weekday BETWEEN 1 AND 7`)
 @Check('block_time_ordered', `starts < ends`)
-@Check('block_time_validity_ordered', `valid_to IS NULL OR valid_from <= valid_to`)
+@Check('block_time_validity_ordered', `valid_to IS NULL OR valid_from <= valid_to + 1`)
 @Check('block_time_release_lead_positive', `release_lead_days >= 0`)
+@Check('block_time_repeats_known', `repeats IN ('weekly','every-n-weeks','nth-weekdays')`)
+@Check(
+  'block_time_weeks_counted_from_anchor',
+  `(repeats = 'every-n-weeks') = (every_weeks IS NOT NULL) AND (every_weeks IS NULL) = (anchor_date IS NULL) AND (every_weeks IS NULL OR every_weeks BETWEEN 2 AND 12)`,
+)
+@Check(
+  'block_time_nths_possible',
+  `(repeats = 'nth-weekdays') = (cardinality(nths) > 0) AND nths <@ ARRAY[1,2,3,4,5]`,
+)
+@Check('block_time_most_sessions_positive', `most_sessions > 0`)
 @Index('block_time_by_clinic', ['practiceId', 'clinicId', 'weekday'])
 export class BlockTimeRow {
   @PracticeId() practiceId!: string;
@@ -96,8 +106,15 @@ export class BlockTimeRow {
   @Column('time', { precision: 0 }) ends!: string;
   /** Empty: every procedure type. */
   @Column('uuid', { array: true, default: () => `'{}'` }) procedureTypeIds!: string[];
-  @Whole({ default: 5 }) releaseLeadDays!: number;
+  /** Null: never by itself. */
+  @Whole({ default: 5, nullable: true }) releaseLeadDays!: number | null;
   @CivilDate() validFrom!: string;
   @CivilDate({ nullable: true }) validTo!: string | null;
+  @Text({ default: 'weekly' }) repeats!: 'weekly' | 'every-n-weeks' | 'nth-weekdays';
+  @Whole({ nullable: true }) everyWeeks!: number | null;
+  @CivilDate({ nullable: true }) anchorDate!: string | null;
+  @Column('integer', { array: true, default: () => `'{}'` }) nths!: number[];
+  /** Null: as many sessions as fit. */
+  @Whole({ nullable: true }) mostSessions!: number | null;
   @Version() version!: number;
 }

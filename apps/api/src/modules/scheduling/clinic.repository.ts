@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClinicView } from '@lull/contracts';
-import type { BlockTime, Closure, Interval, OpeningHours } from '@lull/domain';
+import type { BlockTime, CivilDate, Closure, Interval, OpeningHours } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
+import { blockTimesOf } from './block-time.repository.js';
 import { sessionFields, sessionSources } from './session.repository.js';
 
 export interface ClinicWeek {
@@ -69,19 +70,16 @@ export class ClinicRepository {
     return row === undefined ? null : Number(row.start);
   }
 
-  async week(tx: Tx, clinicId: string): Promise<ClinicWeek> {
+  /** The clinic's hours and its block time as of a date. */
+  async week(tx: Tx, clinicId: string, from: CivilDate): Promise<ClinicWeek> {
     const [row] = await tx.query<ClinicWeek>(
       `SELECT c.time_zone AS zone,
          (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
              'from', to_char(o.opens, 'HH24:MI'), 'to', to_char(o.closes, 'HH24:MI'))), '[]')
             FROM opening_hours o WHERE o.practice_id = c.practice_id AND o.clinic_id = c.id) AS "openingHours",
-         (SELECT coalesce(json_agg(json_build_object('id', b.id, 'physicianId', b.physician_id, 'physicianName', '',
-             'roomId', b.room_id, 'weekday', b.weekday, 'from', to_char(b.starts, 'HH24:MI'), 'to', to_char(b.ends, 'HH24:MI'),
-             'procedureTypes', json_build_array(), 'releaseLeadDays', b.release_lead_days, 'releasedOn', json_build_array(),
-             'validFrom', b.valid_from, 'validTo', b.valid_to)), '[]')
-            FROM block_time b WHERE b.practice_id = c.practice_id AND b.clinic_id = c.id) AS "blockTimes"
+         ${blockTimesOf('c.id', '$3::date')} AS "blockTimes"
        FROM clinic c WHERE c.practice_id = $1 AND c.id = $2`,
-      [tx.principal.practiceId, clinicId],
+      [tx.principal.practiceId, clinicId, from],
     );
     if (row === undefined) throw notFound('clinic');
     return row;

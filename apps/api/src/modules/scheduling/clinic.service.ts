@@ -23,7 +23,7 @@ export class ClinicService {
   day(member: MemberPrincipal, clinicId: string, date: string): Promise<string> {
     if (!isCivilDate(date)) throw new Refused({ code: 'parameter-malformed', facts: { name: 'date' } });
     return this.database.run(member, async (tx) => {
-      const week = await this.clinics.week(tx, clinicId);
+      const week = await this.clinics.week(tx, clinicId, date);
       const day = civilDay(date, week.zone);
       const rows = await this.clinics.day(tx, clinicId, day, seesFlags(member.roles));
       tx.read({ resource: 'session', patientIds: rows.patientIds, detail: { clinicId, date } });

@@ -27,10 +27,12 @@ export function dayJson(
     timeZone: week.zone,
     ...day,
     open: openingOn(calendar, date),
-    blockTimes: blockTimesOn(calendar, date, now).map(({ blockTime, interval }) => ({
+    blockTimes: blockTimesOn(calendar, date, now).map(({ blockTime, interval, released }) => ({
       id: blockTime.id,
       physicianId: blockTime.physicianId,
       roomId: blockTime.roomId,
+      released,
+      thisWeekOnly: blockTime.exceptions.some((each) => each.date === date),
       ...interval,
     })),
     closures: rows.closures.map(({ id, resourceId, reason, interval }) => ({

@@ -98,8 +98,8 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
       const now = tx.now.epochMilliseconds;
       const days: CopiedDay[] = [];
       for (const clinic of await this.clinics.clinics(tx)) {
-        const week = await this.clinics.week(tx, clinic.id);
-        const today = civilDateAt(now, week.zone);
+        const today = civilDateAt(now, clinic.timeZone);
+        const week = await this.clinics.week(tx, clinic.id, today);
         const found = [
           await this.dayOf(tx, clinic.id, week, today),
           await this.nextDay(tx, clinic.id, week, today),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/sql.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { FollowUpTaskRow } from './session.entity.js';
 
@@ -16,8 +17,14 @@ export interface NewFollowUpTask {
 
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
-         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note
-    FROM follow_up_task f JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note,
+         CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'date', f.block_time_date,
+           'physicianName', h.name, 'roomName', r.name) END AS "blockTime"
+    FROM follow_up_task f
+    LEFT JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+    LEFT JOIN block_time b ON b.practice_id = f.practice_id AND b.id = f.block_time_id
+    LEFT JOIN resource h ON h.practice_id = b.practice_id AND h.id = b.physician_id
+    LEFT JOIN resource r ON r.practice_id = b.practice_id AND r.id = b.room_id
    WHERE f.practice_id = $1`;
 
 @Injectable()
@@ -43,6 +50,22 @@ export class FollowUpTaskRepository {
       [tx.principal.practiceId, sessionId, kind],
     );
     return standing.length > 0;
+  }
+
+  /** What a cancellation had opened, and nobody has taken up, is closed with it when it is taken back. */
+  async dismissAfter(tx: Tx, sessionId: string, cancelledAt: number, note: string): Promise<void> {
+    const { principal } = tx;
+    await tx.query(
+      `UPDATE follow_up_task SET state = 'dismissed', note = $4, closed_by = $5, closed_at = now(), version = version + 1
+        WHERE practice_id = $1 AND session_id = $2 AND state = 'open' AND created_at >= ${instant('$3')}`,
+      [
+        principal.practiceId,
+        sessionId,
+        cancelledAt,
+        note,
+        principal.kind === 'member' ? principal.memberId : null,
+      ],
+    );
   }
 
   async close(

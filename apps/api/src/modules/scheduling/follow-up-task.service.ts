@@ -22,7 +22,7 @@ export class FollowUpTaskService {
     return this.database.run(member, async (tx) => {
       const found = await this.tasks.page(tx, state, cursor, pageSize + 1);
       const rows = found.slice(0, pageSize);
-      tx.read({ resource: 'follow-up-task', patientIds: rows.map(({ patientId }) => patientId) });
+      tx.read({ resource: 'follow-up-task', patientIds: rows.flatMap(({ patientId }) => patientId ?? []) });
       return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };
     });
   }

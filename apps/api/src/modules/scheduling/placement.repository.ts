@@ -3,8 +3,8 @@ import type { PlannedSession, SedationLevel } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import { sqlState, type Tx } from '../../platform/database/database.js';
 import { instant } from '../../platform/database/sql.js';
-import { notFound, stale } from '../../platform/errors.js';
 import type { StandingSession } from './booking.js';
+import { staleSession } from './last-change.repository.js';
 
 /** A session with all it holds, as the rules accepted it. */
 export interface Placement {
@@ -91,13 +91,34 @@ export class PlacementRepository {
    * constraint would see both, and a session could not move by half its length. The confirmation is void.
    */
   async move(tx: Tx, session: StandingSession, placement: Placement): Promise<void> {
+    await this.placeAgain(tx, session, placement, `state IN ('tentative', 'booked', 'confirmed')`);
+  }
+
+  /** A cancelled session stands in the book again, as if it had only been moved. */
+  async restore(tx: Tx, session: StandingSession, placement: Placement): Promise<void> {
+    await this.placeAgain(
+      tx,
+      session,
+      placement,
+      `state = 'cancelled'`,
+      'cancel_reason = NULL, cancel_note = NULL, ended_at = NULL,',
+    );
+  }
+
+  private async placeAgain(
+    tx: Tx,
+    session: StandingSession,
+    placement: Placement,
+    stoodAs: string,
+    also = '',
+  ): Promise<void> {
     const { practiceId } = tx.principal;
     const { planned } = placement;
     const moved = await tx.query<{ id: string }>(
       `WITH moved AS (
          UPDATE session SET clinic_id = $4, room_id = $5, physician_id = $6, sedation = $7, starts_at = ${instant('$8')},
-                duration_minutes = $9, state = $10, confirmed_at = NULL, version = version + 1, updated_at = clock_timestamp()
-          WHERE practice_id = $1 AND id = $2 AND version = $3 AND state IN ('tentative', 'booked', 'confirmed')
+                duration_minutes = $9, state = $10, confirmed_at = NULL, ${also} version = version + 1
+          WHERE practice_id = $1 AND id = $2 AND version = $3 AND ${stoodAs}
          RETURNING practice_id, id),
        freed AS (DELETE FROM hold h USING moved WHERE h.practice_id = moved.practice_id AND h.session_id = moved.id)
        SELECT id FROM moved`,
@@ -114,21 +135,13 @@ export class PlacementRepository {
         planned.state,
       ],
     );
-    if (moved.length === 0) throw await this.staleSession(tx, session.id);
+    if (moved.length === 0) throw await staleSession(tx, session.id);
     await tx.query(
       `WITH moved AS (SELECT $1::uuid AS practice_id, $2::uuid AS id),
        held AS (${heldFrom('moved', 3)})
        ${overriddenFrom('moved', 8)}`,
       [practiceId, session.id, ...holdColumns(planned), ...overrideColumns(tx, planned)],
     );
-  }
-
-  private async staleSession(tx: Tx, id: string): Promise<Error> {
-    const [current] = await tx.query<{ version: number }>(
-      `SELECT version FROM session WHERE practice_id = $1 AND id = $2`,
-      [tx.principal.practiceId, id],
-    );
-    return current === undefined ? notFound('session') : stale('session', current.version);
   }
 }
 

@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.js';
+import { AutomaticRelease } from './automatic-release.js';
+import { BlockTimeReleaseRepository } from './block-time-release.repository.js';
+import { BlockTimeReleaseService } from './block-time-release.service.js';
+import { BlockTimeController, ClinicBlockTimeController } from './block-time.controller.js';
+import { BlockTimeRepository } from './block-time.repository.js';
+import { BlockTimeService } from './block-time.service.js';
 import { BookingFactsRepository } from './booking-facts.repository.js';
 import { Booking } from './booking.js';
 import { ChangeFeed } from './change-feed.js';
@@ -13,8 +19,12 @@ import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
 import { PlacementRepository } from './placement.repository.js';
+import { Rehousing } from './rehousing.js';
 import { ResourceLocks } from './resource-locks.repository.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesMoveController } from './series-move.controller.js';
+import { SeriesMoveService } from './series-move.service.js';
+import { SeriesMoves } from './series-move.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -30,8 +40,11 @@ import { WeekService } from './week.service.js';
   imports: [IdentityModule],
   controllers: [
     ClinicController,
+    ClinicBlockTimeController,
+    BlockTimeController,
     ChangeStreamController,
     SessionController,
+    SeriesMoveController,
     FollowUpTaskController,
     WeekController,
   ],
@@ -46,12 +59,20 @@ import { WeekService } from './week.service.js';
     SlotFinder,
     SlotFactsRepository,
     SessionRepository,
+    SeriesMoves,
+    SeriesMoveService,
     ClinicService,
     ClinicRepository,
     ChangeFeed,
     ChangeStreams,
     FollowUpTaskService,
     FollowUpTaskRepository,
+    AutomaticRelease,
+    BlockTimeRepository,
+    BlockTimeReleaseRepository,
+    BlockTimeService,
+    BlockTimeReleaseService,
+    Rehousing,
     Sessions,
     DowntimeCopy,
     WeekService,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { advisoryTexts, reasonOf, type CheckSessionRequest, type SessionCheckView } from '@lull/contracts';
-import { Database } from '../../platform/database/database.js';
+import { civilDateAt, civilDay, nearestFreeTimes, type Slot } from '@lull/domain';
+import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { Booking } from './booking.js';
+import { Booking, type BookingWish, type Judged } from './booking.js';
 import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { wishOf } from './session.service.js';
@@ -53,10 +54,18 @@ export class SessionCheckService {
           facts.profile.sedation,
           facts.profile.stages,
         ),
-        freeTimes: (await this.finder.next(tx, wish, judged, offered)).map((each) =>
-          freeTimeView(facts, each),
-        ),
+        freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
       };
+    });
+  }
+
+  /** Who moves a session looks around the wished time; who books looks onwards from it. */
+  private near(tx: Tx, wish: BookingWish, judged: Judged): Promise<readonly Slot[]> {
+    const { sessionId, start, calendar } = judged.facts;
+    if (sessionId === null) return this.finder.next(tx, wish, judged, offered);
+    return this.finder.next(tx, wish, judged, offered, {
+      begins: civilDay(civilDateAt(start, calendar.zone), calendar.zone).start,
+      among: (asked, count) => nearestFreeTimes(asked, start, count),
     });
   }
 }

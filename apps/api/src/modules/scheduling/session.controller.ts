@@ -85,6 +85,19 @@ export class SessionController {
     return this.sessions.cancel(member, once, id, version, request);
   }
 
+  /** Within a minute of the cancellation, as long as the time is free. */
+  @Can('session', 'cancel')
+  @Post(':id/restore')
+  @HttpCode(200)
+  restore(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+  ): Promise<SessionView> {
+    return this.sessions.restore(member, once, id, version);
+  }
+
   /** Which of the steps a role may take depends on the step; the service asks the matrix again. */
   @Can('session', 'read')
   @Post(':id/steps')

@@ -34,6 +34,7 @@ import {
   'session_state_known',
   `state IN ('tentative','booked','confirmed','arrived','preparing','in-room','recovering','discharged','cancelled','no-show')`,
 )
+@Check('session_change_known', `changed_what IN ('moved','stepped','cancelled','restored','changed')`)
 @Check('session_cancelled_has_reason', `(state = 'cancelled') = (cancel_reason IS NOT NULL)`)
 @Check(
   'session_stamps_ordered',
@@ -69,6 +70,8 @@ export class SessionRow {
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;
   @Instant({ nullable: true }) updatedAt!: Temporal.Instant | null;
+  @Reference({ nullable: true }) changedBy!: string | null;
+  @Text({ nullable: true }) changedWhat!: string | null;
 }
 
 /** A rule that a member with the right set aside for this session, and why. */
@@ -92,13 +95,27 @@ export class SessionOverrideRow {
   @CreatedAt() overriddenAt!: Temporal.Instant;
 }
 
-/** What must not be forgotten after a cancelled or missed session: made in the same transaction. */
+/**
+ * What must not be forgotten, after a cancelled or missed session or before block time is released: made in
+ * the same transaction.
+ */
 @Entity('follow_up_task')
 @ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], {
   name: 'follow_up_task_patient_exists',
 })
 @ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], {
   name: 'follow_up_task_session_of_patient',
+})
+@ForeignKey('block_time', ['practiceId', 'blockTimeId'], ['practiceId', 'id'], {
+  name: 'follow_up_task_block_time_exists',
+})
+@Check(
+  'follow_up_task_about_one_thing',
+  `(patient_id IS NULL) = (block_time_id IS NOT NULL) AND (block_time_id IS NULL) = (block_time_date IS NULL)`,
+)
+@Index('follow_up_task_block_time_once', ['practiceId', 'blockTimeId', 'blockTimeDate', 'kind'], {
+  unique: true,
+  where: `block_time_id IS NOT NULL`,
 })
 @Check('follow_up_task_kind_present', `btrim(kind) <> ''`)
 @Check('follow_up_task_state_known', `state IN ('open','done','dismissed')`)
@@ -108,8 +125,10 @@ export class SessionOverrideRow {
 export class FollowUpTaskRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
-  @Reference() patientId!: string;
+  @Reference({ nullable: true }) patientId!: string | null;
   @Reference({ nullable: true }) sessionId!: string | null;
+  @Reference({ nullable: true }) blockTimeId!: string | null;
+  @CivilDate({ nullable: true }) blockTimeDate!: string | null;
   @Text() kind!: string;
   @CivilDate() dueOn!: string;
   @Text({ default: 'open' }) state!: 'open' | 'done' | 'dismissed';

@@ -3,7 +3,8 @@ import type { DaySessionView, SessionView } from '@lull/contracts';
 import type { ProfileStage, SessionState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
-import { notFound, stale } from '../../platform/errors.js';
+import { notFound } from '../../platform/errors.js';
+import { lastChangeOf, staleSession } from './last-change.repository.js';
 
 /**
  * A session as boards and drawers show it, built by PostgreSQL: turning 500 rows with their holds into JSON
@@ -57,7 +58,18 @@ export interface SessionToChange {
   readonly durationMinutes: number;
   readonly sedation: SessionView['sedation'];
   readonly start: number;
+  readonly roomId: string;
+  readonly physicianId: string;
+  /** When it was cancelled or missed; null while it stands. */
+  readonly endedAt: number | null;
 }
+
+const toChange = `
+  SELECT s.id, s.version, s.state, s.clinic_id AS "clinicId", c.time_zone AS zone, s.series_id AS "seriesId",
+         s.patient_id AS "patientId", s.duration_minutes AS "durationMinutes", s.sedation, s.room_id AS "roomId",
+         s.physician_id AS "physicianId", (${epochMs('s.starts_at')})::float8 AS start, (${epochMs('s.ended_at')})::float8 AS "endedAt"
+    FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+   WHERE s.practice_id = $1`;
 
 /** As much of a session, locked, as a record of what was done in it must agree with. Instants are epoch milliseconds. */
 export interface LockedSession {
@@ -93,6 +105,7 @@ export class SessionRepository {
          'stamps', json_build_object('confirmedAt', ${epochMs('s.confirmed_at')}, 'arrivedAt', ${epochMs('s.arrived_at')},
            'preparingAt', ${epochMs('s.preparing_at')}, 'roomInAt', ${epochMs('s.room_in_at')}, 'roomOutAt', ${epochMs('s.room_out_at')},
            'dischargedAt', ${epochMs('s.discharged_at')}, 'endedAt', ${epochMs('s.ended_at')}),
+         'lastChange', ${lastChangeOf},
          'overrides', (SELECT coalesce(json_agg(json_build_object('code', v.code, 'reason', v.reason, 'by', m.name,
              'at', ${epochMs('v.overridden_at')}) ORDER BY v.overridden_at, v.id), '[]')
             FROM session_override v JOIN member m ON m.practice_id = v.practice_id AND m.id = v.overridden_by
@@ -109,17 +122,24 @@ export class SessionRepository {
 
   /** The session at the version that the caller read; otherwise `stale`. */
   async toChange(tx: Tx, id: string, version: number): Promise<SessionToChange> {
-    const [row] = await tx.query<SessionToChange>(
-      `SELECT s.id, s.version, s.state, s.clinic_id AS "clinicId", c.time_zone AS zone, s.series_id AS "seriesId",
-              s.patient_id AS "patientId", s.duration_minutes AS "durationMinutes", s.sedation,
-              (${epochMs('s.starts_at')})::float8 AS start
-         FROM session s JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
-        WHERE s.practice_id = $1 AND s.id = $2`,
-      [tx.principal.practiceId, id],
-    );
-    if (row === undefined) throw notFound('session');
-    if (row.version !== version) throw stale('session', row.version);
+    const row = await this.toMove(tx, id);
+    if (row.version !== version) throw await staleSession(tx, id);
     return row;
+  }
+
+  /** The session as it stands now, for a question about it. */
+  async toMove(tx: Tx, id: string): Promise<SessionToChange> {
+    const [row] = await tx.query<SessionToChange>(`${toChange} AND s.id = $2`, [tx.principal.practiceId, id]);
+    if (row === undefined) throw notFound('session');
+    return row;
+  }
+
+  /** All sessions of a series, by their starts. */
+  async ofSeries(tx: Tx, seriesId: string): Promise<SessionToChange[]> {
+    return tx.query<SessionToChange>(`${toChange} AND s.series_id = $2 ORDER BY s.starts_at, s.id`, [
+      tx.principal.practiceId,
+      seriesId,
+    ]);
   }
 
   /** Locks the session, so that two records of one session are made one after the other. */
@@ -169,6 +189,21 @@ export class SessionRepository {
     );
   }
 
+  /** Rules that a member set aside for a session that stands, each with the same reason. */
+  async override(
+    tx: Tx,
+    sessionId: string,
+    codes: readonly string[],
+    reason: string,
+    memberId: string,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO session_override (practice_id, id, session_id, code, reason, overridden_by)
+       SELECT $1, gen_random_uuid(), $2, code, $4, $5 FROM unnest($3::text[]) code`,
+      [tx.principal.practiceId, sessionId, codes, reason, memberId],
+    );
+  }
+
   /** The resources are anybody's again; the rows stay, because the board of a past day shows what was held. */
   async releaseHolds(tx: Tx, sessionId: string): Promise<void> {
     await tx.query(`UPDATE hold SET active = false WHERE practice_id = $1 AND session_id = $2 AND active`, [
@@ -187,16 +222,11 @@ export class SessionRepository {
     // A bare UPDATE would answer with a pair of rows and count.
     const changed = await tx.query<{ id: string }>(
       `WITH changed AS (
-         UPDATE session SET ${assignments}, version = version + 1, updated_at = now()
+         UPDATE session SET ${assignments}, version = version + 1
           WHERE practice_id = $1 AND id = $2 AND version = $3 AND state = $4 RETURNING id)
        SELECT id FROM changed`,
       [practiceId, session.id, session.version, session.state, ...values],
     );
-    if (changed.length > 0) return;
-    const [current] = await tx.query<{ version: number }>(
-      `SELECT version FROM session WHERE practice_id = $1 AND id = $2`,
-      [practiceId, session.id],
-    );
-    throw current === undefined ? notFound('session') : stale('session', current.version);
+    if (changed.length === 0) throw await staleSession(tx, session.id);
   }
 }

@@ -4,15 +4,18 @@ import {
   type BookSessionRequest,
   type CancelSessionRequest,
   type MoveSessionRequest,
+  type PlacementRequest,
   type SessionStep,
   type SessionView,
   type StepSessionRequest,
 } from '@lull/contracts';
 import {
   addCivilDays,
+  checkCancellationUndo,
   checkSessionStep,
   civilDateAt,
   followUpTasks,
+  moveRefusals,
   noShowFollowUp,
   refusalCodes,
   type FollowUpTask,
@@ -90,6 +93,19 @@ export class SessionService {
     });
   }
 
+  /** Takes a cancellation back: the same session stands again, if its time is still free, and its task is closed. */
+  restore(member: MemberPrincipal, once: Once, id: string, version: number): Promise<SessionView> {
+    return this.calls.run(member, once, async (tx) => {
+      const session = await this.sessions.toChange(tx, id, version);
+      const { state, endedAt, zone } = session;
+      const undo = checkCancellationUndo({ state, endedAt, now: tx.now.epochMilliseconds });
+      if (!undo.accepted) throw refusedBy(undo.refusals, zone);
+      await this.booking.restore(tx, session, wishOf(session, session.start, 'move'));
+      await this.tasks.dismissAfter(tx, id, endedAt ?? 0, 'The cancellation was taken back.');
+      return this.view(tx, member, id);
+    });
+  }
+
   step(
     member: MemberPrincipal,
     once: Once,
@@ -137,24 +153,15 @@ function refuseStep(session: SessionToChange, to: SessionStep | 'cancelled'): vo
 }
 
 /** What has begun or is over stays where it was (product rule 6). */
-function refuseUnmovable(tx: Tx, session: SessionToChange): void {
-  if (session.state !== 'booked') {
-    const step = checkSessionStep(session.state, 'booked');
-    if (!step.accepted) throw refusedBy(step.refusals, session.zone);
-  }
-  const now = tx.now.epochMilliseconds;
-  if (session.start < now) {
-    throw refusedBy(
-      [{ code: 'scheduling.in-the-past', facts: { start: session.start, now }, overridable: false }],
-      session.zone,
-    );
-  }
+export function refuseUnmovable(tx: Tx, session: SessionToChange): void {
+  const refusals = moveRefusals(session, tx.now.epochMilliseconds);
+  if (refusals.length > 0) throw refusedBy(refusals, session.zone);
 }
 
 /** What a move does not say stays as it is. */
-function moveOf(
+export function moveOf(
   session: SessionToChange,
-  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: MoveSessionRequest,
+  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: PlacementRequest,
 ): BookingWish {
   return wishOf(
     {

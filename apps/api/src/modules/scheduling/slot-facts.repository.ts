@@ -43,7 +43,11 @@ export interface SearchedBook extends Pick<Book, 'closures' | 'counted' | 'holds
 
 interface SearchedRow extends ClinicSettings, Pick<Book, 'closures' | 'counted'> {
   readonly physicians: readonly Resource[];
-  readonly held: readonly [resourceId: string, stretches: readonly [start: number, end: number][]][];
+  readonly held: readonly [
+    resourceId: string,
+    sessionId: string | null,
+    stretches: readonly [start: number, end: number][],
+  ][];
   readonly closure_holds: readonly [resourceId: string, start: number, end: number][];
 }
 
@@ -64,27 +68,34 @@ const able = `able AS (
      ELSE r.clinic_id = $2 OR (r.clinic_id IS NULL AND (r.id = (SELECT i.physician_id FROM asked i)
        OR EXISTS (SELECT 1 FROM block_time b WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.physician_id = r.id))) END)`;
 
+const counting = `counting AS (
+  SELECT unnest(ARRAY[b.room_id, e.room_id]) AS id FROM block_time b
+    LEFT JOIN block_time_exception e ON e.practice_id = b.practice_id AND e.block_time_id = b.id
+   WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.most_sessions IS NOT NULL)`;
+
 /*
- * When each resource is held, as few stretches as can be: a search asks whether, not by whom. Holds are reached
+ * When each resource is held, as few stretches as can be: a search asks whether, not by whom; only of the series
+ * itself, and where block time counts its sessions, by each of them. Holds are reached
  * through their sessions, as a booking's are. Another clinic's sessions matter only where they hold the patient or
  * a physician of ours.
  */
 const held = `
-  (SELECT coalesce(json_agg(json_build_array(taken.resource_id,
+  (SELECT coalesce(json_agg(json_build_array(taken.resource_id, taken.session_id,
             (SELECT to_json(array_agg(ARRAY[${epochMs('lower(stretch)')}, ${epochMs('upper(stretch)')}]))
                FROM unnest(taken.during) AS stretch))), '[]')
-     FROM (SELECT h.resource_id, range_agg(h.during) AS during
+     FROM (SELECT h.resource_id, CASE WHEN s.series_id = $3 OR h.resource_id IN (SELECT id FROM counting) THEN h.session_id END AS session_id,
+                  range_agg(h.during) AS during
              FROM clinic c
-            CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
+            CROSS JOIN LATERAL (SELECT s.id, s.series_id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
                AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} AND s.id IS DISTINCT FROM $8::uuid
                AND (c.id = $2 OR s.patient_id = (SELECT i.patient_id FROM asked i) OR s.physician_id IN (SELECT a.id FROM able a)) OFFSET 0) s
             CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
             WHERE c.practice_id = $1
-            GROUP BY h.resource_id) AS taken
+            GROUP BY 1, 2) AS taken
     WHERE taken.resource_id IN (SELECT a.id FROM able a) OR taken.resource_id = (SELECT i.patient_id FROM asked i)
        OR taken.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2)) AS held`;
 
-const searched = `${askedSql}, ${able} SELECT ${settingsSql}, ${periodSql}, ${held},
+const searched = `${askedSql}, ${able}, ${counting} SELECT ${settingsSql}, ${periodSql}, ${held},
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'kind', 'physician', 'name', a.name) ORDER BY a.position, a.name), '[]')
      FROM able a) AS physicians`;
 
@@ -110,12 +121,12 @@ export class SlotFactsRepository {
     ]);
     if (row === undefined) throw new Error('The book of a search is always one row.');
     const { held: byResource, closure_holds: closed, closures, counted, physicians, ...settings } = row;
-    const holds = byResource.flatMap(([resourceId, stretches]) =>
+    const holds = byResource.flatMap(([resourceId, sessionId, stretches]) =>
       stretches.map(([start, end]): Hold => ({
         resourceId,
         interval: { start, end },
         cause: 'session',
-        sessionId: null,
+        sessionId,
       })),
     );
     return { settings, physicians, closures, counted, holds: [...holds, ...closed.map(closureHold)] };

@@ -15,6 +15,7 @@ import {
   type CivilDate,
   type Decision,
   type FoundSlots,
+  type Hold,
   type Interval,
   type IntervalWindow,
   type Slot,
@@ -54,6 +55,15 @@ export interface SlotSearchAnswer {
   readonly found: Decision<FoundSlots>;
 }
 
+/** How the next times are sought, where it is not as usual. */
+interface NextOptions {
+  readonly among?: typeof nextFreeTimes;
+  /** Epoch ms; usually the wished start. */
+  readonly begins?: number;
+  /** What others are offered already. */
+  readonly taken?: readonly Hold[];
+}
+
 const gridMinutes = 10;
 const weekMs = 7 * 24 * hourMs;
 /** Most searches for the next free time end in the first week, so the rest of two months is read only when they do not. */
@@ -87,38 +97,45 @@ export class SlotFinder {
   async next(
     tx: Tx,
     wish: BookingWish,
-    { facts: judged, settings, series }: Judged,
+    judged: Judged,
     count: number,
+    { among = nextFreeTimes, begins = judged.facts.start, taken = [] }: NextOptions = {},
   ): Promise<readonly Slot[]> {
-    const { start, room, physician, ...timeless } = judged;
-    const from = Math.max(start, judged.now);
-    const rooms = [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)];
+    const from = Math.max(begins, judged.facts.now);
     let found: Decision<readonly Slot[]> = accept([]);
     for (const weeks of nearWeeks) {
-      const until = from + weeks * weekMs;
-      const asked = { ...wish, sessionId: judged.sessionId };
-      const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
-      found = nextFreeTimes(
-        {
-          ...timeless,
-          calendar: { ...judged.calendar, closures: book.closures },
-          limits: { ...judged.limits, sessions: book.counted },
-          holds: book.holds,
-          rooms,
-          physicians: [physician],
-          from,
-          until,
-          gridMinutes,
-          weekdays: [],
-          halfOfDay: null,
-          ranking: { targetIntervalDays: series.targetIntervalDays, usualPhysicianId: null, diabetic: false },
-        },
-        count,
-      );
+      const facts = await this.between(tx, wish, judged, { start: from, end: from + weeks * weekMs });
+      found = among({ ...facts, holds: [...facts.holds, ...taken] }, count);
       if (!found.accepted || found.value.length === count) break;
     }
     // A series that takes no session has no free time either; why, the refusals of the check say.
     return found.accepted ? found.value : [];
+  }
+
+  /** What a search in this stretch of time knows, for the wished physician and in any room, the wished one first. */
+  async between(
+    tx: Tx,
+    wish: BookingWish,
+    { facts, settings, series }: Judged,
+    { start: from, end: until }: Interval,
+  ): Promise<SlotFacts> {
+    const { start: _, room, physician, ...timeless } = facts;
+    const asked = { ...wish, sessionId: facts.sessionId };
+    const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
+    return {
+      ...timeless,
+      calendar: { ...facts.calendar, closures: book.closures },
+      limits: { ...facts.limits, sessions: book.counted },
+      holds: book.holds,
+      rooms: [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)],
+      physicians: [physician],
+      from,
+      until,
+      gridMinutes,
+      weekdays: [],
+      halfOfDay: null,
+      ranking: { targetIntervalDays: series.targetIntervalDays, usualPhysicianId: null, diabetic: false },
+    };
   }
 }
 

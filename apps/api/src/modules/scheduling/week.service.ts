@@ -60,7 +60,7 @@ export class WeekService {
     to: CivilDate,
   ): Promise<{ week: ClinicWeek; use: SpanUse; now: number }> {
     return this.database.run(member, async (tx) => {
-      const week = await this.clinics.week(tx, clinicId);
+      const week = await this.clinics.week(tx, clinicId, from);
       const span = { start: civilDay(from, week.zone).start, end: civilDay(to, week.zone).end };
       const use = await this.weeks.spanUse(tx, clinicId, week.zone, span);
       return { week, use, now: tx.now.epochMilliseconds };

@@ -36,7 +36,7 @@ export function weekDay(week: ClinicWeek, use: SpanUse, date: CivilDate, now: nu
     const own = closedOn(id);
     // A physician has no opening hours of her own, and a room that others own is not offered beside their time.
     const windows =
-      owned.length > 0 || kind === 'physician' || isOwnedRoom(calendar, id)
+      owned.length > 0 || kind === 'physician' || isOwnedRoom(calendar, id, date)
         ? intersect(normalise(owned.map(({ interval }) => interval)), open)
         : open;
     const offered = offeredTime(windows, [...closures, ...own]);

@@ -108,7 +108,13 @@ export function DayRoute() {
           })
         }
         onFind={() => show({ book: 'find' })}
-        onMove={(id) => show({ session: id, book: 'move' })}
+        onMove={(id, to) =>
+          show({
+            session: id,
+            book: 'move',
+            ...(to !== undefined && { at: to.start, room: to.roomId, physician: to.physicianId }),
+          })
+        }
         onCancel={setCancelling}
       />
       <Suspense fallback={null}>

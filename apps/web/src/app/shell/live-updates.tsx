@@ -2,7 +2,9 @@ import { IconCloudOff } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { civilDateAt } from '@lull/domain';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { setOfflineSince, useOfflineSince } from '../../api/connection.js';
+import { ownSignIn } from '../../api/own-sign-in.js';
 import { listenToClinic, type LiveMessage } from '../../api/live.js';
 import { timeText } from '../../ui/clock.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -15,7 +17,7 @@ const patienceMs = 2_000;
 export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   const queryClient = useQueryClient();
   const announce = useAnnounce();
-  const [offlineSince, setOfflineSince] = useState<number | null>(null);
+  const offlineSince = useOfflineSince();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hear = (message: LiveMessage): void => {
@@ -28,18 +30,22 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
     const end = listenToClinic(clinic.id, hear);
     return () => {
       clearTimeout(timer);
+      setOfflineSince(null);
       end();
     };
   }, [clinic, queryClient]);
   useEffect(() => {
-    if (offlineSince !== null) announce('The connection is lost. What you see may be old.');
-  }, [announce, offlineSince]);
+    if (offlineSince === null) return;
+    announce('The connection is lost: read only. What you see may be old.');
+    // Where it was the sign-in that ended, and not the network, this answer says so.
+    void queryClient.invalidateQueries({ queryKey: ownSignIn.queryKey });
+  }, [announce, offlineSince, queryClient]);
   if (offlineSince === null) return null;
   return (
     <div className={classes['offline']}>
       <IconCloudOff size={16} aria-hidden />
-      Offline since {timeText(offlineSince, clinic.timeZone)}: what you see may be old, and nothing can be
-      changed.
+      Offline since {timeText(offlineSince, clinic.timeZone)}: read only. What you see may be old; what you
+      type is kept.
     </div>
   );
 }
@@ -62,12 +68,18 @@ function refresh(
       'series',
       'patients',
       'follow-up-tasks',
+      'block-times',
     ]) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
     }
     return;
   }
   const { notice } = message;
+  if (notice.kind === 'block-time') {
+    for (const noun of ['days', 'session-checks', 'block-times', 'follow-up-tasks'])
+      void queryClient.invalidateQueries({ queryKey: [noun] });
+    return;
+  }
   const dates = new Set(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );

@@ -1,6 +1,7 @@
 import { may, type Role } from '@lull/contracts/plain';
 import {
   IconCalendarEvent,
+  IconCalendarRepeat,
   IconCalendarWeek,
   IconChartBar,
   IconChecklist,
@@ -10,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/week' | '/patients' | '/tasks' | '/volume' | '/trail';
+  readonly to: '/day' | '/week' | '/patients' | '/tasks' | '/block-time' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -47,6 +48,13 @@ const destinations: readonly Destination[] = [
     icon: IconChecklist,
     key: 'l',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/block-time',
+    word: 'Block time',
+    icon: IconCalendarRepeat,
+    key: 'b',
+    open: (roles) => may(roles, 'block-time', 'read'),
   },
   {
     to: '/volume',

@@ -18,6 +18,7 @@ import {
   type Decision,
 } from '@lull/domain';
 import type { ChosenTime } from '../../ui/chosen-time.js';
+import { instantText } from '../../ui/instant-text.js';
 
 /** What is filled in before anything is typed. */
 export interface BookingStart {
@@ -179,8 +180,4 @@ export function chosenTimeOf(
     ],
     answer: answer === undefined ? 'asked' : 'refused',
   };
-}
-
-export function instantText(at: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }

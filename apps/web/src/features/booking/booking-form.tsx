@@ -7,6 +7,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
 import {
   atFreeTime,
   chosenTimeOf,
@@ -21,6 +22,7 @@ import { checkQuery } from './booking.queries.js';
 import { BookingRefused } from './booking-refused.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
+import { SeriesScope, useSeriesScope } from './series-scope.js';
 import { useBooking } from './use-booking.js';
 import { SedationChoice, WhenAndWhere } from './visit-fields.js';
 import classes from './booking.module.css';
@@ -42,12 +44,13 @@ export function BookingForm({
   clinic,
   start,
   fixedSeries,
-  moved,
+  moved: movedNow,
   onChosen,
   onDone,
   onClose,
 }: BookingFormProps) {
   const member = useOwnSignIn();
+  const { seen: moved, meanwhile, look } = useSeenMove(movedNow);
   const form = useRef<HTMLFormElement>(null);
   const [series, setSeries] = useState(fixedSeries);
   const [draft, setDraft] = useState(() =>
@@ -80,10 +83,13 @@ export function BookingForm({
   const current = behind ? undefined : answer;
   useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
   const booking = useBooking(moved, clinic, onDone);
-  const possible = question !== null && answer?.accepted === true && !behind;
+  const scope = useSeriesScope(moved, JSON.parse(asked) as CheckSessionRequest | null);
+  const alone = scope.scope === 'only-this' || !scope.asks;
+  const settled = question !== null && !behind && meanwhile === null;
+  const possible = settled && (alone ? answer?.accepted === true : scope.preview?.accepted === true);
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
   const submit = (): void => {
-    if (question !== null && !booking.pending) booking.send(question);
+    if (question !== null && !booking.pending) booking.send(question, alone ? null : (scope.preview ?? null));
   };
 
   useCtrlEnter(form, () => form.current?.requestSubmit());
@@ -98,6 +104,15 @@ export function BookingForm({
     >
       <Stack gap="md">
         {booking.error !== null && <BookingRefused error={booking.error} />}
+        <ChangedWhileEditing
+          change={meanwhile}
+          zone={clinic.timeZone}
+          onKeep={look}
+          onReload={() => {
+            look();
+            if (movedNow !== null) setDraft(draftOfMove(clinic, movedNow, {}));
+          }}
+        />
         {fixedSeries === null ? (
           <ChooseSeries series={series} onSeries={setSeries} />
         ) : (
@@ -117,16 +132,19 @@ export function BookingForm({
             Choose the patient to see whether this time is possible.
           </Text>
         )}
-        <CheckAnswer
-          answer={answer}
-          asking={question !== null && behind}
-          zone={clinic.timeZone}
-          nameOf={nameOf}
-          overrides={draft.overrides}
-          mayOverride={member.may('session', 'override')}
-          onOverrides={(overrides) => change({ overrides })}
-          onFreeTime={goTo}
-        />
+        <SeriesScope choice={scope} nameOf={nameOf} />
+        {alone && (
+          <CheckAnswer
+            answer={answer}
+            asking={question !== null && behind}
+            zone={clinic.timeZone}
+            nameOf={nameOf}
+            overrides={draft.overrides}
+            mayOverride={member.may('session', 'override')}
+            onOverrides={(overrides) => change({ overrides })}
+            onFreeTime={goTo}
+          />
+        )}
         <div className={classes['foot']}>
           <span className={classes['hint']}>Ctrl+Enter</span>
           <Button variant="default" onClick={onClose}>
@@ -148,6 +166,15 @@ function useChosen(chosen: ChosenTime | null, onChosen: BookingFormProps['onChos
   useEffect(() => tell(JSON.parse(text) as ChosenTime | null), [text]);
   useEffect(() => () => tell(null), []);
 }
+
+/** The session that is being moved, as it was when the drawer opened; a new booking has none. */
+function useSeenMove(moved: SessionView | null) {
+  const { seen, meanwhile, look } = useSeenSession<SessionView | Unmoved>(moved ?? nothingMoved);
+  return { seen: 'patientId' in seen ? seen : null, meanwhile, look };
+}
+
+type Unmoved = typeof nothingMoved;
+const nothingMoved = { id: '', version: 0, lastChange: null } as const;
 
 /** Ctrl+Enter (Cmd+Enter) anywhere in the form presses its button. */
 function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void): void {

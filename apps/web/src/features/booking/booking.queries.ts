@@ -1,7 +1,7 @@
-import type { CheckSessionRequest, FindSlotsRequest, SeriesView } from '@lull/contracts';
+import type { CheckSessionRequest, FindSlotsRequest, PreviewMoveRequest, SeriesView } from '@lull/contracts';
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { get } from '../../api/client.js';
-import { checkSession, findSlots } from '../../api/sessions.js';
+import { checkSession, findSlots, previewMove } from '../../api/sessions.js';
 
 export const seriesOfPatientQuery = (patientId: string) =>
   queryOptions({
@@ -30,6 +30,16 @@ export const slotsQuery = (request: FindSlotsRequest | null) =>
   queryOptions({
     queryKey: ['session-checks', 'slots', request],
     queryFn: request === null ? skipToken : ({ signal }) => findSlots(request, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 30_000,
+  });
+
+/** What the move of a session would do to its series. Null: nothing is moved, or no time is named yet. */
+export const movePreviewQuery = (sessionId: string, request: PreviewMoveRequest | null) =>
+  queryOptions({
+    queryKey: ['session-checks', 'move', sessionId, request],
+    queryFn: request === null ? skipToken : ({ signal }) => previewMove(sessionId, request, signal),
     placeholderData: keepPreviousData,
     staleTime: 0,
     gcTime: 30_000,

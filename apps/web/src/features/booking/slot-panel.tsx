@@ -8,7 +8,7 @@ import type { ChosenTime } from '../../ui/chosen-time.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
-import { instantText } from './booking-draft.js';
+import { instantText } from '../../ui/instant-text.js';
 import { seriesQuery, slotsQuery } from './booking.queries.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { SlotConfirm } from './slot-confirm.js';
@@ -90,7 +90,7 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
           nameOf={nameOf}
           pending={booked.pending}
           error={booked.error}
-          onBook={() => booked.send(bookingOf(chosen, clinic, series, wishes))}
+          onBook={() => booked.send(bookingOf(chosen, clinic, series, wishes), null)}
           onBack={() => {
             setChosen(null);
             // Whatever spoke against it may have taken others, too.

@@ -21,7 +21,7 @@ interface StageStretch extends Interval {
 }
 
 export interface Shade extends Interval {
-  readonly kind: 'closed' | 'closure' | 'block-time';
+  readonly kind: 'closed' | 'closure' | 'block-time' | 'released';
   /** Shading is never without words. */
   readonly words: string;
 }
@@ -80,11 +80,11 @@ export function contentOf(
       : day.blockTimes.filter((each) => ownerOf(each, column) === column.id);
   const open = normalise(day.open);
   const shades: Shade[] = [
-    ...owned.map(({ start, end, physicianId, roomId }) => ({
-      start,
-      end,
-      kind: 'block-time' as const,
-      words: nameOf(column.kind === 'room' ? physicianId : roomId),
+    ...owned.map((each) => ({
+      start: each.start,
+      end: each.end,
+      kind: each.released ? ('released' as const) : ('block-time' as const),
+      words: ownedWords(each, nameOf(column.kind === 'room' ? each.physicianId : each.roomId)),
     })),
     ...subtract([{ start: day.start, end: day.end }], open).map((each) => ({
       ...each,
@@ -107,6 +107,11 @@ export function contentOf(
     })),
   );
   return { date, entries, shades, free: freeStretches(subtract(open, taken), owned, column) };
+}
+
+/** Whose it is, or was; what one week has otherwise is said, so that nobody expects it the next. */
+function ownedWords({ released, thisWeekOnly }: DayView['blockTimes'][number], name: string): string {
+  return `${name}${released ? ': released' : ''}${thisWeekOnly ? ' (this week only)' : ''}`;
 }
 
 /** A session that was missed or cancelled is still told of, but its time is free. */

@@ -1,6 +1,5 @@
 import { instantAtPixels, minuteMs, type BoardScale } from '@lull/domain';
 import { useMemo, useRef } from 'react';
-import { timeText } from '../../ui/clock.js';
 
 const snapMinutes = 5;
 /** A session shorter than this is not begun at the very end of a free stretch. */
@@ -20,7 +19,11 @@ export function timeAtPointer(free: HTMLElement, clientY: number, scale: BoardSc
 }
 
 /** One line that follows the pointer over free time and says what a click would book; moved by transform, once per frame. */
-export function useGhost(find: () => HTMLDivElement | null, scale: BoardScale, zone: string) {
+export function useGhost(
+  find: () => HTMLDivElement | null,
+  scale: BoardScale,
+  words: (at: number, free: HTMLElement) => string,
+) {
   const frame = useRef(0);
   return useMemo(() => {
     const hide = (): void => {
@@ -42,9 +45,9 @@ export function useGhost(find: () => HTMLDivElement | null, scale: BoardScale, z
         ghost.hidden = false;
         ghost.style.width = `${cell.clientWidth}px`;
         ghost.style.transform = `translate(${cell.offsetLeft}px, ${((at - scale.window.start) / minuteMs) * scale.pixelsPerMinute}px)`;
-        ghost.textContent = `Book ${timeText(at, zone)}`;
+        ghost.textContent = words(at, free);
       });
     };
     return { follow, hide };
-  }, [find, scale, zone]);
+  }, [find, scale, words]);
 }

@@ -1,13 +1,16 @@
+import type { DaySessionView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
 import { at, clinic, date, day, ito, room1, room2, session, sol } from '../../testing/given-day.js';
 import { renderInApp } from '../../testing/render.js';
 import { Board, type BookingWish } from './board.js';
+import type { MovePlace } from './move-preview.js';
 
 const kaya = session('Kaya, Aylin', '08:30', '09:00');
 const roth = session('Roth, Ines', '10:00', '10:30');
 const berg = session('Berg, Jon', '09:50', '10:20', { roomId: room2, physicianId: sol });
+const move = vi.fn<(session: DaySessionView, place: MovePlace) => void>();
 const book = vi.fn<(wish: BookingWish) => void>();
 const open = vi.fn<(sessionId: string) => void>();
 const onSessionKey = vi.fn<(key: string, id: string) => boolean>((key, id) => {
@@ -20,8 +23,10 @@ async function openBoard(
   sessions = [kaya, roth, berg],
   mayBook = true,
   changes: Parameters<typeof day>[1] = {},
+  carried: DaySessionView | null = null,
 ) {
   book.mockClear();
+  move.mockClear();
   open.mockClear();
   const shownDay = day(sessions, changes);
   fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => shownDay });
@@ -35,6 +40,9 @@ async function openBoard(
       openColumn={null}
       chosen={null}
       mayBook={mayBook}
+      mayMove
+      carried={carried}
+      onMove={move}
       onOpen={open}
       onBook={book}
       onSessionKey={onSessionKey}
@@ -137,5 +145,47 @@ describe('The day board as it is read aloud', () => {
     queryClient.setQueryData(['days', clinic.id, date], day([roth]));
     await expect.poll(() => screen.queryByRole('button', { name: /^Kaya/ })).toBeNull();
     expect(screen.getByRole('grid').querySelectorAll('button[tabindex="0"]').length).toBe(1);
+  });
+});
+
+describe('Moving a session by the keyboard', () => {
+  const ghost = () => document.querySelector('[data-answer]');
+
+  it('previews by Alt and arrows, says whether it is free, and commits by Enter', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard('{Alt>}{ArrowDown}{ArrowDown}{/Alt}');
+    expect(ghost()?.textContent).toBe('08:40 ✓ free');
+    await user.keyboard('{Enter}');
+    expect(move.mock.calls).toEqual([[kaya, { start: at('08:40'), roomId: room1, physicianId: ito }]]);
+    expect(open).not.toHaveBeenCalled();
+  });
+
+  it('says who is busy where it would be, and Escape puts it back', async () => {
+    const { user } = await openBoard();
+    await user.tab();
+    await user.keyboard('{Alt>}{ArrowRight}{/Alt}');
+    expect(ghost()?.textContent).toBe('08:30 ✓ free');
+    await user.keyboard(`{Alt>}${'{ArrowDown}'.repeat(18)}{/Alt}`);
+    expect(ghost()?.textContent).toBe('10:00 ✕ Dr Ito is taken from 09:50 to 10:30 (+1)');
+    expect(ghost()?.getAttribute('data-answer')).toBe('refused');
+    await user.keyboard('{Escape}{Enter}');
+    expect(move).not.toHaveBeenCalled();
+  });
+
+  it('leaves alone what has begun', async () => {
+    const { user } = await openBoard([session('Kaya, Aylin', '08:30', '09:00', { state: 'in-room' })]);
+    await user.tab();
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}{Enter}');
+    expect(ghost()).toBeNull();
+    expect(open).toHaveBeenCalled();
+  });
+
+  it('places a session that is carried on free time, by Enter as by a click', async () => {
+    const { user } = await openBoard([kaya, roth, berg], true, {}, kaya);
+    await user.tab();
+    await user.keyboard('{End}{Enter}');
+    expect(move.mock.calls).toEqual([[kaya, { start: at('12:00'), roomId: room1, physicianId: ito }]]);
+    expect(book).not.toHaveBeenCalled();
   });
 });

@@ -1,4 +1,4 @@
-import type { ClinicView, DayView } from '@lull/contracts';
+import type { ClinicView, DaySessionView, DayView } from '@lull/contracts';
 import { minuteMs, type BoardScale } from '@lull/domain';
 import {
   useCallback,
@@ -27,7 +27,9 @@ import {
 } from './board-focus.js';
 import { timeAtPointer, useGhost } from './board-ghost.js';
 import { ChosenGhosts } from './chosen-ghosts.js';
+import { movePreview, type MovePlace } from './move-preview.js';
 import { SessionHoverCard, useHoverCard } from './session-hover-card.js';
+import { useBoardMove } from './use-board-move.js';
 import classes from './board.module.css';
 
 /** Where somebody wants to book: as much as the place they pointed at tells. */
@@ -48,6 +50,10 @@ export interface BoardProps {
   /** The time that the booking drawer stands at. */
   readonly chosen: ChosenTime | null;
   readonly mayBook: boolean;
+  readonly mayMove: boolean;
+  /** Picked up, to be placed by a click or Enter on free time. */
+  readonly carried: DaySessionView | null;
+  readonly onMove: (session: DaySessionView, place: MovePlace) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** A single key on a session: what it means is the page's. */
@@ -67,6 +73,9 @@ export function Board({
   openColumn,
   chosen,
   mayBook,
+  mayMove,
+  carried,
+  onMove,
   onOpen,
   onBook,
   onSessionKey,
@@ -84,14 +93,39 @@ export function Board({
     const names = new Map(clinic.resources.map(({ id, name }) => [id, name]));
     return (id: string) => names.get(id) ?? 'unknown';
   }, [clinic]);
-  const freeFrom = Math.ceil(useMinute() / pastStepMs) * pastStepMs;
+  const minute = useMinute();
+  const freeFrom = Math.ceil(minute / pastStepMs) * pastStepMs;
   const ghostElement = useRef<HTMLDivElement>(null);
+  const words = useMemo(() => {
+    if (carried === null) return (at: number) => `Book ${timeText(at, zone)}`;
+    const answerTo = movePreview(clinic, day, carried, minute);
+    return (at: number, free: HTMLElement) => {
+      const { free: isFree, words: told } = answerTo(placeOfCarried(carried, at, free));
+      return `${timeText(at, zone)} ${isFree ? '✓' : '✕'} ${told}`;
+    };
+  }, [carried, clinic, day, minute, zone]);
   const ghost = useGhost(
     useCallback(() => ghostElement.current, []),
     scale,
-    zone,
+    words,
   );
   const hover = useHoverCard();
+  const movingGhost = useRef<HTMLDivElement>(null);
+  const moving = useBoardMove({
+    grid: useCallback(() => grid.current, []),
+    ghost: useCallback(() => movingGhost.current, []),
+    clinic,
+    day,
+    columns,
+    scale,
+    mayMove,
+    nameOf,
+    onDrop: onMove,
+    onBegin: () => {
+      hover.hide();
+      ghost.hide();
+    },
+  });
   const onDrawn = useCallback(() => {
     if (grid.current !== null) keepTabStop(grid.current);
   }, []);
@@ -112,6 +146,7 @@ export function Board({
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
+    else if (carried !== null) onMove(carried, placeOfCarried(carried, at, stop));
     else
       onBook({
         at,
@@ -121,7 +156,7 @@ export function Board({
   };
   const onClick = (event: MouseEvent): void => {
     const stop = stopOf(event.target);
-    if (stop === null) return;
+    if (moving.takeClick() || stop === null) return;
     hover.hide();
     // A press of Enter or Space is a click without a place: it means the beginning.
     act(
@@ -133,7 +168,12 @@ export function Board({
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const stop = stopOf(event.target);
-    if (stop === null || grid.current === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (stop === null || grid.current === null) return;
+    if (moving.onKeyDown(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     // Single letters and digits can be switched off, also where they mean the session that has the focus.
     if (!singleKeys && event.key.length === 1 && event.key !== ' ') return;
     const direction = directionOfKey[event.key];
@@ -166,7 +206,7 @@ export function Board({
     else hover.hide();
   };
   const onPointerMove = (event: PointerEvent): void => {
-    if (event.pointerType === 'touch') return;
+    if (moving.onPointerMove(event) || event.pointerType === 'touch') return;
     const stop = stopOf(event.target);
     ghost.follow(stop?.dataset['free'] === undefined ? null : stop, event.clientY);
     if (stop?.dataset['session'] === undefined) hover.leave();
@@ -196,6 +236,9 @@ export function Board({
         onKeyDown={onKeyDown}
         onFocus={onFocus}
         onBlur={hover.leave}
+        onPointerDown={(event) => moving.onPointerDown(event)}
+        onPointerUp={(event) => moving.onPointerUp(event)}
+        onPointerCancel={() => moving.end()}
         onPointerMove={onPointerMove}
         onPointerLeave={() => {
           ghost.hide();
@@ -213,7 +256,7 @@ export function Board({
             </div>
           ))}
         </div>
-        <div role="row" className={`${classes['row']} ${classes['body']}`}>
+        <div role="row" data-body="" className={`${classes['row']} ${classes['body']}`}>
           <div role="rowheader" className={classes['axis']}>
             <span className="visually-hidden">
               {timeText(windowStart, zone)} to {timeText(windowEnd, zone)}
@@ -248,11 +291,22 @@ export function Board({
           {chosen !== null && <ChosenGhosts chosen={chosen} columns={columns} scale={scale} zone={zone} />}
           <NowLine scale={scale} zone={zone} />
           <div ref={ghostElement} className={classes['ghost']} hidden aria-hidden />
+          <div ref={movingGhost} className={classes['moving']} hidden aria-hidden />
         </div>
       </div>
       <SessionHoverCard hover={hover} day={day} nameOf={nameOf} />
     </>
   );
+}
+
+/** Where free time would put a session that is carried: what the free time does not tell stays as it is. */
+function placeOfCarried(
+  { roomId, physicianId }: DaySessionView,
+  start: number,
+  free: HTMLElement,
+): MovePlace {
+  const { roomId: room, physicianId: physician } = free.dataset;
+  return { start, roomId: room ?? roomId, physicianId: physician ?? physicianId };
 }
 
 function NowLine({ scale, zone }: { readonly scale: BoardScale; readonly zone: string }) {

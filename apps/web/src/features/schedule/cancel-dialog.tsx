@@ -1,10 +1,13 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { cancelReasons, type CancelReason } from '@lull/domain';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isProblem, sentenceOf } from '../../api/problem.js';
-import { cancelSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
+import { cancelSession, restoreSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
+import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
+import { showUndoable } from '../../ui/undo-toast.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
@@ -18,19 +21,39 @@ interface CancelDialogProps {
   readonly onClose: () => void;
 }
 
-/** A cancellation cannot be taken back: it asks for the reason, says what follows, and has no undo to pretend. */
+/** Asks for the reason, says what follows, and can be taken back for as long as its toast stands. */
 export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogProps) {
+  const { seen, meanwhile, look } = useSeenSession(session);
   const [reason, setReason] = useState<CancelReason | ''>('');
   const [note, setNote] = useState('');
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const queryClient = useQueryClient();
   useFocusBack();
+  const restore = useMutation({
+    mutationFn: restoreSession,
+    onSuccess: async (back) => {
+      const voided =
+        session.state === 'confirmed' ? ' The confirmation stays void: ask the patient again.' : '';
+      const sentence = `${back.patientName} stands again: ${dateTimeText(back.start, zone)}.${voided}`;
+      announce(sentence);
+      notifications.show({ title: 'Cancellation taken back', message: sentence });
+      await changed(back);
+    },
+    onError: (error) => {
+      notifications.show({ color: 'red', title: 'Not taken back', message: sentenceOf(error) });
+    },
+  });
   const cancel = useMutation({
     mutationFn: (given: CancelReason) =>
-      cancelSession(session, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
+      cancelSession(seen, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
     onSuccess: async (after) => {
       announce(`${after.patientName}: cancelled`);
+      showUndoable({
+        title: 'Cancelled',
+        sentence: `${after.patientName}, ${dateTimeText(after.start, zone)}. The time is free for others.`,
+        onUndo: () => restore.mutate(after),
+      });
       await changed(after);
       onDone();
     },
@@ -59,6 +82,7 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
             {session.patientName}, {dateTimeText(session.start, zone)}, {session.procedureCode} {session.side}
             . Its time becomes free at once.
           </Text>
+          <ChangedWhileEditing change={meanwhile} zone={zone} onReload={onClose} onKeep={look} />
           {cancel.error !== null && (
             <ProblemNotice
               sentence={sentenceOf(cancel.error)}
@@ -92,7 +116,12 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
             <Button variant="default" onClick={onClose}>
               Keep the session
             </Button>
-            <Button type="submit" color="red" loading={cancel.isPending} disabled={reason === ''}>
+            <Button
+              type="submit"
+              color="red"
+              loading={cancel.isPending}
+              disabled={reason === '' || meanwhile !== null}
+            >
               Cancel the session
             </Button>
           </Group>

@@ -22,6 +22,7 @@ const words: Readonly<Record<CancelReason, string>> = {
 
 const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   rebook: 'book another session',
+  'place-again': 'place the session again',
   'call-patient': 'telephone the patient',
   'arrange-escort': 'arrange an escort',
   'explain-fasting': 'explain the fasting times',

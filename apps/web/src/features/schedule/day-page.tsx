@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
 import { addCivilDays, civilDateAt } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { AfterMoment } from '../../ui/after-moment.js';
@@ -15,12 +15,18 @@ import { useDensity } from '../../ui/density.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useActions, type Action } from '../../ui/actions.js';
+import { useShortcuts } from '../../ui/shortcuts.js';
+import { useUndoKey } from '../../ui/undo-toast.js';
 import { Agenda } from './agenda.js';
 import { BoardToolbar, type BoardView } from './board-toolbar.js';
 import { Board, type BookingWish } from './board.js';
 import { DaySheet } from './day-sheet.js';
+import { mayBeMoved, type MovePlace } from './move-preview.js';
+import { CarriedBar } from './carried-bar.js';
 import { dayQuery } from './schedule.queries.js';
 import { mayStep, stepWords, useStep } from './session-steps.js';
+import { UnmovedNotice } from './unmoved-notice.js';
+import { useMove } from './use-move.js';
 import classes from './day-page.module.css';
 
 export interface DayPageProps {
@@ -45,7 +51,7 @@ export interface DayPageProps {
   readonly onBook: (wish: BookingWish) => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
-  readonly onMove: (sessionId: string) => void;
+  readonly onMove: (sessionId: string, to?: MovePlace) => void;
   readonly onCancel: (sessionId: string) => void;
 }
 
@@ -70,7 +76,14 @@ function boardKeys(member: SignedInMember): readonly Action[] {
     { words: 'Open the session, book the free time', keys: 'Enter' },
     { words: 'Open the session', keys: 'E' },
     ...(member.may('session', 'book') ? [{ words: 'Book here', keys: 'C' }] : []),
-    ...(member.may('session', 'move') ? [{ words: 'Move the session', keys: 'M' }] : []),
+    ...(member.may('session', 'move')
+      ? [
+          { words: 'Move the session: date, time, room, physician', keys: 'M' },
+          { words: 'Move it by 5 minutes or a column; Enter, Esc', keys: 'Alt + arrows' },
+          { words: 'Pick up, then Enter or a click on free time', keys: 'X' },
+          { words: 'Undo', keys: 'Ctrl Z' },
+        ]
+      : []),
     ...(member.may('session', 'cancel') ? [{ words: 'Cancel the session', keys: 'Del' }] : []),
     ...Object.entries(stepOfKey)
       .filter(([, to]) => may(to))
@@ -112,6 +125,30 @@ export function DayPage(props: DayPageProps) {
   const mayBook = member.may('session', 'book');
   const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
 
+  const mayMove = member.may('session', 'move');
+  const [carried, setCarried] = useState<DaySessionView | null>(null);
+  const { unmoved, dismiss, move, keepMine } = useMove(clinic, (session, place) => onMove(session.id, place));
+  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const place = (session: DaySessionView, to: MovePlace): void => {
+    setCarried(null);
+    move(session, to);
+  };
+  const pickUp = (session: DaySessionView): void => {
+    if (!mayBeMoved(session, Date.now())) return announce('What has begun or is over stays where it was.');
+    setCarried(session);
+    announce(
+      `${session.patientName} picked up. Enter or a click on free time places the session; Escape puts it back.`,
+    );
+  };
+  useUndoKey();
+  useShortcuts({
+    ...(carried !== null && {
+      Escape: () => {
+        setCarried(null);
+        announce('Not moved.');
+      },
+    }),
+  });
   useActions('Day', [
     { words: 'Today', key: 't', act: () => onDate(today) },
     { words: 'Next day', key: 'j', act: () => onDate(addCivilDays(date, 1)) },
@@ -163,7 +200,8 @@ export function DayPage(props: DayPageProps) {
     if (to === 'no-show') missed(session);
     else if (to !== undefined) step.take(session, to);
     else if (key === 'Enter' || key.toLowerCase() === 'e') onOpen(sessionId);
-    else if (key.toLowerCase() === 'm' && member.may('session', 'move')) onMove(sessionId);
+    else if (key.toLowerCase() === 'm' && mayMove) onMove(sessionId);
+    else if (key.toLowerCase() === 'x' && mayMove) pickUp(session);
     else if (key === 'Delete' && member.may('session', 'cancel')) onCancel(sessionId);
     else return false;
     return true;
@@ -212,6 +250,19 @@ export function DayPage(props: DayPageProps) {
           </div>
         </AfterMoment>
       )}
+      {carried !== null && (
+        <CarriedBar session={carried} zone={clinic.timeZone} onPutBack={() => setCarried(null)} />
+      )}
+      {unmoved !== null && (
+        <UnmovedNotice
+          unmoved={unmoved}
+          zone={clinic.timeZone}
+          nameOf={nameOf}
+          onMove={(to) => move(unmoved.session, to)}
+          onKeepMine={() => keepMine(unmoved)}
+          onClose={dismiss}
+        />
+      )}
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {narrow || view === 'list' ? (
@@ -226,6 +277,9 @@ export function DayPage(props: DayPageProps) {
               openColumn={openColumn}
               chosen={chosen}
               mayBook={mayBook}
+              mayMove={mayMove}
+              carried={carried}
+              onMove={place}
               onOpen={onOpen}
               onBook={onBook}
               onSessionKey={onSessionKey}

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
-import { IconAlertTriangle, IconArrowRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
 import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -9,6 +9,8 @@ import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useSeenSession } from '../../ui/seen-session.js';
+import { whoChangedText } from '../../ui/who-changed.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { SessionStatus, statusLooks } from '../../ui/session-status.js';
 import { SessionFacts } from './session-facts.js';
@@ -38,6 +40,7 @@ export function SessionPanel({
   onClose,
 }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
+  const zone = clinics.find(({ id }) => id === session?.clinicId)?.timeZone ?? 'UTC';
   return (
     <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
       {error !== null && (
@@ -62,12 +65,31 @@ export function SessionPanel({
             <SessionStatus state={session.state} />
             <Group gap="md">{renderLinks(session)}</Group>
           </Group>
+          <ChangedByOthers session={session} zone={zone} />
           <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
           {renderOffer(session)}
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
         </Stack>
       )}
     </SidePanel>
+  );
+}
+
+/** What somebody else did to the session while it is open here; what stands below is the new state. */
+function ChangedByOthers({ session, zone }: { readonly session: SessionView; readonly zone: string }) {
+  const { name } = useOwnSignIn();
+  const { meanwhile, look } = useSeenSession(session);
+  if (meanwhile === null || meanwhile.by === name) return null;
+  return (
+    <div className={notice['note']} role="alert">
+      <IconInfoCircle size={18} aria-hidden />
+      <div className={notice['text']}>
+        {whoChangedText(meanwhile, zone)} What stands here is the new state.
+      </div>
+      <Button size="compact-sm" variant="default" onClick={look}>
+        Understood
+      </Button>
+    </div>
   );
 }
 
@@ -157,7 +179,7 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
       {stale && (
         <div className={notice['warn']} role="alert">
           <IconAlertTriangle size={18} aria-hidden />
-          <div className={notice['text']}>Somebody changed this session meanwhile.</div>
+          <div className={notice['text']}>{sentenceOf(step.error)}</div>
           <Anchor component="button" type="button" onClick={() => void lookAnew()}>
             Show the new state
           </Anchor>

@@ -15,6 +15,7 @@ const review: FollowUpTaskView = {
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',
   sessionId: 'session',
+  blockTime: null,
   note: 'Lasting numbness',
 };
 const telephone: FollowUpTaskView = {

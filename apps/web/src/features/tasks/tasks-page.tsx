@@ -15,7 +15,7 @@ import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
-import { taskWord } from './task-words.js';
+import { aboutOf, taskWord } from './task-words.js';
 import { closeTask, tasksQuery, type TaskState } from './tasks.queries.js';
 
 interface TasksPageProps {
@@ -33,7 +33,7 @@ const states: readonly { value: TaskState; label: string }[] = [
 ];
 
 const nothing: Readonly<Record<TaskState, string>> = {
-  open: 'Nothing is waiting. A cancelled or missed session, or a complication to review, puts a task here.',
+  open: 'Nothing is waiting. A cancelled or missed session, a complication to review, or block time about to be released puts a task here.',
   done: 'No task has been done yet.',
   dismissed: 'No task has been dismissed.',
 };
@@ -77,7 +77,7 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
             <tr>
               <th scope="col">Due</th>
               <th scope="col">Task</th>
-              <th scope="col">Patient</th>
+              <th scope="col">About</th>
               <th scope="col">Note</th>
               {mayClose && state === 'open' && <th scope="col">Actions</th>}
             </tr>
@@ -95,14 +95,16 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
                   )}
                 </td>
                 <th scope="row">{taskWord(task.kind)}</th>
-                <td>{patientLink(task.patientId, task.patientName)}</td>
+                <td>
+                  {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
+                </td>
                 <td>{task.note ?? ''}</td>
                 {mayClose && state === 'open' && (
                   <td>
                     <Button
                       size="compact-xs"
                       variant="default"
-                      aria-label={`Close: ${taskWord(task.kind)}, ${task.patientName}`}
+                      aria-label={`Close: ${taskWord(task.kind)}, ${aboutOf(task)}`}
                       onClick={() => setClosing(task)}
                     >
                       Close
@@ -142,7 +144,7 @@ function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly 
     <Modal
       opened
       onClose={onEnd}
-      title={`${taskWord(task.kind)}: ${task.patientName}`}
+      title={`${taskWord(task.kind)}: ${aboutOf(task)}`}
       closeButtonProps={{ 'aria-label': 'Close the dialog' }}
     >
       <Stack gap="md">

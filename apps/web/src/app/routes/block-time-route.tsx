@@ -1,0 +1,45 @@
+import { civilDateAt } from '@lull/domain';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { BlockTimePage, type BlockTimePlace } from '../../features/block-time/block-time-page.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { useMinute } from '../../ui/clock.js';
+import { useClinics } from '../clinic-zone.js';
+
+const route = getRouteApi('/signed-in/block-time');
+
+export function BlockTimeRoute() {
+  const { clinic: clinicId, week, new: isNew, change, date } = route.useSearch();
+  const navigate = useNavigate();
+  const { may } = useOwnSignIn();
+  const { known } = useClinics();
+  const now = useMinute();
+  const clinic = known.find(({ id }) => id === clinicId) ?? known[0];
+  if (clinic === undefined) return <EmptyState sentence="Your practice has no clinic yet." />;
+  const today = civilDateAt(now, clinic.timeZone);
+  const open: BlockTimePlace['open'] =
+    isNew === true ? 'new' : change === undefined ? null : { id: change, date: date ?? '' };
+  return (
+    <BlockTimePage
+      clinic={clinic}
+      today={today}
+      place={{ week: week ?? today, open }}
+      mayChange={may('block-time', 'change')}
+      onPlace={(place) =>
+        void navigate({
+          to: '/block-time',
+          search: {
+            ...(clinicId !== undefined && { clinic: clinicId }),
+            ...(place.week !== today && { week: place.week }),
+            ...(place.open === 'new' && { new: true as const }),
+            ...(place.open !== null &&
+              place.open !== 'new' && {
+                change: place.open.id,
+                ...(place.open.date !== '' && { date: place.open.date }),
+              }),
+          },
+        })
+      }
+    />
+  );
+}

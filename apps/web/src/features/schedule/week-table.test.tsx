@@ -68,7 +68,8 @@ describe('The week', () => {
 
   it('leaves out a weekend on which there is nothing', () => {
     openWeek();
-    expect(screen.getAllByRole('columnheader')).toHaveLength(5);
+    // Five days beside the head of the rows' names.
+    expect(screen.getAllByRole('columnheader')).toHaveLength(1 + 5);
     expect(screen.queryByText('Sat 5 Dec')).toBeNull();
   });
 
@@ -87,9 +88,17 @@ describe('The week', () => {
     const { user } = openWeek();
     const [cell] = screen.getAllByRole('link', { name: /^Room 1/ });
     if (cell === undefined) throw new Error('There is a cell.');
+    let left = false;
+    const browser = (event: MouseEvent): void => {
+      left = !event.defaultPrevented;
+      // There is no other tab in a test.
+      event.preventDefault();
+    };
+    document.addEventListener('click', browser, { once: true });
     await user.keyboard('{Control>}');
     await user.click(cell);
     await user.keyboard('{/Control}');
+    expect(left).toBe(true);
     expect(onDay).not.toHaveBeenCalled();
   });
 });

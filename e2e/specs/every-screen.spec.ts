@@ -222,6 +222,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'waitlist',
+    role: 'scheduler',
+    open: async (page) => {
+      await page.goto('/waitlist');
+      await expect(page.getByRole('heading', { level: 2, name: /^Waiting/ })).toBeVisible();
+    },
+  },
+  {
     name: 'follow-up tasks',
     role: 'scheduler',
     open: async (page) => {
@@ -333,6 +341,7 @@ test('the board is used by keyboard alone: from the address bar to a session and
       expect.arrayContaining([
         'Day',
         'Patients',
+        'Waitlist',
         'Tasks',
         'Volume',
         'Find a patient by name, birth date or MRN',

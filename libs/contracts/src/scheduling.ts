@@ -2,6 +2,7 @@ import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import type { HeldTimeView } from './held-times.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -54,6 +55,8 @@ export interface DayView {
   readonly blockTimes: readonly BlockTimeView[];
   readonly closures: readonly ClosureView[];
   readonly sessions: readonly DaySessionView[];
+  /** Times that are held at this moment. */
+  readonly heldTimes: readonly HeldTimeView[];
 }
 
 /** GET /clinics/:clinicId/days/next?from=2026-12-01 */
@@ -384,9 +387,12 @@ export class StepSessionRequest {
   to!: SessionStep;
 }
 
-/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure or block time. */
+/**
+ * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
+ * held time, and per change of the waitlist or of the freed times.
+ */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time';
+  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

@@ -25,6 +25,7 @@ import {
   tasksSearch,
   trailSearch,
   volumeSearch,
+  waitlistSearch,
   weekSearch,
 } from './search-parameters.js';
 
@@ -182,6 +183,13 @@ const blockTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
 });
 
+const waitlistRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/waitlist',
+  validateSearch: waitlistSearch,
+  component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -203,6 +211,7 @@ const routeTree = root.addChildren([
     patientRoute,
     seriesRoute,
     volumeRoute,
+    waitlistRoute,
     tasksRoute,
     blockTimeRoute,
     trailRoute,

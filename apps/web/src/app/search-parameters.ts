@@ -45,6 +45,8 @@ const bookingSearch = (raw: Raw) => ({
   at: whole(raw['at']),
   room: id(raw['room']),
   physician: id(raw['physician']),
+  /** The series that is being put on the waitlist. */
+  wait: id(raw['wait']),
 });
 
 export const boardSearch = (raw: Raw) =>
@@ -59,6 +61,8 @@ export const boardSearch = (raw: Raw) =>
     initials: flag(raw['initials']),
     /** The series that a session is booked for, once it is chosen. */
     series: id(raw['series']),
+    /** The held time whose panel is open. */
+    held: id(raw['held']),
     ...bookingSearch(raw),
   });
 
@@ -66,6 +70,14 @@ export const weekSearch = (raw: Raw) =>
   set({ by: oneOf(raw['by'], ['room', 'physician']), clinic: id(raw['clinic']) });
 
 export const monthSearch = (raw: Raw) => set({ clinic: id(raw['clinic']) });
+
+export const waitlistSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** The freed time whose candidates are shown. */
+    freed: id(raw['freed']),
+    held: id(raw['held']),
+  });
 
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
 

@@ -26,7 +26,9 @@ import {
   type FactsAsked,
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
-import { PlacementRepository, type Placement } from './placement.repository.js';
+import { HeldTimeEndings } from './held-time-endings.js';
+import { HeldTimeRepository, type KeptTime } from './held-time.repository.js';
+import { PlacementRepository, type NewHeldTime, type Placement } from './placement.repository.js';
 import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
@@ -70,6 +72,8 @@ export class Booking {
     private readonly facts: BookingFactsRepository,
     private readonly placements: PlacementRepository,
     private readonly locks: ResourceLocks,
+    private readonly heldTimes: HeldTimeRepository,
+    private readonly endings: HeldTimeEndings,
   ) {}
 
   /** Books a session; throws `Refused` with every reason. */
@@ -78,6 +82,24 @@ export class Booking {
     const planned = await this.place(tx, wish, null, (placement) =>
       this.placements.insert(tx, sessionId, placement),
     );
+    return { sessionId, planned };
+  }
+
+  /** Holds all that a session would, judged as its booking; throws `Refused` with every reason. */
+  async hold(tx: Tx, wish: BookingWish, held: NewHeldTime): Promise<void> {
+    await this.place(tx, wish, null, (placement) => this.placements.hold(tx, held, placement));
+  }
+
+  /**
+   * Makes a session of a held time, judged anew: the holds change hands under the locks, so that nobody comes
+   * in between. Throws `Refused`, also when the held time is over.
+   */
+  async bookHeld(tx: Tx, held: Pick<KeptTime, 'id' | 'version'>, wish: BookingWish): Promise<Placed> {
+    const sessionId = uuid();
+    const planned = await this.place(tx, { ...wish, heldTimeId: held.id }, null, async (placement) => {
+      await this.endings.end(tx, held, { state: 'booked', sessionId });
+      await this.placements.insert(tx, sessionId, placement);
+    });
     return { sessionId, planned };
   }
 
@@ -128,6 +150,8 @@ export class Booking {
       ]);
       const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
       plan = plannedOf(again);
+      // The constraint does not read clocks: what is over holds until somebody writes that it is.
+      if (book.overdueHeldTimes.length > 0) await this.heldTimes.expire(tx, book.overdueHeldTimes);
       const chosen = plan;
       const written = await this.placements.attempt(tx, () => write(placementOf(wish, again, chosen)));
       if (written) return chosen;

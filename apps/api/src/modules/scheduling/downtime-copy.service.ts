@@ -15,6 +15,7 @@ import type { Config } from '../../platform/config.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Log } from '../../platform/log.js';
+import { Rounds } from '../../platform/rounds.js';
 import { knownPractices, type KnownPractice } from '../identity/identity.public.js';
 import { ClinicRepository, type ClinicWeek, type DayRows } from './clinic.repository.js';
 import { fileWord, removeOld, writeWhole } from './downtime-folder.js';
@@ -30,7 +31,6 @@ const daysAhead = 21;
  */
 @Injectable()
 export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | null = null;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -39,17 +39,18 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly auth: AuthDatabase,
     private readonly clinics: ClinicRepository,
     private readonly log: Log,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.downtimeFolder === null) return;
-    void this.tick();
-    this.timer = setInterval(() => void this.tick(), everyMs).unref();
+    const { downtimeFolder, rounds } = this.config;
+    if (downtimeFolder === null) return;
+    // At once, too: a server that has just come back may go again.
+    if (rounds) void this.tick();
+    this.rounds.every(everyMs, 'downtime-copy', () => this.tick());
   }
 
   async onModuleDestroy(): Promise<void> {
-    if (this.timer !== null) clearInterval(this.timer);
-    this.timer = null;
     await this.writing;
   }
 

@@ -7,6 +7,7 @@ import { BlockTimeController, ClinicBlockTimeController } from './block-time.con
 import { BlockTimeRepository } from './block-time.repository.js';
 import { BlockTimeService } from './block-time.service.js';
 import { BookingFactsRepository } from './booking-facts.repository.js';
+import { BackFill } from './back-fill.js';
 import { Booking } from './booking.js';
 import { ChangeFeed } from './change-feed.js';
 import { ChangeStreamController } from './change-stream.controller.js';
@@ -18,6 +19,14 @@ import { DowntimeCopy } from './downtime-copy.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
+import { FreedTimeRepository } from './freed-time.repository.js';
+import { FreedTimeService } from './freed-time.service.js';
+import { HeldTimeController } from './held-time.controller.js';
+import { HeldTimeEndings } from './held-time-endings.js';
+import { HeldTimeRepository } from './held-time.repository.js';
+import { HeldTimeService } from './held-time.service.js';
+import { HeldTimeSweep } from './held-time-sweep.js';
+import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
 import { ResourceLocks } from './resource-locks.repository.js';
@@ -32,6 +41,9 @@ import { SessionService } from './session.service.js';
 import { SlotFactsRepository } from './slot-facts.repository.js';
 import { SlotFinder } from './slot-finder.js';
 import { SlotService } from './slot.service.js';
+import { WaitlistController } from './waitlist.controller.js';
+import { WaitlistRepository } from './waitlist.repository.js';
+import { WaitlistService } from './waitlist.service.js';
 import { WeekController } from './week.controller.js';
 import { WeekRepository } from './week.repository.js';
 import { WeekService } from './week.service.js';
@@ -45,6 +57,8 @@ import { WeekService } from './week.service.js';
     ChangeStreamController,
     SessionController,
     SeriesMoveController,
+    HeldTimeController,
+    WaitlistController,
     FollowUpTaskController,
     WeekController,
   ],
@@ -61,6 +75,16 @@ import { WeekService } from './week.service.js';
     SessionRepository,
     SeriesMoves,
     SeriesMoveService,
+    HeldTimeService,
+    HeldTimeRepository,
+    HeldTimeEndings,
+    HeldTimeSweep,
+    WaitlistService,
+    WaitlistRepository,
+    FreedTimeService,
+    FreedTimeRepository,
+    BackFill,
+    OfferRounds,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

@@ -17,10 +17,11 @@ interface BookingOverProps {
   readonly book: 'find' | 'new';
   readonly onOwnTime: () => void;
   readonly onClose: () => void;
+  readonly onWait?: () => void;
 }
 
 /** Finding a slot, or the booking drawer, over a patient's or a series' page: the series is known already. */
-export function BookingOver({ seriesId, book, onOwnTime, onClose }: BookingOverProps) {
+export function BookingOver({ seriesId, book, onOwnTime, onClose, onWait }: BookingOverProps) {
   const { known } = useClinics();
   const queryClient = useQueryClient();
   const { data: series } = useQuery(seriesQuery(seriesId));
@@ -41,7 +42,14 @@ export function BookingOver({ seriesId, book, onOwnTime, onClose }: BookingOverP
       {book === 'find' ? (
         <SlotPanel {...{ clinic, seriesId, onOwnTime, onDone, onClose }} />
       ) : (
-        <BookingDrawer clinic={clinic} start={{}} seriesId={seriesId} onDone={onDone} onClose={onClose} />
+        <BookingDrawer
+          clinic={clinic}
+          start={{}}
+          seriesId={seriesId}
+          onDone={onDone}
+          onClose={onClose}
+          {...(onWait && { onWait })}
+        />
       )}
     </Suspense>
   );

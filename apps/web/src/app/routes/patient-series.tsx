@@ -108,6 +108,22 @@ function OneSeries({
               Relief between injections
             </Button>
           )}
+          {isOpen(series) && member.may('waitlist', 'change') && (
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => (
+                <Link
+                  to="/patients/$id"
+                  params={{ id: series.patientId }}
+                  search={{ wait: series.id }}
+                  {...props}
+                />
+              )}
+            >
+              Put on waitlist
+            </Button>
+          )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
               size="xs"

@@ -25,6 +25,7 @@ import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
+import { WaitOver } from './wait-over.js';
 import { wasInRoom } from './record-injection-offer.js';
 import { SeriesRelief } from './series-relief.js';
 
@@ -49,6 +50,8 @@ export function SeriesRoute() {
     ...patientQuery(series?.patientId ?? ''),
     enabled: series !== undefined,
   });
+  const mayWait = member.may('waitlist', 'change');
+  const toWait = () => void navigate({ to: '/series/$id', params: { id }, search: { wait: id } });
   const here = () => void navigate({ to: '/series/$id', params: { id } });
   const changed = (): void => {
     for (const noun of ['series', 'sessions', 'follow-up-tasks'])
@@ -162,6 +165,11 @@ export function SeriesRoute() {
               <SeriesSteps series={series} onStepped={changed} />
             </>
           )}
+          {isOpen(series) && mayWait && (
+            <Button variant="default" size="xs" onClick={toWait}>
+              Put on waitlist
+            </Button>
+          )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
               size="xs"
@@ -183,8 +191,10 @@ export function SeriesRoute() {
             void navigate({ to: '/series/$id', params: { id }, search: { ...search, book: 'new' } })
           }
           onClose={here}
+          {...(mayWait && { onWait: toWait })}
         />
       )}
+      {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
       {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       <Panel title="Plan">
         <SeriesFacts series={series} />

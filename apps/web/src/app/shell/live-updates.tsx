@@ -65,6 +65,8 @@ function refresh(
       'weeks',
       'session-checks',
       'sessions',
+      'held-times',
+      'waitlist',
       'series',
       'patients',
       'follow-up-tasks',
@@ -80,6 +82,10 @@ function refresh(
       void queryClient.invalidateQueries({ queryKey: [noun] });
     return;
   }
+  if (notice.kind !== 'closure') void queryClient.invalidateQueries({ queryKey: ['waitlist'] });
+  if (notice.kind === 'waitlist') return;
+  if (notice.kind === 'held-time')
+    void queryClient.invalidateQueries({ queryKey: ['held-times', notice.id] });
   const dates = new Set(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );

@@ -6,12 +6,13 @@ import {
   IconChartBar,
   IconChecklist,
   IconFileSearch,
+  IconHourglass,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/week' | '/patients' | '/tasks' | '/block-time' | '/volume' | '/trail';
+  readonly to: '/day' | '/week' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -41,6 +42,13 @@ const destinations: readonly Destination[] = [
     icon: IconUsers,
     key: 'p',
     open: (roles) => may(roles, 'patient', 'read'),
+  },
+  {
+    to: '/waitlist',
+    word: 'Waitlist',
+    icon: IconHourglass,
+    key: 'q',
+    open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
     to: '/tasks',

@@ -55,6 +55,7 @@ export interface BoardProps {
   readonly carried: DaySessionView | null;
   readonly onMove: (session: DaySessionView, place: MovePlace) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** A single key on a session: what it means is the page's. */
   readonly onSessionKey: (key: string, sessionId: string) => boolean;
@@ -77,6 +78,7 @@ export function Board({
   carried,
   onMove,
   onOpen,
+  onOpenHeld,
   onBook,
   onSessionKey,
 }: BoardProps) {
@@ -144,8 +146,9 @@ export function Board({
   }, [openColumn]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
-    const { session, roomId, physicianId } = stop.dataset;
+    const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
+    else if (held !== undefined) onOpenHeld(held);
     else if (carried !== null) onMove(carried, placeOfCarried(carried, at, stop));
     else
       onBook({
@@ -161,7 +164,7 @@ export function Board({
     // A press of Enter or Space is a click without a place: it means the beginning.
     act(
       stop,
-      event.detail === 0 || stop.dataset['session'] !== undefined
+      event.detail === 0 || stop.dataset['free'] === undefined
         ? startOf(stop)
         : timeAtPointer(stop, event.clientY, scale),
     );
@@ -187,7 +190,7 @@ export function Board({
     if (session !== undefined && onSessionKey(event.key, session)) {
       hover.hide();
       event.preventDefault();
-    } else if (event.key.toLowerCase() === 'c' && mayBook) {
+    } else if (event.key.toLowerCase() === 'c' && mayBook && stop.dataset['held'] === undefined) {
       event.preventDefault();
       const { roomId, physicianId } = stop.dataset;
       onBook({

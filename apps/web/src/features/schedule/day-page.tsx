@@ -48,6 +48,7 @@ export interface DayPageProps {
   readonly onWeek: () => void;
   readonly onInitials: (on: boolean) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
@@ -75,7 +76,12 @@ function boardKeys(member: SignedInMember): readonly Action[] {
     { words: 'Columns to the left and right', keys: 'PgUp, PgDn' },
     { words: 'Open the session, book the free time', keys: 'Enter' },
     { words: 'Open the session', keys: 'E' },
-    ...(member.may('session', 'book') ? [{ words: 'Book here', keys: 'C' }] : []),
+    ...(member.may('session', 'book')
+      ? [
+          { words: 'Book here', keys: 'C' },
+          { words: 'Hold the time, in the booking drawer', keys: 'H' },
+        ]
+      : []),
     ...(member.may('session', 'move')
       ? [
           { words: 'Move the session: date, time, room, physician', keys: 'M' },
@@ -109,6 +115,7 @@ export function DayPage(props: DayPageProps) {
     onWeek,
     onInitials,
     onOpen,
+    onOpenHeld,
     onBook,
     onFind,
     onMove,
@@ -266,7 +273,7 @@ export function DayPage(props: DayPageProps) {
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {narrow || view === 'list' ? (
-            <Agenda clinic={clinic} day={day} by={by} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+            <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
             <Board
               clinic={clinic}
@@ -281,6 +288,7 @@ export function DayPage(props: DayPageProps) {
               carried={carried}
               onMove={place}
               onOpen={onOpen}
+              onOpenHeld={onOpenHeld}
               onBook={onBook}
               onSessionKey={onSessionKey}
             />

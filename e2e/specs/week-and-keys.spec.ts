@@ -79,7 +79,7 @@ test('the palette finds a patient, a page and an action; single keys can be swit
   await page.goto('/tasks');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const palette = page.getByRole('dialog', { name: 'Find or do' });
-  const words = palette.getByRole('textbox');
+  const words = palette.getByRole('combobox');
 
   await test.step('when Ctrl+K is pressed and a name typed, then Enter opens her page', async () => {
     await page.keyboard.press('Control+k');

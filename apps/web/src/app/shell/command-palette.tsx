@@ -58,6 +58,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
         <Combobox.EventsTarget>
           <TextInput
             data-autofocus
+            role="combobox"
+            aria-expanded
             mt={4}
             aria-label={mayFind ? 'A patient, a page, or what to do' : 'A page, or what to do'}
             placeholder={mayFind ? 'A patient, a page, or what to do' : 'A page, or what to do'}

@@ -56,6 +56,7 @@ async function serve(to) {
     PORT: String(port),
     LULL_WEB_ROOT: places.webRoot,
     LULL_DEMONSTRATION: demonstration ? '1' : '0',
+    LULL_DOWNTIME_FOLDER: process.env['LULL_DOWNTIME_FOLDER'] ?? places.downtime,
   });
   api = child;
   welcome(ready);

@@ -85,6 +85,22 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'week',
+    role: 'scheduler',
+    open: async (page, { date }) => {
+      await page.goto(`/week/${date}`);
+      await there(page, 'link', /% full/);
+    },
+  },
+  {
+    name: 'month',
+    role: 'administrator',
+    open: async (page, { date }) => {
+      await page.goto(`/month/${date.slice(0, 7)}`);
+      await there(page, 'link', /% full/);
+    },
+  },
+  {
     name: 'session',
     role: 'nurse',
     open: async (page, { date, session }) => {
@@ -360,11 +376,11 @@ test('the board is used by keyboard alone: from the address bar to a session and
     await expect(card).toBeFocused();
   });
 
-  await test.step('when ? is pressed, then the sheet of marks and keys opens; Escape closes it', async () => {
+  await test.step('when ? is pressed, then the sheet of keys opens; Escape closes it', async () => {
     await page.keyboard.press('?');
-    const sheet = page.getByRole('dialog', { name: /^What the marks mean/ });
+    const sheet = page.getByRole('dialog', { name: 'Keyboard' });
     await expect(sheet).toBeVisible();
-    await expectAccessible(page, 'marks and keys');
+    await expectAccessible(page, 'sheet of keys');
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
   });

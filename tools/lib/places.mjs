@@ -19,6 +19,7 @@ export const places = {
   database: inState('database'),
   secrets: inState('secrets.json'),
   apiLog: inState('api.log'),
+  downtime: inState('downtime'),
   apiMain: inRoot('apps', 'api', 'dist', 'main.js'),
   apiCli: inRoot('apps', 'api', 'dist', 'cli.js'),
   webRoot: inRoot('apps', 'web', 'dist'),

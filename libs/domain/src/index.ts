@@ -44,6 +44,7 @@ export * from './scheduling/clinic-hours.js';
 export * from './scheduling/default-profiles.js';
 export * from './scheduling/series-plan.js';
 export * from './scheduling/series-plan-facts.js';
+export * from './scheduling/fill.js';
 export * from './scheduling/find-slots.js';
 export * from './scheduling/interval-window.js';
 export * from './scheduling/limit-rules.js';

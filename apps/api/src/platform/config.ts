@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { ApiDocumentation } from './openapi/serve-api-document.js';
 
 /** Everything the process is told from outside, read once in `app.ts` and handed on. */
@@ -25,6 +26,8 @@ export interface Config {
   /** The file that the log is appended to; null is standard error. */
   readonly logFile: string | null;
   readonly poolSize: number;
+  /** Where the day sheets for a downtime are written; null writes none. Never below `webRoot`: they hold patients' names. */
+  readonly downtimeFolder: string | null;
 }
 
 export class ConfigProblem extends Error {}
@@ -63,6 +66,21 @@ function choice<const Value extends string>(
   return value;
 }
 
+/** What is served to everybody must not hold the day sheets. */
+function downtimeFolder(env: NodeJS.ProcessEnv): string | null {
+  const { LULL_DOWNTIME_FOLDER: named, LULL_WEB_ROOT: served } = env;
+  if (named === undefined || named === '') return null;
+  const folder = resolve(named);
+  if (served !== undefined && served !== '') {
+    const down = relative(resolve(served), folder);
+    if (down === '' || !(down.startsWith('..') || isAbsolute(down)))
+      throw new ConfigProblem(
+        `LULL_DOWNTIME_FOLDER is "${named}", which is served to everybody with LULL_WEB_ROOT; name a folder outside of it.`,
+      );
+  }
+  return folder;
+}
+
 /** Reads the environment; throws `ConfigProblem` with a sentence that says what to set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
@@ -88,5 +106,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: env['LULL_LOG_LEVEL'] ?? 'info',
     logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
+    downtimeFolder: downtimeFolder(env),
   };
 }

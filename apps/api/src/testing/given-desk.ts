@@ -1,4 +1,5 @@
 import { v4 as uuid } from 'uuid';
+import type { Config } from '../platform/config.js';
 import { givenBookableSeries, type GivenSeries } from './given-bookable-series.js';
 import { arranging, givenClinic, type GivenClinic } from './given-clinic.js';
 import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from './test-app.js';
@@ -125,8 +126,8 @@ export class Desk {
 }
 
 /** The application with a clinic, a scheduler and a nurse in a practice of their own. */
-export async function startDesk(): Promise<Desk> {
-  const test = await startTestApp();
+export async function startDesk(changes: Partial<Config> = {}): Promise<Desk> {
+  const test = await startTestApp(changes);
   const practiceId = await givenPractice(test);
   return new Desk(
     test,

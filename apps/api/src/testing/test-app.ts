@@ -42,6 +42,7 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   logLevel: 'silent',
   logFile: null,
   poolSize: 8,
+  downtimeFolder: null,
   ...changes,
 });
 

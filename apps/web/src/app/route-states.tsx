@@ -53,6 +53,15 @@ export function NotFound() {
   );
 }
 
+/** A page about a clinic of a practice that has none. */
+export function NoClinic({ title }: { readonly title: string }) {
+  return (
+    <Page title={title}>
+      <EmptyState sentence="Your practice has no clinic yet. An administrator sets it up." />
+    </Page>
+  );
+}
+
 /** The page is there, but not for this role: nothing of it is asked for. */
 export function NotAllowed() {
   const { title, detail } = problemTexts['not-allowed'];

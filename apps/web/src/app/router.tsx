@@ -18,6 +18,7 @@ import { startPage } from './shell/navigation.js';
 import {
   blockTimeSearch,
   boardSearch,
+  monthSearch,
   patientSearch,
   patientsSearch,
   planSearch,
@@ -27,6 +28,7 @@ import {
   trailSearch,
   volumeSearch,
   waitlistSearch,
+  weekSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -100,6 +102,49 @@ const dayRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./routes/day-route.js'), 'DayRoute'),
 });
+
+/** Today, by the first clinic's clocks. */
+const thisWeek = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/week',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    throw redirect({ to: '/week/$date', params: { date: await todayOf(queryClient) }, replace: true });
+  },
+});
+
+const weekRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/week/$date',
+  validateSearch: weekSearch,
+  beforeLoad: ({ params }) => {
+    if (!isCivilDate(params.date)) throw redirect({ to: '/week', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/week-route.js'), 'WeekRoute'),
+});
+
+const thisMonth = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/month',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const month = (await todayOf(queryClient)).slice(0, 7);
+    throw redirect({ to: '/month/$month', params: { month }, replace: true });
+  },
+});
+
+const monthRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/month/$month',
+  validateSearch: monthSearch,
+  beforeLoad: ({ params }) => {
+    if (!isCivilDate(`${params.month}-01`)) throw redirect({ to: '/month', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/month-route.js'), 'MonthRoute'),
+});
+
+async function todayOf(queryClient: QueryClient): Promise<string> {
+  const [clinic] = await queryClient.ensureQueryData(clinics);
+  return civilDateAt(Date.now(), clinic?.timeZone ?? 'UTC');
+}
 
 const patientsRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -177,6 +222,10 @@ const routeTree = root.addChildren([
     start,
     nearestDay,
     dayRoute,
+    thisWeek,
+    weekRoute,
+    thisMonth,
+    monthRoute,
     patientsRoute,
     patientRoute,
     seriesRoute,

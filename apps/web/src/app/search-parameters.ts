@@ -70,12 +70,21 @@ export const boardSearch = (raw: Raw) =>
     clinic: id(raw['clinic']),
     /** The session whose panel is open. */
     session: id(raw['session']),
+    /** The room or physician at whose column the board opens. */
+    column: id(raw['column']),
+    /** The day sheet prints initials instead of names. */
+    initials: flag(raw['initials']),
     /** The series that a session is booked for, once it is chosen. */
     series: id(raw['series']),
     /** The held time whose panel is open. */
     held: id(raw['held']),
     ...bookingSearch(raw),
   });
+
+export const weekSearch = (raw: Raw) =>
+  set({ by: oneOf(raw['by'], ['room', 'physician']), clinic: id(raw['clinic']) });
+
+export const monthSearch = (raw: Raw) => set({ clinic: id(raw['clinic']) });
 
 export const waitlistSearch = (raw: Raw) =>
   set({

@@ -9,7 +9,12 @@ export function isForField({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest(withOwnKeys) !== null;
 }
 
-/** Single letters can be switched off (WCAG 2.1.4). */
+/** Whether a dialog lies over the page and keeps the keys to itself. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null;
+}
+
+/** Single letters can be switched off (WCAG 2.1.4); kept in the browser, and no patient's business. */
 export function useSingleKeys(): [boolean, (on: boolean) => void] {
   const [on, setOn] = useLocalStorage({ key: 'lull-single-keys', defaultValue: true });
   return [on, setOn];
@@ -29,12 +34,15 @@ export function useShortcuts(
     latest.current = keys;
   });
   useEffect(() => {
-    if (!on || !enabled) return undefined;
+    if (!enabled) return undefined;
     const listen = (event: KeyboardEvent): void => {
+      // Keys with a name, such as Escape, are no single characters and stay on.
+      if (!on && event.key.length === 1) return;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (
         isForField(event) ||
-        (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null)
+        (event.target instanceof Element && event.target.closest('[role="dialog"]') !== null) ||
+        isDialogOpen()
       )
         return;
       const act = latest.current[event.key.length === 1 ? event.key.toLowerCase() : event.key];

@@ -1,4 +1,4 @@
-import { addCivilDays, civilDaysBetween, hourMs, minuteMs, weekdayOf, type CivilDate } from '../time/zone.js';
+import { civilDaysBetween, hourMs, minuteMs, mondayOf, weekdayOf, type CivilDate } from '../time/zone.js';
 import { accept, refuse, type Decision } from '../decision.js';
 import type { BlockTime, BlockTimePattern, BlockTimeRepeat } from './clinic-calendar.js';
 
@@ -28,10 +28,6 @@ function comesBackOn(repeat: BlockTimeRepeat, date: CivilDate): boolean {
   if (repeat.kind === 'nth-weekdays') return repeat.nths.includes(Math.ceil(Number(date.slice(8)) / 7));
   const weeks = civilDaysBetween(mondayOf(repeat.anchor), mondayOf(date)) / 7;
   return weeks % repeat.weeks === 0;
-}
-
-function mondayOf(date: CivilDate): CivilDate {
-  return addCivilDays(date, 1 - weekdayOf(date));
 }
 
 /** CAL-04: block time as it is on a date, with what is otherwise in that one week; null when it is not. */

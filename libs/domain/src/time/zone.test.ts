@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Decision } from '../decision.js';
 import { clockParts, clockText, momentText, spanText } from './clock-text.js';
 import {
+  firstOfMonth,
+  mondayOf,
+  weekNumberOf,
   addCivilDays,
   civilDatesBetween,
   civilDateAt,
@@ -319,5 +322,21 @@ describe("the server's own zone", () => {
     });
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
+  });
+});
+
+describe('weeks and months of the calendar', () => {
+  it.each([
+    { date: '2026-12-01', week: 49, monday: '2026-11-30', month: '2026-12-01', next: '2027-01-01' },
+    { date: '2027-01-01', week: 53, monday: '2026-12-28', month: '2027-01-01', next: '2027-02-01' },
+    { date: '2028-02-29', week: 9, monday: '2028-02-28', month: '2028-02-01', next: '2028-03-01' },
+    { date: '2026-11-30', week: 49, monday: '2026-11-30', month: '2026-11-01', next: '2026-12-01' },
+  ])('$date lies in week $week, which begins on $monday', ({ date, week, monday, month, next }) => {
+    expect([weekNumberOf(date), mondayOf(date), firstOfMonth(date), firstOfMonth(date, 1)]).toEqual([
+      week,
+      monday,
+      month,
+      next,
+    ]);
   });
 });

@@ -130,6 +130,21 @@ export function weekdayOf(date: CivilDate): Weekday {
   return (((((epochDayOf(date) + 3) % 7) + 7) % 7) + 1) as Weekday;
 }
 
+/** The number of the week, from Monday, in its year: ISO 8601, so that 1 Jan may lie in week 53 of the year before. */
+export function weekNumberOf(date: CivilDate): number {
+  return Temporal.PlainDate.from(date).weekOfYear ?? 0;
+}
+
+/** The Monday of the week in which a date lies. */
+export function mondayOf(date: CivilDate): CivilDate {
+  return addCivilDays(date, 1 - weekdayOf(date));
+}
+
+/** The first day of the month so many months later (earlier when negative). */
+export function firstOfMonth(date: CivilDate, months = 0): CivilDate {
+  return Temporal.PlainDate.from(date).with({ day: 1 }).add({ months }).toString();
+}
+
 /** The date so many calendar days later (earlier when negative). */
 export function addCivilDays(date: CivilDate, days: number): CivilDate {
   return dateOf(epochDayOf(date) + days);

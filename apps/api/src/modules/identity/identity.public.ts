@@ -70,3 +70,4 @@ async function refuseWeak(password: string, foldedEmail: string): Promise<void> 
 }
 
 export { createMember, memberNames } from './member.repository.js';
+export { knownPractices, type KnownPractice } from './practice.repository.js';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
-import { Accounts, createMember } from '../identity/identity.public.js';
+import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import {
@@ -11,12 +11,7 @@ import {
   type DemonstrationMember,
   type DemonstrationPractice,
 } from './demonstration-members.js';
-import {
-  createDemonstrationPractice,
-  isMember,
-  knownPractices,
-  linkResource,
-} from './practice.repository.js';
+import { createDemonstrationPractice, isMember, linkResource } from './practice.repository.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a

@@ -6,7 +6,7 @@ import { ConfigProblem } from '../../platform/config.js';
 import { bookFiles, sentenceOf, type Fault } from './book-faults.js';
 import { BookImport, type ImportOptions, type ImportReport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { knownPractices, type KnownPractice } from './practice.repository.js';
+import { knownPractices, type KnownPractice } from '../identity/identity.public.js';
 
 const usage = 'import <folder> [--check] [--skip-faulty] [--shift-to-today] [--practice <name or id>]';
 const mostFaultsShown = 200;

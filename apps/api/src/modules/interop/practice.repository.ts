@@ -1,19 +1,7 @@
 import { v4 as uuid } from 'uuid';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database, Tx } from '../../platform/database/database.js';
-
-export interface KnownPractice {
-  readonly id: string;
-  readonly name: string;
-  readonly demonstration: boolean;
-}
-
-/** Every practice of the database: only the door before a sign-in sees more than one. */
-export async function knownPractices(auth: AuthDatabase): Promise<readonly KnownPractice[]> {
-  return auth.rows<{ id: string; name: string; demonstration: boolean }>(
-    `SELECT practice_id AS id, name, demonstration FROM practice ORDER BY created_at, name`,
-  );
-}
+import type { KnownPractice } from '../identity/identity.public.js';
 
 /** A demonstration practice with nothing in it. */
 export async function createDemonstrationPractice(database: Database, name: string): Promise<KnownPractice> {

@@ -15,6 +15,7 @@ import { ChangeStreams } from './change-streams.js';
 import { ClinicController } from './clinic.controller.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { ClinicService } from './clinic.service.js';
+import { DowntimeCopy } from './downtime-copy.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
@@ -46,6 +47,9 @@ import { WaitlistController } from './waitlist.controller.js';
 import { WaitlistRepository } from './waitlist.repository.js';
 import { WaitlistService } from './waitlist.service.js';
 import { StepBackRepository } from './step-back.repository.js';
+import { WeekController } from './week.controller.js';
+import { WeekRepository } from './week.repository.js';
+import { WeekService } from './week.service.js';
 
 @Module({
   imports: [IdentityModule],
@@ -60,6 +64,7 @@ import { StepBackRepository } from './step-back.repository.js';
     WaitlistController,
     SeriesPlanController,
     FollowUpTaskController,
+    WeekController,
   ],
   providers: [
     Booking,
@@ -99,6 +104,9 @@ import { StepBackRepository } from './step-back.repository.js';
     BlockTimeReleaseService,
     Rehousing,
     Sessions,
+    DowntimeCopy,
+    WeekService,
+    WeekRepository,
   ],
   exports: [Sessions],
 })

@@ -13,6 +13,7 @@ import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
 import { WaitOver } from './wait-over.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
+import { SpanLinks } from './span-links.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
 
@@ -51,7 +52,8 @@ export function DayRoute() {
       </Page>
     );
   }
-  const { session, held, series, book, at, room, physician, wait, ...view } = search;
+  const { session, held, series, book, at, room, physician, wait, column, ...view } = search;
+  const { initials = false, ...named } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
   const close = () => void navigate({ search: view });
   const onChosen = (to: ChosenTime | null): void => {
@@ -71,6 +73,29 @@ export function DayRoute() {
         date={date}
         view={search.by ?? 'room'}
         openSession={session ?? null}
+        openColumn={column ?? null}
+        initials={initials}
+        spans={
+          <SpanLinks
+            shown="day"
+            date={date}
+            clinic={search.clinic}
+            by={search.by === 'list' ? undefined : search.by}
+          />
+        }
+        onWeek={() =>
+          void navigate({
+            to: '/week/$date',
+            params: { date },
+            search: {
+              ...(search.clinic !== undefined && { clinic: search.clinic }),
+              ...(search.by === 'physician' && { by: search.by }),
+            },
+          })
+        }
+        onInitials={(on) =>
+          void navigate({ search: on ? { ...named, initials: true } : named, replace: true })
+        }
         chosen={chosen}
         onDate={(to) => void navigate({ params: { date: to }, search: book === undefined ? view : search })}
         onView={(by) => void navigate({ search: { ...search, by } })}

@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isForField, useShortcuts } from '../../ui/shortcuts.js';
@@ -10,6 +10,7 @@ import classes from './frame.module.css';
 import { Header } from './header.js';
 import { LiveUpdates } from './live-updates.js';
 import { destinationsFor, isOpenTo } from './navigation.js';
+import { Overlays, type Overlay } from './overlays.js';
 
 /** How long after G its second letter counts. */
 const chordMs = 1_500;
@@ -23,6 +24,7 @@ export function Frame() {
   const queryClient = useQueryClient();
   // The clinic of the board that is shown; pages that are about no clinic show the first.
   const clinic = known.find(({ id }) => id === chosen) ?? known[0];
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
   useGoTo(roles);
   useEffect(() => listenToSignOut(queryClient), [queryClient]);
   return (
@@ -30,7 +32,8 @@ export function Frame() {
       <a className={classes['skip']} href="#main">
         Skip to the page
       </a>
-      <Header clinic={clinic ?? null} />
+      <Header clinic={clinic ?? null} onShow={setOverlay} />
+      <Overlays shown={overlay} onShow={setOverlay} />
       {/* The server tells of changes only to those who may read closures. */}
       {clinic !== undefined && may('closure', 'read') && <LiveUpdates clinic={clinic} />}
       <main id="main" tabIndex={-1} className={classes['main']}>

@@ -7,10 +7,16 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useMinute } from '../../ui/clock.js';
 import classes from './frame.module.css';
 import { destinationsFor } from './navigation.js';
+import type { Overlay } from './overlays.js';
 import { SearchField } from './search-field.js';
 import { UserMenu } from './user-menu.js';
 
-export function Header({ clinic }: { readonly clinic: ClinicView | null }) {
+interface HeaderProps {
+  readonly clinic: ClinicView | null;
+  readonly onShow: (overlay: Overlay) => void;
+}
+
+export function Header({ clinic, onShow }: HeaderProps) {
   const member = useOwnSignIn();
   const doors = destinationsFor(member.roles);
   return (
@@ -57,7 +63,7 @@ export function Header({ clinic }: { readonly clinic: ClinicView | null }) {
       </nav>
       {clinic !== null && <ClinicClock clinic={clinic} />}
       {member.may('patient', 'read') ? <SearchField /> : <span className={classes['gap']} />}
-      <UserMenu />
+      <UserMenu onShow={onShow} />
     </header>
   );
 }

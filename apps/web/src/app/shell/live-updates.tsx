@@ -51,7 +51,7 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
 }
 
 /**
- * What a notice may have changed is read again, if it is on the screen. Keys: ['days', clinicId, date],
+ * What a notice may have changed is read again, if it is on the screen. Keys: ['days', clinicId, date], ['weeks', clinicId, ...],
  * ['sessions', id], ['series', ...], ['patients', ...], ['follow-up-tasks', ...].
  */
 function refresh(
@@ -62,6 +62,7 @@ function refresh(
   if (message.kind === 'resync') {
     for (const noun of [
       'days',
+      'weeks',
       'session-checks',
       'sessions',
       'held-times',
@@ -89,6 +90,7 @@ function refresh(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );
   for (const date of dates) void queryClient.invalidateQueries({ queryKey: ['days', clinic.id, date] });
+  void queryClient.invalidateQueries({ queryKey: ['weeks', clinic.id] });
   void queryClient.invalidateQueries({ queryKey: ['session-checks'] });
   if (notice.kind === 'session') {
     void queryClient.invalidateQueries({ queryKey: ['sessions', notice.id] });

@@ -2,6 +2,7 @@ import { may, type Role } from '@lull/contracts/plain';
 import {
   IconCalendarEvent,
   IconCalendarRepeat,
+  IconCalendarWeek,
   IconChartBar,
   IconChecklist,
   IconFileSearch,
@@ -11,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
+  readonly to: '/day' | '/week' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -29,6 +30,13 @@ const destinations: readonly Destination[] = [
     open: (roles) => may(roles, 'session', 'read'),
   },
   {
+    to: '/week',
+    word: 'Week',
+    icon: IconCalendarWeek,
+    key: 'w',
+    open: (roles) => may(roles, 'block-time', 'read'),
+  },
+  {
     to: '/patients',
     word: 'Patients',
     icon: IconUsers,
@@ -39,7 +47,7 @@ const destinations: readonly Destination[] = [
     to: '/waitlist',
     word: 'Waitlist',
     icon: IconHourglass,
-    key: 'w',
+    key: 'q',
     open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
@@ -83,6 +91,7 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
+  { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
 ] as const;
 

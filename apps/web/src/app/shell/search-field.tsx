@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
 import { PatientCombobox } from '../../ui/patient-combobox.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
+import { useActions } from '../../ui/actions.js';
 import classes from './frame.module.css';
 
 /** Finds a patient from anywhere by name, birth date or MRN; `/` leads here. */
@@ -13,7 +13,7 @@ export function SearchField() {
   const search = usePatientSearch(words);
   const navigate = useNavigate();
   const keyboard = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
-  useShortcuts({ '/': () => input.current?.focus() });
+  useActions('Anywhere', [{ words: 'Find a patient', key: '/', act: () => input.current?.focus() }]);
   return (
     <search className={classes['search']}>
       <PatientCombobox

@@ -1,34 +1,15 @@
-import { ActionIcon, Avatar, Menu, useMantineColorScheme } from '@mantine/core';
-import {
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLogout,
-  IconLogout2,
-  IconMoon,
-  IconSun,
-  IconCheck,
-} from '@tabler/icons-react';
+import { ActionIcon, Avatar, Menu } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout, IconLogout2 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { signOut, signOutEverywhere, useOwnSignIn } from '../../api/own-sign-in.js';
-import { densities, useDensity } from '../../ui/density.js';
-import { useSingleKeys } from '../../ui/shortcuts.js';
 import { leave } from '../sign-in/sign-out.js';
+import type { Overlay } from './overlays.js';
 
-const schemes = [
-  { value: 'auto', word: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', word: 'Light', icon: IconSun },
-  { value: 'dark', word: 'Dark', icon: IconMoon },
-] as const;
-
-export function UserMenu() {
+export function UserMenu({ onShow }: { readonly onShow: (overlay: Overlay) => void }) {
   const member = useOwnSignIn();
   const queryClient = useQueryClient();
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
-  const [density, setDensity] = useDensity();
-  const [singleKeys, setSingleKeys] = useSingleKeys();
-  const chosen = <IconCheck size={14} aria-label="chosen" />;
   return (
-    <Menu position="bottom-end" width={250} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={250}>
       <Menu.Target>
         <ActionIcon
           variant="transparent"
@@ -44,35 +25,14 @@ export function UserMenu() {
           {member.name} ({member.roles.join(', ')})
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Label>Colours</Menu.Label>
-        {schemes.map(({ value, word, icon: Symbol }) => (
-          <Menu.Item
-            key={value}
-            leftSection={<Symbol size={15} aria-hidden />}
-            rightSection={colorScheme === value ? chosen : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {word}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>Density of the board</Menu.Label>
-        {densities.map((each) => (
-          <Menu.Item
-            key={each}
-            rightSection={density === each ? chosen : null}
-            onClick={() => setDensity(each)}
-          >
-            {each}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
         <Menu.Item
-          leftSection={<IconKeyboard size={15} aria-hidden />}
-          rightSection={singleKeys ? chosen : null}
-          onClick={() => setSingleKeys(!singleKeys)}
+          leftSection={<IconAdjustmentsHorizontal size={15} aria-hidden />}
+          onClick={() => onShow('preferences')}
         >
-          Single-key shortcuts
+          My preferences
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard size={15} aria-hidden />} onClick={() => onShow('keys')}>
+          Keyboard shortcuts
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item

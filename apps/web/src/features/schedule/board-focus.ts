@@ -97,3 +97,14 @@ function distance(a: HTMLElement, b: HTMLElement): number {
 function stopsOf(cell: HTMLElement): HTMLButtonElement[] {
   return [...cell.querySelectorAll<HTMLButtonElement>(stopSelector)].sort((a, b) => startOf(a) - startOf(b));
 }
+
+/** Goes to the column of a resource: into sight, and the focus onto its first stop. The heads stand in the order of the columns. */
+export function enterColumn(grid: HTMLElement, resourceId: string): void {
+  const heads = [...grid.querySelectorAll<HTMLElement>('[data-head]')];
+  const index = heads.findIndex((head) => head.dataset['head'] === resourceId);
+  const cell = grid.querySelector<HTMLElement>(`[data-column="${index}"]`);
+  if (cell === null) return;
+  heads[index]?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  const stops = stopsOf(cell);
+  (stops.find((stop) => stop.dataset['session'] !== undefined) ?? stops[0] ?? grid).focus();
+}

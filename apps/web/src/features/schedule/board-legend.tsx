@@ -29,27 +29,8 @@ const grounds = [
   ['owned', "a physician's block time"],
   ['stage', 'preparation, turnover or recovery'],
 ] as const;
-const keys = [
-  ['arrow keys', 'from session to session and over free time'],
-  ['Enter', 'open a session, or book free time'],
-  ['C', 'book here'],
-  ['S', 'book a whole series'],
-  ['F', 'find a slot'],
-  ['M', 'move the session: date, time, room, physician'],
-  ['Alt + arrow keys', 'move it by 5 minutes or to the next column; Enter, Esc'],
-  ['X', 'pick up, then Enter or a click on free time'],
-  ['Ctrl + Z', 'undo'],
-  ['Del', 'cancel the session'],
-  ['1 2 3 4', 'arrived, in room, recovering, discharged'],
-  ['T J K', 'today, next day, day before'],
-  ['R', 'rooms or physicians'],
-  ['?', 'this sheet'],
-  ['/', 'find a patient'],
-  ['H', 'hold the time in the booking drawer'],
-  ['G, then D P W L V A', 'go to a page'],
-] as const;
 
-/** What the marks of the board mean, and its keys: always in the same place (WCAG 3.2.6). */
+/** What the marks of the board mean: always in the same place (WCAG 3.2.6). The keys have a sheet of their own (?). */
 export function BoardLegend() {
   return (
     <div className={classes['legend']}>
@@ -76,15 +57,6 @@ export function BoardLegend() {
           <div key={flag}>
             <dt>{flagMark(flag)}</dt>
             <dd>{flagWords(flag)}</dd>
-          </div>
-        ))}
-      </dl>
-      <h2>Keys</h2>
-      <dl>
-        {keys.map(([key, words]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{words}</dd>
           </div>
         ))}
       </dl>

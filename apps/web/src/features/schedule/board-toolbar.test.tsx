@@ -1,17 +1,17 @@
 import { screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
 import { clinic, date } from '../../testing/given-day.js';
 import { renderInApp } from '../../testing/render.js';
 import { BoardToolbar } from './board-toolbar.js';
 
 const nothing = (): void => undefined;
+const onInitials = vi.fn<(on: boolean) => void>();
 
 function openToolbar() {
   fakeApi({});
   return renderInApp(
     <>
-      <input aria-label="A field" />
       <BoardToolbar
         date={date}
         today={date}
@@ -22,6 +22,8 @@ function openToolbar() {
         onDate={nothing}
         onView={nothing}
         onClinic={nothing}
+        initials={false}
+        onInitials={onInitials}
         onBook={nothing}
         onPlan={nothing}
         onFind={nothing}
@@ -30,25 +32,19 @@ function openToolbar() {
   );
 }
 
-describe('The sheet of marks and keys', () => {
-  it('opens by "?" and closes by Esc', async () => {
+describe('The toolbar of the board', () => {
+  it('opens what the marks mean by its button, and closes it by Esc', async () => {
     const { user } = openToolbar();
-    await user.keyboard('?');
-    expect(await screen.findByRole('dialog', { name: /^What the marks mean/ })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'What the marks mean' }));
+    expect(await screen.findByRole('dialog', { name: 'What the marks mean' })).toBeTruthy();
     await user.keyboard('{Escape}');
     await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
   });
 
-  it('opens by its button, too', async () => {
+  it('asks before printing whether the sheet shows names', async () => {
     const { user } = openToolbar();
-    await user.click(screen.getByRole('button', { name: /^What the marks mean/ }));
-    expect(await screen.findByRole('dialog', { name: /^What the marks mean/ })).toBeTruthy();
-  });
-
-  it('does not open while somebody types', async () => {
-    const { user } = openToolbar();
-    await user.type(screen.getByLabelText('A field'), 'why?');
-    expect(screen.getByLabelText('A field')).toHaveProperty('value', 'why?');
-    expect(screen.queryByRole('dialog')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Print the day sheet' }));
+    await user.click(await screen.findByRole('switch', { name: /^Initials instead of names/ }));
+    expect(onInitials).toHaveBeenCalledWith(true);
   });
 });

@@ -1,17 +1,10 @@
 import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconInfoCircle,
-  IconPlus,
-  IconPrinter,
-  IconSearch,
-} from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconSearch } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
 import { useState } from 'react';
-import { useShortcuts } from '../../ui/shortcuts.js';
 import { BoardLegend } from './board-legend.js';
+import { PrintMenu } from './print-menu.js';
 import classes from './toolbar.module.css';
 
 export type BoardView = 'room' | 'physician' | 'list';
@@ -26,6 +19,8 @@ interface BoardToolbarProps {
   readonly onDate: (date: string) => void;
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
+  readonly initials: boolean;
+  readonly onInitials: (on: boolean) => void;
   readonly onBook: () => void;
   readonly onPlan: () => void;
   readonly onFind: () => void;
@@ -47,12 +42,13 @@ export function BoardToolbar({
   onDate,
   onView,
   onClinic,
+  initials,
+  onInitials,
   onBook,
   onPlan,
   onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
-  useShortcuts({ '?': () => setLegend((open) => !open) });
   return (
     <>
       <div className={classes['dates']}>
@@ -116,7 +112,7 @@ export function BoardToolbar({
             className={classes['wide'] ?? ''}
             variant="default"
             size={32}
-            aria-label="What the marks mean, and the keys (?)"
+            aria-label="What the marks mean"
             onClick={() => setLegend((open) => !open)}
           >
             <IconInfoCircle size={18} aria-hidden />
@@ -126,15 +122,11 @@ export function BoardToolbar({
           <BoardLegend />
         </Popover.Dropdown>
       </Popover>
-      <ActionIcon
-        className={classes['wide'] ?? ''}
-        variant="default"
-        size={32}
-        aria-label="Print the day sheet"
-        onClick={() => window.print()}
-      >
-        <IconPrinter size={18} aria-hidden />
-      </ActionIcon>
+      <PrintMenu
+        by={view === 'physician' ? 'physician' : 'room'}
+        initials={initials}
+        onInitials={onInitials}
+      />
       {mayBook && (
         <>
           <Button

@@ -38,6 +38,7 @@ async function openBoard(
       by="room"
       density="normal"
       openSession={null}
+      openColumn={null}
       chosen={null}
       mayBook={mayBook}
       mayMove

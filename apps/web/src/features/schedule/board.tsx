@@ -13,9 +13,18 @@ import {
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import type { Density } from '../../ui/density.js';
+import { useSingleKeys } from '../../ui/shortcuts.js';
 import { BoardColumnCell } from './board-column.js';
 import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
-import { directionOfKey, keepTabStop, makeTabStop, neighbour, startOf, stopOf } from './board-focus.js';
+import {
+  directionOfKey,
+  enterColumn,
+  keepTabStop,
+  makeTabStop,
+  neighbour,
+  startOf,
+  stopOf,
+} from './board-focus.js';
 import { timeAtPointer, useGhost } from './board-ghost.js';
 import { ChosenGhosts } from './chosen-ghosts.js';
 import { movePreview, type MovePlace } from './move-preview.js';
@@ -36,6 +45,8 @@ export interface BoardProps {
   readonly by: BoardBy;
   readonly density: Density;
   readonly openSession: string | null;
+  /** The room or physician at whose column the board opens. */
+  readonly openColumn: string | null;
   /** The time that the booking drawer stands at. */
   readonly chosen: ChosenTime | null;
   readonly mayBook: boolean;
@@ -60,6 +71,7 @@ export function Board({
   by,
   density,
   openSession,
+  openColumn,
   chosen,
   mayBook,
   mayMove,
@@ -71,6 +83,7 @@ export function Board({
   onSessionKey,
 }: BoardProps) {
   const grid = useRef<HTMLDivElement>(null);
+  const [singleKeys] = useSingleKeys();
   const { timeZone: zone } = clinic;
   const { start: windowStart, end: windowEnd } = boardWindow(day);
   const scale = useMemo<BoardScale>(
@@ -128,6 +141,10 @@ export function Board({
     }
   }, [scale]);
 
+  useEffect(() => {
+    if (grid.current !== null && openColumn !== null) enterColumn(grid.current, openColumn);
+  }, [openColumn]);
+
   const act = (stop: HTMLButtonElement, at: number): void => {
     const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
@@ -160,6 +177,8 @@ export function Board({
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // Single letters and digits can be switched off, also where they mean the session that has the focus.
+    if (!singleKeys && event.key.length === 1 && event.key !== ' ') return;
     const direction = directionOfKey[event.key];
     if (direction !== undefined) {
       event.preventDefault();
@@ -235,7 +254,7 @@ export function Board({
             <span className="visually-hidden">Time</span>
           </div>
           {columns.map(({ id, name, kind }) => (
-            <div key={id} role="columnheader" className={classes['head']} data-kind={kind}>
+            <div key={id} role="columnheader" className={classes['head']} data-kind={kind} data-head={id}>
               {name}
             </div>
           ))}

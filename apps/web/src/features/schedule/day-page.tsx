@@ -3,8 +3,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
 import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
-import { useEffect, useRef, useState } from 'react';
-import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { notifications } from '@mantine/notifications';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -13,6 +14,7 @@ import { dateText, useMinute } from '../../ui/clock.js';
 import { useDensity } from '../../ui/density.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useActions, type Action } from '../../ui/actions.js';
 import { useShortcuts } from '../../ui/shortcuts.js';
 import { useUndoKey } from '../../ui/undo-toast.js';
 import { Agenda } from './agenda.js';
@@ -22,7 +24,7 @@ import { DaySheet } from './day-sheet.js';
 import { mayBeMoved, type MovePlace } from './move-preview.js';
 import { CarriedBar } from './carried-bar.js';
 import { dayQuery } from './schedule.queries.js';
-import { useStep } from './session-steps.js';
+import { mayStep, stepWords, useStep } from './session-steps.js';
 import { UnmovedNotice } from './unmoved-notice.js';
 import { useMove } from './use-move.js';
 import classes from './day-page.module.css';
@@ -33,10 +35,18 @@ export interface DayPageProps {
   readonly date: string;
   readonly view: BoardView;
   readonly openSession: string | null;
+  /** The room or physician at whose column the board opens. */
+  readonly openColumn: string | null;
+  /** The printed day sheet shows initials instead of names. */
+  readonly initials: boolean;
+  /** The links to the week and the month. */
+  readonly spans: ReactNode;
   readonly chosen: ChosenTime | null;
   readonly onDate: (date: string) => void;
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
+  readonly onWeek: () => void;
+  readonly onInitials: (on: boolean) => void;
   readonly onOpen: (sessionId: string) => void;
   readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
@@ -52,7 +62,41 @@ const stepOfKey: Readonly<Record<string, SessionStep>> = {
   2: 'in-room',
   3: 'recovering',
   4: 'discharged',
+  5: 'no-show',
 };
+
+/** So long a key that cannot be taken back waits for its second press. */
+const sureMs = 6_000;
+
+/** What the keys of a session and of free time do, as far as the member may. */
+function boardKeys(member: SignedInMember): readonly Action[] {
+  const may = (to: SessionStep): boolean => mayStep(member, to);
+  return [
+    { words: 'From session to session, over free time', keys: 'arrow keys' },
+    { words: 'First and last of the column', keys: 'Home, End' },
+    { words: 'Columns to the left and right', keys: 'PgUp, PgDn' },
+    { words: 'Open the session, book the free time', keys: 'Enter' },
+    { words: 'Open the session', keys: 'E' },
+    ...(member.may('session', 'book')
+      ? [
+          { words: 'Book here', keys: 'C' },
+          { words: 'Hold the time, in the booking drawer', keys: 'H' },
+        ]
+      : []),
+    ...(member.may('session', 'move')
+      ? [
+          { words: 'Move the session: date, time, room, physician', keys: 'M' },
+          { words: 'Move it by 5 minutes or a column; Enter, Esc', keys: 'Alt + arrows' },
+          { words: 'Pick up, then Enter or a click on free time', keys: 'X' },
+          { words: 'Undo', keys: 'Ctrl Z' },
+        ]
+      : []),
+    ...(member.may('session', 'cancel') ? [{ words: 'Cancel the session', keys: 'Del' }] : []),
+    ...Object.entries(stepOfKey)
+      .filter(([, to]) => may(to))
+      .map(([key, to]) => ({ words: stepWords[to], keys: to === 'no-show' ? `${key}, twice` : key })),
+  ];
+}
 
 /** One day of one clinic: the board, or below 700 px and by choice the list. */
 export function DayPage(props: DayPageProps) {
@@ -62,10 +106,15 @@ export function DayPage(props: DayPageProps) {
     date,
     view,
     openSession,
+    openColumn,
+    initials,
+    spans,
     chosen,
     onDate,
     onView,
     onClinic,
+    onWeek,
+    onInitials,
     onOpen,
     onOpenHeld,
     onBook,
@@ -109,14 +158,27 @@ export function DayPage(props: DayPageProps) {
         announce('Not moved.');
       },
     }),
-    t: () => onDate(today),
-    j: () => onDate(addCivilDays(date, 1)),
-    k: () => onDate(addCivilDays(date, -1)),
-    r: () => onView(by === 'room' ? 'physician' : 'room'),
-    c: () => mayBook && onBook({}),
-    s: () => mayBook && onPlan(),
-    f: () => mayBook && onFind(),
   });
+  useActions('Day', [
+    { words: 'Today', key: 't', act: () => onDate(today) },
+    { words: 'Next day', key: 'j', act: () => onDate(addCivilDays(date, 1)) },
+    { words: 'Previous day', key: 'k', act: () => onDate(addCivilDays(date, -1)) },
+    { words: 'Week', key: 'w', act: onWeek },
+    {
+      words: by === 'room' ? 'By physician' : 'By room',
+      key: 'r',
+      act: () => onView(by === 'room' ? 'physician' : 'room'),
+    },
+    ...(mayBook
+      ? [
+          { words: 'Book a session', key: 'c', act: () => onBook({}) },
+          { words: 'Find a slot', key: 'f', act: onFind },
+          { words: 'Book a whole series', key: 's', act: onPlan },
+        ]
+      : []),
+    { words: 'Print the day sheet', keys: 'Ctrl P', act: () => window.print() },
+  ]);
+  useActions('On the board', boardKeys(member));
   const told = useRef<string>(undefined);
   useEffect(() => {
     // When another day is shown, not at every change of this one.
@@ -125,11 +187,29 @@ export function DayPage(props: DayPageProps) {
     announce(`${dateText(date)}, ${countText(count)}`);
   }, [announce, count, date, day?.date]);
 
+  // It frees the time for others, so the key is asked for twice.
+  const sureOf = useRef<{ readonly id: string; readonly until: number }>(undefined);
+  const missed = (session: DaySessionView): void => {
+    const now = Date.now();
+    if (sureOf.current?.id === session.id && now < sureOf.current.until) {
+      sureOf.current = undefined;
+      step.take(session, 'no-show');
+      return;
+    }
+    sureOf.current = { id: session.id, until: now + sureMs };
+    notifications.show({
+      title: session.patientName,
+      message: 'Press 5 once more: did not come. The time is freed for others.',
+      autoClose: sureMs,
+    });
+  };
+
   const onSessionKey = (key: string, sessionId: string): boolean => {
     const session = day?.sessions.find(({ id }) => id === sessionId);
     if (session === undefined) return false;
     const to = stepOfKey[key];
-    if (to !== undefined) step.take(session, to);
+    if (to === 'no-show') missed(session);
+    else if (to !== undefined) step.take(session, to);
     else if (key === 'Enter' || key.toLowerCase() === 'e') onOpen(sessionId);
     else if (key.toLowerCase() === 'm' && mayMove) onMove(sessionId);
     else if (key.toLowerCase() === 'x' && mayMove) pickUp(session);
@@ -144,20 +224,25 @@ export function DayPage(props: DayPageProps) {
       title={dateText(date)}
       note={day === undefined ? null : dayNote(day)}
       actions={
-        <BoardToolbar
-          date={date}
-          today={today}
-          view={view}
-          clinics={clinics}
-          clinicId={clinic.id}
-          mayBook={mayBook}
-          onDate={onDate}
-          onView={onView}
-          onClinic={onClinic}
-          onBook={() => onBook({})}
-          onPlan={onPlan}
-          onFind={onFind}
-        />
+        <>
+          {spans}
+          <BoardToolbar
+            date={date}
+            today={today}
+            view={view}
+            clinics={clinics}
+            clinicId={clinic.id}
+            mayBook={mayBook}
+            onDate={onDate}
+            onView={onView}
+            onClinic={onClinic}
+            initials={initials}
+            onInitials={onInitials}
+            onBook={() => onBook({})}
+            onPlan={onPlan}
+            onFind={onFind}
+          />
+        </>
       }
     >
       {error !== null && (
@@ -202,6 +287,7 @@ export function DayPage(props: DayPageProps) {
               by={by}
               density={density}
               openSession={openSession}
+              openColumn={openColumn}
               chosen={chosen}
               mayBook={mayBook}
               mayMove={mayMove}
@@ -213,7 +299,7 @@ export function DayPage(props: DayPageProps) {
               onSessionKey={onSessionKey}
             />
           )}
-          <DaySheet clinic={clinic} day={day} by={by} printedBy={member.name} />
+          <DaySheet clinic={clinic} day={day} by={by} initials={initials} printedBy={member.name} />
         </div>
       )}
     </Page>

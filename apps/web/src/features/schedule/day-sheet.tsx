@@ -4,13 +4,15 @@ import { flushSync } from 'react-dom';
 import { dateText, dateTimeText, timeText, useMinute } from '../../ui/clock.js';
 import { statusLooks } from '../../ui/session-status.js';
 import { columnsOf, contentOf, type BoardBy } from './board-columns.js';
-import { flagWords } from './session-words.js';
+import { flagWords, initialsOf } from './session-words.js';
 import classes from './day-sheet.module.css';
 
 interface DaySheetProps {
   readonly clinic: ClinicView;
   readonly day: DayView;
   readonly by: BoardBy;
+  /** Initials and the year of birth instead of name and birth date. */
+  readonly initials: boolean;
   readonly printedBy: string;
 }
 
@@ -30,15 +32,37 @@ function listenToPrinting(listener: () => void): () => void {
   };
   const before = set(true);
   const after = set(false);
+  const media = window.matchMedia('print');
+  const told = ({ matches }: MediaQueryListEvent): void => (matches ? before() : after());
+  // A preview of the print medium has no events of its own.
+  media.addEventListener('change', told);
   window.addEventListener('beforeprint', before);
   window.addEventListener('afterprint', after);
   return () => {
+    media.removeEventListener('change', told);
     window.removeEventListener('beforeprint', before);
     window.removeEventListener('afterprint', after);
   };
 }
 
-function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
+function heads(by: BoardBy): readonly string[] {
+  return [
+    'Arrive',
+    'Time',
+    'Patient',
+    'Born',
+    'Procedure',
+    'Side',
+    'No.',
+    'Sedation',
+    by === 'room' ? 'Physician' : 'Room',
+    'To know',
+    'Status',
+    'Notes',
+  ];
+}
+
+function Sheet({ clinic, day, by, initials, printedBy }: DaySheetProps) {
   const zone = clinic.timeZone;
   const now = useMinute();
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
@@ -50,28 +74,18 @@ function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
         if (entries.length === 0) return null;
         return (
           <table key={column.id} className={classes['table']}>
-            <caption>
-              <b>
-                {column.name}, {dateText(day.date)}
-              </b>{' '}
-              {clinic.name}. Printed {dateTimeText(now, zone)} by {printedBy}.
-            </caption>
+            {/* In the head, not a caption: only a head is repeated on the pages that follow. */}
             <thead>
               <tr>
-                {[
-                  'Arrive',
-                  'Time',
-                  'Patient',
-                  'Born',
-                  'Procedure',
-                  'Side',
-                  'No.',
-                  'Sedation',
-                  by === 'room' ? 'Physician' : 'Room',
-                  'To know',
-                  'Status',
-                  'Notes',
-                ].map((head) => (
+                <th colSpan={heads(by).length} className={classes['about']}>
+                  <b>
+                    {column.name}, {dateText(day.date)}
+                  </b>{' '}
+                  {clinic.name}. Printed {dateTimeText(now, zone)} by {printedBy}.
+                </th>
+              </tr>
+              <tr>
+                {heads(by).map((head) => (
                   <th key={head} scope="col">
                     {head}
                   </th>
@@ -83,8 +97,8 @@ function Sheet({ clinic, day, by, printedBy }: DaySheetProps) {
                 <tr key={session.id}>
                   <td>{timeText(firstHold(session), zone)}</td>
                   <th scope="row">{timeText(session.start, zone)}</th>
-                  <td>{session.patientName}</td>
-                  <td>{dateText(session.birthDate).slice(4)}</td>
+                  <td>{initials ? initialsOf(session.patientName) : session.patientName}</td>
+                  <td>{initials ? session.birthDate.slice(0, 4) : dateText(session.birthDate).slice(4)}</td>
                   <td>{session.procedureCode}</td>
                   <td>{session.side}</td>
                   <td>

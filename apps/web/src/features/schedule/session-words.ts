@@ -29,6 +29,16 @@ export function sideMark(side: DaySessionView['side']): string {
   return sideLetters[side];
 }
 
+/** `K. A.` of `Kaya, Aylin`: enough to tell apart who is there, with the time, and too little to name somebody. */
+export function initialsOf(patientName: string): string {
+  return patientName
+    .split(',')
+    .map((part) => part.trim().slice(0, 1).toUpperCase())
+    .filter((letter) => letter !== '')
+    .map((letter) => `${letter}.`)
+    .join(' ');
+}
+
 /** One sentence for a screen reader: everything the card shows. */
 export function sessionSentence(session: DaySessionView, zone: string, stage?: string): string {
   const { patientName, start, end, procedureCode, side, ordinal, plannedCount, state, flags } = session;

@@ -27,6 +27,7 @@ const flags = [
 const grounds = [
   ['closed', 'closed'],
   ['owned', "a physician's block time"],
+  ['released', 'block time given back'],
   ['stage', 'preparation, turnover or recovery'],
 ] as const;
 const keys = [
@@ -77,7 +78,7 @@ export function BoardLegend() {
           </div>
         ))}
       </dl>
-      <h2>Keys</h2>
+      <h2 className={classes['keys']}>Keys</h2>
       <dl>
         {keys.map(([key, words]) => (
           <div key={key}>

@@ -52,6 +52,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'plan of a whole series',
+    role: 'scheduler',
+    open: async (page, { treated }) => {
+      await page.goto(`/series/${treated.id}/plan?count=3`);
+      await there(page, 'list', 'Proposed sessions');
+    },
+  },
+  {
     name: 'block time',
     role: 'scheduler',
     open: async (page) => {
@@ -206,6 +214,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'waitlist',
+    role: 'scheduler',
+    open: async (page) => {
+      await page.goto('/waitlist');
+      await expect(page.getByRole('heading', { level: 2, name: /^Waiting/ })).toBeVisible();
+    },
+  },
+  {
     name: 'follow-up tasks',
     role: 'scheduler',
     open: async (page) => {
@@ -317,6 +333,7 @@ test('the board is used by keyboard alone: from the address bar to a session and
       expect.arrayContaining([
         'Day',
         'Patients',
+        'Waitlist',
         'Tasks',
         'Volume',
         'Find a patient by name, birth date or MRN',

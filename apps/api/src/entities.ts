@@ -22,6 +22,7 @@ import {
   BlockTimeReleaseRow,
 } from './modules/scheduling/block-time.entity.js';
 import { BlockTimeRow, ClinicRow, ClosureRow, OpeningHoursRow } from './modules/scheduling/clinic.entity.js';
+import { HeldTimeRow } from './modules/scheduling/held-time.entity.js';
 import {
   HoldRow,
   ProcedureTypeRow,
@@ -29,6 +30,7 @@ import {
   ResourceRow,
 } from './modules/scheduling/resource.entity.js';
 import { FollowUpTaskRow, SessionOverrideRow, SessionRow } from './modules/scheduling/session.entity.js';
+import { FreedTimeRow, WaitlistEntryRow } from './modules/scheduling/waitlist.entity.js';
 import { AuthorisationRow } from './modules/series/authorisation.entity.js';
 import { DecisionRow } from './modules/series/decision.entity.js';
 import { InjectionSeriesRow } from './modules/series/injection-series.entity.js';
@@ -64,6 +66,9 @@ export const entities = [
   SessionRow,
   SessionOverrideRow,
   HoldRow,
+  HeldTimeRow,
+  WaitlistEntryRow,
+  FreedTimeRow,
   FollowUpTaskRow,
   RequirementRow,
   InjectionRow,

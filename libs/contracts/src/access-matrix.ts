@@ -40,6 +40,15 @@ export const accessMatrix = {
     override: booking,
     advance: clinical,
   },
+  /** A time that is kept for some minutes. The answer to an offer is its booking or its giving back. */
+  'held-time': { read: staff, hold: booking, book: booking, 'give-back': booking },
+  /** `match` tells who could be ready for a time, and so of anticoagulants: not for administrators. */
+  waitlist: {
+    read: staff,
+    change: ['scheduler', 'administrator'],
+    match: clinicStaff,
+    offer: ['scheduler'],
+  },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
@@ -72,6 +81,8 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'readiness',
   'series',
   'session',
+  'held-time',
+  'waitlist',
   'follow-up-task',
   'injection',
   'pain-score',

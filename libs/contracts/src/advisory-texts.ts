@@ -1,5 +1,6 @@
 import type { AdvisoryCode } from '@lull/domain';
 import { outcomesAdvisoryTexts } from './outcome-texts.js';
+import { waitlistAdvisoryTexts } from './waitlist-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** What a scheduler reads beside a yes. A missing text for a code is a compile error. */
@@ -26,5 +27,6 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
     (f) =>
       `${f['count']} later ${f['count'] === 1 ? 'session waits' : 'sessions wait'} for the response to this one.`,
   ),
+  ...waitlistAdvisoryTexts,
   ...outcomesAdvisoryTexts,
 };

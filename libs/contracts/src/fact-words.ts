@@ -33,6 +33,12 @@ export function moment(f: ProblemFacts, name: string): string | null {
   return zone === null || instant === null ? null : momentText(instant, zone);
 }
 
+/** `held by Robin Park until 10:42 on Mon 23 Nov`. */
+export function heldWords(f: ProblemFacts): string {
+  const until = moment(f, 'heldUntil');
+  return `held by ${f['heldBy']}${until === null ? ' for some minutes' : ` until ${until}`}`;
+}
+
 /** `Mon 23 Nov`, or null where it is not known. */
 export function day(f: ProblemFacts, name: string): string | null {
   const [zone, instant] = [zoneOf(f), instantOf(f, name)];

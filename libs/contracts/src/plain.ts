@@ -5,3 +5,4 @@ export * from './problem-texts.js';
 export * from './values.js';
 export * from './advisory-texts.js';
 export * from './remedy-texts.js';
+export * from './waitlist-texts.js';

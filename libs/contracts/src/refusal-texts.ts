@@ -1,6 +1,7 @@
 import { dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
-import { day, daysApart, moment, outsideHours, span } from './fact-words.js';
+import { waitlistRefusalTexts } from './waitlist-texts.js';
+import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -83,6 +84,17 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'The patient has another visit',
     (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,
   ),
+  'scheduling.resource-held': say('Held for the moment', (f) =>
+    f['resourceKind'] === 'patient'
+      ? `A time at that hour is held for this patient already, ${heldWords(f)}.`
+      : `${f['resourceName']} is ${heldWords(f)}.`,
+  ),
+  'scheduling.held-time-over': say('No longer held', (f) => {
+    if (f['state'] === 'booked') return 'This held time has been booked already.';
+    if (f['state'] === 'given-back') return 'This held time has been given back.';
+    const at = moment(f, 'expiresAt');
+    return `This time was held until ${at ?? 'its end'} and is anybody's again. Hold it anew if it is still free.`;
+  }),
   'scheduling.outside-opening-hours': say('Clinic not open', outsideHours),
   'scheduling.clinic-closed': say(
     'Clinic closed',
@@ -231,5 +243,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
       `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`,
   ),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
 };

@@ -5,6 +5,10 @@ import { say, type ProblemText } from './problem-text.js';
 /** The nearest way out of a refusal, in words. A missing text for a code is a compile error. */
 export const remedyTexts: Readonly<Record<RemedyCode, ProblemText>> = {
   'start-at': say('Start then', (f) => `Start at ${moment(f, 'at') ?? 'the time shown'} instead.`),
+  'wait-until': say(
+    'Wait a moment',
+    (f) => `Wait until ${moment(f, 'at') ?? 'the time is over'}, or choose another time.`,
+  ),
   'choose-one-of-two-times': say(
     'Say which',
     'The clocks go back: say whether the first or the second is meant.',

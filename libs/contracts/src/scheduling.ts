@@ -2,6 +2,7 @@ import { cancelReasons, followUpTaskKinds, type CancelReason, type FollowUpTaskK
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import type { HeldTimeView } from './held-times.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -54,6 +55,8 @@ export interface DayView {
   readonly blockTimes: readonly BlockTimeView[];
   readonly closures: readonly ClosureView[];
   readonly sessions: readonly DaySessionView[];
+  /** Times that are held at this moment. */
+  readonly heldTimes: readonly HeldTimeView[];
 }
 
 /** GET /clinics/:clinicId/days/next?from=2026-12-01 */
@@ -119,6 +122,10 @@ export interface HoldView extends TimeRange {
 /** GET /sessions/:id */
 export interface SessionView extends DaySessionView {
   readonly clinicId: string;
+  readonly mrn: string;
+  readonly procedureName: string;
+  /** The substances of the listed allergies; null for those who may not read clinical flags. */
+  readonly allergies: readonly string[] | null;
   readonly durationMinutes: number;
   readonly cancelReason: string | null;
   readonly cancelNote: string | null;
@@ -131,6 +138,8 @@ export interface SessionView extends DaySessionView {
     readonly dischargedAt: number | null;
     readonly endedAt: number | null;
   };
+  /** The member who took each step; absent where nobody of the practice did, as for imported sessions. */
+  readonly stampedBy: { readonly [Stamp in keyof SessionView['stamps']]?: string };
   readonly overrides: readonly {
     readonly code: string;
     readonly reason: string;
@@ -392,9 +401,12 @@ export class UndoStepRequest {
   reason?: string;
 }
 
-/** GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure or block time. */
+/**
+ * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
+ * held time, and per change of the waitlist or of the freed times.
+ */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time';
+  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

@@ -2,6 +2,7 @@ import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
+import { waitlistAdvisoryCodes, waitlistRefusalCodes } from './scheduling/waitlist-codes.js';
 import { timeRefusalCodes } from './time/refusal-codes.js';
 
 /**
@@ -13,6 +14,7 @@ export const refusalCodes = [
   ...patientRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
+  ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -21,6 +23,7 @@ export type RefusalCode = (typeof refusalCodes)[number];
 export const advisoryCodes = [
   ...seriesAdvisoryCodes,
   ...schedulingAdvisoryCodes,
+  ...waitlistAdvisoryCodes,
   ...outcomesAdvisoryCodes,
 ] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
@@ -28,6 +31,7 @@ export type AdvisoryCode = (typeof advisoryCodes)[number];
 /** What would make a refused wish possible; the facts beside it say when, where or which. */
 export const remedyCodes = [
   'start-at',
+  'wait-until',
   'choose-one-of-two-times',
   'choose-another-resource',
   'choose-another-day',

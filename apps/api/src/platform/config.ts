@@ -10,6 +10,8 @@ export interface Config {
   readonly host: string;
   /** The folder of the built web application; null serves the API alone. */
   readonly webRoot: string | null;
+  /** Whether work that comes round by itself is done; tests do it by hand. */
+  readonly rounds: boolean;
   /** Offers the demonstration sign-ins; never on for a real practice. */
   readonly demonstration: boolean;
   /** Reached over https: the cookie then carries the `__Host-` prefix and `Secure`. */
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: whole(env, 'PORT', 4300, 0, 65_535),
     host: env['LULL_HOST'] ?? '127.0.0.1',
     webRoot: env['LULL_WEB_ROOT'] ?? null,
+    rounds: true,
     demonstration: env['LULL_DEMONSTRATION'] === '1',
     secureCookies: env['LULL_SECURE_COOKIES'] === '1',
     trustedProxies: whole(env, 'LULL_TRUSTED_PROXIES', 0, 0, 5),

@@ -9,6 +9,7 @@ import { IdempotentCalls } from './database/once.js';
 import { HealthController } from './health.controller.js';
 import { CONFIG } from './config.token.js';
 import { Log } from './log.js';
+import { Rounds } from './rounds.js';
 
 /** What every module stands on; global, because a module that needs no database does not exist. */
 @Global()
@@ -24,11 +25,12 @@ export class PlatformModule {
         DatabaseHealth,
         IdempotentCalls,
         Notices,
+        Rounds,
         { provide: CONFIG, useValue: config },
         { provide: Log, useFactory: () => new Log(config.logLevel, config.logFile) },
         { provide: AuthDatabase, useFactory: () => new AuthDatabase(config.authDatabaseUrl) },
       ],
-      exports: [Clock, Database, IdempotentCalls, Notices, CONFIG, Log, AuthDatabase],
+      exports: [Clock, Database, IdempotentCalls, Notices, Rounds, CONFIG, Log, AuthDatabase],
     };
   }
 }

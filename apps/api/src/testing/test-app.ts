@@ -33,6 +33,7 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   port: 0,
   host: '127.0.0.1',
   webRoot: null,
+  rounds: false,
   demonstration: false,
   secureCookies: false,
   trustedProxies: 0,

@@ -20,11 +20,13 @@ import {
   boardSearch,
   patientSearch,
   patientsSearch,
+  planSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
   trailSearch,
   volumeSearch,
+  waitlistSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -120,6 +122,20 @@ const seriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
 });
 
+const seriesPlanRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('./routes/series-plan-route.js'), 'SeriesPlanRoute'),
+});
+
+/** Booking a whole series, before it is said whose. */
+const planRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -141,6 +157,13 @@ const blockTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
 });
 
+const waitlistRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/waitlist',
+  validateSearch: waitlistSearch,
+  component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -157,7 +180,10 @@ const routeTree = root.addChildren([
     patientsRoute,
     patientRoute,
     seriesRoute,
+    seriesPlanRoute,
+    planRoute,
     volumeRoute,
+    waitlistRoute,
     tasksRoute,
     blockTimeRoute,
     trailRoute,

@@ -1,4 +1,4 @@
-import { followUpTaskKinds } from '@lull/domain';
+import { followUpTaskKinds, isClockTime } from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -23,6 +23,15 @@ const oneOf = <const Choice extends string>(value: unknown, choices: readonly Ch
 const date = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
+};
+
+const clock = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && isClockTime(given) ? given : undefined;
+};
+const weekdays = (value: unknown): readonly number[] | undefined => {
+  const given = Array.isArray(value) ? value.filter((day) => [1, 2, 3, 4, 5, 6, 7].includes(day)) : [];
+  return given.length > 0 ? [...new Set<number>(given)] : undefined;
 };
 
 /** Leaves out what is not set, so that an address holds only what differs from the plain page. */
@@ -51,6 +60,8 @@ const bookingSearch = (raw: Raw) => ({
   at: whole(raw['at']),
   room: id(raw['room']),
   physician: id(raw['physician']),
+  /** The series that is being put on the waitlist. */
+  wait: id(raw['wait']),
 });
 
 export const boardSearch = (raw: Raw) =>
@@ -61,7 +72,17 @@ export const boardSearch = (raw: Raw) =>
     session: id(raw['session']),
     /** The series that a session is booked for, once it is chosen. */
     series: id(raw['series']),
+    /** The held time whose panel is open. */
+    held: id(raw['held']),
     ...bookingSearch(raw),
+  });
+
+export const waitlistSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** The freed time whose candidates are shown. */
+    freed: id(raw['freed']),
+    held: id(raw['held']),
   });
 
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
@@ -88,6 +109,20 @@ export const seriesSearch = (raw: Raw) =>
     injection: id(raw['injection']),
     ...bookingSearch(raw),
   });
+
+/** What is asked of a series' plan; Monday is day 1. */
+export const planSearch = (raw: Raw) => {
+  const count = whole(raw['count']);
+  return set({
+    count: count !== undefined && count >= 1 && count <= 24 ? count : undefined,
+    first: date(raw['first']),
+    days: weekdays(raw['days']),
+    from: clock(raw['from']),
+    to: clock(raw['to']),
+    others: flag(raw['others']),
+    clinic: id(raw['clinic']),
+  });
+};
 
 const volumeDimensions = [
   'month',

@@ -1,4 +1,4 @@
-import type { ClinicView, DaySessionView, DayView, SeriesView } from '@lull/contracts';
+import type { ClinicView, DaySessionView, DayView, HeldTimeView, SeriesView } from '@lull/contracts';
 import { windowOn } from '@lull/domain';
 
 /** A clinic day far ahead, so that none of it has passed: rooms 1 and 2, Dr Ito's block time in room 1. */
@@ -79,6 +79,41 @@ export function session(
   };
 }
 
+/** A time that Robin Park holds until 10:42, in room 1 with Dr Ito. */
+export function heldTime(
+  patientName: string,
+  from: string,
+  to: string,
+  changes: Partial<HeldTimeView> = {},
+): HeldTimeView {
+  const { holds, ...visit } = session(patientName, from, to);
+  return {
+    id: idOf(`held ${patientName}`),
+    version: 1,
+    purpose: 'phone',
+    state: 'held',
+    expiresAt: at('10:42'),
+    heldBy: { memberId: idOf('robin'), name: 'Robin Park' },
+    clinicId: clinic.id,
+    roomId: visit.roomId,
+    physicianId: visit.physicianId,
+    seriesId: visit.seriesId,
+    patientId: visit.patientId,
+    patientName,
+    birthDate: visit.birthDate,
+    procedureCode: visit.procedureCode,
+    side: visit.side,
+    sedation: visit.sedation,
+    start: visit.start,
+    end: visit.end,
+    holds,
+    entryId: null,
+    freedTimeId: null,
+    sessionId: null,
+    ...changes,
+  };
+}
+
 export function day(sessions: readonly DaySessionView[], changes: Partial<DayView> = {}): DayView {
   return {
     date,
@@ -99,6 +134,7 @@ export function day(sessions: readonly DaySessionView[], changes: Partial<DayVie
       },
     ],
     closures: [],
+    heldTimes: [],
     sessions,
     ...changes,
   };

@@ -3,6 +3,8 @@ export const schedulingRefusalCodes = [
   'scheduling.resource-busy',
   'scheduling.none-free',
   'scheduling.patient-busy',
+  'scheduling.resource-held',
+  'scheduling.held-time-over',
   'scheduling.outside-opening-hours',
   'scheduling.clinic-closed',
   'scheduling.outside-block-time',

@@ -3,7 +3,7 @@ import { overlaps } from '../time/interval.js';
 import { isFree } from './choose-resources.js';
 import type { BookingQuestion } from './booking-question.js';
 import type { PlannedHold } from './resource-profile.js';
-import type { Resource } from './resource.js';
+import type { HeldMark, Resource } from './resource.js';
 
 /**
  * BOOK-05, BOOK-06: the patient, the physician and the room are free for all of their stages, or the
@@ -24,12 +24,14 @@ function busyRefusal(question: BookingQuestion, resource: Resource, clash: Plann
   const { facts, busy } = question;
   const stretch =
     (busy.get(resource.id) ?? []).find((each) => overlaps(each, clash.interval)) ?? clash.interval;
-  const hold = facts.holds.find(
+  const inTheWay = facts.holds.filter(
     (each) =>
       each.resourceId === resource.id &&
       overlaps(each.interval, clash.interval) &&
       (facts.sessionId === null || each.sessionId !== facts.sessionId),
   );
+  const hold = inTheWay.find(({ held }) => held === undefined) ?? inTheWay[0];
+  if (hold?.held !== undefined) return heldRefusal(resource, clash, hold.held);
   return {
     code: resource.kind === 'patient' ? 'scheduling.patient-busy' : 'scheduling.resource-busy',
     facts: {
@@ -44,6 +46,23 @@ function busyRefusal(question: BookingQuestion, resource: Resource, clash: Plann
     },
     overridable: false,
     remedy: { code: 'start-at', facts: { at: facts.start + stretch.end - clash.interval.start } },
+  };
+}
+
+/** HELD-01: a resource that is only held for some minutes: who holds it, and until when one would have to wait. */
+function heldRefusal(resource: Resource, clash: PlannedHold, held: HeldMark): Refusal {
+  return {
+    code: 'scheduling.resource-held',
+    facts: {
+      resourceId: resource.id,
+      resourceKind: resource.kind,
+      resourceName: resource.name,
+      stage: clash.stage,
+      heldBy: held.by,
+      heldUntil: held.until,
+    },
+    overridable: false,
+    remedy: { code: 'wait-until', facts: { at: held.until } },
   };
 }
 

@@ -19,15 +19,26 @@ export interface Resource {
 }
 
 /** What a stretch of a resource's time is held for. */
-export type HoldCause = 'session' | 'offer' | 'closure';
+export type HoldCause = 'session' | 'phone' | 'offer' | 'closure';
+
+/** A time that is kept for somebody for some minutes: while on the phone, or while an offer waits for its answer. */
+export interface HeldMark {
+  readonly heldTimeId: string;
+  /** The member's name. */
+  readonly by: string;
+  /** It is anybody's again from then on, by the database's clock. */
+  readonly until: number;
+}
 
 /** An active hold as the book has it. Holds of one resource never overlap (the database refuses it). */
 export interface Hold {
   readonly resourceId: string;
   readonly interval: Interval;
   readonly cause: HoldCause;
-  /** The session it belongs to; null for a closure or an offer. */
+  /** The session it belongs to; null for a closure or a held time. */
   readonly sessionId: string | null;
+  /** Of a held time only. */
+  readonly held?: HeldMark;
 }
 
 /** The kinds a booking names one by one; all others are pools from which any free member will do. */

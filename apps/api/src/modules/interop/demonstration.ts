@@ -73,11 +73,12 @@ async function makeMembers(
   auth: AuthDatabase,
 ): Promise<void> {
   const accounts = new Accounts(auth);
-  const accountIds = await Promise.all(
-    members.map(({ email }) =>
-      accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
-    ),
-  );
+  // One after another: hashing fills the threads on which a connection to the database is opened, too.
+  const accountIds: string[] = [];
+  for (const { email } of members)
+    accountIds.push(
+      await accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
+    );
   await database.run(principal, async (tx) => {
     for (const [index, member] of members.entries()) {
       const memberId = await createMember(tx, {

@@ -1,8 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { addCivilDays, blockTimesOn, dueReleases } from '@lull/domain';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { Log } from '../../platform/log.js';
+import { Rounds } from '../../platform/rounds.js';
 import { BlockTimeReleaseRepository } from './block-time-release.repository.js';
 import { ClinicRepository } from './clinic.repository.js';
 
@@ -13,28 +13,17 @@ const everyMs = 60_000;
  * itself opens the time; this writes down that it happened. Any number of servers may run it.
  */
 @Injectable()
-export class AutomaticRelease implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: ReturnType<typeof setInterval> | undefined;
-  private running: Promise<void> = Promise.resolve();
-
+export class AutomaticRelease implements OnApplicationBootstrap {
   constructor(
     private readonly database: Database,
     private readonly auth: AuthDatabase,
     private readonly clinics: ClinicRepository,
     private readonly releases: BlockTimeReleaseRepository,
-    private readonly log: Log,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.attempt());
-    }, everyMs);
-    this.timer.unref();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+    this.rounds.every(everyMs, 'automatic-release', () => this.round());
   }
 
   /** One round through every practice. */
@@ -44,15 +33,6 @@ export class AutomaticRelease implements OnApplicationBootstrap, OnModuleDestroy
       await this.database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
         this.inPractice(tx),
       );
-  }
-
-  /** The next round comes by itself: a failure is noted, and ends nothing. */
-  private async attempt(): Promise<void> {
-    try {
-      await this.round();
-    } catch (error) {
-      this.log.failure(error, 'JOB', 'automatic-release');
-    }
   }
 
   private async inPractice(tx: Tx): Promise<void> {

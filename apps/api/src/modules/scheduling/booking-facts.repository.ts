@@ -6,6 +6,8 @@ import {
   type Closure,
   type CountedSession,
   type DailyLimits,
+  type HeldMark,
+  type HeldTimePurpose,
   type Hold,
   type Interval,
   type OpeningHours,
@@ -26,6 +28,8 @@ export interface FactsAsked {
   readonly physicianId: string;
   /** Null: as the series plans it. */
   readonly sedation: SedationLevel | null;
+  /** The held time that is being booked: what it holds does not stand in its own way. */
+  readonly heldTimeId?: string;
 }
 
 /** The clinic's own arrangement: it changes by hand, not by booking. */
@@ -64,7 +68,17 @@ export interface Book {
   readonly counted: readonly CountedSession[];
   readonly closures: readonly Closure[];
   readonly holds: readonly Hold[];
+  /** Held times that are over and that nobody has written down as expired yet: their holds must go first. */
+  readonly overdueHeldTimes: readonly string[];
 }
+
+export type HeldHoldRow = [
+  resourceId: string,
+  start: number,
+  end: number,
+  purpose: HeldTimePurpose,
+  held: HeldMark,
+];
 
 interface BookRow {
   series: BookedSeries | null;
@@ -74,6 +88,8 @@ interface BookRow {
   closures: Closure[];
   session_holds: [resourceId: string, start: number, end: number, sessionId: string][];
   closure_holds: [resourceId: string, start: number, end: number][];
+  held_holds: HeldHoldRow[];
+  overdue_held_times: string[];
 }
 
 /**
@@ -87,6 +103,11 @@ const after = 16 * hourMs;
 export function lookAround(visit: Interval): Interval {
   return { start: visit.start - before, end: visit.end + after };
 }
+
+/** Held times are reached as sessions are, by their starts. */
+const heldAround = `clinic c CROSS JOIN LATERAL (SELECT * FROM held_time t
+            WHERE t.practice_id = $1 AND t.clinic_id = c.id AND t.state = 'held'
+              AND t.starts_at >= ${instant('$5')} AND t.starts_at < ${instant('$6')} AND c.practice_id = $1 OFFSET 0) t`;
 
 /** The series with its other sessions and what a payer allows. */
 export const seriesSql = `
@@ -111,7 +132,7 @@ const countedSql = `
     WHERE c.practice_id = $1 AND c.id = $2
       AND (c.daily_physician_sessions IS NOT NULL OR c.daily_sedations IS NOT NULL)) AS counted`;
 
-/** What is closed and what is counted between $5 and $6. */
+/** What is closed, what is held for a while and what is counted between $5 and $6. */
 export const periodSql = `
   (SELECT coalesce(json_agg(json_build_object('id', c.id, 'reason', c.reason, 'interval',
             json_build_object('start', ${epochMs('lower(c.during)')}, 'end', ${epochMs('upper(c.during)')}))), '[]')
@@ -120,6 +141,12 @@ export const periodSql = `
   (SELECT coalesce(json_agg(json_build_array(c.resource_id, ${epochMs('lower(c.during)')}, ${epochMs('upper(c.during)')})), '[]')
      FROM closure c WHERE c.practice_id = $1 AND c.resource_id IS NOT NULL
       AND c.during && tstzrange(${instant('$5')}, ${instant('$6')})) AS closure_holds,
+  (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, t.purpose,
+            json_build_object('heldTimeId', t.id, 'by', m.name, 'until', ${epochMs('t.expires_at')}))), '[]')
+     FROM ${heldAround} CROSS JOIN LATERAL (SELECT * FROM hold h
+            WHERE h.practice_id = $1 AND h.held_time_id = t.id AND h.active OFFSET 0) h
+     JOIN member m ON m.practice_id = t.practice_id AND m.id = t.held_by
+    WHERE t.expires_at > now()) AS held_holds,
   ${countedSql}`;
 
 /*
@@ -136,7 +163,8 @@ const book = `${seriesSql}, ${periodSql},
     CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
     WHERE c.practice_id = $1
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
-        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds`;
+        OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
+  (SELECT coalesce(json_agg(t.id), '[]') FROM ${heldAround} WHERE t.expires_at <= now()) AS overdue_held_times`;
 
 /** A day's distance from the wide look: the dates of any zone are in it. */
 const clinicBlockTimes = `${blockTimesOf('$2', `(${instant('$5')} - interval '1 day')::date`)} AS "blockTimes"`;
@@ -173,7 +201,7 @@ export class BookingFactsRepository {
     const { zone, limits, openingHours, blockTimes, resources, stages } = row;
     return {
       settings: { zone, limits, openingHours, blockTimes, resources, stages },
-      book: bookOf(row),
+      book: bookOf(row, ask),
     };
   }
 
@@ -188,7 +216,7 @@ export class BookingFactsRepository {
       parameters(tx, ask, around),
     );
     if (row === undefined) throw new Error('The book is always one row.');
-    return { book: bookOf(row), blockTimes: row.blockTimes };
+    return { book: bookOf(row, ask), blockTimes: row.blockTimes };
   }
 }
 
@@ -196,13 +224,14 @@ function parameters(tx: Tx, ask: FactsAsked, around: Interval): unknown[] {
   return [tx.principal.practiceId, ask.clinicId, ask.seriesId, ask.physicianId, around.start, around.end];
 }
 
-function bookOf(row: BookRow): Book {
+function bookOf(row: BookRow, { heldTimeId }: FactsAsked): Book {
   return {
     series: row.series,
     sessions: row.sessions,
     authorisations: row.authorisations,
     counted: row.counted,
     closures: row.closures,
+    overdueHeldTimes: row.overdue_held_times,
     holds: [
       ...row.session_holds.map(([resourceId, start, end, sessionId]): Hold => ({
         resourceId,
@@ -211,10 +240,24 @@ function bookOf(row: BookRow): Book {
         sessionId,
       })),
       ...row.closure_holds.map(closureHold),
+      ...heldHolds(row.held_holds, heldTimeId ?? null),
     ],
   };
 }
 
 export function closureHold([resourceId, start, end]: [string, number, number]): Hold {
   return { resourceId, interval: { start, end }, cause: 'closure', sessionId: null };
+}
+
+/** What is held for others for a while; `heldTimeId` is in nobody's way who books it. */
+export function heldHolds(rows: readonly HeldHoldRow[], heldTimeId: string | null): Hold[] {
+  return rows
+    .filter(([, , , , held]) => held.heldTimeId !== heldTimeId)
+    .map(([resourceId, start, end, purpose, held]) => ({
+      resourceId,
+      interval: { start, end },
+      cause: purpose,
+      sessionId: null,
+      held,
+    }));
 }

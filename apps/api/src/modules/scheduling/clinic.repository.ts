@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { blockTimesOf } from './block-time.repository.js';
+import { heldTimeFields } from './held-time.repository.js';
 import { sessionFields, sessionSources } from './session.repository.js';
 
 export interface ClinicWeek {
@@ -16,6 +17,8 @@ export interface ClinicWeek {
 export interface DayRows {
   /** The sessions as JSON text: PostgreSQL made it, and nobody reads it before the browser. */
   readonly sessions: string;
+  /** Times that are held at this moment, as JSON text too. */
+  readonly heldTimes: string;
   readonly patientIds: readonly string[];
   readonly closures: readonly (Closure & { readonly resourceId: string | null })[];
 }
@@ -87,14 +90,23 @@ export class ClinicRepository {
 
   /** What stands in the book of a day. A cancelled session is no longer on the board. */
   async day(tx: Tx, clinicId: string, day: Interval, withFlags: boolean): Promise<DayRows> {
-    const [row] = await tx.query<{ sessions: string; patients: string[]; closures: DayRows['closures'] }>(
-      `WITH s AS MATERIALIZED (
+    const [row] = await tx.query<{
+      sessions: string;
+      held: string;
+      patients: string[];
+      closures: DayRows['closures'];
+    }>(
+      `WITH t AS MATERIALIZED (
+         SELECT * FROM held_time t WHERE t.practice_id = $1 AND t.clinic_id = $2 AND t.state = 'held' AND t.expires_at > now()
+            AND t.starts_at >= ${instant('$3')} AND t.starts_at < ${instant('$4')}),
+       s AS MATERIALIZED (
          SELECT * FROM session s WHERE s.practice_id = $1 AND s.clinic_id = $2
             AND s.starts_at >= ${instant('$3')} AND s.starts_at < ${instant('$4')} AND s.state <> 'cancelled')
        SELECT
          (SELECT coalesce(json_agg(json_build_object(${sessionFields('$5')}) ORDER BY s.starts_at, s.id), '[]')::text
             FROM s ${sessionSources}) AS sessions,
-         (SELECT coalesce(json_agg(DISTINCT s.patient_id), '[]') FROM s) AS patients,
+         (SELECT coalesce(json_agg(${heldTimeFields} ORDER BY t.starts_at, t.id), '[]')::text FROM t) AS held,
+         (SELECT coalesce(json_agg(p.patient_id), '[]') FROM (SELECT patient_id FROM s UNION SELECT patient_id FROM t) p) AS patients,
          (SELECT coalesce(json_agg(json_build_object('id', c.id, 'resourceId', c.resource_id, 'reason', c.reason,
              'interval', json_build_object('start', ${epochMs('lower(c.during)')}, 'end', ${epochMs('upper(c.during)')}))
              ORDER BY lower(c.during)), '[]')
@@ -103,6 +115,6 @@ export class ClinicRepository {
       [tx.principal.practiceId, clinicId, day.start, day.end, withFlags],
     );
     if (row === undefined) throw new Error('A day is always one row.');
-    return { sessions: row.sessions, patientIds: row.patients, closures: row.closures };
+    return { sessions: row.sessions, heldTimes: row.held, patientIds: row.patients, closures: row.closures };
   }
 }

@@ -21,7 +21,7 @@ export function dayJson(
     blockTimes: week.blockTimes,
     closures: [],
   };
-  const frame: Omit<DayView, 'sessions'> = {
+  const frame: Omit<DayView, 'sessions' | 'heldTimes'> = {
     date,
     clinicId,
     timeZone: week.zone,
@@ -42,5 +42,5 @@ export function dayJson(
       ...interval,
     })),
   };
-  return `${JSON.stringify(frame).slice(0, -1)},"sessions":${rows.sessions}}`;
+  return `${JSON.stringify(frame).slice(0, -1)},"heldTimes":${rows.heldTimes},"sessions":${rows.sessions}}`;
 }

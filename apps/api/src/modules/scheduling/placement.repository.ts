@@ -18,11 +18,20 @@ export interface Placement {
   readonly planned: PlannedSession;
 }
 
+/** A time to be held, for so many minutes of the database's clock. */
+export interface NewHeldTime {
+  readonly id: string;
+  readonly minutes: number;
+  readonly heldBy: string;
+  /** Null: while on the phone. */
+  readonly offer: { readonly entryId: string; readonly freedTimeId: string } | null;
+}
+
 /** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */
 export const doubleHold = '23P01';
 
-const heldFrom = (owner: string, first: number): string => `
-  INSERT INTO hold (practice_id, id, resource_id, session_id, stage, during)
+const heldFrom = (owner: string, first: number, column = 'session_id'): string => `
+  INSERT INTO hold (practice_id, id, resource_id, ${column}, stage, during)
   SELECT ${owner}.practice_id, wanted.id, wanted.resource_id, ${owner}.id, wanted.stage,
          tstzrange(${instant('wanted.start_ms')}, ${instant('wanted.end_ms')})
     FROM ${owner}, unnest($${first}::uuid[], $${first + 1}::uuid[], $${first + 2}::text[], $${first + 3}::float8[], $${first + 4}::float8[])
@@ -32,6 +41,11 @@ const overriddenFrom = (owner: string, first: number): string => `
   INSERT INTO session_override (practice_id, id, session_id, code, reason, overridden_by)
   SELECT ${owner}.practice_id, rule.id, ${owner}.id, rule.code, rule.reason, $${first}::uuid
     FROM ${owner}, unnest($${first + 1}::uuid[], $${first + 2}::text[], $${first + 3}::text[]) AS rule (id, code, reason)`;
+
+/** A series that has its session no longer waits for one, whichever way it came. */
+const noLongerWaiting = (owner: string): string => `
+  UPDATE waitlist_entry e SET state = 'placed', session_id = ${owner}.id, version = e.version + 1 FROM ${owner}
+   WHERE e.practice_id = ${owner}.practice_id AND e.series_id = ${owner}.series_id AND e.state IN ('waiting', 'offered')`;
 
 /** Puts sessions with their holds into the book, each attempt such that it can be taken back alone. */
 @Injectable()
@@ -63,8 +77,9 @@ export class PlacementRepository {
       `WITH booked AS (
          INSERT INTO session (practice_id, id, clinic_id, series_id, patient_id, procedure_type_id, room_id, physician_id,
                               sedation, starts_at, duration_minutes, state, booked_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${instant('$10')}, $11, $12, $13) RETURNING practice_id, id),
-       held AS (${heldFrom('booked', 14)})
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${instant('$10')}, $11, $12, $13) RETURNING practice_id, id, series_id),
+       held AS (${heldFrom('booked', 14)}),
+       placed AS (${noLongerWaiting('booked')})
        ${overriddenFrom('booked', 19)}`,
       [
         tx.principal.practiceId,
@@ -82,6 +97,37 @@ export class PlacementRepository {
         memberOf(tx),
         ...holdColumns(planned),
         ...overrideColumns(tx, planned),
+      ],
+    );
+  }
+
+  /** A time that is held: the holds of a session without the session. */
+  async hold(tx: Tx, held: NewHeldTime, placement: Placement): Promise<void> {
+    const { planned } = placement;
+    await tx.query(
+      `WITH kept AS (
+         INSERT INTO held_time (practice_id, id, clinic_id, series_id, patient_id, room_id, physician_id, starts_at,
+                                duration_minutes, sedation, purpose, expires_at, held_by, entry_id, freed_time_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, ${instant('$8')}, $9, $10, $11, now() + make_interval(mins => $12), $13, $14, $15)
+         RETURNING practice_id, id)
+       ${heldFrom('kept', 16, 'held_time_id')}`,
+      [
+        tx.principal.practiceId,
+        held.id,
+        placement.clinicId,
+        placement.seriesId,
+        placement.patientId,
+        placement.roomId,
+        placement.physicianId,
+        planned.start,
+        planned.durationMinutes,
+        placement.sedation,
+        held.offer === null ? 'phone' : 'offer',
+        held.minutes,
+        held.heldBy,
+        held.offer?.entryId ?? null,
+        held.offer?.freedTimeId ?? null,
+        ...holdColumns(planned),
       ],
     );
   }

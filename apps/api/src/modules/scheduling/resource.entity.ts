@@ -59,6 +59,9 @@ export class ResourceRow {
   name: 'hold_closure_exists',
   onDelete: 'CASCADE',
 })
+@ForeignKey('held_time', ['practiceId', 'heldTimeId'], ['practiceId', 'id'], {
+  name: 'hold_held_time_exists',
+})
 @Exclusion(
   'hold_never_overlaps',
   `USING gist (practice_id WITH =, resource_id WITH =, during WITH &&) WHERE (active)`,
@@ -68,14 +71,16 @@ export class ResourceRow {
   `NOT isempty(during) AND lower_inc(during) AND NOT upper_inc(during) AND NOT lower_inf(during) AND NOT upper_inf(during)`,
 )
 @Check('hold_stage_known', `stage IN ('prepare','procedure','turnover','recover','visit','closure')`)
-@Check('hold_has_one_owner', `num_nonnulls(session_id, closure_id) = 1`)
+@Check('hold_has_one_owner', `num_nonnulls(session_id, closure_id, held_time_id) = 1`)
 @Index('hold_by_session', ['practiceId', 'sessionId'])
+@Index('hold_by_held_time', ['practiceId', 'heldTimeId'], { where: `held_time_id IS NOT NULL` })
 export class HoldRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
   @Reference() resourceId!: string;
   @Reference({ nullable: true }) sessionId!: string | null;
   @Reference({ nullable: true }) closureId!: string | null;
+  @Reference({ nullable: true }) heldTimeId!: string | null;
   @Text() stage!: string;
   @InstantRange() during!: string;
   @Flag({ default: true }) active!: boolean;

@@ -7,6 +7,7 @@ import { BlockTimeController, ClinicBlockTimeController } from './block-time.con
 import { BlockTimeRepository } from './block-time.repository.js';
 import { BlockTimeService } from './block-time.service.js';
 import { BookingFactsRepository } from './booking-facts.repository.js';
+import { BackFill } from './back-fill.js';
 import { Booking } from './booking.js';
 import { ChangeFeed } from './change-feed.js';
 import { ChangeStreamController } from './change-stream.controller.js';
@@ -17,6 +18,14 @@ import { ClinicService } from './clinic.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
+import { FreedTimeRepository } from './freed-time.repository.js';
+import { FreedTimeService } from './freed-time.service.js';
+import { HeldTimeController } from './held-time.controller.js';
+import { HeldTimeEndings } from './held-time-endings.js';
+import { HeldTimeRepository } from './held-time.repository.js';
+import { HeldTimeService } from './held-time.service.js';
+import { HeldTimeSweep } from './held-time-sweep.js';
+import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
 import { ResourceLocks } from './resource-locks.repository.js';
@@ -24,6 +33,8 @@ import { Sessions } from './scheduling.public.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
 import { SeriesMoves } from './series-move.js';
+import { SeriesPlanController } from './series-plan.controller.js';
+import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -31,6 +42,9 @@ import { SessionService } from './session.service.js';
 import { SlotFactsRepository } from './slot-facts.repository.js';
 import { SlotFinder } from './slot-finder.js';
 import { SlotService } from './slot.service.js';
+import { WaitlistController } from './waitlist.controller.js';
+import { WaitlistRepository } from './waitlist.repository.js';
+import { WaitlistService } from './waitlist.service.js';
 import { StepBackRepository } from './step-back.repository.js';
 
 @Module({
@@ -42,6 +56,9 @@ import { StepBackRepository } from './step-back.repository.js';
     ChangeStreamController,
     SessionController,
     SeriesMoveController,
+    HeldTimeController,
+    WaitlistController,
+    SeriesPlanController,
     FollowUpTaskController,
   ],
   providers: [
@@ -51,12 +68,23 @@ import { StepBackRepository } from './step-back.repository.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SeriesPlanService,
     SlotService,
     SlotFinder,
     SlotFactsRepository,
     SessionRepository,
     SeriesMoves,
     SeriesMoveService,
+    HeldTimeService,
+    HeldTimeRepository,
+    HeldTimeEndings,
+    HeldTimeSweep,
+    WaitlistService,
+    WaitlistRepository,
+    FreedTimeService,
+    FreedTimeRepository,
+    BackFill,
+    OfferRounds,
     StepBackRepository,
     ClinicService,
     ClinicRepository,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { givenClinicalFlag } from '../../testing/given-care.js';
 import { civilDateAt, civilDay } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { iso, minutes, startDesk, type Desk } from '../../testing/given-desk.js';
@@ -18,6 +19,14 @@ describe('the day of a session', () => {
       session = answer.body;
     }
     expect(session).toMatchObject({ version: 6, nextSteps: [] });
+    const nurse = desk.nurse.name;
+    expect((session as unknown as { stampedBy: unknown }).stampedBy).toEqual({
+      arrivedAt: nurse,
+      preparingAt: nurse,
+      roomInAt: nurse,
+      roomOutAt: nurse,
+      dischargedAt: nurse,
+    });
     const { stamps } = session as unknown as { stamps: Record<string, number | null> };
     for (const name of ['arrivedAt', 'preparingAt', 'roomInAt', 'roomOutAt', 'dischargedAt'])
       expect(Math.abs((stamps[name] ?? 0) - Date.now())).toBeLessThan(60_000);
@@ -61,6 +70,26 @@ describe('the day of a session', () => {
       ]);
     }
     expect(await desk.stateOf(session.id)).toBe('booked');
+  });
+});
+
+describe('what one checks a patient by', () => {
+  it('is there: MRN, procedure, and for clinicians the substance of an allergy', async () => {
+    const session = await desk.givenSession();
+    const read = async (member = desk.nurse) =>
+      (await desk.test.as(member).get(`/api/v1/sessions/${session.id}`)).body;
+    const { patientId, mrn, procedureName, allergies } = await read();
+    expect([mrn, procedureName]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+    expect(allergies).toEqual([]);
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, patientId, {
+      kind: 'allergy',
+      state: 'listed',
+      substance: 'latex',
+    });
+    expect((await read()).allergies).toEqual(['latex']);
+    const seenByScheduler = await read(desk.scheduler);
+    expect(seenByScheduler.allergies).toBeNull();
+    expect(seenByScheduler.flags).toContain('allergy-listed');
   });
 });
 

@@ -37,7 +37,7 @@ import { Booking, type BookingWish } from './booking.js';
 import { refusedBy } from './clinic-time.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
-import { seesFlags, sessionView } from './session.view.js';
+import { seesFlags, seesSubstances, sessionView } from './session.view.js';
 import { StepBackRepository } from './step-back.repository.js';
 
 /** Sessions from booking to discharge. */
@@ -163,7 +163,9 @@ export class SessionService {
   }
 
   private async view(tx: Tx, member: MemberPrincipal, id: string): Promise<SessionView> {
-    return sessionView(await this.sessions.shown(tx, id, seesFlags(member.roles)));
+    return sessionView(
+      await this.sessions.shown(tx, id, seesFlags(member.roles), seesSubstances(member.roles)),
+    );
   }
 
   /** In the transaction that lets the session fall out, so that nobody is lost (product rule 10). */

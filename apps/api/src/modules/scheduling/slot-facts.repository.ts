@@ -5,6 +5,7 @@ import { epochMs, instant } from '../../platform/database/sql.js';
 import {
   askedSql,
   closureHold,
+  heldHolds,
   periodSql,
   seriesSql,
   settingsSql,
@@ -12,6 +13,7 @@ import {
   type Book,
   type BookedSeries,
   type ClinicSettings,
+  type HeldHoldRow,
 } from './booking-facts.repository.js';
 
 /** What decides which rows are the facts of a search. */
@@ -49,6 +51,7 @@ interface SearchedRow extends ClinicSettings, Pick<Book, 'closures' | 'counted'>
     stretches: readonly [start: number, end: number][],
   ][];
   readonly closure_holds: readonly [resourceId: string, start: number, end: number][];
+  readonly held_holds: readonly HeldHoldRow[];
 }
 
 const frame = `${askedSql} SELECT ${zoneSql}, ${seriesSql},
@@ -120,7 +123,8 @@ export class SlotFactsRepository {
       asked.sessionId,
     ]);
     if (row === undefined) throw new Error('The book of a search is always one row.');
-    const { held: byResource, closure_holds: closed, closures, counted, physicians, ...settings } = row;
+    const { held: byResource, closure_holds: closed, held_holds: keptFor, ...more } = row;
+    const { closures, counted, physicians, ...settings } = more;
     const holds = byResource.flatMap(([resourceId, sessionId, stretches]) =>
       stretches.map(([start, end]): Hold => ({
         resourceId,
@@ -129,6 +133,7 @@ export class SlotFactsRepository {
         sessionId,
       })),
     );
-    return { settings, physicians, closures, counted, holds: [...holds, ...closed.map(closureHold)] };
+    const inTheWay = [...holds, ...closed.map(closureHold), ...heldHolds(keptFor, null)];
+    return { settings, physicians, closures, counted, holds: inTheWay };
   }
 }

@@ -212,6 +212,8 @@ describe('the schema', () => {
       `SELECT policyname || ' to ' || array_to_string(roles, ',') AS policy FROM pg_policies WHERE qual = 'true' ORDER BY 1`,
     );
     expect(wide.map(({ policy }) => policy)).toEqual([
+      'freed_time_of_the_sweep to lull_auth',
+      'held_time_of_the_sweep to lull_auth',
       'member_before_sign_in to lull_auth',
       'practice_before_sign_in to lull_auth',
       'sign_in_before_sign_in to lull_auth',
@@ -220,6 +222,17 @@ describe('the schema', () => {
       `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`,
     );
     expect(seen.map(({ name }) => name)).toEqual(['account', 'member', 'practice', 'rate_limit', 'sign_in']);
+    const columns = await test.database.rows<{ name: string }>(
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time') ORDER BY 1`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual([
+      'freed_time.goes_on',
+      'freed_time.practice_id',
+      'held_time.expires_at',
+      'held_time.practice_id',
+      'held_time.state',
+    ]);
   });
 
   it('begins every unique key with the practice, or a key would tell what others have', async () => {
@@ -259,6 +272,8 @@ describe('the schema', () => {
       'drug_administration',
       'skin_temperature',
       'complication',
+      'held_time',
+      'waitlist_entry',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());
     for (const { name, path, anybody } of functions) {

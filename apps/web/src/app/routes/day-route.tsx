@@ -11,6 +11,7 @@ import { DayPage } from '../../features/schedule/day-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
+import { WaitOver } from './wait-over.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
 
 const dayRoute = getRouteApi('/signed-in/day/$date');
@@ -21,6 +22,9 @@ const SessionPanel = lazy(async () => ({
 }));
 const CancelDialog = lazy(async () => ({
   default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog,
+}));
+const HeldTimePanel = lazy(async () => ({
+  default: (await import('../../features/booking/held-time-panel.js')).HeldTimePanel,
 }));
 const BookingDrawer = lazy(async () => ({
   default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
@@ -35,6 +39,7 @@ export function DayRoute() {
   const search = dayRoute.useSearch();
   const navigate = useNavigate({ from: '/day/$date' });
   const { data: known } = useSuspenseQuery(clinics);
+  const mayWait = useOwnSignIn().may('waitlist', 'change');
   const [chosen, setChosen] = useState<ChosenTime | null>(null);
   const shownFor = useRef<number>(undefined);
   const [cancelling, setCancelling] = useState<string | null>(null);
@@ -46,7 +51,7 @@ export function DayRoute() {
       </Page>
     );
   }
-  const { session, series, book, at, room, physician, ...view } = search;
+  const { session, held, series, book, at, room, physician, wait, ...view } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });
   const close = () => void navigate({ search: view });
   const onChosen = (to: ChosenTime | null): void => {
@@ -71,6 +76,7 @@ export function DayRoute() {
         onView={(by) => void navigate({ search: { ...search, by } })}
         onClinic={(id) => show({ clinic: id })}
         onOpen={(id) => show({ session: id })}
+        onOpenHeld={(id) => show({ held: id })}
         onBook={({ at: wishedAt, roomId, physicianId }) =>
           show({
             // While a session is being moved, a click on free time says where to.
@@ -82,6 +88,7 @@ export function DayRoute() {
             ...(physicianId !== undefined && { physician: physicianId }),
           })
         }
+        onPlan={() => void navigate({ to: '/plan' })}
         onFind={() => show({ book: 'find' })}
         onMove={(id, to) =>
           show({
@@ -128,13 +135,16 @@ export function DayRoute() {
             onChosen={onChosen}
             onDone={close}
             onClose={close}
+            {...(mayWait && { onWait: ({ id }) => show({ wait: id }) })}
           />
         )}
+        {held !== undefined && <HeldTimePanel key={held} heldTimeId={held} clinic={clinic} onClose={close} />}
+        {wait !== undefined && mayWait && <WaitOver seriesId={wait} onClose={close} />}
         {cancelling !== null && (
           <Cancelling
             sessionId={cancelling}
             zone={clinic.timeZone}
-            onDone={close}
+            onDone={(waits) => (waits === null ? close() : show({ wait: waits }))}
             onClose={() => setCancelling(null)}
           />
         )}
@@ -170,20 +180,23 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
 interface CancellingProps {
   readonly sessionId: string;
   readonly zone: string;
-  readonly onDone: () => void;
+  /** The series that is to wait for another time, or null. */
+  readonly onDone: (waits: string | null) => void;
   readonly onClose: () => void;
 }
 
 function Cancelling({ sessionId, zone, onDone, onClose }: CancellingProps) {
   const { data: session } = useQuery(sessionQuery(sessionId));
+  const member = useOwnSignIn();
   if (session === undefined) return null;
   return (
     <CancelDialog
+      mayWait={member.may('waitlist', 'change')}
       session={session}
       zone={zone}
-      onDone={() => {
+      onDone={(waits) => {
         onClose();
-        onDone();
+        onDone(waits ? session.seriesId : null);
       }}
       onClose={onClose}
     />

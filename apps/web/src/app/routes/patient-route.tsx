@@ -20,13 +20,14 @@ import { useClinics } from '../clinic-zone.js';
 import { patientLink } from '../patient-link.js';
 import { BookingOver } from './booking-over.js';
 import { PatientSeries } from './patient-series.js';
+import { WaitOver } from './wait-over.js';
 
 const route = getRouteApi('/signed-in/patients/$id');
 
 /** One patient: who it is, what to know, which series. */
 export function PatientRoute() {
   const { id } = route.useParams();
-  const { edit, plan, book, series: booked } = route.useSearch();
+  const { edit, plan, book, wait, series: booked } = route.useSearch();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const member = useOwnSignIn();
@@ -34,6 +35,9 @@ export function PatientRoute() {
   const { known, zoneOf } = useClinics();
   const { data: patient, error, refetch } = useQuery(patientQuery(id));
   const series = useQuery({ ...patientSeriesQuery(id), enabled: member.may('series', 'read') });
+  const mayWait = member.may('waitlist', 'change');
+  const toWait = (seriesId: string) =>
+    void navigate({ to: '/patients/$id', params: { id }, search: { wait: seriesId } });
   const here = () => void navigate({ to: '/patients/$id', params: { id } });
 
   if (error !== null && patient === undefined) {
@@ -137,8 +141,10 @@ export function PatientRoute() {
             void navigate({ to: '/patients/$id', params: { id }, search: { book: 'new', series: booked } })
           }
           onClose={here}
+          {...(mayWait && { onWait: () => toWait(booked) })}
         />
       )}
+      {wait !== undefined && mayWait && <WaitOver seriesId={wait} onClose={here} />}
       {member.may('series', 'read') && (
         <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />
       )}

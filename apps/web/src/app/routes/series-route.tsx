@@ -1,5 +1,6 @@
 import type { SeriesSessionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
+import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -7,6 +8,8 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../features/patients/patients.queries.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
+import { toPlaceOf } from '../../features/planning/plan-wishes.js';
+import { ToPlace } from '../../features/planning/to-place.js';
 import { EditSeriesForm } from '../../features/series/edit-series-form.js';
 import { SeriesFacts } from '../../features/series/series-facts.js';
 import { SeriesState } from '../../features/series/series-state.js';
@@ -25,6 +28,7 @@ import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
+import { WaitOver } from './wait-over.js';
 import { wasInRoom } from './record-injection-offer.js';
 import { SeriesRelief } from './series-relief.js';
 
@@ -49,6 +53,8 @@ export function SeriesRoute() {
     ...patientQuery(series?.patientId ?? ''),
     enabled: series !== undefined,
   });
+  const mayWait = member.may('waitlist', 'change');
+  const toWait = () => void navigate({ to: '/series/$id', params: { id }, search: { wait: id } });
   const here = () => void navigate({ to: '/series/$id', params: { id } });
   const changed = (): void => {
     for (const noun of ['series', 'sessions', 'follow-up-tasks'])
@@ -162,6 +168,20 @@ export function SeriesRoute() {
               <SeriesSteps series={series} onStepped={changed} />
             </>
           )}
+          {series.state === 'active' && member.may('session', 'book') && (
+            <Button
+              variant="default"
+              size="xs"
+              renderRoot={(props) => <Link to="/series/$id/plan" params={{ id }} {...props} />}
+            >
+              Book series
+            </Button>
+          )}
+          {isOpen(series) && mayWait && (
+            <Button variant="default" size="xs" onClick={toWait}>
+              Put on waitlist
+            </Button>
+          )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
               size="xs"
@@ -183,12 +203,28 @@ export function SeriesRoute() {
             void navigate({ to: '/series/$id', params: { id }, search: { ...search, book: 'new' } })
           }
           onClose={here}
+          {...(mayWait && { onWait: toWait })}
         />
       )}
+      {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
       {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>
+      {isOpen(series) && (
+        <ToPlace
+          toPlace={toPlaceOf(series, zone, now)}
+          today={civilDateAt(now, zone)}
+          {...(series.state === 'active' &&
+            member.may('session', 'book') && {
+              action: (
+                <Link to="/series/$id/plan" params={{ id }}>
+                  Find times
+                </Link>
+              ),
+            })}
+        />
+      )}
       <Panel title="Sessions">
         {series.sessions.length === 0 ? (
           <EmptyState sentence="No session has been booked yet." />

@@ -64,6 +64,8 @@ function refresh(
       'days',
       'session-checks',
       'sessions',
+      'held-times',
+      'waitlist',
       'series',
       'patients',
       'follow-up-tasks',
@@ -79,6 +81,10 @@ function refresh(
       void queryClient.invalidateQueries({ queryKey: [noun] });
     return;
   }
+  if (notice.kind !== 'closure') void queryClient.invalidateQueries({ queryKey: ['waitlist'] });
+  if (notice.kind === 'waitlist') return;
+  if (notice.kind === 'held-time')
+    void queryClient.invalidateQueries({ queryKey: ['held-times', notice.id] });
   const dates = new Set(
     [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
   );

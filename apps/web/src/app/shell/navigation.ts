@@ -5,12 +5,13 @@ import {
   IconChartBar,
   IconChecklist,
   IconFileSearch,
+  IconHourglass,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/patients' | '/tasks' | '/block-time' | '/volume' | '/trail';
+  readonly to: '/day' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -33,6 +34,13 @@ const destinations: readonly Destination[] = [
     icon: IconUsers,
     key: 'p',
     open: (roles) => may(roles, 'patient', 'read'),
+  },
+  {
+    to: '/waitlist',
+    word: 'Waitlist',
+    icon: IconHourglass,
+    key: 'w',
+    open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
     to: '/tasks',

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { Suspense } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
-import { at, clinic, ito, room1, room2, series, session } from '../../testing/given-day.js';
+import { at, clinic, heldTime, ito, room1, room2, series, session } from '../../testing/given-day.js';
 import { inApp, renderInApp } from '../../testing/render.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { BookingDrawer } from './booking-drawer.js';
@@ -182,4 +182,36 @@ describe('The booking drawer', () => {
     expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:05');
     expect(onDone.mock.calls).toHaveLength(0);
   });
+});
+describe('Holding the time of the drawer', () => {
+  const held = heldTime('Kaya, Aylin', '10:00', '10:30', { expiresAt: Date.now() + 600_000 });
+
+  it('by the key H shows how long it is held, and books it as it was read', async () => {
+    const { user, calls } = openDrawer(() => possible, {
+      'POST /held-times': () => held,
+      [`POST /held-times/${held.id}/book`]: () => session('Kaya, Aylin', '10:00', '10:30'),
+    });
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    screen.getByRole('dialog').focus();
+    await user.keyboard('h');
+    expect(await screen.findByRole('timer', { name: /Held for Kaya, Aylin: \d+ minutes left/ })).toBeTruthy();
+    expect(screen.getByText(/by Robin Park until/)).toBeTruthy();
+    expect(bodies(calls, '/held-times')).toEqual([expect.objectContaining({ seriesId: series.id })]);
+    await user.click(screen.getByRole('button', { name: 'Book' }));
+    await expect.poll(() => onDone.mock.calls.length).toBe(1);
+    const booked = calls.find(({ path }) => path === `/held-times/${held.id}/book`);
+    expect(booked?.headers.get('if-match')).toBe('"v1"');
+  }, 15_000);
+
+  it('and giving it back leads to the form again, with what was typed', async () => {
+    const { user } = openDrawer(() => possible, {
+      'POST /held-times': () => held,
+      [`POST /held-times/${held.id}/give-back`]: () => ({ ...held, state: 'given-back', holds: [] }),
+    });
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.click(screen.getByRole('button', { name: 'Hold 10 min' }));
+    await user.click(await screen.findByRole('button', { name: 'Give back' }));
+    expect(await screen.findByRole('button', { name: 'Hold 10 min' })).toBeTruthy();
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:00');
+  }, 15_000);
 });

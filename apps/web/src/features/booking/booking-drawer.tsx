@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { ClinicView, SessionView } from '@lull/contracts';
+import type { ClinicView, SeriesView, SessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery } from '../../api/sessions.js';
@@ -22,6 +22,8 @@ interface BookingDrawerProps {
   readonly onChosen?: (chosen: ChosenTime | null) => void;
   readonly onDone: (session: SessionView) => void;
   readonly onClose: () => void;
+  /** Puts the series on the waitlist instead; absent where nobody may. */
+  readonly onWait?: (series: SeriesView) => void;
 }
 
 /** The one place where a session is booked or moved, so that every rule is asked in one place. */
@@ -33,6 +35,7 @@ export function BookingDrawer({
   onChosen,
   onDone,
   onClose,
+  onWait,
 }: BookingDrawerProps) {
   const moved = useQuery({ ...sessionQuery(moveSessionId ?? ''), enabled: moveSessionId !== undefined });
   const fixedId = moveSessionId === undefined ? seriesId : moved.data?.seriesId;
@@ -56,6 +59,7 @@ export function BookingDrawer({
           onChosen={onChosen}
           onDone={onDone}
           onClose={onClose}
+          onWait={onWait}
         />
       )}
     </SidePanel>

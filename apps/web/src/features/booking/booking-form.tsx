@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { CheckSessionRequest, ClinicView, FreeTimeView, SeriesView, SessionView } from '@lull/contracts';
+import { phoneHoldMinutes } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -8,6 +9,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
+import { isForField, useSingleKeys } from '../../ui/shortcuts.js';
 import {
   atFreeTime,
   chosenTimeOf,
@@ -23,7 +25,9 @@ import { BookingRefused } from './booking-refused.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { SeriesScope, useSeriesScope } from './series-scope.js';
+import { HeldTimeStep } from './held-time-step.js';
 import { useBooking } from './use-booking.js';
+import { useHolding } from './use-holding.js';
 import { SedationChoice, WhenAndWhere } from './visit-fields.js';
 import classes from './booking.module.css';
 
@@ -35,6 +39,8 @@ interface BookingFormProps {
   readonly onChosen: ((chosen: ChosenTime | null) => void) | undefined;
   readonly onDone: (session: SessionView) => void;
   readonly onClose: () => void;
+  /** Where this time is refused, the patient can wait for another; absent where nobody can be put on the list. */
+  readonly onWait: ((series: SeriesView) => void) | undefined;
 }
 
 /** How long somebody types before the server is asked. */
@@ -48,6 +54,7 @@ export function BookingForm({
   onChosen,
   onDone,
   onClose,
+  onWait,
 }: BookingFormProps) {
   const member = useOwnSignIn();
   const { seen: moved, meanwhile, look } = useSeenMove(movedNow);
@@ -92,7 +99,26 @@ export function BookingForm({
     if (question !== null && !booking.pending) booking.send(question, alone ? null : (scope.preview ?? null));
   };
 
+  const holding = useHolding(clinic);
+  const mayHold = moved === null && member.may('held-time', 'hold');
+  const hold = (): void => {
+    if (mayHold && possible && !holding.pending) holding.hold(question);
+  };
+
   useCtrlEnter(form, () => form.current?.requestSubmit());
+  useHoldKey(form, hold);
+
+  if (holding.held !== null) {
+    return (
+      <HeldTimeStep
+        held={holding.held}
+        clinic={clinic}
+        overrides={question?.overrides}
+        onBooked={onDone}
+        onGivenBack={holding.forget}
+      />
+    );
+  }
 
   return (
     <form
@@ -113,6 +139,7 @@ export function BookingForm({
             if (movedNow !== null) setDraft(draftOfMove(clinic, movedNow, {}));
           }}
         />
+        {holding.error !== null && <BookingRefused error={holding.error} />}
         {fixedSeries === null ? (
           <ChooseSeries series={series} onSeries={setSeries} />
         ) : (
@@ -150,6 +177,22 @@ export function BookingForm({
           <Button variant="default" onClick={onClose}>
             Close
           </Button>
+          {onWait !== undefined && series !== null && moved === null && answer?.accepted === false && (
+            <Button variant="default" onClick={() => onWait(series)}>
+              Put on waitlist
+            </Button>
+          )}
+          {mayHold && (
+            <Button
+              variant="default"
+              aria-keyshortcuts="H"
+              loading={holding.pending}
+              disabled={!possible}
+              onClick={hold}
+            >
+              Hold {phoneHoldMinutes} min
+            </Button>
+          )}
           <Button type="submit" loading={booking.pending} disabled={!possible}>
             {moved === null ? 'Book' : 'Move'}
           </Button>
@@ -187,5 +230,22 @@ function useCtrlEnter(form: RefObject<HTMLFormElement | null>, press: () => void
     const element = form.current;
     element?.addEventListener('keydown', listen);
     return () => element?.removeEventListener('keydown', listen);
+  });
+}
+
+/** H in the form holds the time, unless one types or chooses in a field. */
+function useHoldKey(form: RefObject<HTMLFormElement | null>, hold: () => void): void {
+  const [singleKeys] = useSingleKeys();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (!singleKeys || event.key.toLowerCase() !== 'h' || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      const inside = event.target instanceof Node && form.current?.closest('section')?.contains(event.target);
+      if (isForField(event) || (inside !== true && event.target !== document.body)) return;
+      event.preventDefault();
+      hold();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
   });
 }

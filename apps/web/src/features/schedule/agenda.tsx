@@ -7,6 +7,7 @@ import { durationText, timeText, useMinute } from '../../ui/clock.js';
 import { SessionStatus, statusClass } from '../../ui/session-status.js';
 import { columnsOf, contentOf, type BoardBy, type BoardColumn } from './board-columns.js';
 import type { BookingWish } from './board.js';
+import { heldWords } from './held-words.js';
 import { flagWords } from './session-words.js';
 import classes from './agenda.module.css';
 
@@ -16,11 +17,12 @@ interface AgendaProps {
   readonly by: BoardBy;
   readonly mayBook: boolean;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
 }
 
 /** The same day as a list per resource: below 700 px, and for whoever prefers it. No dragging, no scrolling sideways. */
-export function Agenda({ clinic, day, by, mayBook, onOpen, onBook }: AgendaProps) {
+export function Agenda({ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }: AgendaProps) {
   const columns = useMemo(
     () => columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay'),
     [clinic, by],
@@ -35,6 +37,7 @@ export function Agenda({ clinic, day, by, mayBook, onOpen, onBook }: AgendaProps
           column={column}
           mayBook={mayBook}
           onOpen={onOpen}
+          onOpenHeld={onOpenHeld}
           onBook={onBook}
         />
       ))}
@@ -46,15 +49,15 @@ interface AgendaColumnProps extends Omit<AgendaProps, 'by'> {
   readonly column: BoardColumn;
 }
 
-function AgendaColumn({ clinic, day, column, mayBook, onOpen, onBook }: AgendaColumnProps) {
+function AgendaColumn({ clinic, day, column, mayBook, onOpen, onOpenHeld, onBook }: AgendaColumnProps) {
   const zone = clinic.timeZone;
   const now = useMinute();
   const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
-  const { entries, free, shades } = contentOf(day, column, nameOf);
+  const { entries, held, free, shades } = contentOf(day, column, nameOf);
   const stillFree = mayBook
     ? free.filter(({ end }) => end > now).map((each) => ({ ...each, start: Math.max(each.start, now) }))
     : [];
-  const rows = [...entries, ...stillFree].sort((a, b) => a.start - b.start);
+  const rows = [...entries, ...held, ...stillFree].sort((a, b) => a.start - b.start);
   const owners = shades.filter(({ kind }) => kind !== 'closed');
   return (
     <section aria-label={column.name}>
@@ -86,6 +89,20 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onBook }: AgendaCo
                   </span>
                 </span>
                 <SessionStatus state={row.session.state} />
+              </button>
+            </li>
+          ) : 'held' in row ? (
+            <li key={`${row.held.id} ${row.start}`}>
+              <button
+                type="button"
+                className={`${classes['session']} ${classes['held']}`}
+                onClick={() => onOpenHeld(row.held.id)}
+              >
+                <span className={`${classes['time']} tabular`}>{timeText(row.held.start, zone)}</span>
+                <span className={classes['who']}>
+                  <b>{row.held.patientName}</b>
+                  <span>{heldWords(row.held, zone)}</span>
+                </span>
               </button>
             </li>
           ) : (

@@ -11,6 +11,7 @@ import {
   type FreeStretch,
   type Shade,
 } from './board-columns.js';
+import { HeldCard } from './held-card.js';
 import { dayQuery } from './schedule.queries.js';
 import { BayBar, SessionCard } from './session-card.js';
 import classes from './board.module.css';
@@ -51,6 +52,15 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
     >
       {content?.shades.map((shade) => (
         <ShadeArea key={`${shade.kind} ${shade.start} ${shade.words}`} shade={shade} scale={scale} />
+      ))}
+      {content?.held.map((stretch) => (
+        <HeldCard
+          key={`${stretch.held.id} ${stretch.start}`}
+          stretch={stretch}
+          scale={scale}
+          zone={zone}
+          slim={column.kind === 'recovery-bay'}
+        />
       ))}
       {stops.map((stop) => {
         const box = boardBox(stop, scale);

@@ -1,4 +1,11 @@
-import type { ClinicView, DaySessionView, DayView, HoldView, ResourceView } from '@lull/contracts';
+import type {
+  ClinicView,
+  DaySessionView,
+  DayView,
+  HeldTimeView,
+  HoldView,
+  ResourceView,
+} from '@lull/contracts';
 import { lanes, minuteMs, normalise, overlaps, subtract, type Interval, type Lane } from '@lull/domain';
 
 /** By what the board's wide columns are cut. Recovery bays stand to the right of either. */
@@ -32,9 +39,15 @@ export interface FreeStretch extends Interval {
   readonly physicianId: string | null;
 }
 
+/** A time that is held in a column for some minutes. */
+export interface HeldStretch extends Interval {
+  readonly held: HeldTimeView;
+}
+
 export interface ColumnContent {
   readonly date: string;
   readonly entries: readonly BoardEntry[];
+  readonly held: readonly HeldStretch[];
   readonly shades: readonly Shade[];
   readonly free: readonly FreeStretch[];
 }
@@ -54,7 +67,10 @@ export function columnsOf(clinic: ClinicView, by: BoardBy): readonly BoardColumn
 
 /** The stretch a board shows: opening hours and everything that happens, widened to whole hours of the clinic's day. */
 export function boardWindow(day: DayView): Interval {
-  const stretches: Interval[] = [...day.open, ...day.sessions, ...day.sessions.flatMap(({ holds }) => holds)];
+  const stretches: Interval[] = [
+    ...day.open,
+    ...[...day.sessions, ...day.heldTimes].flatMap((each) => [each, ...each.holds]),
+  ];
   const hour = 60 * minuteMs;
   if (stretches.length === 0)
     return { start: day.start + 8 * hour, end: Math.min(day.start + 17 * hour, day.end) };
@@ -73,6 +89,7 @@ export function contentOf(
   nameOf: (resourceId: string) => string,
 ): ColumnContent {
   const entries = entriesOf(day, column);
+  const held = heldIn(day, column);
   const closures = day.closures.filter(({ resourceId }) => resourceId === null || resourceId === column.id);
   const owned =
     column.kind === 'recovery-bay'
@@ -99,14 +116,24 @@ export function contentOf(
     })),
   ];
   const { date } = day;
-  if (column.kind === 'recovery-bay') return { date, entries, shades, free: [] };
+  if (column.kind === 'recovery-bay') return { date, entries, held, shades, free: [] };
   const taken = normalise(
-    [...closures, ...entries.filter(({ session }) => holdsTime(session))].map(({ start, end }) => ({
+    [...closures, ...held, ...entries.filter(({ session }) => holdsTime(session))].map(({ start, end }) => ({
       start,
       end,
     })),
   );
-  return { date, entries, shades, free: freeStretches(subtract(open, taken), owned, column) };
+  return { date, entries, held, shades, free: freeStretches(subtract(open, taken), owned, column) };
+}
+
+function heldIn(day: DayView, column: BoardColumn): HeldStretch[] {
+  return day.heldTimes.flatMap((held) =>
+    normalise(held.holds.filter(({ resourceId }) => resourceId === column.id)).map(({ start, end }) => ({
+      held,
+      start,
+      end,
+    })),
+  );
 }
 
 /** Whose it is, or was; what one week has otherwise is said, so that nobody expects it the next. */

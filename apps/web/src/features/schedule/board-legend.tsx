@@ -34,6 +34,7 @@ const keys = [
   ['arrow keys', 'from session to session and over free time'],
   ['Enter', 'open a session, or book free time'],
   ['C', 'book here'],
+  ['S', 'book a whole series'],
   ['F', 'find a slot'],
   ['M', 'move the session: date, time, room, physician'],
   ['Alt + arrow keys', 'move it by 5 minutes or to the next column; Enter, Esc'],
@@ -45,7 +46,8 @@ const keys = [
   ['R', 'rooms or physicians'],
   ['?', 'this sheet'],
   ['/', 'find a patient'],
-  ['G, then D P L V A', 'go to a page'],
+  ['H', 'hold the time in the booking drawer'],
+  ['G, then D P W L V A', 'go to a page'],
 ] as const;
 
 /** What the marks of the board mean, and its keys: always in the same place (WCAG 3.2.6). */

@@ -23,6 +23,7 @@ function openToolbar() {
         onView={nothing}
         onClinic={nothing}
         onBook={nothing}
+        onPlan={nothing}
         onFind={nothing}
       />
     </>,

@@ -27,6 +27,7 @@ interface BoardToolbarProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onBook: () => void;
+  readonly onPlan: () => void;
   readonly onFind: () => void;
 }
 
@@ -47,6 +48,7 @@ export function BoardToolbar({
   onView,
   onClinic,
   onBook,
+  onPlan,
   onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
@@ -142,6 +144,9 @@ export function BoardToolbar({
             onClick={onFind}
           >
             Find a slot
+          </Button>
+          <Button className={classes['wide'] ?? ''} variant="default" size="sm" onClick={onPlan}>
+            Series
           </Button>
           <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
             Book

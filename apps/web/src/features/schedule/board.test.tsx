@@ -2,7 +2,7 @@ import type { DaySessionView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
-import { at, clinic, date, day, ito, room1, room2, session, sol } from '../../testing/given-day.js';
+import { at, clinic, date, day, heldTime, ito, room1, room2, session, sol } from '../../testing/given-day.js';
 import { renderInApp } from '../../testing/render.js';
 import { Board, type BookingWish } from './board.js';
 import type { MovePlace } from './move-preview.js';
@@ -13,6 +13,7 @@ const berg = session('Berg, Jon', '09:50', '10:20', { roomId: room2, physicianId
 const move = vi.fn<(session: DaySessionView, place: MovePlace) => void>();
 const book = vi.fn<(wish: BookingWish) => void>();
 const open = vi.fn<(sessionId: string) => void>();
+const onOpenHeld = vi.fn<(heldTimeId: string) => void>();
 const onSessionKey = vi.fn<(key: string, id: string) => boolean>((key, id) => {
   if (key !== 'Enter') return false;
   open(id);
@@ -42,6 +43,7 @@ async function openBoard(
       mayMove
       carried={carried}
       onMove={move}
+      onOpenHeld={onOpenHeld}
       onOpen={open}
       onBook={book}
       onSessionKey={onSessionKey}
@@ -107,6 +109,17 @@ describe('The day board by the keyboard', () => {
   it('offers no free time to somebody who may not book', async () => {
     await openBoard([kaya], false);
     expect(screen.queryByRole('button', { name: /^Free/ })).toBeNull();
+  });
+});
+
+describe('A time that is held for some minutes', () => {
+  it('stands on the board with who holds it until when, takes the time, and opens', async () => {
+    const held = heldTime('Novak, Petr', '11:00', '11:30');
+    const { user } = await openBoard([kaya], true, { heldTimes: [held] });
+    const name = 'Novak, Petr, 11:00 to 11:30, LSB left, held by Robin Park until 10:42';
+    await user.click(screen.getByRole('button', { name }));
+    expect(onOpenHeld.mock.calls).toEqual([[held.id]]);
+    expect(screen.getByRole('button', { name: /^Free, 09:00 to 11:00/ })).toBeTruthy();
   });
 });
 

@@ -44,6 +44,7 @@ export interface BoardProps {
   readonly carried: DaySessionView | null;
   readonly onMove: (session: DaySessionView, place: MovePlace) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
   /** A single key on a session: what it means is the page's. */
   readonly onSessionKey: (key: string, sessionId: string) => boolean;
@@ -65,6 +66,7 @@ export function Board({
   carried,
   onMove,
   onOpen,
+  onOpenHeld,
   onBook,
   onSessionKey,
 }: BoardProps) {
@@ -127,8 +129,9 @@ export function Board({
   }, [scale]);
 
   const act = (stop: HTMLButtonElement, at: number): void => {
-    const { session, roomId, physicianId } = stop.dataset;
+    const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
+    else if (held !== undefined) onOpenHeld(held);
     else if (carried !== null) onMove(carried, placeOfCarried(carried, at, stop));
     else
       onBook({
@@ -144,7 +147,7 @@ export function Board({
     // A press of Enter or Space is a click without a place: it means the beginning.
     act(
       stop,
-      event.detail === 0 || stop.dataset['session'] !== undefined
+      event.detail === 0 || stop.dataset['free'] === undefined
         ? startOf(stop)
         : timeAtPointer(stop, event.clientY, scale),
     );
@@ -168,7 +171,7 @@ export function Board({
     if (session !== undefined && onSessionKey(event.key, session)) {
       hover.hide();
       event.preventDefault();
-    } else if (event.key.toLowerCase() === 'c' && mayBook) {
+    } else if (event.key.toLowerCase() === 'c' && mayBook && stop.dataset['held'] === undefined) {
       event.preventDefault();
       const { roomId, physicianId } = stop.dataset;
       onBook({

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
@@ -17,15 +17,18 @@ import { cancelReasonWords, followedSentence, followUpSentence } from './cancel-
 interface CancelDialogProps {
   readonly session: SessionView;
   readonly zone: string;
-  readonly onDone: () => void;
+  readonly mayWait: boolean;
+  /** Whether the patient is to wait for another time. */
+  readonly onDone: (waits: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Asks for the reason, says what follows, and can be taken back for as long as its toast stands. */
-export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogProps) {
+export function CancelDialog({ session, zone, mayWait, onDone, onClose }: CancelDialogProps) {
   const { seen, meanwhile, look } = useSeenSession(session);
   const [reason, setReason] = useState<CancelReason | ''>('');
   const [note, setNote] = useState('');
+  const [waits, setWaits] = useState(false);
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const queryClient = useQueryClient();
@@ -55,7 +58,7 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
         onUndo: () => restore.mutate(after),
       });
       await changed(after);
-      onDone();
+      onDone(waits);
     },
     onError: (error) => {
       // The dialog goes on with the version that stands now; its words below tell of the change.
@@ -114,6 +117,13 @@ export function CancelDialog({ session, zone, onDone, onClose }: CancelDialogPro
             value={note}
             onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
+          {mayWait && (
+            <Checkbox
+              label="Then put the patient on the waitlist"
+              checked={waits}
+              onChange={({ currentTarget }) => setWaits(currentTarget.checked)}
+            />
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Keep the session

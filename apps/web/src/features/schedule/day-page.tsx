@@ -38,7 +38,9 @@ export interface DayPageProps {
   readonly onView: (view: BoardView) => void;
   readonly onClinic: (clinicId: string) => void;
   readonly onOpen: (sessionId: string) => void;
+  readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  readonly onPlan: () => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
   readonly onMove: (sessionId: string, to?: MovePlace) => void;
@@ -65,7 +67,9 @@ export function DayPage(props: DayPageProps) {
     onView,
     onClinic,
     onOpen,
+    onOpenHeld,
     onBook,
+    onPlan,
     onFind,
     onMove,
     onCancel,
@@ -110,6 +114,7 @@ export function DayPage(props: DayPageProps) {
     k: () => onDate(addCivilDays(date, -1)),
     r: () => onView(by === 'room' ? 'physician' : 'room'),
     c: () => mayBook && onBook({}),
+    s: () => mayBook && onPlan(),
     f: () => mayBook && onFind(),
   });
   const told = useRef<string>(undefined);
@@ -150,6 +155,7 @@ export function DayPage(props: DayPageProps) {
           onView={onView}
           onClinic={onClinic}
           onBook={() => onBook({})}
+          onPlan={onPlan}
           onFind={onFind}
         />
       }
@@ -188,7 +194,7 @@ export function DayPage(props: DayPageProps) {
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
           {closed !== null && <p className={classes['closed']}>{closed}</p>}
           {narrow || view === 'list' ? (
-            <Agenda clinic={clinic} day={day} by={by} mayBook={mayBook} onOpen={onOpen} onBook={onBook} />
+            <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
             <Board
               clinic={clinic}
@@ -202,6 +208,7 @@ export function DayPage(props: DayPageProps) {
               carried={carried}
               onMove={place}
               onOpen={onOpen}
+              onOpenHeld={onOpenHeld}
               onBook={onBook}
               onSessionKey={onSessionKey}
             />

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../../platform/database/database.js';
+import type { SystemPrincipal } from '../../platform/database/principal.js';
+import { Refused } from '../../platform/errors.js';
+import { BackFill } from './back-fill.js';
+import { FreedTimeRepository } from './freed-time.repository.js';
+
+/** Offers that go on by themselves: what is declined or not answered is offered to the next, until somebody says yes. */
+@Injectable()
+export class OfferRounds {
+  constructor(
+    private readonly database: Database,
+    private readonly freedTimes: FreedTimeRepository,
+    private readonly backFill: BackFill,
+  ) {}
+
+  /** Goes on with every round of the practice whose offer was not taken. Done by anybody at any time, it has one effect. */
+  async goOn(practiceId: string): Promise<void> {
+    const principal: SystemPrincipal = { kind: 'system', practiceId, purpose: 'maintenance' };
+    for (const id of await this.database.run(principal, (tx) => this.freedTimes.roundsToGoOn(tx))) {
+      try {
+        await this.database.run(principal, (tx) => this.next(tx, id));
+      } catch (error) {
+        // Somebody was quicker with the time or with the patient: the next sweep sees what is left.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+  }
+
+  private async next(tx: Tx, id: string): Promise<void> {
+    const freed = await this.freedTimes.lockedRound(tx, id);
+    if (freed === null || freed.round === null) return;
+    const asked = await this.freedTimes.asked(tx, id);
+    const { ranked } = freed.open ? await this.backFill.candidates(tx, freed) : { ranked: [] };
+    const next = ranked.find(
+      ({ ranking, waiting }) =>
+        ranking.decision.accepted && waiting.entry.state === 'waiting' && !asked.has(ranking.entryId),
+    );
+    if (next === undefined) await this.freedTimes.setRound(tx, id, null);
+    else await this.backFill.offer(tx, freed, next.waiting, freed.round);
+  }
+}

@@ -1,0 +1,50 @@
+import { advisoryTexts, backFillMeritTexts, reasonOf, type WaitlistCandidateView } from '@lull/contracts';
+import type { Ranked, Unjudged } from './back-fill.js';
+import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
+import { preparationView } from './session.view.js';
+
+export function candidateView(
+  { waiting, ranking, facts }: Ranked,
+  asked: WaitlistCandidateView['asked'],
+): WaitlistCandidateView {
+  const { zone } = facts.calendar;
+  const { decision, fit, merits } = ranking;
+  return {
+    entry: waiting.entry,
+    fit,
+    asked,
+    merits: merits.map(({ code, facts: known }) => ({
+      code,
+      detail: backFillMeritTexts[code].detail(known),
+    })),
+    refusals: decision.accepted
+      ? []
+      : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
+    advisories: decision.accepted
+      ? decision.advisories.map(({ code, facts: known }) => ({
+          code,
+          detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
+        }))
+      : [],
+    preparation: preparationView(
+      zone,
+      facts.start,
+      facts.durationMinutes,
+      facts.profile.sedation,
+      facts.profile.stages,
+    ),
+  };
+}
+
+/** What is missing stands as a reason like any other; without a profile there is no preparation to tell. */
+export function unjudgedView({ waiting, refusals }: Unjudged): WaitlistCandidateView {
+  return {
+    entry: waiting.entry,
+    fit: 'not-possible',
+    asked: null,
+    merits: [],
+    refusals: refusals.map(reasonOf),
+    advisories: [],
+    preparation: null,
+  };
+}

@@ -55,7 +55,7 @@ export function SignInPage() {
           </div>
         </div>
         {ended === true && (
-          <div className={notice['note']} role="status">
+          <div className={`${notice['note']} ${classes['ended']}`} role="status">
             <IconClockOff size={18} aria-hidden />
             <div className={notice['text']}>
               Your sign-in has ended: a sign-in ends by itself when it is not used for a while. Sign in again

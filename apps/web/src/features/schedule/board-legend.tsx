@@ -27,6 +27,7 @@ const flags = [
 const grounds = [
   ['closed', 'closed'],
   ['owned', "a physician's block time"],
+  ['released', 'block time given back'],
   ['stage', 'preparation, turnover or recovery'],
 ] as const;
 

@@ -101,7 +101,7 @@ export function BoardToolbar({
         opened={legend}
         onChange={setLegend}
         position="bottom-end"
-        width={320}
+        width={660}
         withArrow
         shadow="md"
         trapFocus

@@ -110,7 +110,7 @@ export function TasksPage(props: TasksPageProps) {
           <tbody>
             {tasks.map((task) => (
               <tr key={task.id}>
-                <td className={table['nowrap']}>
+                <td className={`${table['nowrap']} ${table['narrow']}`}>
                   {dateText(task.dueOn)}
                   {task.state === 'open' && task.dueOn < today && (
                     <span className={table['small']}>overdue</span>
@@ -119,7 +119,9 @@ export function TasksPage(props: TasksPageProps) {
                     <span className={table['small']}>today</span>
                   )}
                 </td>
-                <th scope="row">{taskWord(task.kind)}</th>
+                <th scope="row" className={table['narrow']}>
+                  {taskWord(task.kind)}
+                </th>
                 <td>
                   {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
                 </td>

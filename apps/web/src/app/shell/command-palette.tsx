@@ -1,7 +1,7 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { usePatientSearch } from '../../api/patient-search.js';
 import { actionsNow, keysText, type Action } from '../../ui/actions.js';
@@ -21,6 +21,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { may } = useOwnSignIn();
   const navigate = useNavigate();
   const combobox = useCombobox({ opened: true });
+  const listId = useId();
   useFocusBack();
   const mayFind = may('patient', 'read');
   const search = usePatientSearch(mayFind ? words : '');
@@ -55,11 +56,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <Combobox store={combobox} onOptionSubmit={choose}>
-        <Combobox.EventsTarget>
+        {/* Its list is never hidden, and is told by an id of ours: the library's own comes one drawing late. */}
+        <Combobox.EventsTarget withExpandedAttribute aria-expanded aria-controls={listId}>
           <TextInput
             data-autofocus
-            role="combobox"
-            aria-expanded
             mt={4}
             aria-label={mayFind ? 'A patient, a page, or what to do' : 'A page, or what to do'}
             placeholder={mayFind ? 'A patient, a page, or what to do' : 'A page, or what to do'}
@@ -76,7 +76,7 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
             }}
           />
         </Combobox.EventsTarget>
-        <Combobox.Options aria-label="Found" className={classes['options'] ?? ''}>
+        <Combobox.Options id={listId} aria-label="Found" className={classes['options'] ?? ''}>
           {patients.length > 0 && (
             <Combobox.Group label="Patients">
               {patients.map((patient) => (

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 
 import { holdsOfOne, makeFloor, measureBooking, measureRace } from './benchmarks/booking.mjs';
 import { openClient } from './benchmarks/load.mjs';
+import { measurePlan, TARGET_DAYS } from './benchmarks/plans.mjs';
 import { addClinic, addCourses, addHistory, addSessions, arrange, dayFrom } from './benchmarks/practice.mjs';
 import { importBook, openPool, signIns, startProduct } from './benchmarks/product.mjs';
 import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
@@ -70,6 +71,7 @@ async function measureAll() {
   const race = await step('Racing', () => measureRace(ground));
   const day = await step('Day board', () => measureBoard({ pool, client, practiceId, ...board }));
   const slots = await step('Finding a slot', () => measureSlots({ pool, client, practiceId, ...weeks }));
+  const plan = await step('Planning a series', () => measurePlan({ client, ...weeks }));
   const relief = await step('Relief', () =>
     measureRelief({ client, patientId: courses.at(-1)?.patientId ?? '' }),
   );
@@ -86,6 +88,7 @@ async function measureAll() {
     race,
     day,
     slots,
+    plan,
     relief,
     warmStartSeconds: product.seconds,
     mountMs,
@@ -131,14 +134,18 @@ async function arrangeAll(pool) {
       injections: 50,
       scores: 2_000,
     });
-    const [course] = courses.slice(-2, -1);
-    if (course === undefined) throw new Error('There are no courses.');
+    const [yearly, course] = courses.slice(-3, -1);
+    if (course === undefined || yearly === undefined) throw new Error('There are no courses.');
+    await connection.query(`UPDATE injection_series SET target_interval_days = $2 WHERE id = $1`, [
+      yearly.seriesId,
+      TARGET_DAYS,
+    ]);
     return {
       practiceId,
       clinic,
       courses: courses.slice(64),
       board: { clinicId: shown.id, day, sessions },
-      slots: { clinic: busy, course, from },
+      slots: { clinic: busy, course, yearly, from },
     };
   });
   await makeFloor(pool);

@@ -2,13 +2,17 @@ import type { Locator, Page } from '@playwright/test';
 
 /** What was done on one side, and its correction. */
 export class InjectionForm {
+  /** Why nothing was saved. */
   readonly refused: Locator;
+  /** What is said beside the side as soon as it is chosen. */
+  readonly wrongSide: Locator;
   readonly side: Locator;
   /** Of the first local anaesthetic. */
   readonly volume: Locator;
 
   constructor(private readonly page: Page) {
-    this.refused = page.getByRole('alert');
+    this.refused = page.getByRole('alert').filter({ hasText: 'Nothing has been saved yet.' });
+    this.wrongSide = page.getByRole('alert').filter({ hasText: 'Wrong side:' });
     this.volume = page.getByRole('group', { name: 'Local anaesthetic', exact: true }).getByLabel('Volume');
     this.side = page.getByRole('group', { name: /^Side injected/ });
   }

@@ -61,6 +61,18 @@ test('a new patient with faults: each is named at its field, and nothing typed i
   });
 });
 
+test('a family name that is longer than a telephone is wide breaks no page', async ({ as, given }) => {
+  const patient = await test.step('given such a patient', () =>
+    given.patient({ familyName: 'Wolfeschlegelsteinhausenbergerdorffwelchevoraltern' }));
+  const page = await as('scheduler', { phone: true });
+
+  await test.step('when her page is opened, then nothing of it lies beside the screen', async () => {
+    await new PatientPage(page).open(patient.id);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Wolfeschlegel');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
+
 test('a series whose plan contradicts itself is refused, field by field', async ({ as, given }) => {
   const patient = await test.step('given a patient', () => given.patient());
   const page = await as('physician');

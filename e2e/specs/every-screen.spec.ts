@@ -21,7 +21,7 @@ async function givenPlaces(given: Given) {
   const session = await given.session(treated);
   const { timeZone } = await given.clinic();
   const inRoom = await given.stepped(
-    await given.session(await given.series((await given.patient()).id)),
+    await given.sessionToday(await given.series((await given.patient()).id)),
     'arrived',
     'preparing',
     'in-room',
@@ -49,6 +49,14 @@ const screens: readonly Screen[] = [
     open: async (page, { date }) => {
       await page.goto(`/day/${date}?by=physician`);
       await there(page, 'grid', /by physician$/);
+    },
+  },
+  {
+    name: 'plan of a whole series',
+    role: 'scheduler',
+    open: async (page, { treated }) => {
+      await page.goto(`/series/${treated.id}/plan?count=3`);
+      await there(page, 'list', 'Proposed sessions');
     },
   },
   {
@@ -97,7 +105,7 @@ const screens: readonly Screen[] = [
     role: 'nurse',
     open: async (page, { date, session }) => {
       await page.goto(`/day/${date}?session=${session.id}`);
-      await there(page, 'button', 'Arrived');
+      await there(page, 'dialog', session.patientName);
     },
   },
   {

@@ -13,7 +13,7 @@ test('a physician sees what each injection did, records the next one and correct
   const { series, before, session } =
     await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
       const { series: found, relief } = await given.seriesWithHistory(4);
-      const booked = await given.session(found);
+      const booked = await given.sessionToday(found);
       return {
         series: found,
         before: relief,
@@ -59,7 +59,12 @@ test('a physician sees what each injection did, records the next one and correct
         coverage:
           coverage === null
             ? null
-            : [coverage.low, coverage.high, coverage.knownFraction].map((share) => Math.round(share * 100)),
+            : [
+                // Bounds are rounded away from the middle.
+                Math.floor(percent(coverage.low)),
+                Math.ceil(percent(coverage.high)),
+                Math.floor(percent(coverage.knownFraction)),
+              ],
         quality: dataQuality ?? '–',
       })),
     );
@@ -75,8 +80,9 @@ test('a physician sees what each injection did, records the next one and correct
     await expect(form.volume).toHaveValue('12 mL');
   });
 
-  await test.step('when the other side is chosen, then it is refused: it is not the side of the series', async () => {
+  await test.step('when the other side is chosen, then it is said at once and refused: it is not the side of the series', async () => {
     await form.side.getByRole('radio', { name: side === 'left' ? 'right' : 'left' }).check();
+    await expect(form.wrongSide).toContainText(`${side.toUpperCase()} is planned`);
     await form.record();
     await expect(form.refused).toContainText('outcomes.side-not-of-series');
   });
@@ -149,6 +155,11 @@ function rounded(days: number): number {
 }
 
 /** `62 % 58 % to 66 %; known 92 %`: bounds and the known part, in percent. */
+/** Binary fractions must not push a whole figure below itself. */
+function percent(share: number): number {
+  return Number((share * 100).toFixed(6));
+}
+
 function coverageIn(cell: string | undefined): readonly number[] | null {
   const [, low, high, known] = /(\d+) % to (\d+) %; known (\d+) %$/.exec(cell ?? '') ?? [];
   return low === undefined ? null : [Number(low), Number(high), Number(known)];

@@ -13,7 +13,7 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
 }) => {
   const { session, name, zone } = await test.step('given a patient with a booked session', async () => {
     const patient = await given.patient();
-    const booked = await given.session(await given.series(patient.id));
+    const booked = await given.sessionToday(await given.series(patient.id));
     return {
       session: booked,
       name: `${patient.familyName}, ${patient.givenName}`,

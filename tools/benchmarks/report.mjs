@@ -11,6 +11,7 @@
  * @property {{ floor: Figures, product: Figures, ratio: number, answers: Record<number, number>, doubles: number }} race
  * @property {{ floor: Figures, product: Figures, times: number, gzippedBytes: number }} day
  * @property {{ floor: Figures, product: Figures, times: number }} slots
+ * @property {{ search: Figures, product: Figures, times: number }} plan
  * @property {{ product: Figures }} relief
  * @property {number} warmStartSeconds
  * @property {number | null} mountMs null: there was no browser
@@ -26,6 +27,7 @@ export function linesOf({
   race,
   day,
   slots,
+  plan,
   relief,
   warmStartSeconds,
   mountMs,
@@ -87,6 +89,13 @@ export function linesOf({
       met: null,
     },
     { work: '  times the floor', figure: slots.times.toFixed(2), goal: '<= 4', met: slots.times <= 4 },
+    {
+      work: 'plan a series of 12 over a year, with alternatives',
+      figure: `p50 ${ms(plan.product.p50)}, p99 ${ms(plan.product.p99)}`,
+      goal: '',
+      met: null,
+    },
+    { work: '  times one slot search', figure: plan.times.toFixed(2), goal: '<= 12', met: plan.times <= 12 },
     {
       work: 'relief, 50 injections and 2,000 scores',
       figure: `p50 ${ms(relief.product.p50)}`,

@@ -14,13 +14,16 @@ const DAYS = 56;
 const SESSIONS_A_DAY = 8;
 const ONE = { clients: 1, count: 80, seconds: 10 };
 
+/** Longer than a search: a plan looks at a year. */
+const BUSY_DAYS = 400;
+
 /**
- * Eight weeks in which every room has eight sessions a day with some time between them.
+ * Weeks in which every room has eight sessions a day with some time between them.
  * @param {Connection} connection @param {string} practiceId @param {Clinic} clinic @param {readonly Course[]} courses
  * @param {number} from midnight of the first day
  */
 export async function addBusyWeeks(connection, practiceId, clinic, courses, from) {
-  for (let day = 0; day < DAYS; day += 1) {
+  for (let day = 0; day < BUSY_DAYS; day += 1) {
     for (let slot = 0; slot < SESSIONS_A_DAY; slot += 1) {
       const start = from + day * DAY + 6 * HOUR + slot * 1.5 * HOUR;
       const first = (slot * clinic.rooms.length) % courses.length;

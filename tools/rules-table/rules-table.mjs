@@ -73,5 +73,5 @@ function found(root, path, folders) {
 
 /** @param {string} source @param {string} name */
 function exportsName(source, name) {
-  return new RegExp(`^export (async )?(function|const|class) ${name}\\b`, 'm').test(source);
+  return new RegExp(`^export (async )?(function\\*?|const|class) ${name}\\b`, 'm').test(source);
 }

@@ -1,5 +1,5 @@
 import { IsIn, Matches } from 'class-validator';
-import { IsId, IsInstant, IsOmittable } from './field-rules.js';
+import { IsId, IsInstant, IsLine, IsOmittable } from './field-rules.js';
 import type { Role } from './access-matrix.js';
 
 export const auditActions = ['create', 'read', 'update', 'delete', 'execute'] as const;
@@ -37,6 +37,17 @@ export class AuditEventsQuery {
   @IsOmittable()
   @Matches(/^([1-9][0-9]?|100)$/, { message: 'A page holds 1 to 100 rows.' })
   limit?: string;
+}
+
+/** GET /audit-patients: whose trail is looked for; an auditor asks by the MRN, and sees nothing else of the person. */
+export class AuditPatientQuery {
+  @IsLine(40)
+  mrn!: string;
+}
+
+/** The patient as the trail names them. */
+export interface AuditPatientView {
+  readonly patientId: string;
 }
 
 /** One read or write of a patient's record. */

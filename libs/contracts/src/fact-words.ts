@@ -40,7 +40,7 @@ export function heldWords(f: ProblemFacts): string {
 }
 
 /** `Mon 23 Nov`, or null where it is not known. */
-function day(f: ProblemFacts, name: string): string | null {
+export function day(f: ProblemFacts, name: string): string | null {
   const [zone, instant] = [zoneOf(f), instantOf(f, name)];
   return zone === null || instant === null ? null : dayText(civilDateAt(instant, zone));
 }

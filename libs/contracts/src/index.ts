@@ -9,6 +9,7 @@ export * from './held-times.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';
+export * from './planning.js';
 export * from './reporting.js';
 export * from './moving.js';
 export * from './scheduling.js';

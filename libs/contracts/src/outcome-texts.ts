@@ -1,4 +1,5 @@
 import type { OutcomesAdvisoryCode, RefusalCode } from '@lull/domain';
+import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
 type OutcomesRefusalCode = Extract<RefusalCode, `outcomes.${string}`>;
@@ -45,6 +46,10 @@ export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemT
     'Dose and volume disagree',
     (f) => `The concentration and volume of ${f['drug']} give ${f['computedMg']} mg, not ${f['doseMg']} mg.`,
   ),
+  'outcomes.record-maximum-unexplained': say(
+    'Above the maximum dose',
+    (f) => `${overMaximum(f)} Check the amounts, or say why it is recorded.`,
+  ),
   'outcomes.record-temperature-twice': say(
     'Entered twice',
     (f) => `There are two temperatures of the ${f['foot']} foot at minute ${f['minute']}.`,
@@ -79,10 +84,7 @@ export const outcomesAdvisoryTexts: Readonly<Record<OutcomesAdvisoryCode, Proble
     'Outside the stay in the room',
     (f) => `The needle came out ${f['when']} the patient's stay in the room. Check the time.`,
   ),
-  'outcomes.anaesthetic-over-maximum': say(
-    'Over the maximum',
-    'The local anaesthetic of this session, over both sides, exceeds the maximum for the weight.',
-  ),
+  'outcomes.anaesthetic-over-maximum': say('Above the maximum dose', overMaximum),
   'outcomes.anaesthetic-total-unknown': say('Total not known', (f) =>
     f['weightKnown'] === false
       ? "The total of local anaesthetic cannot be judged without the patient's weight."
@@ -102,3 +104,12 @@ export const outcomesAdvisoryTexts: Readonly<Record<OutcomesAdvisoryCode, Proble
     'Fluoroscopy time or dose is above the level that deserves a look.',
   ),
 };
+
+/** `500 mg bupivacaine: the maximum for 70 kg is 175 mg. That is 286 % of the maximum.` */
+function overMaximum(f: ProblemFacts): string {
+  const maximum =
+    f['maximumMg'] === undefined ? '' : `: the maximum for ${f['weightKg']} kg is ${f['maximumMg']} mg`;
+  const what = f['drugs'] === 1 ? 'That is' : 'All local anaesthetics together are';
+  const sides = f['bothSides'] === true ? ', both sides counted' : '';
+  return `${f['totalMg']} mg ${f['drug']}${maximum}. ${what} ${f['atLeast'] === true ? 'at least ' : ''}${f['percent']} % of the maximum${sides}.`;
+}

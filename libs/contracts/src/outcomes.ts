@@ -113,6 +113,11 @@ export class RecordInjectionRequest {
   @Type(() => DrugRequest)
   drugs!: DrugRequest[];
 
+  /** Why local anaesthetic above the maximum was given; without it such a record is refused (INJ-03). */
+  @IsOptional()
+  @IsLine(500)
+  overMaximumReason?: string | null;
+
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
@@ -178,6 +183,8 @@ export interface InjectionView {
   /** The record that this one replaces; that one is `entered-in-error` and is still shown. */
   readonly amends: string | null;
   readonly amendReason: string | null;
+  /** Why local anaesthetic above the maximum was given. */
+  readonly overMaximumReason: string | null;
   /** The member's name. */
   readonly recordedBy: string | null;
   readonly recordedAt: number;

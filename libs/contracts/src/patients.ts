@@ -152,7 +152,8 @@ export interface ClinicalFlagView {
   readonly state: ClinicalFlagState;
   readonly substance: string | null;
   readonly note: string | null;
-  readonly recordedAt: number;
+  /** Null where no member recorded it: an imported book does not say when somebody was asked. */
+  readonly recordedAt: number | null;
 }
 
 export interface ConditionView {

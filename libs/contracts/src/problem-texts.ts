@@ -47,7 +47,7 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'Too many tries',
     (f) => `Please wait ${f['retryAfterSeconds'] ?? 60} seconds and try again.`,
   ),
-  internal: say('Something went wrong', 'The mistake is ours and has been noted. Nothing was changed.'),
+  internal: say('Something went wrong', 'The server failed at this, and nothing was changed. Try again.'),
   busy: say('Busy', 'The database was busy and nothing was changed. Try again in a moment.'),
   'outcome-unknown': say(
     'Not known whether it was saved',

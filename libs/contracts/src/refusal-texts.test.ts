@@ -34,6 +34,24 @@ const sentences: readonly [code: keyof typeof refusalTexts, facts: ProblemFacts,
     'Fluoro 1 is taken from 10:00 to 10:40 on Mon 23 Nov.',
   ],
   [
+    'scheduling.none-free',
+    {
+      timeZone,
+      resourceKind: 'c-arm',
+      stage: 'procedure',
+      wanted: 1,
+      free: 0,
+      from: at('2026-11-23T08:00'),
+      until: at('2026-11-23T08:30'),
+    },
+    'No C-arm is free for the procedure from 08:00 to 08:30 on Mon 23 Nov.',
+  ],
+  [
+    'scheduling.none-free',
+    { resourceKind: 'sedation-nurse', stage: 'procedure', wanted: 2, free: 1 },
+    'Only 1 sedation nurse is free for the procedure; 2 are needed.',
+  ],
+  [
     'scheduling.resource-busy',
     {
       timeZone,

@@ -1,7 +1,7 @@
 import { dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
-import { daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
+import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -13,12 +13,21 @@ export const kindWords: Readonly<Record<string, readonly [one: string, many: str
   'recovery-bay': ['recovery bay', 'recovery bays'],
 };
 
-function kindOf(f: ProblemFacts): string {
-  const [one, many] = kindWords[String(f['resourceKind'])] ?? ['resource', 'resources'];
-  return f['free'] === 1 ? `${one} is free` : `${many} are free`;
-}
+const stageWords: Readonly<Record<string, string>> = {
+  prepare: 'to prepare in',
+  procedure: 'for the procedure',
+  turnover: 'for the turnover',
+  recover: 'to recover in',
+};
 
-const countOf = (f: ProblemFacts): string => (f['free'] === 0 ? 'No' : `Only ${f['free']}`);
+/** `No C-arm is free for the procedure from 08:00 to 08:30 on Mon 23 Nov.` */
+function noneFree(f: ProblemFacts): string {
+  const [one, many] = kindWords[String(f['resourceKind'])] ?? ['resource', 'resources'];
+  const free = Number(f['free']);
+  const found = free === 0 ? `No ${one} is` : `Only ${free} ${free === 1 ? `${one} is` : `${many} are`}`;
+  const wanted = Number(f['wanted']) > 1 ? `; ${f['wanted']} are needed` : '';
+  return `${found} free ${stageWords[String(f['stage'])] ?? 'for the visit'}${span(f, 'from', 'until')}${wanted}.`;
+}
 
 const because = (f: ProblemFacts): string => (f['cause'] === 'closure' ? ' (closed)' : '');
 
@@ -70,11 +79,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Taken',
     (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`,
   ),
-  'scheduling.none-free': say(
-    'None free',
-    (f) =>
-      `${countOf(f)} ${kindOf(f)} for this stage (${f['stage']})${span(f, 'from', 'until')}: ${f['wanted']} wanted.`,
-  ),
+  'scheduling.none-free': say('None free', noneFree),
   'scheduling.patient-busy': say(
     'The patient has another visit',
     (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,
@@ -170,6 +175,22 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     f['possible'] === ''
       ? `A session that is ${f['from']} stays so.`
       : `A session that is ${f['from']} can only become ${f['possible']}.`,
+  ),
+  'scheduling.session-step-too-early': say('Not yet', (f) => {
+    const begins = moment(f, 'start');
+    if (f['to'] === 'no-show')
+      return `The session ${begins === null ? 'has not begun' : `begins at ${begins}`}: nobody has stayed away before it.`;
+    const opens = day(f, 'opensAt');
+    return `The session is ${opens === null ? 'on another day' : `on ${opens}`}: until that day nobody is ${f['to'] === 'arrived' ? 'arrived' : 'taken on'}.`;
+  }),
+  'scheduling.no-step-to-take-back': say('Nothing to take back', (f) =>
+    f['state'] === 'cancelled'
+      ? 'A cancelled session stays cancelled: its time was free at once. Book a new session.'
+      : `A session that is ${f['state']} has no step to take back.`,
+  ),
+  'scheduling.injection-recorded-since': say(
+    'An injection depends on it',
+    'An injection was recorded after this step. Amend that record first if it is wrong.',
   ),
   'scheduling.not-cancelled': say(
     'Not cancelled',

@@ -77,6 +77,8 @@ export interface VolumeSessionView {
   readonly sessionId: string;
   readonly injectionId: string | null;
   readonly start: number;
+  /** The zone of the session's clinic, in which its start is read. */
+  readonly timeZone: string;
   readonly patientId: string;
   readonly mrn: string;
   readonly patientName: string;

@@ -1,4 +1,4 @@
-import { cancelReasons, type CancelReason } from '@lull/domain';
+import { cancelReasons, followUpTaskKinds, type CancelReason, type FollowUpTaskKind } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
@@ -122,6 +122,10 @@ export interface HoldView extends TimeRange {
 /** GET /sessions/:id */
 export interface SessionView extends DaySessionView {
   readonly clinicId: string;
+  readonly mrn: string;
+  readonly procedureName: string;
+  /** The substances of the listed allergies; null for those who may not read clinical flags. */
+  readonly allergies: readonly string[] | null;
   readonly durationMinutes: number;
   readonly cancelReason: string | null;
   readonly cancelNote: string | null;
@@ -134,6 +138,8 @@ export interface SessionView extends DaySessionView {
     readonly dischargedAt: number | null;
     readonly endedAt: number | null;
   };
+  /** The member who took each step; absent where nobody of the practice did, as for imported sessions. */
+  readonly stampedBy: { readonly [Stamp in keyof SessionView['stamps']]?: string };
   readonly overrides: readonly {
     readonly code: string;
     readonly reason: string;
@@ -145,7 +151,7 @@ export interface SessionView extends DaySessionView {
   /** A move voided the patient's confirmation: she must be told and asked again. Only in the answer to that move. */
   readonly confirmationVoided?: boolean;
   readonly preparation: PreparationView;
-  /** States this session may step to from here. */
+  /** States this session may step to from here; some only from their time on (BOOK-23). */
   readonly nextSteps: readonly SessionStateName[];
 }
 
@@ -387,6 +393,14 @@ export class StepSessionRequest {
   to!: SessionStep;
 }
 
+/** POST /sessions/:id/steps/undo (If-Match, Idempotency-Key): takes the latest step back (BOOK-24). */
+export class UndoStepRequest {
+  /** Why; it stands in the trail. */
+  @IsOmittable()
+  @IsNote(500)
+  reason?: string;
+}
+
 /**
  * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
  * held time, and per change of the waitlist or of the freed times.
@@ -409,6 +423,19 @@ export class ListFollowUpTasksRequest {
   @IsOmittable()
   @IsIn(followUpStates)
   state?: (typeof followUpStates)[number];
+
+  @IsOmittable()
+  @IsIn(followUpTaskKinds)
+  kind?: FollowUpTaskKind;
+
+  /** Due on this day or later. */
+  @IsOmittable()
+  @IsCivilDate()
+  dueFrom?: string;
+
+  @IsOmittable()
+  @IsId()
+  patientId?: string;
 
   /** The id at which the page before ended. */
   @IsOmittable()
@@ -439,11 +466,20 @@ export interface FollowUpTaskView {
   readonly patientId: string | null;
   readonly patientName: string | null;
   readonly sessionId: string | null;
+  /** What the task came from, with the cause and what was written down of it. */
+  readonly session: {
+    readonly clinicId: string;
+    readonly start: number;
+    readonly state: SessionStateName;
+    readonly cancelReason: string | null;
+    readonly cancelNote: string | null;
+  } | null;
   readonly blockTime: {
     readonly id: string;
     readonly date: string;
     readonly physicianName: string;
     readonly roomName: string;
   } | null;
+  /** What was written when the task was closed. */
   readonly note: string | null;
 }

@@ -11,6 +11,8 @@ import { DailyLimits1795000000010 } from './010-daily-limits.js';
 import { BlockTimePatterns1795000000011 } from './011-block-time-patterns.js';
 import { LastChange1795000000012 } from './012-last-change.js';
 import { WaitlistAndHeldTimes1795000000013 } from './013-waitlist-and-held-times.js';
+import { MaximumDoseReason1795000000016 } from './016-maximum-dose-reason.js';
+import { MrnFigures1795000000017 } from './017-mrn-figures.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   BlockTimePatterns1795000000011,
   LastChange1795000000012,
   WaitlistAndHeldTimes1795000000013,
+  MaximumDoseReason1795000000016,
+  MrnFigures1795000000017,
 ];

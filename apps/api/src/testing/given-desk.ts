@@ -1,7 +1,7 @@
 import { v4 as uuid } from 'uuid';
 import type { Config } from '../platform/config.js';
 import { givenBookableSeries, type GivenSeries } from './given-bookable-series.js';
-import { givenClinic, type GivenClinic } from './given-clinic.js';
+import { arranging, givenClinic, type GivenClinic } from './given-clinic.js';
 import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from './test-app.js';
 
 /** What a story wants of a booking; rooms and physicians by their place on the board. */
@@ -89,6 +89,39 @@ export class Desk {
     if (answer.status !== 201)
       throw new Error(`The session was not booked: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body as BookedSession;
+  }
+
+  /** A session that begins now: booked ahead, as nobody books into the past, and brought forward by the clock. */
+  async givenSessionNow(series?: GivenSeries): Promise<BookedSession> {
+    const session = await this.givenSession({}, series);
+    return { ...session, start: await this.startsNow(session.id) };
+  }
+
+  async stateOf(sessionId: string): Promise<string | undefined> {
+    const [row] = await this.test.database.rows<{ state: string }>(
+      `SELECT state FROM session WHERE id = $1`,
+      [sessionId],
+    );
+    return row?.state;
+  }
+
+  /** What is done on the very day of a session; afterwards it stands in the book where it stood. */
+  async onItsDay<T>({ id, start }: Pick<BookedSession, 'id' | 'start'>, done: () => Promise<T>): Promise<T> {
+    await this.startsNow(id);
+    try {
+      return await done();
+    } finally {
+      await this.test.door.run(arranging(this.clinic.practiceId), (tx) =>
+        tx.query(`UPDATE session SET starts_at = $2 WHERE id = $1`, [id, iso(start)]),
+      );
+    }
+  }
+
+  private startsNow(sessionId: string): Promise<number> {
+    return this.test.door.run(arranging(this.clinic.practiceId), async (tx) => {
+      await tx.query(`UPDATE session SET starts_at = now() WHERE id = $1`, [sessionId]);
+      return tx.now.epochMilliseconds;
+    });
   }
 }
 

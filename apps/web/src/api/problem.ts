@@ -62,11 +62,21 @@ export async function problemOfAnswer(answer: Response): Promise<Problem> {
   });
 }
 
-/** The sentence for a person, whatever went wrong. */
+/** The sentence for a person, whatever went wrong. What failed in the browser itself, no server has heard of. */
 export function sentenceOf(error: unknown): string {
-  return error instanceof Problem || error instanceof Unreachable || error instanceof Offline
-    ? error.message
-    : problemTexts.internal.detail({});
+  if (error instanceof Problem || error instanceof Unreachable || error instanceof Offline)
+    return error.message;
+  return isMissingPart(error)
+    ? 'This page could not be fetched: the server cannot be reached, or Lull has been renewed. Nothing was changed.'
+    : 'This page failed. What was saved before is safe. Load it again.';
+}
+
+/** A page is fetched when it is first opened; the three engines say each in their way that it did not come. */
+export function isMissingPart(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|importing a module script failed|unable to preload/i.test(error.message)
+  );
 }
 
 function isProblemView(body: unknown): body is ProblemView {

@@ -64,6 +64,9 @@ export const cancelSession = ({ id, version }: ReadSession, request: CancelSessi
 export const stepSession = ({ id, version }: ReadSession, to: SessionStep) =>
   post<SessionView>(`/sessions/${id}/steps`, { to }, { version });
 
+export const undoStep = ({ id, version }: ReadSession, reason?: string) =>
+  post<SessionView>(`/sessions/${id}/steps/undo`, reason === undefined ? {} : { reason }, { version });
+
 /** After a change of a session: what shows it is read anew, wherever it is shown. */
 export function useSessionChanged(): (changed: SessionView) => Promise<void> {
   const queryClient = useQueryClient();

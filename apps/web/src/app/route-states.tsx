@@ -1,7 +1,7 @@
 import { Anchor, Skeleton, Stack } from '@mantine/core';
 import { problemTexts } from '@lull/contracts/plain';
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { isProblem, sentenceOf } from '../api/problem.js';
+import { isMissingPart, isProblem, sentenceOf, Unreachable } from '../api/problem.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
@@ -19,12 +19,22 @@ export function RoutePending() {
 
 export function RouteFailed({ error }: ErrorComponentProps) {
   const router = useRouter();
+  const title = isProblem(error)
+    ? error.title
+    : error instanceof Unreachable || isMissingPart(error)
+      ? 'Not reachable'
+      : 'Something went wrong';
+  // The browser does not ask again for a part that it once failed to fetch.
+  const again = (): void => {
+    if (isMissingPart(error)) window.location.reload();
+    else void router.invalidate();
+  };
   return (
-    <Page title={isProblem(error) ? error.title : 'Something went wrong'}>
+    <Page title={title}>
       <ProblemNotice
         sentence={sentenceOf(error)}
         code={isProblem(error) ? error.code : null}
-        onRetry={() => void router.invalidate()}
+        onRetry={again}
       />
     </Page>
   );

@@ -12,6 +12,7 @@ import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { isProblem } from '../api/problem.js';
+import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
@@ -20,6 +21,7 @@ import {
   monthSearch,
   patientSearch,
   patientsSearch,
+  planSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -49,9 +51,12 @@ const signedIn = createRoute({
   beforeLoad: async ({ context: { queryClient }, location }) => {
     try {
       await queryClient.ensureQueryData(ownSignIn);
+      signInBegan();
     } catch (error) {
-      if (isProblem(error, 'sign-in-required'))
-        throw redirect({ to: '/sign-in', search: { to: location.href } });
+      if (isProblem(error, 'sign-in-required')) {
+        const ended = signInWasHere();
+        throw redirect({ to: '/sign-in', search: { to: location.href, ...(ended && { ended }) } });
+      }
       throw error;
     }
   },
@@ -162,6 +167,20 @@ const seriesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/series-route.js'), 'SeriesRoute'),
 });
 
+const seriesPlanRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id/plan',
+  validateSearch: planSearch,
+  component: lazyRouteComponent(() => import('./routes/series-plan-route.js'), 'SeriesPlanRoute'),
+});
+
+/** Booking a whole series, before it is said whose. */
+const planRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/plan',
+  component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -210,6 +229,8 @@ const routeTree = root.addChildren([
     patientsRoute,
     patientRoute,
     seriesRoute,
+    seriesPlanRoute,
+    planRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,

@@ -1,3 +1,5 @@
+import { followUpTaskKinds, isClockTime } from '@lull/domain';
+
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
  * birth date or an MRN (trust.md): an address is copied, logged and remembered.
@@ -23,6 +25,15 @@ const date = (value: unknown): string | undefined => {
   return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
 };
 
+const clock = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && isClockTime(given) ? given : undefined;
+};
+const weekdays = (value: unknown): readonly number[] | undefined => {
+  const given = Array.isArray(value) ? value.filter((day) => [1, 2, 3, 4, 5, 6, 7].includes(day)) : [];
+  return given.length > 0 ? [...new Set<number>(given)] : undefined;
+};
+
 /** Leaves out what is not set, so that an address holds only what differs from the plain page. */
 function set<Parameters extends Record<string, unknown>>(
   parameters: Parameters,
@@ -35,7 +46,11 @@ function set<Parameters extends Record<string, unknown>>(
 /** `to` is where to go after signing in: a path of our own, never another origin. */
 export const signInSearch = (raw: Raw) => {
   const to = text(raw['to']);
-  return set({ to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined });
+  return set({
+    to: to !== undefined && /^\/(?![/\\])/.test(to) ? to : undefined,
+    /** A sign-in of this tab has ended. */
+    ended: flag(raw['ended']),
+  });
 };
 
 /** The booking drawer, wherever it is opened: with what it is filled in. */
@@ -104,6 +119,20 @@ export const seriesSearch = (raw: Raw) =>
     ...bookingSearch(raw),
   });
 
+/** What is asked of a series' plan; Monday is day 1. */
+export const planSearch = (raw: Raw) => {
+  const count = whole(raw['count']);
+  return set({
+    count: count !== undefined && count >= 1 && count <= 24 ? count : undefined,
+    first: date(raw['first']),
+    days: weekdays(raw['days']),
+    from: clock(raw['from']),
+    to: clock(raw['to']),
+    others: flag(raw['others']),
+    clinic: id(raw['clinic']),
+  });
+};
+
 const volumeDimensions = [
   'month',
   'physician',
@@ -128,7 +157,13 @@ export const volumeSearch = (raw: Raw) =>
     column: text(raw['column']),
   });
 
-export const tasksSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['open', 'done', 'dismissed']) });
+export const tasksSearch = (raw: Raw) =>
+  set({
+    state: oneOf(raw['state'], ['open', 'done', 'dismissed']),
+    kind: oneOf(raw['kind'], followUpTaskKinds),
+    dueFrom: date(raw['dueFrom']),
+    patient: id(raw['patient']),
+  });
 
 export const trailSearch = (raw: Raw) =>
   set({

@@ -16,7 +16,9 @@ const minutesPerDay = 24 * 60;
 
 /**
  * A time of day in 24 hours whatever the browser's language: the native field shows AM and PM where that is
- * the custom, and twelve o'clock has been mistaken. Takes 8:45, 845 or 8; arrows step by five minutes.
+ * the custom, and twelve o'clock has been mistaken. Takes 8:45, 845, 8 or 2:30pm; arrows step by five minutes.
+ * What cannot be read is handed on as it was typed, and its fault stands beside it: the time that was there
+ * before is not what was meant.
  */
 export function ClockTimeField({
   label,
@@ -31,7 +33,7 @@ export function ClockTimeField({
     if (typed === null) return;
     const time = seconds && typed.trim() === '' ? '' : clockTimeOf(typed);
     setTyped(null);
-    if (time !== null && time !== value) onChange(time);
+    if (time !== value) onChange(time ?? typed.trim());
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') finish();
@@ -42,6 +44,11 @@ export function ClockTimeField({
     setTyped(null);
     onChange(stepped(from, sign * stepMinutes));
   };
+  // The first two figures of a time are no fault yet.
+  const unreadable =
+    typed === null
+      ? value !== '' && clockTimeOf(value) === null
+      : typed.length > 2 && clockTimeOf(typed) === null;
   return (
     <TextInput
       label={label}
@@ -50,11 +57,7 @@ export function ClockTimeField({
       autoComplete="off"
       required
       withAsterisk={false}
-      error={
-        typed !== null && typed.length > 2 && clockTimeOf(typed) === null
-          ? 'Write a time such as 08:30.'
-          : error
-      }
+      error={unreadable ? 'Write a time such as 08:30.' : error}
       value={typed ?? value}
       onChange={({ currentTarget }) => {
         const text = currentTarget.value;
@@ -68,10 +71,19 @@ export function ClockTimeField({
 }
 
 function timeOf(text: string): string | null {
-  const [, hours, minutes = '00'] = /^(\d{1,2})(?:[:.h]?(\d{2}))?$/.exec(text.trim()) ?? [];
-  if (hours === undefined) return null;
+  const [, typedHours, minutes = '00', half] =
+    /^(\d{1,2})(?:[:.h]?(\d{2}))?(?:\s*([ap])\.?m\.?)?$/i.exec(text.trim()) ?? [];
+  if (typedHours === undefined) return null;
+  const hours = half === undefined ? typedHours : hoursOf(Number(typedHours), half.toLowerCase());
+  if (hours === null) return null;
   const time = `${hours.padStart(2, '0')}:${minutes}`;
   return isClockTime(time) ? time : null;
+}
+
+/** Twelve of `12:05 am` are none, and twelve of `12:05 pm` are twelve. */
+function hoursOf(twelve: number, half: string): string | null {
+  if (twelve < 1 || twelve > 12) return null;
+  return String((twelve % 12) + (half === 'p' ? 12 : 0));
 }
 
 /** `08:30:15`; whole minutes stay without seconds. */

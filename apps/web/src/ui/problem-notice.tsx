@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { statusOfProblem, type ProblemCode } from '@lull/contracts/plain';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import classes from './notice.module.css';
 
@@ -6,8 +7,16 @@ interface ProblemNoticeProps {
   /** What was refused or failed, in a sentence. */
   readonly sentence: string;
   /** For support: small, after the sentence. */
-  readonly code?: string | null;
+  readonly code?: ProblemCode | null;
+  /** Offered where the same question may have another answer. */
   readonly onRetry?: () => void;
+}
+
+/** A refusal stays one, however often one asks; a server that failed or is busy may answer the next time. */
+function mayChangeItsMind(code: ProblemCode | null): boolean {
+  if (code === null) return true;
+  const status = statusOfProblem(code);
+  return status >= 500 || status === 429;
 }
 
 /** Why a screen has nothing to show, and the way to try again. */
@@ -19,7 +28,7 @@ export function ProblemNotice({ sentence, code, onRetry }: ProblemNoticeProps) {
         {sentence}
         {code != null && <code className={classes['code']}>{code}</code>}
       </div>
-      {onRetry !== undefined && (
+      {onRetry !== undefined && mayChangeItsMind(code ?? null) && (
         <Button size="compact-sm" variant="default" onClick={onRetry}>
           Try again
         </Button>

@@ -4,6 +4,8 @@ import { useEffect } from 'react';
 import { isForField } from './shortcuts.js';
 
 interface Undoable {
+  /** A later change of the same thing takes this toast away: only the latest can be taken back. */
+  readonly about?: string;
   readonly title: string;
   readonly sentence: string;
   readonly onUndo: () => void;
@@ -16,7 +18,7 @@ const undoables: { readonly id: string; readonly undo: () => void }[] = [];
  * What was done, with the way back for ten seconds; the time stands still while somebody points at it or has the
  * focus in it (WCAG 2.2.1).
  */
-export function showUndoable({ title, sentence, onUndo }: Undoable): void {
+export function showUndoable({ about, title, sentence, onUndo }: Undoable): void {
   const forget = (): void => {
     const at = undoables.findIndex((each) => each.id === id);
     if (at !== -1) undoables.splice(at, 1);
@@ -26,7 +28,9 @@ export function showUndoable({ title, sentence, onUndo }: Undoable): void {
     notifications.hide(id);
     onUndo();
   };
+  if (about !== undefined) notifications.hide(about);
   const id = notifications.show({
+    ...(about !== undefined && { id: about }),
     title,
     onClose: forget,
     message: (

@@ -31,6 +31,7 @@ const record: InjectionRecord = {
   fluoroSeconds: 34,
   kermaAreaGycm2: 1.2,
   drugs: [bupivacaine],
+  overMaximumReason: null,
   temperatures: [
     { foot: 'left', minute: 0 },
     { foot: 'left', minute: 20 },
@@ -183,18 +184,39 @@ describe('INJ-02 what deserves a look', () => {
       { roomOutAt: now - 31 * minute },
       ['outcomes.needle-out-outside-stay'],
     ],
+    [
+      'the minute in which the patient came in says nothing',
+      {},
+      { roomInAt: now - 30 * minute + 59_999 },
+      [],
+    ],
+    ['the minute before it does', {}, { roomInAt: now - 29 * minute }, ['outcomes.needle-out-outside-stay']],
+    [
+      'a time to the second does, a second too early',
+      { needleOutAt: now - 30 * minute + 10_000 },
+      { roomInAt: now - 30 * minute + 11_000 },
+      ['outcomes.needle-out-outside-stay'],
+    ],
     ['a stay that was never stamped says nothing', {}, { roomInAt: null }, []],
     ['30 mg for 12 kg is exactly the maximum', {}, { weightKg: 12 }, []],
-    ['30 mg for 11.9 kg is above it', {}, { weightKg: 11.9 }, ['outcomes.anaesthetic-over-maximum']],
+    [
+      '30 mg for 11.9 kg is above it',
+      { overMaximumReason: 'read twice' },
+      { weightKg: 11.9 },
+      ['outcomes.anaesthetic-over-maximum'],
+    ],
     [
       '30 mg here and 30 mg on the other side, for 20 kg',
-      {},
+      { overMaximumReason: 'read twice' },
       { weightKg: 20, otherSideDrugs: [bupivacaine] },
       ['outcomes.anaesthetic-over-maximum'],
     ],
     [
       'a dose in mg counts as one in volume does',
-      { drugs: [{ ...bupivacaine, concentrationPercent: null, volumeMl: null, doseMg: 60 }] },
+      {
+        drugs: [{ ...bupivacaine, concentrationPercent: null, volumeMl: null, doseMg: 60 }],
+        overMaximumReason: 'read twice',
+      },
       { weightKg: 20 },
       ['outcomes.anaesthetic-over-maximum'],
     ],
@@ -207,7 +229,7 @@ describe('INJ-02 what deserves a look', () => {
     ],
     [
       'a known excess stays one beside an unknown amount',
-      { drugs: [bupivacaine, { ...bupivacaine, volumeMl: null }] },
+      { drugs: [bupivacaine, { ...bupivacaine, volumeMl: null }], overMaximumReason: 'read twice' },
       { weightKg: 5 },
       ['outcomes.anaesthetic-over-maximum'],
     ],
@@ -256,5 +278,51 @@ describe('INJ-02 what deserves a look', () => {
     ],
   ])('%s', (_story, changes, given, codes) => {
     expect(beside(changes, given)).toEqual(codes);
+  });
+});
+
+describe('INJ-03 local anaesthetic above the maximum', () => {
+  const flood = { drugs: [{ ...bupivacaine, volumeMl: 200 }] };
+
+  it.each<[string, Partial<InjectionRecord>, Partial<InjectionFacts>, readonly string[]]>([
+    ['is refused without a reason', flood, {}, ['outcomes.record-maximum-unexplained']],
+    [
+      'is refused with spaces for a reason',
+      { ...flood, overMaximumReason: '  ' },
+      {},
+      ['outcomes.record-maximum-unexplained'],
+    ],
+    [
+      'is refused also where the injection was given up',
+      { ...flood, status: 'not-done', statusReason: 'seizure' },
+      {},
+      ['outcomes.record-maximum-unexplained'],
+    ],
+    [
+      'is refused when the other side makes it so',
+      {},
+      { weightKg: 20, otherSideDrugs: [bupivacaine] },
+      ['outcomes.record-maximum-unexplained'],
+    ],
+    ['is recorded with one', { ...flood, overMaximumReason: 'Bag misread; seizure watch begun' }, {}, []],
+    ['cannot be told without a weight, and then stands', flood, { weightKg: null }, []],
+  ])('%s', (_story, changes, given, codes) => {
+    expect(against(changes, given)).toEqual(codes);
+  });
+
+  it('says drug, mg, maximum, percentage and weight, and whether both sides count', () => {
+    const decision = decide(flood);
+    expect(decision.accepted ? [] : decision.refusals.map(({ facts: because }) => because)).toEqual([
+      {
+        drug: 'bupivacaine',
+        totalMg: 500,
+        maximumMg: 175,
+        drugs: 1,
+        percent: 286,
+        atLeast: false,
+        weightKg: 70,
+        bothSides: false,
+      },
+    ]);
   });
 });

@@ -1,7 +1,8 @@
 import { accept, type Advisory, type Decision, type Facts, type Refusal } from '../decision.js';
 import { isComplicationCode } from './complication.js';
-import { doseMg, totalAnaesthetic, type AnaestheticDose } from './dose.js';
+import { doseMg, totalAnaesthetic } from './dose.js';
 import type { DrugGiven, InjectionFacts, InjectionRecord } from './injection-record.js';
+import { anaestheticOverMaximum, anaestheticsOf } from './over-maximum.js';
 import type { OutcomesAdvisoryCode, outcomesRefusalCodes } from './refusal-codes.js';
 import { steroidTooSoon } from './steroid-interval.js';
 
@@ -17,10 +18,15 @@ type Code = (typeof outcomesRefusalCodes)[number];
 /**
  * INJ-01: may this be recorded for the session? All refusals at once; none can be overridden, because each says
  * that the record is not true (hazards H1, H10, H20, H25 of the clinical reference). The side must be the series'
- * own, or either of both, and is never filled in. Accepts with advisories (INJ-02).
+ * own, or either of both, and is never filled in. Local anaesthetic above the maximum is written down with the
+ * reason alone (INJ-03). Accepts with advisories (INJ-02).
  */
 export function checkInjection(record: InjectionRecord, facts: InjectionFacts): Decision<InjectionRecord> {
-  const refusals = [...refusedByFacts(record, facts), ...refusedByRecord(record, facts.now)];
+  const refusals = [
+    ...refusedByFacts(record, facts),
+    ...refusedByRecord(record, facts.now),
+    ...refusedByMaximum(record, facts),
+  ];
   if (refusals.length > 0) return { accepted: false, refusals };
   return accept(record, injectionAdvisories(record, facts));
 }
@@ -87,6 +93,35 @@ function refusedByRecord(record: InjectionRecord, now: number): Refusal[] {
   return refusals;
 }
 
+/** INJ-03: a slip of the pen in the volume is the likeliest cause; a true excess has a reason that is kept. */
+function refusedByMaximum(record: InjectionRecord, facts: InjectionFacts): Refusal[] {
+  if ((record.overMaximumReason ?? '').trim() !== '') return [];
+  const because = overMaximumFacts(record, facts);
+  return because === null ? [] : [refusal('outcomes.record-maximum-unexplained', because)];
+}
+
+function overMaximumFacts(record: InjectionRecord, facts: InjectionFacts): Facts | null {
+  const over = anaestheticOverMaximum(record.drugs, facts.otherSideDrugs, facts.weightKg);
+  const [greatest] = over?.drugs ?? [];
+  if (over === null || greatest === undefined) return null;
+  const { percent, atLeast, weightKg, bothSides } = over;
+  return {
+    drug: greatest.drug,
+    totalMg: rounded(greatest.totalMg),
+    ...(greatest.maximumMg !== null && { maximumMg: rounded(greatest.maximumMg) }),
+    drugs: over.drugs.length,
+    percent,
+    atLeast,
+    weightKg,
+    bothSides,
+  };
+}
+
+/** Milligrams as one writes them: binary fractions left out. */
+function rounded(mg: number): number {
+  return Number(mg.toFixed(3));
+}
+
 function computedDose({ concentrationPercent, volumeMl }: DrugGiven): number | null {
   if (concentrationPercent === null || volumeMl === null) return null;
   return doseMg({ drug: '', percent: concentrationPercent, volumeMl });
@@ -106,7 +141,9 @@ function injectionAdvisories(record: InjectionRecord, facts: InjectionFacts): re
   const at = record.needleOutAt;
   if (at !== null) {
     const { roomInAt, roomOutAt } = facts;
-    const early = roomInAt !== null && at < roomInAt;
+    // A time to the minute means any second of it: written at 14:19 for 14:19:40, it is not before 14:19:30.
+    const latest = at % MINUTE_MS === 0 ? at + MINUTE_MS - 1 : at;
+    const early = roomInAt !== null && latest < roomInAt;
     const late = roomOutAt !== null && at > roomOutAt;
     if (early || late) advise('outcomes.needle-out-outside-stay', { at, when: early ? 'before' : 'after' });
     const soon = record.drugs.some((drug) => drug.role === 'steroid')
@@ -114,7 +151,7 @@ function injectionAdvisories(record: InjectionRecord, facts: InjectionFacts): re
       : null;
     if (soon !== null) advise('outcomes.steroid-within-interval', { ...soon });
   }
-  adviseOnAnaesthetic([...record.drugs, ...facts.otherSideDrugs], facts.weightKg, advise);
+  adviseOnAnaesthetic(record, facts, advise);
 
   const minutes = record.temperatures.filter((each) => each.foot === record.side).map((each) => each.minute);
   if (!minutes.includes(0) || !minutes.some((minute) => minute > 0)) {
@@ -135,27 +172,17 @@ function injectionAdvisories(record: InjectionRecord, facts: InjectionFacts): re
 
 /** Both sides together: their toxicity adds up (hazard H10). */
 function adviseOnAnaesthetic(
-  drugs: readonly DrugGiven[],
-  weightKg: number | null,
+  record: InjectionRecord,
+  facts: InjectionFacts,
   advise: (code: OutcomesAdvisoryCode, facts: Facts) => void,
 ): void {
-  const given = drugs.filter((drug) => drug.role === 'local-anaesthetic');
-  const doses = given.map(anaestheticDose);
-  const known = doses.filter((dose) => dose !== null);
-  const { verdict, shareOfMaximum } = totalAnaesthetic(known, weightKg);
-  if (verdict === 'exceeds') {
-    advise('outcomes.anaesthetic-over-maximum', shareOfMaximum === null ? {} : { shareOfMaximum });
-  } else if (verdict === 'unknown' || known.length < doses.length) {
-    advise('outcomes.anaesthetic-total-unknown', { weightKnown: weightKg !== null });
+  const over = overMaximumFacts(record, facts);
+  if (over !== null) {
+    advise('outcomes.anaesthetic-over-maximum', over);
+    return;
   }
-}
-
-function anaestheticDose(given: DrugGiven): AnaestheticDose | null {
-  const drug = given.drug.trim().toLowerCase();
-  const { concentrationPercent, volumeMl } = given;
-  if (concentrationPercent !== null && volumeMl !== null) {
-    return { drug, percent: concentrationPercent, volumeMl };
+  const { doses, complete } = anaestheticsOf([...record.drugs, ...facts.otherSideDrugs]);
+  if (!complete || totalAnaesthetic(doses, facts.weightKg).verdict === 'unknown') {
+    advise('outcomes.anaesthetic-total-unknown', { weightKnown: facts.weightKg !== null });
   }
-  // 1 mL of n/10 % is n mg: a dose that was written down in mg only.
-  return given.doseMg === null ? null : { drug, percent: given.doseMg / 10, volumeMl: 1 };
 }

@@ -10,6 +10,8 @@ export interface InjectionRecord {
   readonly fluoroSeconds: number | null;
   readonly kermaAreaGycm2: number | null;
   readonly drugs: readonly DrugGiven[];
+  /** Why a local anaesthetic above the maximum is written down all the same. */
+  readonly overMaximumReason: string | null;
   readonly temperatures: readonly { readonly foot: 'left' | 'right'; readonly minute: number }[];
   readonly complications: readonly { readonly code: string; readonly onsetAt: number | null }[];
 }

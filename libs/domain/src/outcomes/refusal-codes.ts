@@ -15,6 +15,7 @@ export const outcomesRefusalCodes = [
   'outcomes.record-anaesthetic-missing',
   'outcomes.record-not-done-unexplained',
   'outcomes.record-dose-disagrees',
+  'outcomes.record-maximum-unexplained',
   'outcomes.record-temperature-twice',
   'outcomes.record-complication-unknown',
   'outcomes.record-complication-in-future',

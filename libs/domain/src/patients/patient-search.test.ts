@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPatientSearch } from './patient-search.js';
+import { readPatientSearch, unclearDateIn } from './patient-search.js';
 import { searchName, searchNumber, searchWords } from './search-words.js';
 
 describe('the words of a name (PAT-08)', () => {
@@ -71,4 +71,21 @@ describe('what somebody looks for (PAT-09)', () => {
       expect(read(text)).toEqual(['patients.birth-date-unclear']);
     },
   );
+});
+
+describe('a birth date in figures alone (PAT-09)', () => {
+  it.each([
+    ['may mean two days', 'meyer 12/06/1938', ['1938-06-12', '1938-12-06']],
+    ['or one, where no month is the thirteenth', '13.06.1938', ['1938-06-13']],
+    ['or one, where both readings are the same day', '4-4-1961', ['1961-04-04']],
+    ['or none', '31.02.1961', []],
+    ['and a short year is not completed', '4/5/61', []],
+  ])('%s', (_story, text, readings) => {
+    expect(unclearDateIn(text)?.readings).toEqual(readings);
+  });
+
+  it('is not seen where the month has a name, or in an MRN', () => {
+    expect(unclearDateIn('5 Apr 1961')).toBeNull();
+    expect(unclearDateIn('MP-101-000')).toBeNull();
+  });
 });

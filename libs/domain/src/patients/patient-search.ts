@@ -41,6 +41,27 @@ export function readPatientSearch(text: string): Decision<PatientSearch> {
   return accept({ terms, birthDate: found?.date ?? null });
 }
 
+/** A date in figures alone, with the days of the calendar that it may mean, the nearer reading of neither preferred. */
+export interface UnclearDate {
+  readonly text: string;
+  readonly readings: readonly CivilDate[];
+}
+
+/**
+ * PAT-09: what "12/06/1938" may mean: 12 June and 6 December. Whoever asks chooses; a year of two figures is
+ * not completed. Null: no such date is in the text.
+ */
+export function unclearDateIn(text: string): UnclearDate | null {
+  const [found] = figuresOnly.exec(text) ?? [];
+  if (found === undefined) return null;
+  const [first = '', second = '', year = ''] = found.split(/[./-]/);
+  const two = (part: string) => part.padStart(2, '0');
+  const readings = [`${year}-${two(second)}-${two(first)}`, `${year}-${two(first)}-${two(second)}`].filter(
+    isCivilDate,
+  );
+  return { text: found, readings: [...new Set(readings)] };
+}
+
 function birthDateIn(text: string): { readonly text: string; readonly date: CivilDate } | null {
   const iso = isoDate.exec(text);
   if (iso !== null) return { text: iso[0], date: iso[0] };

@@ -26,6 +26,9 @@ export const schedulingRefusalCodes = [
   'scheduling.session-step-not-allowed',
   'scheduling.not-cancelled',
   'scheduling.cancellation-final',
+  'scheduling.session-step-too-early',
+  'scheduling.no-step-to-take-back',
+  'scheduling.injection-recorded-since',
 ] as const;
 
 /** What a scheduler should know about a session that may be booked all the same. */

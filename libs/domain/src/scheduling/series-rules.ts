@@ -27,7 +27,11 @@ function spacingOf(facts: BookingFacts): SpacingFacts {
 }
 
 /** BOOK-14: only an active series takes a session. Not overridable: the physician activates or resumes it. */
-export function seriesStateRefusals({ facts }: { readonly facts: BookingFacts }): Refusal[] {
+export function seriesStateRefusals({
+  facts,
+}: {
+  readonly facts: Pick<BookingFacts, 'series' | 'wayIn'>;
+}): Refusal[] {
   const { series } = facts;
   if (facts.wayIn === 'import' || series.state === 'active') return [];
   return [

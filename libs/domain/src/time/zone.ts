@@ -199,8 +199,15 @@ function epochDayOf(date: CivilDate): number {
   return Date.parse(`${date}T00:00Z`) / dayMs;
 }
 
+const dates = new Map<number, CivilDate>();
+
 function dateOf(epochDay: number): CivilDate {
-  return new Date(epochDay * dayMs).toISOString().slice(0, 10);
+  const known = dates.get(epochDay);
+  if (known !== undefined) return known;
+  const date = new Date(epochDay * dayMs).toISOString().slice(0, 10);
+  if (dates.size >= daysKept) dates.clear();
+  dates.set(epochDay, date);
+  return date;
 }
 
 function startOfDay(date: CivilDate, zone: string): number {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v4 as uuid } from 'uuid';
 import type { AuditEventView, Page } from '@lull/contracts';
+import { givenPatient } from '../../testing/given-care.js';
 import {
   givenMember,
   givenPractice,
@@ -53,6 +54,35 @@ describe('the trail, as the auditor reads it', () => {
       change: { n: 11 },
     });
     expect(Math.abs((rows[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('says why: to treat, to run the clinic, or to watch over the trail', async () => {
+    const administrator = await givenMember(test, practiceId, 'administrator');
+    const patient = await givenPatient(test, practiceId);
+    const visit = async (member: GivenMember, path: string): Promise<string | undefined> => {
+      await test.as(member).get(path).expect(200);
+      return (await events(`memberId=${member.memberId}`)).rows[0]?.purpose;
+    };
+    const person = `/api/v1/patients/${patient.id}`;
+    const physician = await givenMember(test, practiceId, 'physician');
+    const rows = '/api/v1/reports/volume/sessions?measure=sessions&by=month&from=2026-01-01&to=2026-12-31';
+    expect(await visit(physician, person)).toBe('treatment');
+    expect(await visit(administrator, person)).toBe('operations');
+    expect(await visit(physician, rows)).toBe('operations');
+    expect(await visit(auditor, '/api/v1/audit-events?action=delete')).toBe('audit');
+  });
+
+  it('is found by the MRN of a patient, of whom it tells nothing but the id', async () => {
+    const mine = await givenPatient(test, practiceId, { mrn: 'MP-777' });
+    const find = (mrn: string, member = auditor) =>
+      test.as(member).get('/api/v1/audit-patients').query({ mrn });
+    expect((await find('mp-777')).body).toEqual({ patientId: mine.id });
+    expect((await events(`patientId=${mine.id}`)).rows[0]).toMatchObject({
+      resource: 'audit-event',
+      change: { byMrn: true },
+    });
+    expect((await find('MP-778')).status).toBe(404);
+    expect((await find('MP-777', nurse)).status).toBe(403);
   });
 
   it('can be narrowed to a patient, an action and a time', async () => {

@@ -1,5 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { AuditEventsQuery, type AuditChainView, type AuditEventView, type Page } from '@lull/contracts';
+import {
+  AuditEventsQuery,
+  AuditPatientQuery,
+  type AuditChainView,
+  type AuditEventView,
+  type AuditPatientView,
+  type Page,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { AuditService } from './audit.service.js';
@@ -16,6 +23,15 @@ export class AuditController {
     @Query() query: AuditEventsQuery,
   ): Promise<Page<AuditEventView>> {
     return this.audit.events(member, query);
+  }
+
+  @Can('audit', 'read')
+  @Get('audit-patients')
+  patient(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() { mrn }: AuditPatientQuery,
+  ): Promise<AuditPatientView> {
+    return this.audit.patient(member, mrn);
   }
 
   @Can('audit', 'read')

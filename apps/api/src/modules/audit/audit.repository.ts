@@ -60,6 +60,14 @@ export class AuditRepository {
     );
   }
 
+  async patientOf(tx: Tx, mrn: string): Promise<string | undefined> {
+    const [found] = await tx.query<{ id: string }>(
+      `SELECT p.id FROM patient p WHERE p.practice_id = $1 AND lower(p.mrn) = lower($2)`,
+      [tx.principal.practiceId, mrn.trim()],
+    );
+    return found?.id;
+  }
+
   /** The last sequence that the trail has, or should have. */
   async end(tx: Tx): Promise<number> {
     const [row] = await tx.query<{ end: number }>(

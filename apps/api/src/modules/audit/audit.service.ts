@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditChainView, AuditEventsQuery, AuditEventView, Page } from '@lull/contracts';
+import type {
+  AuditChainView,
+  AuditEventsQuery,
+  AuditEventView,
+  AuditPatientView,
+  Page,
+} from '@lull/contracts';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { Principal } from '../../platform/database/principal.js';
+import { notFound } from '../../platform/errors.js';
 import { memberNames } from '../identity/identity.public.js';
 import { AuditRepository } from './audit.repository.js';
 import { auditEventView } from './audit.view.js';
@@ -50,6 +57,16 @@ export class AuditService {
         rows: rows.map((row) => auditEventView(row, names)),
         next: found.length > limit && last !== undefined ? String(last.sequence) : null,
       };
+    });
+  }
+
+  /** Whose trail it is: an MRN is all that an auditor is told by others, and the trail knows only ids. */
+  patient(principal: Principal, mrn: string): Promise<AuditPatientView> {
+    return this.database.run(principal, async (tx) => {
+      const patientId = await this.trail.patientOf(tx, mrn);
+      if (patientId === undefined) throw notFound('patient with this MRN');
+      tx.read({ resource: 'audit-event', patientIds: [patientId], detail: { byMrn: true } });
+      return { patientId };
     });
   }
 

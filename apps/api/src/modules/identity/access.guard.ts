@@ -10,6 +10,8 @@ import {
   type AccessRule,
   type SignedInRequest,
 } from '../../platform/http/access.js';
+import { purposeOf } from '../../platform/http/purpose.js';
+import { requestContext } from '../../platform/http/request-context.js';
 import { rolesAllowed } from '../../platform/http/routes.js';
 import { RateLimits } from './rate-limits.js';
 import { hashOfToken, tokenOf } from './sign-in-token.js';
@@ -42,6 +44,8 @@ export class AccessGuard implements CanActivate {
         : await this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, !background);
     if (principal === undefined) throw new Refused({ code: 'sign-in-required' });
     request.principal = principal;
+    const called = requestContext();
+    if (called !== undefined) called.purpose = purposeOf(rule.resource, principal.roles);
     await this.limits.admitCall(principal.signInId);
     if (!allows(rule, principal.roles)) throw new Refused({ code: 'not-allowed' });
     return true;

@@ -210,7 +210,7 @@ describe('recording an injection', () => {
   it('treats both sides of a bilateral series as two injections, and adds up their anaesthetic', async () => {
     const { sessionId } = await givenStay({ side: 'both', weightKg: 20 });
     const left = await record(sessionId);
-    const right = await record(sessionId, {
+    const ofRight: Partial<RecordInjectionRequest> = {
       side: 'right',
       needleInAt: null,
       needleOutAt: iso(yesterday + minutes(30)),
@@ -218,10 +218,20 @@ describe('recording an injection', () => {
         { foot: 'right', minute: 0, celsius: 28 },
         { foot: 'right', minute: 20, celsius: 31 },
       ],
-    });
-    // 30 mg of at most 50 on one side; 60 of 50 on both.
+    };
+    const unexplained = await record(sessionId, ofRight);
+    const right = await record(sessionId, { ...ofRight, overMaximumReason: ' The weight is 45 kg ' });
+    // 30 mg of at most 50 on one side; 60 of 50 on both, which is written down with a reason alone.
     expect([left.status, advisoriesOf(left)]).toEqual([201, []]);
+    expect([unexplained.status, codesOf(unexplained)]).toEqual([
+      422,
+      ['outcomes.record-maximum-unexplained'],
+    ]);
+    expect(unexplained.body.errors[0].detail).toBe(
+      '60 mg bupivacaine: the maximum for 20 kg is 50 mg. That is 120 % of the maximum, both sides counted. Check the amounts, or say why it is recorded.',
+    );
     expect([right.status, advisoriesOf(right)]).toEqual([201, ['outcomes.anaesthetic-over-maximum']]);
+    expect(right.body.overMaximumReason).toBe('The weight is 45 kg');
     expect(right.body.ordinal).toBe(1);
   });
 

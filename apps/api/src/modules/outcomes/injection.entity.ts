@@ -27,6 +27,7 @@ import {
 @Check('injection_status_known', `status IN ('completed','not-done','entered-in-error')`)
 @Check('injection_completed_has_instant', `status <> 'completed' OR needle_out_at IS NOT NULL`)
 @Check('injection_not_done_says_why', `status <> 'not-done' OR btrim(coalesce(status_reason,'')) <> ''`)
+@Check('injection_over_maximum_says_why', `btrim(over_maximum_reason) <> ''`)
 @Check('injection_levels_known', `levels <@ ARRAY['L1','L2','L3','L4','L5','S1']`)
 @Check('injection_fluoro_possible', `fluoro_seconds BETWEEN 0 AND 7200`)
 @Check('injection_air_kerma_possible', `air_kerma_mgy >= 0`)
@@ -61,6 +62,8 @@ export class InjectionRow {
   /** A correction is a new row that names the one it replaces; the old becomes entered-in-error. */
   @Reference({ nullable: true }) amends!: string | null;
   @Text({ nullable: true }) amendReason!: string | null;
+  /** Local anaesthetic above the maximum is written down with the reason alone (INJ-03). */
+  @Text({ nullable: true }) overMaximumReason!: string | null;
   @Reference({ nullable: true }) recordedBy!: string | null;
   @CreatedAt() recordedAt!: Temporal.Instant;
   @Version() version!: number;

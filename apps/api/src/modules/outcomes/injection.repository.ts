@@ -58,6 +58,7 @@ export const injectionJson = `json_build_object(
   'needleOutAt', floor(extract(epoch from i.needle_out_at) * 1000),
   'contrastUsed', i.contrast_used, 'fluoroSeconds', i.fluoro_seconds, 'airKermaMgy', i.air_kerma_mgy,
   'kermaAreaGycm2', i.kerma_area_gycm2, 'note', i.note, 'amends', i.amends, 'amendReason', i.amend_reason,
+  'overMaximumReason', i.over_maximum_reason,
   'recordedBy', (SELECT m.name FROM member m WHERE m.practice_id = i.practice_id AND m.id = i.recorded_by),
   'recordedAt', floor(extract(epoch from i.recorded_at) * 1000),
   'drugs', (SELECT coalesce(json_agg(json_build_object('role', d.role, 'drug', d.drug,
@@ -132,6 +133,7 @@ export class InjectionRepository {
       note: request.note ?? null,
       amends: replaced?.id ?? null,
       amendReason: replaced?.reason ?? null,
+      overMaximumReason: request.overMaximumReason?.trim() ?? null,
       recordedBy,
     });
     const of = () => ({ practiceId, id: uuid(), injectionId });

@@ -132,6 +132,7 @@ function recordOf(request: RecordInjectionRequest): InjectionRecord {
     fluoroSeconds: request.fluoroSeconds ?? null,
     kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
     drugs: request.drugs.map(amountsOf),
+    overMaximumReason: request.overMaximumReason ?? null,
     temperatures: request.temperatures,
     complications: request.complications.map(({ code, onsetAt }) => ({ code, onsetAt: epoch(onsetAt) })),
   };

@@ -54,6 +54,7 @@ describe('a clinical flag', () => {
       substance: 'iodine',
       note: 'Rash in 2019',
       version: 1,
+      recordedAt: expect.any(Number),
     });
     expect(await standing()).toEqual([['listed', 'iodine']]);
 

@@ -74,7 +74,7 @@ export class ClinicalFlagRepository {
   async view(tx: Tx, id: string): Promise<ClinicalFlagView | undefined> {
     const [found] = await tx.query<{ view: ClinicalFlagView }>(
       `SELECT json_build_object('id', f.id, 'version', f.version, 'kind', f.kind, 'state', f.state, 'substance', f.substance,
-                'note', f.note, 'recordedAt', floor(extract(epoch FROM f.recorded_at) * 1000)) AS view
+                'note', f.note, 'recordedAt', CASE WHEN f.recorded_by IS NOT NULL THEN floor(extract(epoch FROM f.recorded_at) * 1000) END) AS view
          FROM clinical_flag f WHERE f.id = $1`,
       [id],
     );

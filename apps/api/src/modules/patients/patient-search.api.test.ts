@@ -45,6 +45,7 @@ describe('a search of patients', () => {
     ['by the MRN', 'MP-101001', ['Van der Berg']],
     ['by the MRN without its signs', 'mp101001', ['Van der Berg']],
     ['by the beginning of the MRN', 'mp-1010', ['Nuñez', 'Van der Berg', 'Weiß']],
+    ['by the figures of the MRN alone', '101001', ['Van der Berg']],
     ['by the birth date', '1961-04-05', ['Nuñez', 'Weiß']],
     ['by the birth date in words', '5 Apr 1961', ['Nuñez', 'Weiß']],
     ['by the birth date with the month first', 'April 5, 1961', ['Nuñez', 'Weiß']],

@@ -218,6 +218,11 @@ describe('what is shown of a patient', () => {
         ['anticoagulant', 'warfarin'],
       ]);
     }
+    // Nobody of the practice recorded them, as with an imported book: it is not known when.
+    expect((await seenBy(nurse)).flags.map((flag: { recordedAt: unknown }) => flag.recordedAt)).toEqual([
+      null,
+      null,
+    ]);
     expect(await seenBy(administrator)).toMatchObject({ flags: null, readiness: [], conditions: [] });
     expect((await test.as(await givenMember(test, practiceId, 'auditor')).get(`${url}/${id}`)).status).toBe(
       403,

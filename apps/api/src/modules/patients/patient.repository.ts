@@ -96,7 +96,7 @@ export class PatientRepository {
                 'weightKg', p.weight_kg,
                 'flags', (SELECT coalesce(json_agg(json_build_object(
                             'id', f.id, 'version', f.version, 'kind', f.kind, 'state', f.state, 'substance', f.substance,
-                            'note', f.note, 'recordedAt', floor(extract(epoch FROM f.recorded_at) * 1000))
+                            'note', f.note, 'recordedAt', CASE WHEN f.recorded_by IS NOT NULL THEN floor(extract(epoch FROM f.recorded_at) * 1000) END)
                             ORDER BY f.kind, f.recorded_at, f.id), '[]')
                             FROM clinical_flag f WHERE f.patient_id = p.id AND f.active),
                 'conditions', (SELECT coalesce(json_agg(json_build_object(

@@ -1,4 +1,4 @@
-import { Temporal } from '@lull/domain';
+import { wallTimeAt } from '@lull/domain';
 import type { VolumeSessionView, VolumeView } from '@lull/contracts';
 import type { CsvCell } from '../../platform/http/csv-answer.js';
 
@@ -9,37 +9,45 @@ export function* tableLines(table: VolumeView): Generator<readonly CsvCell[]> {
   yield ['Total', ...table.columnTotals, table.total];
 }
 
-const columns = [
-  'start',
+/** Left out for a role that may not see them: an empty column would say that nothing is known. */
+const clinicalColumns = ['side', 'purpose'] as const;
+
+const columnsOf = (clinical: boolean): readonly string[] => [
+  'date',
+  'time',
+  'time_zone',
   'mrn',
   'patient',
   'physician',
   'room',
   'procedure',
-  'side',
-  'purpose',
+  ...(clinical ? clinicalColumns : []),
   'sedation',
   'status',
   'cancel_reason',
   'session_id',
   'injection_id',
-] as const;
+];
 
+/** Times are the clinic's, as on the screen. */
 export async function* sessionLines(
   pages: AsyncIterable<readonly VolumeSessionView[]>,
+  clinical: boolean,
 ): AsyncGenerator<readonly CsvCell[]> {
-  yield columns;
+  yield columnsOf(clinical);
   for await (const page of pages) {
     for (const each of page) {
+      const [date = '', time = ''] = wallTimeAt(each.start, each.timeZone).split('T');
       yield [
-        Temporal.Instant.fromEpochMilliseconds(each.start).toString(),
+        date,
+        time,
+        each.timeZone,
         each.mrn,
         each.patientName,
         each.physicianName,
         each.roomName,
         each.procedureCode,
-        each.side,
-        each.purpose,
+        ...(clinical ? [each.side, each.purpose] : []),
         each.sedation,
         each.state,
         each.cancelReason,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wallTimeAt } from '@lull/domain';
 import { parse } from 'csv-parse/sync';
 import type {
   VolumeDimension,
@@ -327,9 +328,34 @@ describe('volume as a file', () => {
       (await get('volume/sessions.csv', { ...range, measure: 'injections', by: 'month' }).expect(200)).text,
     );
     expect(lines).toHaveLength(1 + 9);
-    expect(lines[0]?.[0]).toBe('start');
+    const [head = [], first = []] = lines;
+    const cell = (name: string): string | undefined => first[head.indexOf(name)];
+    expect(cell('side')).toMatch(/^(left|right)$/);
+    expect(cell('purpose')).toMatch(/^[a-z]/);
+    // The clinic's own clock, as on the screen.
+    const [row] = await everyRow({ measure: 'injections', by: 'month' });
+    expect([`${cell('date')}T${cell('time')}`, cell('time_zone')]).toEqual([
+      wallTimeAt(row?.start ?? 0, 'America/New_York'),
+      'America/New_York',
+    ]);
     const [event] = (await readEvents()).slice(before.length);
     expect(event?.change).toMatchObject({ as: 'export', measure: 'injections' });
+  });
+
+  it('has no column for what a role may not see, and a name for each figure', async () => {
+    const query = {
+      ...range,
+      measure: 'sessions',
+      by: 'month',
+      row: '2026-03',
+      split: 'status',
+      column: 'no-show"',
+    };
+    const answer = await get('volume/sessions.csv', query, administrator).expect(200);
+    expect(linesOf(answer.text)[0]).not.toContain('side');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="volume-rows-month-2026-03-status-no-show-sessions-2026-01-01-2026-06-30.csv"',
+    );
   });
 
   it('lets no spreadsheet execute a name', async () => {

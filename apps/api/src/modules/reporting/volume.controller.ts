@@ -12,7 +12,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { answerCsv } from '../../platform/http/csv-answer.js';
 import { sessionLines, tableLines } from './volume-csv.js';
-import { VolumeService } from './volume.service.js';
+import { seesPurpose, VolumeService } from './volume.service.js';
 
 @Controller('reports')
 export class VolumeController {
@@ -51,11 +51,20 @@ export class VolumeController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.volume.everyPage(member, query);
-    await answerCsv(response, fileName(query, 'volume-rows'), sessionLines(pages));
+    await answerCsv(response, rowsFileName(query), sessionLines(pages, seesPurpose(member)));
   }
 }
 
 /** Of checked values only: nothing a caller wrote reaches the header. */
 function fileName({ measure, from, to }: VolumeQuery, kind: string): string {
   return `${kind}-${measure}-${from}-${to}.csv`;
+}
+
+/** With the figure, so that two of them do not meet in one folder; of its keys only letters, figures and hyphens. */
+function rowsFileName(query: VolumeRowsQuery): string {
+  const part = (dimension: string | undefined, key: string | undefined): string =>
+    dimension === undefined || key === undefined
+      ? ''
+      : `-${dimension}-${key.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}`;
+  return fileName(query, `volume-rows${part(query.by, query.row)}${part(query.split, query.column)}`);
 }

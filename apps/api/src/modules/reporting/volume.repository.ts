@@ -83,7 +83,8 @@ export class VolumeRepository {
     return tx.query<VolumeRow>(
       `SELECT floor(extract(epoch from at) * 1000)::float8 AS at, id,
               json_build_object('sessionId', session_id, 'injectionId', injection_id,
-                'start', floor(extract(epoch from starts_at) * 1000), 'patientId', patient_id, 'mrn', mrn,
+                'start', floor(extract(epoch from starts_at) * 1000), 'timeZone',
+                (SELECT c.time_zone FROM clinic c WHERE c.practice_id = v.practice_id AND c.id = v.clinic_id), 'patientId', patient_id, 'mrn', mrn,
                 'patientName', patient_name, 'physicianName', physician_name, 'roomName', room_name,
                 'procedureCode', procedure_code, 'side', side, 'purpose', purpose, 'sedation', sedation, 'state', state,
                 'cancelReason', cancel_reason) AS session

@@ -97,7 +97,7 @@ export class VolumeService {
 }
 
 /** Side and purpose are clinical detail of a person: for the roles that read the series itself. */
-function seesPurpose({ roles }: MemberPrincipal): boolean {
+export function seesPurpose({ roles }: MemberPrincipal): boolean {
   return may(roles, 'series', 'read') || may(roles, 'report', 'clinical');
 }
 

@@ -103,6 +103,21 @@ export class Booking {
     return { sessionId, planned };
   }
 
+  /**
+   * Takes the locks of several bookings of one transaction at once: taken one after another, two transactions
+   * could each hold what the other waits for. Their resources may still turn out to be others by then.
+   */
+  async lockFor(tx: Tx, wishes: readonly BookingWish[]): Promise<void> {
+    const wholly = new Set<string>();
+    const perHour: Lockable[] = [];
+    for (const wish of wishes) {
+      const judged = await this.judge(tx, wish, null);
+      for (const id of [wish.seriesId, ...limitedDay(wish, judged)]) wholly.add(id);
+      if (judged.decision.accepted) perHour.push(...lockables(wish, judged.decision.value));
+    }
+    await this.locks.take(tx, [...wholly], perHour);
+  }
+
   /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */
   async move(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
     const planned = await this.place(tx, wish, session.id, (placement) =>
@@ -214,36 +229,49 @@ function judgeBook(
   settings: ClinicSettings,
   book: Book,
 ): Judged {
-  const { series } = book;
-  const { zone, openingHours, blockTimes, resources, stages } = settings;
-  const physician = resources.find(({ id, kind }) => id === wish.physicianId && kind === 'physician');
-  const room = resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
-  if (zone === null) throw notFound('clinic');
-  if (series === null) throw notFound('series');
+  const { facts: shared, series } = timelessFacts(tx, wish, settings, book);
+  const physician = settings.resources.find(
+    ({ id, kind }) => id === wish.physicianId && kind === 'physician',
+  );
+  const room = settings.resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
   if (physician === undefined) throw notFound('physician');
   if (room === undefined) throw notFound('room');
+  const facts: BookingFacts = { ...shared, start: wish.start, physician, room, sessionId };
+  return { settings, facts, series, decision: checkBooking(facts) };
+}
+
+/** What a booking depends on whatever its time, its room and its physician. */
+export function timelessFacts(
+  tx: Tx,
+  wish: Pick<BookingWish, 'wayIn' | 'sedation' | 'durationMinutes' | 'overrides'>,
+  settings: ClinicSettings,
+  book: Omit<Book, 'overdueHeldTimes'>,
+): {
+  readonly facts: Omit<BookingFacts, 'start' | 'physician' | 'room' | 'sessionId'>;
+  readonly series: BookedSeries;
+} {
+  const { series } = book;
+  const { zone, openingHours, blockTimes, resources, stages } = settings;
+  if (zone === null) throw notFound('clinic');
+  if (series === null) throw notFound('series');
   const sedation = wish.sedation ?? series.sedation;
   if (stages === null)
     throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
-  const facts: BookingFacts = {
+  const facts = {
     now: tx.now.epochMilliseconds,
     wayIn: wish.wayIn,
     calendar: { zone, openingHours, closures: book.closures, blockTimes },
     profile: { procedureType: series.procedureCode, sedation, stages },
-    start: wish.start,
     durationMinutes: wish.durationMinutes ?? series.usualMinutes,
     // A refusal names its resources; a patient's name has no place in one.
-    patient: { id: series.patientId, kind: 'patient', name: 'The patient' },
-    physician,
-    room,
+    patient: { id: series.patientId, kind: 'patient', name: 'The patient' } as const,
     pool: resources.filter(({ kind }) => kind !== 'room' && kind !== 'physician'),
     holds: book.holds,
     series: seriesOfBooking(series, book),
     limits: { ...(settings.limits ?? withoutLimits), sessions: book.counted },
-    sessionId,
     overrides: wish.overrides,
   };
-  return { settings, facts, series, decision: checkBooking(facts) };
+  return { facts, series };
 }
 
 export function seriesOfBooking(

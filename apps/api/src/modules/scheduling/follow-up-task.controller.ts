@@ -19,9 +19,9 @@ export class FollowUpTaskController {
   @Get()
   page(
     @CurrentMember() member: MemberPrincipal,
-    @Query() { state = 'open', cursor }: ListFollowUpTasksRequest,
+    @Query() asked: ListFollowUpTasksRequest,
   ): Promise<Page<FollowUpTaskView>> {
-    return this.tasks.page(member, state, cursor ?? null);
+    return this.tasks.page(member, asked);
   }
 
   @Can('follow-up-task', 'close')

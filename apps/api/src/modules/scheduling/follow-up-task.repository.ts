@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
+import type { CloseFollowUpTaskRequest, FollowUpTaskView, ListFollowUpTasksRequest } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { instant } from '../../platform/database/sql.js';
+import { epochMs, instant } from '../../platform/database/sql.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { FollowUpTaskRow } from './session.entity.js';
-
-export type TaskState = FollowUpTaskView['state'];
 
 export interface NewFollowUpTask {
   readonly patientId: string;
@@ -18,10 +16,13 @@ export interface NewFollowUpTask {
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
          p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note,
+         CASE WHEN s.id IS NOT NULL THEN json_build_object('clinicId', s.clinic_id, 'start', ${epochMs('s.starts_at')},
+           'state', s.state, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note) END AS session,
          CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'date', f.block_time_date,
            'physicianName', h.name, 'roomName', r.name) END AS "blockTime"
     FROM follow_up_task f
     LEFT JOIN patient p ON p.practice_id = f.practice_id AND p.id = f.patient_id
+    LEFT JOIN session s ON s.practice_id = f.practice_id AND s.id = f.session_id
     LEFT JOIN block_time b ON b.practice_id = f.practice_id AND b.id = f.block_time_id
     LEFT JOIN resource h ON h.practice_id = b.practice_id AND h.id = b.physician_id
     LEFT JOIN resource r ON r.practice_id = b.practice_id AND r.id = b.room_id
@@ -30,12 +31,25 @@ const tasks = `
 @Injectable()
 export class FollowUpTaskRepository {
   /** Up to `limit` tasks after the one named `cursor`, the most pressing first. */
-  async page(tx: Tx, state: TaskState, cursor: string | null, limit: number): Promise<FollowUpTaskView[]> {
+  async page(
+    tx: Tx,
+    { state = 'open', cursor, kind, dueFrom, patientId }: ListFollowUpTasksRequest,
+    limit: number,
+  ): Promise<FollowUpTaskView[]> {
     return tx.query<FollowUpTaskView>(
       `${tasks} AND f.state = $2
          AND ($3::uuid IS NULL OR (f.due_on, f.id) > (SELECT c.due_on, c.id FROM follow_up_task c WHERE c.practice_id = $1 AND c.id = $3::uuid))
+         AND ($5::text IS NULL OR f.kind = $5) AND ($6::date IS NULL OR f.due_on >= $6) AND ($7::uuid IS NULL OR f.patient_id = $7)
        ORDER BY f.due_on, f.id LIMIT $4`,
-      [tx.principal.practiceId, state, cursor, limit],
+      [
+        tx.principal.practiceId,
+        state,
+        cursor ?? null,
+        limit,
+        kind ?? null,
+        dueFrom ?? null,
+        patientId ?? null,
+      ],
     );
   }
 

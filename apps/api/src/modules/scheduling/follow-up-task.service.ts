@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { CloseFollowUpTaskRequest, FollowUpTaskView, Page } from '@lull/contracts';
+import type {
+  CloseFollowUpTaskRequest,
+  FollowUpTaskView,
+  ListFollowUpTasksRequest,
+  Page,
+} from '@lull/contracts';
 import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
-import { FollowUpTaskRepository, type TaskState } from './follow-up-task.repository.js';
+import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 
 const pageSize = 50;
 
@@ -18,9 +23,9 @@ export class FollowUpTaskService {
     private readonly tasks: FollowUpTaskRepository,
   ) {}
 
-  page(member: MemberPrincipal, state: TaskState, cursor: string | null): Promise<Page<FollowUpTaskView>> {
+  page(member: MemberPrincipal, asked: ListFollowUpTasksRequest): Promise<Page<FollowUpTaskView>> {
     return this.database.run(member, async (tx) => {
-      const found = await this.tasks.page(tx, state, cursor, pageSize + 1);
+      const found = await this.tasks.page(tx, asked, pageSize + 1);
       const rows = found.slice(0, pageSize);
       tx.read({ resource: 'follow-up-task', patientIds: rows.flatMap(({ patientId }) => patientId ?? []) });
       return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };

@@ -12,7 +12,7 @@ import { HeldTimeRepository } from './held-time.repository.js';
 import { OfferRounds } from './offer-rounds.js';
 import { SessionRepository } from './session.repository.js';
 import { wishOf } from './session.service.js';
-import { seesFlags, sessionView } from './session.view.js';
+import { seesFlags, seesSubstances, sessionView } from './session.view.js';
 
 /** Times that are held for some minutes: while on the phone, or until an offer is answered. */
 @Injectable()
@@ -61,7 +61,9 @@ export class HeldTimeService {
         held,
         wishOf({ ...held, overrides }, held.start, wayIn),
       );
-      return sessionView(await this.sessions.shown(tx, sessionId, seesFlags(member.roles)));
+      return sessionView(
+        await this.sessions.shown(tx, sessionId, seesFlags(member.roles), seesSubstances(member.roles)),
+      );
     });
   }
 

@@ -28,7 +28,7 @@ export interface NewHeldTime {
 }
 
 /** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */
-const doubleHold = '23P01';
+export const doubleHold = '23P01';
 
 const heldFrom = (owner: string, first: number, column = 'session_id'): string => `
   INSERT INTO hold (practice_id, id, resource_id, ${column}, stage, during)

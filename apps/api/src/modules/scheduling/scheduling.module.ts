@@ -34,6 +34,8 @@ import { Sessions } from './scheduling.public.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
 import { SeriesMoves } from './series-move.js';
+import { SeriesPlanController } from './series-plan.controller.js';
+import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
@@ -44,6 +46,7 @@ import { SlotService } from './slot.service.js';
 import { WaitlistController } from './waitlist.controller.js';
 import { WaitlistRepository } from './waitlist.repository.js';
 import { WaitlistService } from './waitlist.service.js';
+import { StepBackRepository } from './step-back.repository.js';
 import { WeekController } from './week.controller.js';
 import { WeekRepository } from './week.repository.js';
 import { WeekService } from './week.service.js';
@@ -59,6 +62,7 @@ import { WeekService } from './week.service.js';
     SeriesMoveController,
     HeldTimeController,
     WaitlistController,
+    SeriesPlanController,
     FollowUpTaskController,
     WeekController,
   ],
@@ -69,6 +73,7 @@ import { WeekService } from './week.service.js';
     ResourceLocks,
     SessionService,
     SessionCheckService,
+    SeriesPlanService,
     SlotService,
     SlotFinder,
     SlotFactsRepository,
@@ -85,6 +90,7 @@ import { WeekService } from './week.service.js';
     FreedTimeRepository,
     BackFill,
     OfferRounds,
+    StepBackRepository,
     ClinicService,
     ClinicRepository,
     ChangeFeed,

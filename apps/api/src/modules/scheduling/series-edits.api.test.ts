@@ -82,12 +82,16 @@ async function made(
     return rows.map((each) => (each.id === chosen.id ? { ...each, state: 'cancelled' as const } : each));
   }
   if (one.kind === 'complete') {
-    let now: { id: string; version: number } = chosen;
-    for (const to of ['arrived', 'in-room', 'recovering', 'discharged']) {
-      const answer = await desk.change(now, 'steps', { to }, desk.nurse);
-      if (answer.status !== 200) return undefined;
-      now = answer.body;
-    }
+    const led = await desk.onItsDay(chosen, async () => {
+      let now: { id: string; version: number } = chosen;
+      for (const to of ['arrived', 'in-room', 'recovering', 'discharged']) {
+        const answer = await desk.change(now, 'steps', { to }, desk.nurse);
+        if (answer.status !== 200) return false;
+        now = answer.body;
+      }
+      return true;
+    });
+    if (!led) return undefined;
     return rows.map((each) => (each.id === chosen.id ? { ...each, state: 'discharged' as const } : each));
   }
   const body = { ...desk.moveBody(on(chosen.start, one.days)), scope: one.scope };

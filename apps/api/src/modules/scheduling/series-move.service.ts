@@ -18,7 +18,7 @@ import { SeriesMoves, shiftOf, type JudgedTarget, type Target } from './series-m
 import { moveChangeView } from './series-move.view.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
 import { moveOf, refuseUnmovable } from './session.service.js';
-import { seesFlags, sessionView } from './session.view.js';
+import { seesFlags, seesSubstances, sessionView } from './session.view.js';
 
 /** Moving a session together with those of its series that come after it (product rule 6). */
 @Injectable()
@@ -119,7 +119,9 @@ export class SeriesMoveService {
   ): Promise<MovedSessionsView['sessions']> {
     const views = [];
     for (const id of ids) {
-      const view = sessionView(await this.sessions.shown(tx, id, seesFlags(member.roles)));
+      const view = sessionView(
+        await this.sessions.shown(tx, id, seesFlags(member.roles), seesSubstances(member.roles)),
+      );
       const voided = before.find((each) => each.id === id)?.state === 'confirmed';
       views.push({ ...view, confirmationVoided: voided });
     }

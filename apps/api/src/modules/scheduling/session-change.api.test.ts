@@ -59,7 +59,7 @@ describe('moving', () => {
   });
 
   it('is over once the patient has arrived', async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     const arrived = await desk.change(session, 'steps', { to: 'arrived' }, desk.nurse);
     const answer = await desk.change(arrived.body, 'move', desk.moveBody(session.start + minutes(60)));
     expect(answer.status).toBe(409);
@@ -98,7 +98,25 @@ describe('a session that falls out', () => {
       state: 'open',
       patientName: 'Nuñez, Ada',
       version: 1,
+      // What was written down when it was cancelled is what whoever telephones has to know.
+      session: {
+        clinicId: desk.clinic.clinicId,
+        start: session.start,
+        state: 'cancelled',
+        cancelReason: 'no-escort',
+        cancelNote: 'Sister is away.',
+      },
+      note: null,
     });
+    const found = async (filter: string): Promise<string[]> => {
+      const answer = await desk.test.as(desk.nurse).get(`/api/v1/follow-up-tasks?state=open&${filter}`);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return answer.body.rows.map(({ id }: { id: string }) => id);
+    };
+    expect(await found(`patientId=${session.patientId}&kind=arrange-escort`)).toEqual([task.id]);
+    expect(await found(`patientId=${session.patientId}&kind=rebook`)).toEqual([]);
+    expect(await found(`patientId=${session.patientId}&dueFrom=${task.dueOn}`)).toEqual([task.id]);
+    expect(await found('dueFrom=2199-01-01')).toEqual([]);
     const again = await desk.book(await givenBookableSeries(desk.test, desk.clinic), { at: session.start });
     expect(again.status).toBe(201);
     const closed = await desk.test
@@ -111,7 +129,7 @@ describe('a session that falls out', () => {
   });
 
   it('by not coming leaves a call to make tomorrow', async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     const missed = await desk.change(session, 'steps', { to: 'no-show' });
     expect(missed.body.state).toBe('no-show');
     const tasks = await desk.test.database.rows(`SELECT kind FROM follow_up_task WHERE session_id = $1`, [

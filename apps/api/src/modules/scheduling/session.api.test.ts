@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { givenClinicalFlag } from '../../testing/given-care.js';
+import { civilDateAt, civilDay } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { iso, minutes, startDesk, type Desk } from '../../testing/given-desk.js';
 
@@ -10,13 +12,21 @@ afterAll(() => desk.test.close());
 
 describe('the day of a session', () => {
   it('leads from arrival to discharge, stamps every step and frees the bay at the end', async () => {
-    let session = await desk.givenSession();
+    let session = await desk.givenSessionNow();
     for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged']) {
       const answer = await desk.change(session, 'steps', { to }, desk.nurse);
       expect([answer.status, answer.body.state]).toEqual([200, to]);
       session = answer.body;
     }
     expect(session).toMatchObject({ version: 6, nextSteps: [] });
+    const nurse = desk.nurse.name;
+    expect((session as unknown as { stampedBy: unknown }).stampedBy).toEqual({
+      arrivedAt: nurse,
+      preparingAt: nurse,
+      roomInAt: nurse,
+      roomOutAt: nurse,
+      dischargedAt: nurse,
+    });
     const { stamps } = session as unknown as { stamps: Record<string, number | null> };
     for (const name of ['arrivedAt', 'preparingAt', 'roomInAt', 'roomOutAt', 'dischargedAt'])
       expect(Math.abs((stamps[name] ?? 0) - Date.now())).toBeLessThan(60_000);
@@ -38,9 +48,48 @@ describe('the day of a session', () => {
   });
 
   it("is the nurses' to lead and the desk's to confirm", async () => {
-    const session = await desk.givenSession();
+    const session = await desk.givenSessionNow();
     expect((await desk.change(session, 'steps', { to: 'arrived' })).status).toBe(403);
     expect((await desk.change(session, 'steps', { to: 'confirmed' }, desk.nurse)).status).toBe(403);
+  });
+
+  it('does not begin before it comes: nobody arrives, and nobody has stayed away', async () => {
+    const session = await desk.givenSession();
+    const { zone } = desk.clinic;
+    for (const [to, opensAt] of [
+      ['arrived', civilDay(civilDateAt(session.start, zone), zone).start],
+      ['no-show', session.start],
+    ] as const) {
+      const answer = await desk.change(session, 'steps', { to }, desk.nurse);
+      expect(answer.status).toBe(409);
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({
+          code: 'scheduling.session-step-too-early',
+          facts: expect.objectContaining({ to, opensAt, timeZone: zone }),
+        }),
+      ]);
+    }
+    expect(await desk.stateOf(session.id)).toBe('booked');
+  });
+});
+
+describe('what one checks a patient by', () => {
+  it('is there: MRN, procedure, and for clinicians the substance of an allergy', async () => {
+    const session = await desk.givenSession();
+    const read = async (member = desk.nurse) =>
+      (await desk.test.as(member).get(`/api/v1/sessions/${session.id}`)).body;
+    const { patientId, mrn, procedureName, allergies } = await read();
+    expect([mrn, procedureName]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+    expect(allergies).toEqual([]);
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, patientId, {
+      kind: 'allergy',
+      state: 'listed',
+      substance: 'latex',
+    });
+    expect((await read()).allergies).toEqual(['latex']);
+    const seenByScheduler = await read(desk.scheduler);
+    expect(seenByScheduler.allergies).toBeNull();
+    expect(seenByScheduler.flags).toContain('allergy-listed');
   });
 });
 

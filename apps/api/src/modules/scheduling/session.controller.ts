@@ -6,6 +6,7 @@ import {
   FindSlotsRequest,
   MoveSessionRequest,
   StepSessionRequest,
+  UndoStepRequest,
   type SessionCheckView,
   type SessionView,
   type SlotsView,
@@ -110,5 +111,19 @@ export class SessionController {
     @Body() request: StepSessionRequest,
   ): Promise<SessionView> {
     return this.sessions.step(member, once, id, version, request);
+  }
+
+  /** Whoever may take the step may take it back. */
+  @Can('session', 'read')
+  @Post(':id/steps/undo')
+  @HttpCode(200)
+  undoStep(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @IdempotencyKey() once: Once,
+    @IfMatch() version: number,
+    @Body() request: UndoStepRequest,
+  ): Promise<SessionView> {
+    return this.sessions.undoStep(member, once, id, version, request);
   }
 }

@@ -83,7 +83,7 @@ export interface LockedSession {
 }
 
 /** The stamp that a step leaves, by the state it leads to. */
-const stampOf = {
+export const stampOf = {
   confirmed: 'confirmed_at',
   arrived: 'arrived_at',
   preparing: 'preparing_at',
@@ -96,12 +96,31 @@ const stampOf = {
 
 export type SteppedState = keyof typeof stampOf;
 
+/**
+ * Who took each step of the session `s`, as the trail knows it: the event that changed the stamp, found by the time
+ * of the stamp. The trail is written when a transaction ends: a step of this one is of the caller, `caller`.
+ */
+const stampedBy = (caller: string): string => `(SELECT coalesce(json_object_agg(k.stamp, m.name), '{}')
+   FROM (VALUES ('confirmedAt', 'confirmed_at', s.confirmed_at), ('arrivedAt', 'arrived_at', s.arrived_at),
+          ('preparingAt', 'preparing_at', s.preparing_at), ('roomInAt', 'room_in_at', s.room_in_at),
+          ('roomOutAt', 'room_out_at', s.room_out_at), ('dischargedAt', 'discharged_at', s.discharged_at),
+          ('endedAt', 'ended_at', s.ended_at)) k(stamp, changed, at)
+   JOIN member m ON m.practice_id = s.practice_id AND m.id = CASE WHEN k.at = now()::timestamptz(3) THEN ${caller}::uuid ELSE
+     (SELECT e.member_id FROM audit_event e
+       WHERE e.practice_id = s.practice_id AND e.at BETWEEN k.at - interval '1 second' AND k.at + interval '1 minute'
+         AND e.resource = 'session' AND e.resource_id = s.id AND e.change ? k.changed
+       ORDER BY e.sequence LIMIT 1) END)`;
+
 @Injectable()
 export class SessionRepository {
-  async shown(tx: Tx, id: string, withFlags: boolean): Promise<ShownSession> {
+  async shown(tx: Tx, id: string, withFlags: boolean, withSubstances: boolean): Promise<ShownSession> {
     const [row] = await tx.query<ShownSession>(
       `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')},
-         'clinicId', s.clinic_id, 'durationMinutes', s.duration_minutes, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note,
+         'clinicId', s.clinic_id, 'mrn', p.mrn, 'procedureName', t.name,
+         'allergies', CASE WHEN $4::boolean THEN (SELECT coalesce(json_agg(a.substance ORDER BY a.substance), '[]')
+            FROM clinical_flag a WHERE a.practice_id = s.practice_id AND a.patient_id = s.patient_id AND a.active AND a.state = 'listed') END,
+         'stampedBy', ${stampedBy('$5')},
+         'durationMinutes', s.duration_minutes, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note,
          'stamps', json_build_object('confirmedAt', ${epochMs('s.confirmed_at')}, 'arrivedAt', ${epochMs('s.arrived_at')},
            'preparingAt', ${epochMs('s.preparing_at')}, 'roomInAt', ${epochMs('s.room_in_at')}, 'roomOutAt', ${epochMs('s.room_out_at')},
            'dischargedAt', ${epochMs('s.discharged_at')}, 'endedAt', ${epochMs('s.ended_at')}),
@@ -114,7 +133,13 @@ export class SessionRepository {
        JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
        LEFT JOIN resource_profile f ON f.practice_id = s.practice_id AND f.procedure_type_id = s.procedure_type_id AND f.sedation = s.sedation
       WHERE s.practice_id = $1 AND s.id = $2`,
-      [tx.principal.practiceId, id, withFlags],
+      [
+        tx.principal.practiceId,
+        id,
+        withFlags,
+        withSubstances,
+        tx.principal.kind === 'member' ? tx.principal.memberId : null,
+      ],
     );
     if (row === undefined) throw notFound('session');
     return row;
@@ -212,7 +237,8 @@ export class SessionRepository {
     ]);
   }
 
-  private async change(
+  /** Changes the session as it was read; `stale` when somebody changed it in between. */
+  async change(
     tx: Tx,
     session: SessionToChange,
     assignments: string,

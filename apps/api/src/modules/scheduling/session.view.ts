@@ -28,6 +28,11 @@ export function seesFlags(roles: readonly Role[]): boolean {
   return may(roles, 'readiness', 'read');
 }
 
+/** Which substance an allergy is of belongs to the clinicians (product.md section 3). */
+export function seesSubstances(roles: readonly Role[]): boolean {
+  return may(roles, 'clinical-flag', 'read');
+}
+
 export function sessionView({ zone, stages, session }: ShownSession): SessionView {
   return {
     ...session,

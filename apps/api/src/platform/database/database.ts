@@ -197,7 +197,7 @@ export class Database {
         member?.roles.join(' ') ?? '',
         member?.signInId ?? '',
         requestContext()?.requestId ?? '',
-        principal.kind === 'member' ? 'treatment' : principal.purpose,
+        principal.kind === 'member' ? (requestContext()?.purpose ?? 'treatment') : principal.purpose,
       ],
     );
     if (first === undefined) throw new Error('The database did not answer who it is.');

@@ -25,7 +25,7 @@ export function callMiddleware(log: Log) {
         ...(principal && { memberId: principal.memberId, practiceId: principal.practiceId }),
       });
     });
-    withRequestContext({ requestId, auditEvents: 0 }, () => {
+    withRequestContext({ requestId, auditEvents: 0, purpose: null }, () => {
       next(unsafe.has(request.method) ? crossSite(request) : undefined);
     });
   };

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { seriesQuery } from '../../features/booking/booking.queries.js';
-import { useClinics } from '../clinic-zone.js';
+import { useClinicOfSeries } from '../clinic-of-series.js';
 
 const BookingDrawer = lazy(async () => ({
   default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
@@ -22,15 +22,9 @@ interface BookingOverProps {
 
 /** Finding a slot, or the booking drawer, over a patient's or a series' page: the series is known already. */
 export function BookingOver({ seriesId, book, onOwnTime, onClose, onWait }: BookingOverProps) {
-  const { known } = useClinics();
   const queryClient = useQueryClient();
   const { data: series } = useQuery(seriesQuery(seriesId));
-  // Where the series has been treated last; before its first session, where its physician works.
-  const clinicId = series?.sessions.toSorted((a, b) => b.start - a.start)[0]?.clinicId;
-  const clinic =
-    known.find(({ id }) => id === clinicId) ??
-    known.find(({ resources }) => resources.some(({ id }) => id === series?.physicianId)) ??
-    known[0];
+  const clinic = useClinicOfSeries(series);
   if (series === undefined || clinic === undefined) return null;
   const onDone = (): void => {
     void queryClient.invalidateQueries({ queryKey: ['series'] });

@@ -113,6 +113,7 @@ export function DayRoute() {
             ...(physicianId !== undefined && { physician: physicianId }),
           })
         }
+        onPlan={() => void navigate({ to: '/plan' })}
         onFind={() => show({ book: 'find' })}
         onMove={(id, to) =>
           show({

@@ -108,6 +108,15 @@ function OneSeries({
               Relief between injections
             </Button>
           )}
+          {series.state === 'active' && member.may('session', 'book') && (
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => <Link to="/series/$id/plan" params={{ id: series.id }} {...props} />}
+            >
+              Book series
+            </Button>
+          )}
           {isOpen(series) && member.may('waitlist', 'change') && (
             <Button
               size="xs"

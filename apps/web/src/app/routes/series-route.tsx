@@ -1,5 +1,6 @@
 import type { SeriesSessionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
+import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -7,6 +8,8 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../features/patients/patients.queries.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
+import { toPlaceOf } from '../../features/planning/plan-wishes.js';
+import { ToPlace } from '../../features/planning/to-place.js';
 import { EditSeriesForm } from '../../features/series/edit-series-form.js';
 import { SeriesFacts } from '../../features/series/series-facts.js';
 import { SeriesState } from '../../features/series/series-state.js';
@@ -165,6 +168,15 @@ export function SeriesRoute() {
               <SeriesSteps series={series} onStepped={changed} />
             </>
           )}
+          {series.state === 'active' && member.may('session', 'book') && (
+            <Button
+              variant="default"
+              size="xs"
+              renderRoot={(props) => <Link to="/series/$id/plan" params={{ id }} {...props} />}
+            >
+              Book series
+            </Button>
+          )}
           {isOpen(series) && mayWait && (
             <Button variant="default" size="xs" onClick={toWait}>
               Put on waitlist
@@ -199,6 +211,20 @@ export function SeriesRoute() {
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>
+      {isOpen(series) && (
+        <ToPlace
+          toPlace={toPlaceOf(series, zone, now)}
+          today={civilDateAt(now, zone)}
+          {...(series.state === 'active' &&
+            member.may('session', 'book') && {
+              action: (
+                <Link to="/series/$id/plan" params={{ id }}>
+                  Find times
+                </Link>
+              ),
+            })}
+        />
+      )}
       <Panel title="Sessions">
         {series.sessions.length === 0 ? (
           <EmptyState sentence="No session has been booked yet." />

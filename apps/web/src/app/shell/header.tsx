@@ -62,7 +62,7 @@ export function Header({ clinic, onShow }: HeaderProps) {
         </ul>
       </nav>
       {clinic !== null && <ClinicClock clinic={clinic} />}
-      {member.may('patient', 'read') && <SearchField />}
+      {member.may('patient', 'read') ? <SearchField /> : <span className={classes['gap']} />}
       <UserMenu onShow={onShow} />
     </header>
   );

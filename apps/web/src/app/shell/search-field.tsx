@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
@@ -11,6 +12,7 @@ export function SearchField() {
   const [words, setWords] = useState('');
   const search = usePatientSearch(words);
   const navigate = useNavigate();
+  const keyboard = useMediaQuery('(min-width: 901px)', true, { getInitialValueInEffect: false });
   useActions('Anywhere', [{ words: 'Find a patient', key: '/', act: () => input.current?.focus() }]);
   return (
     <search className={classes['search']}>
@@ -26,7 +28,8 @@ export function SearchField() {
         input={{
           ref: input,
           'aria-label': 'Find a patient by name, birth date or MRN',
-          placeholder: 'Find a patient  /',
+          // A telephone has no keys to be told of.
+          placeholder: keyboard ? 'Find a patient  /' : 'Find a patient',
         }}
       />
     </search>

@@ -42,6 +42,14 @@ describe('The sign-in page', () => {
     expect(signInCall(calls)?.body).toEqual({ email: 'anna@midtown.example', password: 'wrong' });
   });
 
+  it('says why one is here again when a sign-in of this tab has ended, and only then', async () => {
+    const { router } = openSignInPage({});
+    await screen.findByLabelText('E-mail');
+    expect(screen.queryByText(/Your sign-in has ended/)).toBeNull();
+    await router.navigate({ to: '/sign-in', search: { ended: true } });
+    expect(await screen.findByText(/Your sign-in has ended/)).toBeTruthy();
+  });
+
   it('lets a password be pasted, and names the fields as password managers know them', async () => {
     const { user } = openSignInPage({});
     const password = await screen.findByLabelText('Password');

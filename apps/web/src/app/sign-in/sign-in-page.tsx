@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import {
   IconCalendarEvent,
+  IconClockOff,
   IconFileSearch,
   IconNurse,
   IconSettings,
@@ -21,19 +22,20 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SignInForm } from './sign-in-form.js';
 import classes from './sign-in.module.css';
+import notice from '../../ui/notice.module.css';
 
 const roleLooks: Readonly<Record<Role, { readonly icon: Icon; readonly does: string }>> = {
   scheduler: { icon: IconCalendarEvent, does: 'books sessions and moves them' },
   nurse: { icon: IconNurse, does: 'brings patients through the day' },
   physician: { icon: IconStethoscope, does: 'sees what each injection did, and decides' },
-  administrator: { icon: IconSettings, does: 'sees volume and the use of block time' },
+  administrator: { icon: IconSettings, does: 'sees how much is done, and by whom' },
   auditor: { icon: IconFileSearch, does: 'reads the trail of who saw what' },
 };
 
 export function SignInPage() {
   const queryClient = useQueryClient();
   const router = useRouter();
-  const { to } = useSearch({ from: '/sign-in' });
+  const { to, ended } = useSearch({ from: '/sign-in' });
   useEffect(() => {
     document.title = 'Sign in · Lull';
   }, []);
@@ -52,6 +54,15 @@ export function SignInPage() {
             <p>Scheduling and series for pain clinics</p>
           </div>
         </div>
+        {ended === true && (
+          <div className={notice['note']} role="status">
+            <IconClockOff size={18} aria-hidden />
+            <div className={notice['text']}>
+              Your sign-in has ended: a sign-in ends by itself when it is not used for a while. Sign in again
+              and you are back where you were.
+            </div>
+          </div>
+        )}
         <SignInForm onSignedIn={enter} />
         <Demonstration onSignedIn={enter} />
       </div>

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { isProblem } from '../../api/problem.js';
+import { signInLeft } from '../../api/sign-in-mark.js';
 import { forgetDrafts } from '../../ui/draft.js';
 
 const channelName = 'lull-sign-in';
@@ -27,6 +28,7 @@ export function listenToSignOut(queryClient: QueryClient): () => void {
 
 function forget(queryClient: QueryClient): void {
   forgetDrafts();
+  signInLeft();
   queryClient.clear();
   location.assign('/sign-in');
 }

@@ -9,7 +9,7 @@ const zone = 'America/New_York';
 const patients = ['11111111-0000', '22222222-0000', '33333333-0000', '44444444-0000'];
 const changed: AuditEventView = {
   sequence: 812,
-  at: Date.UTC(2026, 11, 1, 13, 30),
+  at: Date.UTC(2026, 11, 1, 13, 30, 5),
   member: { id: 'okoye', name: 'RN Okoye' },
   roles: ['nurse'],
   purpose: 'treatment',
@@ -18,7 +18,7 @@ const changed: AuditEventView = {
   resourceId: 'flag',
   patientIds: patients,
   requestId: null,
-  change: { state: ['listed', 'ended'] },
+  change: { state: ['listed', 'ended'], ended_at: [null, '2026-12-01T13:30:04+00:00'] },
 };
 const bySystem: AuditEventView = {
   ...changed,
@@ -40,6 +40,7 @@ function show({
   const calls = fakeApi({
     'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }),
     'GET /audit-chain': () => chain,
+    'GET /audit-patients': () => ({ patientId: 'kaya' }),
   });
   const onFilters = vi.fn<() => void>();
   return {
@@ -61,7 +62,7 @@ describe('The audit trail', () => {
     show();
     const [first, second] = await rows();
     expect(first?.textContent).toMatch(
-      /81208:30Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/,
+      /81208:30:05Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/,
     );
     expect(second?.textContent).toContain('the system');
   });
@@ -70,7 +71,8 @@ describe('The audit trail', () => {
     show();
     const [first, second] = await rows();
     expect(within(first as HTMLElement).getByText('show')).toBeTruthy();
-    expect(first?.textContent).toContain('"listed"');
+    expect(first?.textContent).toContain('statelisted → ended');
+    expect(first?.textContent).toContain('ended atnothing → Tue 1 Dec 2026, 08:30:04');
     expect(within(second as HTMLElement).queryByText('show')).toBeNull();
   });
 
@@ -82,6 +84,13 @@ describe('The audit trail', () => {
     expect(onFilters).toHaveBeenLastCalledWith({ from: '2026-12-01', patient: patients[1] });
     await user.clear(screen.getByLabelText('From'));
     expect(onFilters).toHaveBeenLastCalledWith({});
+  });
+
+  it('finds the trail of one patient by the MRN, which never stands in the address', async () => {
+    const { user, calls, onFilters } = show();
+    await user.type(await screen.findByLabelText('Patient by MRN'), ' MP101196{Enter}');
+    await vi.waitFor(() => expect(onFilters).toHaveBeenLastCalledWith({ patient: 'kaya' }));
+    expect(calls.some(({ path }) => path === '/audit-patients?mrn=MP101196')).toBe(true);
   });
 
   it('asks the server by what the address says', async () => {

@@ -2,7 +2,7 @@ import type { AuditAction, AuditEventView } from '@lull/contracts';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { isProblem, sentenceOf } from '../../api/problem.js';
-import { dateText, timeText } from '../../ui/clock.js';
+import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -12,6 +12,8 @@ import table from '../../ui/table.module.css';
 import { civilDateAt } from '@lull/domain';
 import { ChainState } from './chain-state.js';
 import classes from './trail-page.module.css';
+import { clockTextToSecond, TrailChange } from './trail-change.js';
+import { TrailPatient } from './trail-patient.js';
 import { trailQuery, type TrailQuestion } from './trail.queries.js';
 
 /** What stands in the address bar. */
@@ -87,12 +89,15 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
             Only by {who ?? 'one member'} ×
           </Button>
         )}
-        {filters.patient !== undefined && (
-          <Button variant="default" onClick={() => onFilters(without('patient'))}>
-            Only patient {filters.patient.slice(0, 8)} ×
-          </Button>
-        )}
       </form>
+      <div className={classes['filters']}>
+        <TrailPatient
+          patient={filters.patient}
+          onPatient={(patient) =>
+            onFilters({ ...without('patient'), ...(patient !== undefined && { patient }) })
+          }
+        />
+      </div>
       {error !== null && (
         <ProblemNotice
           sentence={sentenceOf(error)}
@@ -151,15 +156,13 @@ interface EventRowProps {
 
 function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
   const { member, patientIds, change } = event;
-  const empty =
-    change === null ||
-    change === undefined ||
-    (typeof change === 'object' && Object.keys(change).length === 0);
+  const held =
+    typeof change === 'object' && change !== null ? (change as Readonly<Record<string, unknown>>) : {};
   return (
     <tr>
       <td className={table['number']}>{event.sequence}</td>
       <td className={table['nowrap']}>
-        {timeText(event.at, zone)}
+        {clockTextToSecond(event.at, zone)}
         <span className={table['small']}>{dateText(civilDateAt(event.at, zone))}</span>
       </td>
       <td>
@@ -191,12 +194,10 @@ function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
         {patientIds.length > 3 && <span className={table['small']}>and {patientIds.length - 3} more</span>}
       </td>
       <td>
-        {empty ? (
-          ''
-        ) : (
+        {Object.keys(held).length > 0 && (
           <details>
             <summary>show</summary>
-            <pre className={classes['change']}>{JSON.stringify(change, null, 1)}</pre>
+            <TrailChange change={held} pairs={event.action === 'update'} zone={zone} />
           </details>
         )}
       </td>

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditChainView, AuditEventView, Page } from '@lull/contracts';
+import type { AuditAction, AuditChainView, AuditEventView, AuditPatientView, Page } from '@lull/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, query } from '../../api/client.js';
 
@@ -27,3 +27,5 @@ export const chainQuery = queryOptions({
   queryKey: ['audit-chain'],
   queryFn: ({ signal }) => get<AuditChainView>('/audit-chain', signal),
 });
+
+export const patientOfTrail = (mrn: string) => get<AuditPatientView>(`/audit-patients${query({ mrn })}`);

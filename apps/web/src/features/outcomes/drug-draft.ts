@@ -1,5 +1,5 @@
 import type { DrugRequest, DrugRole, InjectionView } from '@lull/contracts';
-import type { AnaestheticDose } from '@lull/domain';
+import type { DrugGiven } from '@lull/domain';
 import { amount, type Typed } from './typed.js';
 
 /** One drug while it is being written down: a row of the list. */
@@ -56,7 +56,16 @@ export function isBlankDrug({ drug, concentrationPercent, volumeMl, doseMg }: Dr
   return [drug.trim(), concentrationPercent, volumeMl, doseMg].every((part) => part === '');
 }
 
+/** What is written down; a drug that has no name yet is none to be added up. */
+export function drugsGiven(rows: readonly DrugDraft[]): DrugGiven[] {
+  return amountsOf(rows.filter(({ drug }) => drug.trim() !== ''));
+}
+
 export function drugRequests(rows: readonly DrugDraft[]): DrugRequest[] {
+  return amountsOf(rows);
+}
+
+function amountsOf(rows: readonly DrugDraft[]): DrugGiven[] & DrugRequest[] {
   return given(rows).map(({ role, drug, concentrationPercent, volumeMl, doseMg }) => ({
     role,
     drug: drug.trim(),
@@ -70,24 +79,6 @@ export function drugRequests(rows: readonly DrugDraft[]): DrugRequest[] {
 export function drugField(rows: readonly DrugDraft[], row: DrugDraft): string {
   const place = given(rows).indexOf(row);
   return `drugs.${place === -1 ? `blank-${row.key}` : place}`;
-}
-
-/** What is known of the anaesthetic that was given, and whether it is all of it. */
-export function anaestheticDoses(rows: readonly DrugDraft[]): {
-  readonly doses: readonly AnaestheticDose[];
-  readonly complete: boolean;
-} {
-  const rowsGiven = given(rows).filter((row) => row.role === 'local-anaesthetic');
-  const doses = rowsGiven.flatMap(({ drug, concentrationPercent, volumeMl, doseMg }): AnaestheticDose[] => {
-    const ingredient = drug.trim().toLowerCase();
-    if (ingredient === '') return [];
-    if (concentrationPercent !== '' && volumeMl !== '') {
-      return [{ drug: ingredient, percent: Number(concentrationPercent), volumeMl: Number(volumeMl) }];
-    }
-    // 1 mL of n/10 % is n mg: a dose that was written down in mg only.
-    return doseMg === '' ? [] : [{ drug: ingredient, percent: Number(doseMg) / 10, volumeMl: 1 }];
-  });
-  return { doses, complete: doses.length === rowsGiven.length };
 }
 
 function given(rows: readonly DrugDraft[]): readonly DrugDraft[] {

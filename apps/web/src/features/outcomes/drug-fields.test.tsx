@@ -12,7 +12,14 @@ function Given({ weightKg = 70 }: { readonly weightKg?: number | null }) {
   const [rows, setRows] = useState(firstDrugs(false));
   return (
     <>
-      <DrugFields rows={rows} onChange={setRows} field={field} weightKg={weightKg} required />
+      <DrugFields
+        rows={rows}
+        onChange={setRows}
+        field={field}
+        weightKg={weightKg}
+        otherSideDrugs={[]}
+        required
+      />
       <output aria-label="Request">{JSON.stringify(drugRequests(rows))}</output>
     </>
   );

@@ -1,4 +1,5 @@
 import type { DrugRole } from '@lull/contracts';
+import type { DrugGiven } from '@lull/domain';
 import { ActionIcon, Autocomplete, Button, NumberInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { AnaestheticTotal } from './anaesthetic-total.js';
@@ -12,6 +13,8 @@ interface DrugFieldsProps {
   readonly onChange: (rows: readonly DrugDraft[]) => void;
   readonly field: (name: string) => { id: string; error: string | undefined };
   readonly weightKg: number | null;
+  /** What the other side was given in this session. */
+  readonly otherSideDrugs: readonly DrugGiven[];
   /** An injection that was done has a local anaesthetic. */
   readonly required: boolean;
 }
@@ -19,7 +22,7 @@ interface DrugFieldsProps {
 const roles = Object.keys(drugRoleWords) as readonly DrugRole[];
 
 /** Every drug that was given, a row each: chosen from a list or written, amounts with their unit (hazards H10 and H25). */
-export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFieldsProps) {
+export function DrugFields({ rows, onChange, field, weightKg, otherSideDrugs, required }: DrugFieldsProps) {
   const edit = (key: number, change: Partial<DrugDraft>): void =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
   const group = field('drugs');
@@ -41,7 +44,7 @@ export function DrugFields({ rows, onChange, field, weightKg, required }: DrugFi
         );
       })}
       {group.error !== undefined && <p className={classes['error']}>{group.error}</p>}
-      <AnaestheticTotal rows={rows} weightKg={weightKg} />
+      <AnaestheticTotal {...{ rows, otherSideDrugs, weightKg }} />
       {rows.length < mostDrugs && (
         <fieldset className={classes['add']} aria-label="Add a drug">
           {roles.map((role) => (

@@ -31,6 +31,9 @@ export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
         drugText(drug),
       ] as const;
     }),
+    ...(injection.overMaximumReason === null
+      ? []
+      : [['Above the maximum dose', `because: ${injection.overMaximumReason}`] as const]),
     ['Contrast', injection.contrastUsed === null ? null : injection.contrastUsed ? 'used' : 'not used'],
     ['Fluoroscopy', injection.fluoroSeconds === null ? null : `${injection.fluoroSeconds} s`],
     ...(injection.airKermaMgy === null ? [] : [['Air kerma', `${injection.airKermaMgy} mGy`] as const]),

@@ -30,6 +30,8 @@ export interface InjectionDraft {
   readonly temperatures: Readonly<Record<string, Typed>>;
   readonly complications: readonly ComplicationDraft[];
   readonly note: string;
+  /** Why local anaesthetic above the maximum was given: asked before such a record is saved. */
+  readonly overMaximumReason: string;
   readonly amendReason: string;
 }
 
@@ -50,6 +52,7 @@ export function emptyInjectionDraft(sedated: boolean): InjectionDraft {
     temperatures: {},
     complications: [],
     note: '',
+    overMaximumReason: '',
     amendReason: '',
   };
 }
@@ -79,6 +82,7 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
       note: note ?? '',
     })),
     note: injection.note ?? '',
+    overMaximumReason: injection.overMaximumReason ?? '',
   };
 }
 

@@ -4,6 +4,7 @@ import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
 import { renderInApp } from '../../testing/render.js';
 import { factsOf, fullInjection } from './injection.builder.js';
 import { InjectionForm } from './injection-form.js';
+import { levelsOf } from './spine-levels.js';
 import { firstInjectionAt, injectionOf, zone } from './target.builder.js';
 
 beforeEach(() => sessionStorage.clear());
@@ -22,9 +23,13 @@ function show(
     <InjectionForm
       sessionId="session"
       amended={null}
+      plannedSide="both"
+      standing={[]}
+      renderCorrection={({ side }) => <a href="/">Correct {side}</a>}
       memberId="member"
       weightKg={70}
       usesContrast
+      offeredLevels={levelsOf('LSB')}
       sedated={false}
       zone={zone}
       now={Date.now()}
@@ -54,6 +59,44 @@ describe('Recording an injection', () => {
     for (const name of ['LEFT', 'RIGHT', 'Used', 'Not used'])
       expect(radio(name)).toHaveProperty('checked', false);
     expect(screen.getByRole('combobox', { name: /^Steroid/ })).toHaveProperty('value', '');
+  });
+
+  it('says at once that the wrong side is chosen, before anything else is written', async () => {
+    const { user, sent } = show({ plannedSide: 'right' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(radio('LEFT'));
+    expect(screen.getByRole('alert').textContent).toContain(
+      'Wrong side: LEFT is chosen, RIGHT is planned. Stop and check the patient',
+    );
+    await user.click(radio('RIGHT'));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(sent()).toHaveLength(0);
+  });
+
+  it.each([
+    ['the planned side', 'left', 'left'],
+    ['either side where both are planned', 'right', 'both'],
+  ] as const)('says nothing against %s', async (_story, chosen, plannedSide) => {
+    const { user } = show({ plannedSide });
+    await user.click(radio(chosen.toUpperCase()));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('leads to the record that stands already for the chosen side', async () => {
+    const { user } = show({ standing: [injectionOf(0, firstInjectionAt)] });
+    await user.click(radio('LEFT'));
+    expect(screen.getByRole('alert').textContent).toContain('LEFT is recorded already');
+    expect(screen.getByRole('link', { name: 'Correct left' })).toBeTruthy();
+  });
+
+  it('offers the levels that the procedure reaches, and shows any that is recorded', () => {
+    const offered = () =>
+      screen.getAllByRole('checkbox', { name: /^[LS]\d$/ }).map((box) => box.getAttribute('value'));
+    const { unmount } = show();
+    expect(offered()).toEqual(['L1', 'L2', 'L3', 'L4']);
+    unmount();
+    show({ amended: { ...fullInjection, levels: ['L2', 'L5'] } });
+    expect(offered()).toEqual(['L1', 'L2', 'L3', 'L4', 'L5']);
   });
 
   it('asks for everything that is missing at once, and sends nothing', async () => {
@@ -119,6 +162,82 @@ describe('Recording an injection', () => {
     await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
     await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '12');
     expect(screen.getByText(/the share of the maximum is not known/)).toBeTruthy();
+  });
+
+  describe('above the maximum dose', () => {
+    const flood = async (user: User) => {
+      await user.click(radio('LEFT'));
+      await user.click(screen.getByRole('checkbox', { name: 'L3' }));
+      await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+      await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '200');
+      await vi.waitFor(() => expect(needleOut().getByLabelText('Day')).not.toHaveProperty('value', ''));
+      await record(user);
+    };
+    const dialog = async () => within(await screen.findByRole('dialog', { name: 'Above the maximum dose' }));
+
+    it('is stopped before anything is saved: drug, mg, maximum and percentage', async () => {
+      const { user, sent } = show();
+      await flood(user);
+      const warning = (await dialog()).getByRole('alert').textContent;
+      expect(warning).toContain('Warning: 286 % of the maximum for 70 kg');
+      expect(warning).toContain('500 mg bupivacaine: the maximum for 70 kg is 175 mg');
+      expect((await dialog()).getByRole('button', { name: 'Record it all the same' })).toHaveProperty(
+        'disabled',
+        true,
+      );
+      await user.click((await dialog()).getByRole('button', { name: 'Back to the amounts' }));
+      expect(sent()).toHaveLength(0);
+    }, 30_000);
+
+    it('is recorded with its reason', async () => {
+      const { user, sent } = show();
+      await flood(user);
+      await user.type((await dialog()).getByRole('textbox', { name: /Reason/ }), ' Bag misread ');
+      await user.click((await dialog()).getByRole('button', { name: 'Record it all the same' }));
+      await vi.waitFor(() => expect(sent()).toHaveLength(1));
+      expect(sent()[0]?.body).toMatchObject({ overMaximumReason: 'Bag misread', side: 'left' });
+    }, 30_000);
+
+    it("counts the other side's record of the same session", async () => {
+      const other = injectionOf(0, firstInjectionAt);
+      const { user } = show({
+        standing: [
+          {
+            ...other,
+            side: 'right',
+            drugs: [
+              {
+                role: 'local-anaesthetic',
+                drug: 'bupivacaine',
+                concentrationPercent: 0.25,
+                volumeMl: 60,
+                doseMg: null,
+              },
+            ],
+          },
+        ],
+      });
+      await user.click(radio('LEFT'));
+      await choose(user, /Local anaesthetic/, 'bupivacaine 0.25 %');
+      await user.type(drug('Local anaesthetic').getByRole('textbox', { name: /^Volume/ }), '20');
+      expect(
+        screen.getByText(/above the maximum, 115 % of the maximum for 70 kg, both sides together/),
+      ).toBeTruthy();
+    }, 30_000);
+
+    it('asks for the reason also when the server alone knows of the excess', async () => {
+      const detail = '30 mg bupivacaine: the maximum for 10 kg is 25 mg. Check the amounts.';
+      const refused = new Refusal({
+        status: 422,
+        code: 'outcomes.record-maximum-unexplained',
+        detail,
+        errors: [{ code: 'outcomes.record-maximum-unexplained', detail }],
+      });
+      const { user, sent } = show({ weightKg: null }, () => refused);
+      await flood(user);
+      expect((await dialog()).getByRole('alert').textContent).toContain(detail);
+      expect(sent()).toHaveLength(1);
+    }, 30_000);
   });
 
   it('takes needle times to the second, and refuses them the wrong way round', async () => {

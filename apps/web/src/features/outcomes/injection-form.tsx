@@ -1,7 +1,7 @@
-import type { InjectionView, RecordedInjectionView } from '@lull/contracts';
+import type { InjectionView, RecordedInjectionView, Side, SpineLevel } from '@lull/contracts';
 import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { wallTimeAt } from '@lull/domain';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem } from '../../api/problem.js';
 import { serverNow } from '../../api/server-now.js';
@@ -11,6 +11,7 @@ import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { ComplicationFields } from './complication-fields.js';
+import { drugsGiven } from './drug-draft.js';
 import {
   draftOfInjection,
   emptyInjectionDraft,
@@ -20,19 +21,27 @@ import {
 import { injectionFaults } from './injection-faults.js';
 import classes from './injection-form.module.css';
 import { injectionRequest, type InjectionRequest } from './injection-request.js';
+import { MaximumDoseDialog } from './maximum-dose-dialog.js';
 import { amendInjection, recordInjection } from './outcomes.queries.js';
 import { ProcedureFields } from './procedure-fields.js';
+import { SideCheck } from './side-check.js';
 
 interface InjectionFormProps {
   readonly sessionId: string;
   /** Null: a new record. */
   readonly amended: InjectionView | null;
+  readonly plannedSide: Side;
+  /** The records of this session that stand beside this one: of the other side. */
+  readonly standing: readonly InjectionView[];
   readonly memberId: string;
   readonly weightKg: number | null;
   readonly usesContrast: boolean;
+  readonly offeredLevels: readonly SpineLevel[];
   readonly sedated: boolean;
   readonly zone: string;
   readonly now: number;
+  /** The way to correct a record that stands already. */
+  readonly renderCorrection: (injection: InjectionView) => ReactNode;
   readonly onRecorded: (injection: RecordedInjectionView) => void;
   readonly onCancel: () => void;
 }
@@ -41,12 +50,16 @@ interface InjectionFormProps {
 export function InjectionForm({
   sessionId,
   amended,
+  plannedSide,
+  standing,
   memberId,
   weightKg,
   usesContrast,
+  offeredLevels,
   sedated,
   zone,
   now,
+  renderCorrection,
   onRecorded,
   onCancel,
 }: InjectionFormProps) {
@@ -55,6 +68,7 @@ export function InjectionForm({
     amended === null ? emptyInjectionDraft(sedated) : draftOfInjection(amended, zone),
   );
   const [attempt, setAttempt] = useState(0);
+  const [asksWhy, setAsksWhy] = useState(false);
   const [found, setFound] = useState<readonly FormFault[]>([]);
   useNeedleOutNow(draft, change, amended, zone);
   const saving = useChange(
@@ -72,101 +86,142 @@ export function InjectionForm({
   ];
   const { field, errorOf } = fieldsOf(faults);
   const done = draft.status === 'completed';
+  const otherSideDrugs = standing.filter(({ side }) => side !== draft.side).flatMap(({ drugs }) => drugs);
+  const over = anaestheticOverMaximum(drugsGiven(draft.drugs), otherSideDrugs, weightKg);
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     saving.reset();
     setFound(current);
     setAttempt(attempt + 1);
-    const request = current.length === 0 ? injectionRequest(draft, zone, amended !== null) : null;
-    if (request !== null) saving.mutate(request, { onError: () => setAttempt((before) => before + 1) });
+    if (current.length > 0) return;
+    if (over !== null) setAsksWhy(true);
+    else send('');
+  };
+  const send = (overMaximumReason: string): void => {
+    const request = injectionRequest({ ...draft, overMaximumReason }, zone, amended !== null);
+    if (request === null) return;
+    saving.mutate(request, {
+      onError: (error) => {
+        setAttempt((before) => before + 1);
+        // A weight that changed meanwhile, or the other side's record: the server judges, and asks as this form does.
+        if (unexplainedMaximum(error) !== null) setAsksWhy(true);
+      },
+    });
   };
 
   return (
-    <form className={classes['form']} onSubmit={submit} noValidate>
-      <Stack gap="lg">
-        <FormSummary
-          faults={faults}
-          attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
-        />
-        <SideChoice
-          label="Side injected"
-          name="side"
-          sides={['left', 'right']}
-          value={draft.side}
-          onChange={(side) => change({ side })}
-          error={errorOf('side')}
-        />
-        <Radio.Group
-          label="Was it done?"
-          value={draft.status}
-          onChange={(value) => change({ status: value === 'not-done' ? 'not-done' : 'completed' })}
-        >
-          <div className={classes['row']}>
-            <Radio value="completed" label="Completed" />
-            <Radio value="not-done" label="Not done" />
-          </div>
-        </Radio.Group>
-        {!done && (
-          <TextInput
-            {...field('statusReason')}
-            label="Why not"
-            withAsterisk
-            maxLength={200}
-            value={draft.statusReason}
-            onChange={({ currentTarget }) => change({ statusReason: currentTarget.value })}
+    <>
+      <form className={classes['form']} onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          <FormSummary
+            faults={faults}
+            attempt={attempt}
+            code={isProblem(saving.error) ? saving.error.code : null}
           />
-        )}
-        {done ? (
-          <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
-        ) : (
-          <details className={classes['given']} open={somethingWasGiven(draft)}>
-            <summary>What was given or measured all the same</summary>
-            <ProcedureFields {...{ draft, change, field, weightKg, usesContrast }} />
-          </details>
-        )}
-        <ComplicationFields
-          chosen={draft.complications}
-          onChange={(complications) => change({ complications })}
-          field={field}
-        />
-        <Textarea
-          {...field('note')}
-          label="Note"
-          autosize
-          minRows={2}
-          value={draft.note}
-          onChange={({ currentTarget }) => change({ note: currentTarget.value })}
-        />
-        {amended !== null && (
-          <TextInput
-            {...field('amendReason')}
-            label="Reason for the correction"
-            withAsterisk
-            maxLength={500}
-            value={draft.amendReason}
-            onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })}
-          />
-        )}
-        <div className={classes['row']}>
-          <Button type="submit" loading={saving.isPending}>
-            {amended === null ? 'Record injection' : 'Save correction'}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              forget();
-              onCancel();
-            }}
+          <Stack gap="xs">
+            <SideChoice
+              label="Side injected"
+              name="side"
+              sides={['left', 'right']}
+              value={draft.side}
+              onChange={(side) => change({ side })}
+              error={errorOf('side')}
+            />
+            <SideCheck chosen={draft.side} planned={plannedSide} {...{ standing, renderCorrection }} />
+          </Stack>
+          <Radio.Group
+            label="Was it done?"
+            value={draft.status}
+            onChange={(value) => change({ status: value === 'not-done' ? 'not-done' : 'completed' })}
           >
-            Discard
-          </Button>
-          <span className={classes['draft']}>Kept as a draft in this tab while you type</span>
-        </div>
-      </Stack>
-    </form>
+            <div className={classes['row']}>
+              <Radio value="completed" label="Completed" />
+              <Radio value="not-done" label="Not done" />
+            </div>
+          </Radio.Group>
+          {!done && (
+            <TextInput
+              {...field('statusReason')}
+              label="Why not"
+              withAsterisk
+              maxLength={200}
+              value={draft.statusReason}
+              onChange={({ currentTarget }) => change({ statusReason: currentTarget.value })}
+            />
+          )}
+          {done ? (
+            <ProcedureFields
+              {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast, offeredLevels }}
+            />
+          ) : (
+            <details className={classes['given']} open={somethingWasGiven(draft)}>
+              <summary>What was given or measured all the same</summary>
+              <ProcedureFields
+                {...{ draft, change, field, weightKg, otherSideDrugs, usesContrast, offeredLevels }}
+              />
+            </details>
+          )}
+          <ComplicationFields
+            chosen={draft.complications}
+            onChange={(complications) => change({ complications })}
+            field={field}
+          />
+          <Textarea
+            {...field('note')}
+            label="Note"
+            autosize
+            minRows={2}
+            value={draft.note}
+            onChange={({ currentTarget }) => change({ note: currentTarget.value })}
+          />
+          {amended !== null && (
+            <TextInput
+              {...field('amendReason')}
+              label="Reason for the correction"
+              withAsterisk
+              maxLength={500}
+              value={draft.amendReason}
+              onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })}
+            />
+          )}
+          <div className={classes['row']}>
+            <Button type="submit" loading={saving.isPending}>
+              {amended === null ? 'Record injection' : 'Save correction'}
+            </Button>
+            <Button
+              variant="default"
+              onClick={() => {
+                forget();
+                onCancel();
+              }}
+            >
+              Discard
+            </Button>
+            <span className={classes['draft']}>Kept as a draft in this tab while you type</span>
+          </div>
+        </Stack>
+      </form>
+      {asksWhy && (
+        <MaximumDoseDialog
+          over={over}
+          sentence={unexplainedMaximum(saving.error)}
+          reason={draft.overMaximumReason}
+          onConfirm={(overMaximumReason) => {
+            setAsksWhy(false);
+            change({ overMaximumReason });
+            send(overMaximumReason);
+          }}
+          onClose={() => setAsksWhy(false)}
+        />
+      )}
+    </>
   );
+}
+
+function unexplainedMaximum(error: unknown): string | null {
+  if (!isProblem(error)) return null;
+  return error.errors.find(({ code }) => code === 'outcomes.record-maximum-unexplained')?.detail ?? null;
 }
 
 /** A new record begins with the server's present time; what somebody typed or corrected is never overwritten. */

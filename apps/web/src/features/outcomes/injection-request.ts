@@ -19,6 +19,7 @@ export function injectionRequest(
     side,
     status,
     ...(status === 'not-done' && { statusReason: draft.statusReason.trim() }),
+    ...(draft.overMaximumReason !== '' && { overMaximumReason: draft.overMaximumReason }),
     ...(amending && { amendReason: draft.amendReason.trim() }),
     levels: [...draft.levels],
     needleInAt: isoOf(draft.needleIn, zone),

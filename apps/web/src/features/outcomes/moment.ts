@@ -34,7 +34,9 @@ export function readMoment(
 ): { readonly at: number | null; readonly fault: string | null } {
   if (moment.recordedAt !== null) return { at: moment.recordedAt, fault: null };
   if (isBlank(moment)) return { at: null, fault: null };
-  const decision = instantOf(moment.text.slice(0, 16), zone);
+  // Seconds that are none make the whole unreadable.
+  const seconds = /^(?::[0-5]\d)?$/.test(moment.text.slice(16));
+  const decision = instantOf(seconds ? moment.text.slice(0, 16) : moment.text, zone);
   if (decision.accepted) return { at: decision.value + Number(moment.text.slice(17)) * 1000, fault: null };
   const [first] = decision.refusals;
   return {

@@ -1,10 +1,12 @@
 import type { SpineLevel } from '@lull/contracts';
+import type { DrugGiven } from '@lull/domain';
 import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import { DrugFields } from './drug-fields.js';
 import { needleOutOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import type { Moment } from './moment.js';
+import { spineLevels } from './spine-levels.js';
 import { TemperatureFields } from './temperature-fields.js';
 
 interface ProcedureFieldsProps {
@@ -12,14 +14,26 @@ interface ProcedureFieldsProps {
   readonly change: (change: Partial<InjectionDraft>) => void;
   readonly field: (name: string) => { id: string; error: string | undefined };
   readonly weightKg: number | null;
+  readonly otherSideDrugs: readonly DrugGiven[];
   readonly usesContrast: boolean;
+  /** Those that the procedure reaches. */
+  readonly offeredLevels: readonly SpineLevel[];
 }
 
-const levels: readonly SpineLevel[] = ['L1', 'L2', 'L3', 'L4', 'L5', 'S1'];
 const written = (text: string): Moment => ({ text, recordedAt: null });
 
 /** Where the needle was and when, what was given through it, and what was measured. */
-export function ProcedureFields({ draft, change, field, weightKg, usesContrast }: ProcedureFieldsProps) {
+export function ProcedureFields({
+  draft,
+  change,
+  field,
+  weightKg,
+  otherSideDrugs,
+  usesContrast,
+  offeredLevels,
+}: ProcedureFieldsProps) {
+  // What a record that is corrected says is shown, whatever is offered today.
+  const levels = spineLevels.filter((level) => offeredLevels.includes(level) || draft.levels.includes(level));
   const done = draft.status === 'completed';
   const needleOut = needleOutOf(draft);
   const writeNeedleIn = (text: string): void => {
@@ -77,6 +91,7 @@ export function ProcedureFields({ draft, change, field, weightKg, usesContrast }
         onChange={(drugs) => change({ drugs })}
         field={field}
         weightKg={weightKg}
+        otherSideDrugs={otherSideDrugs}
         required={done}
       />
       {(usesContrast || draft.contrast !== null) && (

@@ -69,7 +69,7 @@ describe('Relief between injections', () => {
 
   it('names the version of the definition and the number of scores', () => {
     show();
-    expect(screen.getByText(/Definition version relief50 1/)).toBeTruthy();
+    expect(screen.getByText(/Definitions in force: 50 % relief, version 1 of 2024-01-01\./)).toBeTruthy();
     expect(screen.getByText(/3 injections, 10 pain scores/)).toBeTruthy();
   });
 

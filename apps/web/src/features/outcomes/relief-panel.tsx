@@ -152,11 +152,22 @@ function Target({
       />
       <p className={classes['definition']}>
         Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6
-        hours of a rescue analgesic is no relief. Response: relief for at least 7 days. Coverage: share of the
-        known time that was relieved; its bounds take what is unknown once as pain and once as relief.
-        Quality: A {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Definition version {version}. Not
-        known is never zero.
+        hours of a rescue analgesic is no relief. Response: relief for at least 7 days. Relief ended after:
+        counted from the injection, with the pain before relief began or in between. Coverage: share of the
+        known time that was relieved; its bounds take what is unknown, and the time between a relieved and an
+        unrelieved score, once as pain and once as relief; time between scores is known time. Quality: A{' '}
+        {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Not known is never zero.{' '}
+        <span className={classes['version']}>Definitions in force: {definitionWords(version)}.</span>
       </p>
     </div>
+  );
+}
+
+/** `relief50 1 (2024-01-01)` as one reads it: 50 % relief, version 1 of 2024-01-01. */
+function definitionWords(version: string): string {
+  return version.replaceAll(
+    /([a-z]+)(\d*) (\d+) \(([\d-]+)\)/g,
+    (_, name: string, percent: string, number: string, since: string) =>
+      `${percent === '' ? name : `${percent} % ${name}`}, version ${number} of ${since}`,
   );
 }

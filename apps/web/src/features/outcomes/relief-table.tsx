@@ -8,6 +8,7 @@ import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
   baselineSourceWords,
+  boundsText,
   daysNumber,
   durationText,
   patternWords,
@@ -39,7 +40,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             Baseline
           </th>
           <th scope="col" className={table['number']}>
-            Relief lasted
+            Relief ended after
           </th>
           <th scope="col" className={table['number']}>
             To next
@@ -122,8 +123,7 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
             : percentText(relief.coverage.point)}
         {relief.coverage !== null && (
           <span className={table['small']}>
-            {percentText(relief.coverage.low)} to {percentText(relief.coverage.high)}; known{' '}
-            {percentText(relief.coverage.knownFraction)}
+            {boundsText(relief.coverage)}; known {percentText(relief.coverage.knownFraction, Math.floor)}
           </span>
         )}
       </td>
@@ -149,7 +149,7 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
 function durationNote(relief: ReliefView): string {
   if (relief.status !== 'evaluable') return statusText(relief);
   if (relief.lapse === null) return '';
-  if (relief.ongoing) return 'last confirmed then';
   if (relief.lapse.upper === 0) return 'never relieved';
+  if (relief.ongoing) return 'last confirmed then';
   return relief.lapse.confirmed ? '' : 'end seen once';
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticText, durationText, reliefSentence, responseCounts } from './relief-words.js';
+import {
+  boundsText,
+  daysNumber,
+  diagnosticText,
+  durationText,
+  reliefSentence,
+  responseCounts,
+} from './relief-words.js';
 import { givenTarget } from './target.builder.js';
 
 const sentence = (injections: readonly number[], scores: string): string =>
@@ -62,9 +69,38 @@ describe('A duration in words', () => {
     ['a lower bound where relief was not seen to end', '-1h:8clinic 24h:3 72h:3 240h:3', '≥ 10 d'],
     ['none where it was looked for and not there', '-1h:6clinic 24h:6 72h:6', 'none'],
     ['hours for the anaesthetic alone', '-1h:7clinic 3h:2 6h:3 12h:7 72h:7', '6–12 h'],
+    [
+      'never rounded up to the week that makes a response',
+      '-1h:8clinic 24h:3 72h:3 167h:3 184h:8 200h:8',
+      '6.9–7.7 d',
+    ],
+    [
+      'never rounded down to a week that may be over',
+      '-1h:8clinic 24h:3 72h:3 120h:3 169h:8 200h:8',
+      '5–7.1 d',
+    ],
     ['nothing where nothing is known', '', null],
   ])('is %s', (_story, scores, expected) => {
     expect(text(scores)).toBe(expected);
+  });
+});
+
+describe('Figures', () => {
+  it.each([
+    [6.98, Math.floor, '6.9'],
+    [6.98, Math.ceil, '7'],
+    [6.98, undefined, '7'],
+    [12.2, Math.floor, '12'],
+    [12.2, Math.ceil, '13'],
+    [8.7, Math.floor, '8.7'],
+    [0, Math.ceil, '0'],
+  ])('%s days, rounded by %o, are %s', (days, round, text) => {
+    expect(daysNumber(days, round)).toBe(text);
+  });
+
+  it('bounds of a share are rounded away from the middle', () => {
+    expect(boundsText({ low: 0.396, high: 0.994 })).toBe('39 % to 100 %');
+    expect(boundsText({ low: 0.57, high: 0.57 })).toBe('57 % to 57 %');
   });
 });
 

@@ -3,36 +3,42 @@ import { reliefOf, type Threshold } from './relief-course.js';
 
 const minutesPerDay = 1440;
 
-/** Days without false precision: `9`, `8.5`, `0.4`. */
-export function daysNumber(days: number): string {
-  return days >= 10 || Number.isInteger(days)
-    ? String(Math.round(days))
-    : days.toFixed(1).replace(/\.0$/, '');
+type Rounding = (figure: number) => number;
+
+/** Binary fractions must not push a whole figure below itself. */
+const tidy = (figure: number): number => Number(figure.toFixed(6));
+
+/** Days without false precision: `9`, `8.5`, `0.4`. A bound is rounded away from the middle: 6.98 is not yet 7. */
+export function daysNumber(days: number, round: Rounding = Math.round): string {
+  return String(days >= 10 ? round(tidy(days)) : round(tidy(days * 10)) / 10);
 }
 
-/** A moment after the injection: by the hour up to two days, then by the day. */
-function moment(minutes: number): string {
-  if (minutes < 2 * minutesPerDay) return `hour ${Math.round(minutes / 60)}`;
-  return `day ${daysNumber(minutes / minutesPerDay)}`;
+/** A moment after the injection, which is a bound: by the hour up to two days, then by the day. */
+function moment(minutes: number, round: Rounding): string {
+  if (minutes < 2 * minutesPerDay) return `hour ${round(tidy(minutes / 60))}`;
+  return `day ${daysNumber(minutes / minutesPerDay, round)}`;
 }
 
-/** How long relief lasted, as an interval: `9-11 d`, `>= 21 d`, `none`; null when nothing is known. */
+/** How long after the injection relief ended, as an interval: `9-11 d`, `>= 21 d`, `none`; null when nothing is known. */
 export function durationText(relief: ReliefView): string | null {
   const { lapse } = relief;
   if (relief.status !== 'evaluable' || lapse === null) return null;
-  if (lapse.upper === null) return `≥ ${spanText(lapse.lower)}`;
+  if (lapse.upper === null) return `≥ ${spanText(lapse.lower, Math.floor)}`;
   if (lapse.upper === 0) return 'none';
-  if (lapse.lower === 0) return `≤ ${spanText(lapse.upper)}`;
+  if (lapse.lower === 0) return `≤ ${spanText(lapse.upper, Math.ceil)}`;
   if (lapse.upper < 2 * minutesPerDay)
-    return `${Math.round(lapse.lower / 60)}–${Math.round(lapse.upper / 60)} h`;
-  const [lower, upper] = [daysNumber(lapse.lower / minutesPerDay), daysNumber(lapse.upper / minutesPerDay)];
+    return `${Math.floor(tidy(lapse.lower / 60))}–${Math.ceil(tidy(lapse.upper / 60))} h`;
+  const [lower, upper] = [
+    daysNumber(lapse.lower / minutesPerDay, Math.floor),
+    daysNumber(lapse.upper / minutesPerDay, Math.ceil),
+  ];
   return lower === upper ? `${lower} d` : `${lower}–${upper} d`;
 }
 
-function spanText(minutes: number): string {
+function spanText(minutes: number, round: Rounding): string {
   return minutes < 2 * minutesPerDay
-    ? `${Math.round(minutes / 60)} h`
-    : `${daysNumber(minutes / minutesPerDay)} d`;
+    ? `${round(tidy(minutes / 60))} h`
+    : `${daysNumber(minutes / minutesPerDay, round)} d`;
 }
 
 const unknownReasons: Readonly<Record<string, string>> = {
@@ -111,8 +117,13 @@ export function diagnosticText({
 }
 
 /** `74 %`; a share of nothing known has no percentage. */
-export function percentText(share: number): string {
-  return `${Math.round(share * 100)} %`;
+export function percentText(share: number, round: Rounding = Math.round): string {
+  return `${round(tidy(share * 100))} %`;
+}
+
+/** `39 % to 100 %`: rounded away from the middle, so that what may be is never said to be impossible. */
+export function boundsText({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${percentText(low, Math.floor)} to ${percentText(high, Math.ceil)}`;
 }
 
 /**
@@ -145,10 +156,10 @@ function endSentence(ordinal: number, { lapse }: ReliefView): string {
   if (lapse === null) return `Relief after #${ordinal} cannot be judged`;
   const { lower, upper } = lapse;
   if (upper === null)
-    return `Relief after #${ordinal} was still there when last confirmed, on ${moment(lower)}`;
+    return `Relief after #${ordinal} was still there when last confirmed, on ${moment(lower, Math.floor)}`;
   if (upper === 0) return `There was no relief after #${ordinal}`;
-  if (lower === 0) return `Relief after #${ordinal}, if any, had ended by ${moment(upper)}`;
-  return `Relief after #${ordinal} ended between ${moment(lower)} and ${moment(upper)}`;
+  if (lower === 0) return `Relief after #${ordinal}, if any, had ended by ${moment(upper, Math.ceil)}`;
+  return `Relief after #${ordinal} ended between ${moment(lower, Math.floor)} and ${moment(upper, Math.ceil)}`;
 }
 
 function comparison(relief: ReliefView, before: ReliefView, ordinal: number): string | null {
@@ -163,7 +174,7 @@ function comparison(relief: ReliefView, before: ReliefView, ordinal: number): st
 function coverageClause({ coverage }: ReliefView): string | null {
   if (coverage === null) return null;
   if (coverage.point !== null) return `${percentText(coverage.point)} of the known time was relieved`;
-  return `between ${percentText(coverage.low)} and ${percentText(coverage.high)} of the time was relieved`;
+  return `between ${boundsText(coverage).replace(' to ', ' and ')} of the time was relieved`;
 }
 
 /** Responders of those judged, with the others named beside: a rate never stands alone (clinical reference 1.6). */

@@ -89,6 +89,7 @@ export function injectionOf(index: number, needleOutAt: number): InjectionView {
     kermaAreaGycm2: null,
     note: null,
     amendReason: null,
+    overMaximumReason: null,
     amends: null,
     recordedBy: 'Dr Ito',
     recordedAt: needleOutAt,

@@ -37,6 +37,17 @@ describe('Clinical flags', () => {
     expect(items()).toEqual([expect.stringContaining('Diabetes')]);
   });
 
+  it('say when a flag was recorded, which is not since when', () => {
+    show(diabetes);
+    expect(items()).toEqual([expect.stringMatching(/Diabetes.*recorded Mon 30 Nov 2026/)]);
+  });
+
+  it('invent no day for what was imported', () => {
+    show({ ...noneKnown, recordedAt: null }, { ...diabetes, recordedAt: null });
+    expect(screen.getAllByText('not known when')).toHaveLength(2);
+    expect(screen.queryByText(/2026/)).toBeNull();
+  });
+
   it('let that answer be ended where it stands', async () => {
     const { user, calls } = show(noneKnown);
     await user.click(screen.getByRole('button', { name: 'End: allergies none known' }));

@@ -69,7 +69,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
         )}
         {noneKnown !== undefined && (
           <>
-            <span className={classes['when']}>asked {dateText(civilDateAt(noneKnown.recordedAt, zone))}</span>
+            <span className={classes['when']}>{whenText('asked', noneKnown, zone)}</span>
             {mayRecord && <EndFlag flag={noneKnown} name="allergies none known" ending={ending} />}
           </>
         )}
@@ -86,7 +86,7 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
                   {flag.substance === null ? '' : `: ${flag.substance}`}
                 </strong>{' '}
                 {flag.state.replace('-', ' ')}
-                <span className={classes['when']}>since {dateText(civilDateAt(flag.recordedAt, zone))}</span>
+                <span className={classes['when']}>{whenText('recorded', flag, zone)}</span>
                 {flag.note !== null && flag.note !== '' && <p className={classes['note']}>{flag.note}</p>}
               </div>
               {mayRecord && (
@@ -113,6 +113,11 @@ export function ClinicalFlagsPanel({ patient, flags, zone, mayRecord }: Clinical
       )}
     </Panel>
   );
+}
+
+/** When it was written down, which is not when it began; of an imported flag neither is known. */
+function whenText(verb: 'asked' | 'recorded', { recordedAt }: ClinicalFlagView, zone: string): string {
+  return recordedAt === null ? 'not known when' : `${verb} ${dateText(civilDateAt(recordedAt, zone))}`;
 }
 
 interface EndFlagProps {

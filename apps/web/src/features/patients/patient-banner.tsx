@@ -12,7 +12,7 @@ export function PatientBanner({ patient }: { readonly patient: PatientView }) {
         born <strong>{dateText(patient.birthDate).slice(4)}</strong> ({patient.ageYears} years) ·{' '}
         {sexWords[patient.sexAtBirth]} · MRN <strong>{patient.mrn}</strong>
       </span>
-      <ReadinessFlags kinds={patient.readiness} />
+      <ReadinessFlags kinds={patient.readiness} flags={patient.flags} />
     </div>
   );
 }

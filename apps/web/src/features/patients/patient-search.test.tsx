@@ -55,6 +55,19 @@ describe('Finding a patient', () => {
     expect(await screen.findByText(/Nobody found/)).toBeTruthy();
   });
 
+  it('asks which of two days is meant, and does not ask to try again', async () => {
+    const { user } = show(({ path }) =>
+      path.includes('1938-06-12')
+        ? { rows: [row('1', 'Meyer')], next: null }
+        : new Refusal({ status: 422, code: 'patients.birth-date-unclear', detail: 'Which?' }),
+    );
+    await user.type(field(), 'meyer 12/06/1938');
+    expect(await screen.findByRole('button', { name: '6 Dec 1938' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: '12 Jun 1938' }));
+    expect(await screen.findByRole('link', { name: /Meyer, Anna/ })).toBeTruthy();
+  });
+
   it('says why a birth date cannot be read', async () => {
     const { user } = show(
       () =>
@@ -64,7 +77,7 @@ describe('Finding a patient', () => {
           detail: 'Write the birth date as 1961-04-05.',
         }),
     );
-    await user.type(field(), '05.04.1961');
+    await user.type(field(), '31.02.1961');
     expect(await screen.findByText('Write the birth date as 1961-04-05.')).toBeTruthy();
   });
 });

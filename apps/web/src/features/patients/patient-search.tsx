@@ -1,18 +1,20 @@
 import type { PatientRowView } from '@lull/contracts';
-import { TextInput } from '@mantine/core';
+import { unclearDateIn, type UnclearDate } from '@lull/domain';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { patientSearchQuery } from '../../api/patient-search.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { useAnnounce } from '../../ui/announcer.js';
-import { dateTimeText } from '../../ui/clock.js';
+import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { PatientLine } from '../../ui/patient-line.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './patient-search.module.css';
+import notice from '../../ui/notice.module.css';
 
 interface PatientSearchProps {
   readonly zone: string;
@@ -30,6 +32,7 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
   const announce = useAnnounce();
   const rows = asked.length < 2 ? [] : (page?.rows ?? []);
   const settled = asked.length >= 2 && !isFetching && error === null;
+  const unclear = unclearDateIn(asked);
   useEffect(() => input.current?.focus(), []);
   useEffect(() => {
     if (settled) announce(rows.length === 1 ? '1 patient found.' : `${rows.length} patients found.`);
@@ -68,7 +71,17 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
         onChange={({ currentTarget }) => setWords(currentTarget.value)}
       />
       <div className={classes['results']}>
-        {error !== null && asked.length >= 2 ? (
+        {unclear !== null &&
+        unclear.readings.length > 0 &&
+        isProblem(error, 'patients.birth-date-unclear') ? (
+          <WhichDay
+            unclear={unclear}
+            onChoose={(day) => {
+              setWords(words.replace(unclear.text, day));
+              input.current?.focus();
+            }}
+          />
+        ) : error !== null && asked.length >= 2 ? (
           <ProblemNotice
             sentence={sentenceOf(error)}
             code={isProblem(error) ? error.code : null}
@@ -96,6 +109,26 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
         )}
       </div>
     </form>
+  );
+}
+
+interface WhichDayProps {
+  readonly unclear: UnclearDate;
+  readonly onChoose: (day: string) => void;
+}
+
+/** Figures alone can mean two days: one press says which. */
+function WhichDay({ unclear: { text, readings }, onChoose }: WhichDayProps) {
+  return (
+    <div className={notice['warn']} role="alert">
+      <IconAlertTriangle size={18} aria-hidden />
+      <div className={notice['text']}>Which day is {text}?</div>
+      {readings.map((day) => (
+        <Button key={day} size="compact-sm" variant="default" onClick={() => onChoose(day)}>
+          {dateText(day).slice(4)}
+        </Button>
+      ))}
+    </div>
   );
 }
 

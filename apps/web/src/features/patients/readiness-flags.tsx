@@ -8,6 +8,8 @@ import {
   IconVaccine,
   type Icon,
 } from '@tabler/icons-react';
+import type { ClinicalFlagView } from '@lull/contracts';
+import { allergyText } from './patient-words.js';
 import classes from './readiness-flags.module.css';
 
 const looks: Readonly<Record<string, { readonly word: string; readonly icon: Icon }>> = {
@@ -21,8 +23,14 @@ const looks: Readonly<Record<string, { readonly word: string; readonly icon: Ico
   'contrast-reaction': { word: 'reaction to contrast', icon: IconAlertTriangle },
 };
 
-/** What booking needs to know, as words with icons; without substances and notes. */
-export function ReadinessFlags({ kinds }: { readonly kinds: readonly string[] }) {
+interface ReadinessFlagsProps {
+  readonly kinds: readonly string[];
+  /** For those who may read them: an allergy is then named with its substance. */
+  readonly flags: readonly ClinicalFlagView[] | null;
+}
+
+/** What booking needs to know, as words with icons; the substances of allergies for clinicians, notes for nobody. */
+export function ReadinessFlags({ kinds, flags }: ReadinessFlagsProps) {
   if (kinds.length === 0) return null;
   return (
     <ul className={classes['flags']} aria-label="To know before booking">
@@ -31,7 +39,7 @@ export function ReadinessFlags({ kinds }: { readonly kinds: readonly string[] })
         return (
           <li key={kind} className={classes['flag']} data-open={kind === 'allergy-not-asked'}>
             <Symbol size={14} aria-hidden />
-            {word}
+            {kind === 'allergy-listed' && flags !== null ? `allergy: ${allergyText(flags)}` : word}
           </li>
         );
       })}

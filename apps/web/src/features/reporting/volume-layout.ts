@@ -1,5 +1,6 @@
 import type { VolumeView } from '@lull/contracts';
 import { scaleLinear } from 'd3-scale';
+import { rowLabel } from './volume-words.js';
 
 interface Bar {
   readonly column: number;
@@ -34,7 +35,8 @@ const totalWidth = 44;
 export function layoutVolume(volume: VolumeView, width: number, labelWidth: number): VolumeLayout {
   const most = Math.max(1, ...volume.rows.map(({ total }) => total));
   const x = scaleLinear([0, most], [labelWidth, Math.max(labelWidth + 60, width - totalWidth)]);
-  const rows = volume.rows.map(({ key, label, counts, total }, index): BarRow => {
+  const rows = volume.rows.map((row, index): BarRow => {
+    const { key, counts, total } = row;
     let sum = 0;
     const bars = counts.flatMap((count, column): Bar[] => {
       const start = sum;
@@ -45,7 +47,7 @@ export function layoutVolume(volume: VolumeView, width: number, labelWidth: numb
         { column, x: x(start), width: length, count, labelled: length >= String(count).length * 7 + 8 },
       ];
     });
-    return { key, label, y: index * rowHeight, total, totalX: x(total) + 6, bars };
+    return { key, label: rowLabel(volume, row), y: index * rowHeight, total, totalX: x(total) + 6, bars };
   });
   const axisY = rows.length * rowHeight + 4;
   const whole = x.ticks(5).filter((value) => Number.isInteger(value));

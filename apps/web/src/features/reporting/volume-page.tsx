@@ -1,5 +1,6 @@
 import type { ClinicView } from '@lull/contracts';
 import { Anchor } from '@mantine/core';
+import { civilDateAt } from '@lull/domain';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
@@ -81,21 +82,13 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
             <p>{volume.definition}</p>
           </details>
           {volume.total === 0 ? (
-            <EmptyState
-              sentence="Nothing was counted in this time."
-              action={
-                <Anchor
-                  component="button"
-                  type="button"
-                  onClick={() =>
-                    onQuestion({
-                      ...question,
-                      from: `${Number(question.from.slice(0, 4)) - 1}${question.from.slice(4)}`,
-                    })
-                  }
-                >
-                  Begin a year earlier
-                </Anchor>
+            <NothingCounted
+              ahead={question.from > civilDateAt(volume.asOf, zone)}
+              onEarlier={() =>
+                onQuestion({
+                  ...question,
+                  from: `${Number(question.from.slice(0, 4)) - 1}${question.from.slice(4)}`,
+                })
               }
             />
           ) : (
@@ -107,5 +100,20 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
         </Panel>
       )}
     </Page>
+  );
+}
+
+/** Of time that is still to come, no earlier year holds more. */
+function NothingCounted({ ahead, onEarlier }: { readonly ahead: boolean; readonly onEarlier: () => void }) {
+  if (ahead) return <EmptyState sentence="Nothing is booked in this time, which is still to come." />;
+  return (
+    <EmptyState
+      sentence="Nothing was counted in this time."
+      action={
+        <Anchor component="button" type="button" onClick={onEarlier}>
+          Begin a year earlier
+        </Anchor>
+      }
+    />
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import type { Figure } from './volume.queries.js';
-import { dimensionWords, figureLabel } from './volume-words.js';
+import { dimensionWords, figureLabel, rowLabel } from './volume-words.js';
 
 export type RenderFigure = (figure: Figure, count: number, label: string) => ReactNode;
 
@@ -40,7 +40,7 @@ export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
       <tbody>
         {volume.rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">{row.label}</th>
+            <th scope="row">{rowLabel(volume, row)}</th>
             {split &&
               volume.columns.map(({ key }, index) => (
                 <td key={key} className={table['number']}>

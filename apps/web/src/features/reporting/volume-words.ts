@@ -1,4 +1,5 @@
 import type { VolumeDimension, VolumeView } from '@lull/contracts';
+import { addCivilDays } from '@lull/domain';
 
 export const dimensionWords: Readonly<Record<VolumeDimension, string>> = {
   month: 'Month',
@@ -29,4 +30,14 @@ export function figureLabel(
 ): string {
   const [what, ...where] = figureName(volume, figure).split(', ');
   return [`${count} ${(what ?? '').toLowerCase()}`, ...where].join(', ');
+}
+
+/** The row's label; a month of which the range has only a part says which part: its bar is no whole month's. */
+export function rowLabel({ by, from, to }: VolumeView, { key, label }: VolumeView['rows'][number]): string {
+  if (by !== 'month') return label;
+  const parts = [
+    ...(from.startsWith(key) && !from.endsWith('-01') ? [`from ${Number(from.slice(8))}`] : []),
+    ...(to.startsWith(key) && addCivilDays(to, 1).startsWith(key) ? [`to ${Number(to.slice(8))}`] : []),
+  ];
+  return parts.length === 0 ? label : `${label}, ${parts.join(' ')}`;
 }

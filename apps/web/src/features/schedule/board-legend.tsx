@@ -12,6 +12,7 @@ const shown = [
   'recovering',
   'discharged',
   'no-show',
+  'cancelled',
 ] as const;
 const flags = [
   'anticoagulant',
@@ -23,6 +24,11 @@ const flags = [
   'contrast-reaction',
   'infection',
 ];
+const grounds = [
+  ['closed', 'closed'],
+  ['owned', "a physician's block time"],
+  ['stage', 'preparation, turnover or recovery'],
+] as const;
 /** What the marks of the board mean: always in the same place (WCAG 3.2.6). The keys have a sheet of their own (?). */
 export function BoardLegend() {
   return (
@@ -33,6 +39,17 @@ export function BoardLegend() {
           <SessionStatus key={state} state={state} />
         ))}
       </div>
+      <h2>On the sheet</h2>
+      <dl>
+        {grounds.map(([ground, words]) => (
+          <div key={ground}>
+            <dt>
+              <span className={classes['ground']} data-ground={ground} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
       <h2>To know of the patient</h2>
       <dl>
         {flags.map((flag) => (

@@ -25,6 +25,7 @@ function openToolbar() {
         initials={false}
         onInitials={onInitials}
         onBook={nothing}
+        onPlan={nothing}
         onFind={nothing}
       />
     </>,

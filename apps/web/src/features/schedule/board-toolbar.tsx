@@ -22,6 +22,7 @@ interface BoardToolbarProps {
   readonly initials: boolean;
   readonly onInitials: (on: boolean) => void;
   readonly onBook: () => void;
+  readonly onPlan: () => void;
   readonly onFind: () => void;
 }
 
@@ -44,6 +45,7 @@ export function BoardToolbar({
   initials,
   onInitials,
   onBook,
+  onPlan,
   onFind,
 }: BoardToolbarProps) {
   const [legend, setLegend] = useState(false);
@@ -134,6 +136,9 @@ export function BoardToolbar({
             onClick={onFind}
           >
             Find a slot
+          </Button>
+          <Button className={classes['wide'] ?? ''} variant="default" size="sm" onClick={onPlan}>
+            Series
           </Button>
           <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={onBook}>
             Book

@@ -12,7 +12,7 @@ import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { cancelReasonWords, followUpSentence } from './cancel-words.js';
+import { cancelReasonWords, followedSentence, followUpSentence } from './cancel-words.js';
 
 interface CancelDialogProps {
   readonly session: SessionView;
@@ -50,11 +50,11 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
   const cancel = useMutation({
     mutationFn: (given: CancelReason) =>
       cancelSession(seen, { reason: given, ...(note.trim() !== '' && { note: note.trim() }) }),
-    onSuccess: async (after) => {
+    onSuccess: async (after, given) => {
       announce(`${after.patientName}: cancelled`);
       showUndoable({
         title: 'Cancelled',
-        sentence: `${after.patientName}, ${dateTimeText(after.start, zone)}. The time is free for others.`,
+        sentence: `${after.patientName}, ${dateTimeText(after.start, zone)}. The time is free for others. ${followedSentence(given)}`,
         onUndo: () => restore.mutate(after),
       });
       await changed(after);
@@ -104,7 +104,9 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
               { value: '', label: 'Choose a reason', disabled: true },
               ...cancelReasons.map((value) => ({ value, label: cancelReasonWords(value) })),
             ]}
-            description={reason === '' ? 'Causes are counted.' : followUpSentence(reason)}
+            description={
+              reason === '' ? 'It decides which follow-up task is created.' : followUpSentence(reason)
+            }
             inputWrapperOrder={['label', 'input', 'description', 'error']}
           />
           <Textarea

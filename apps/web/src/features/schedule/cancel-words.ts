@@ -44,3 +44,10 @@ export function followUpSentence(reason: CancelReason): string {
   if (task === null) return 'No follow-up task is created.';
   return `Creates a task: ${taskWords[task.kind]}, due in ${task.dueInDays} ${task.dueInDays === 1 ? 'day' : 'days'}.`;
 }
+
+/** The task that stands now, and where. */
+export function followedSentence(reason: CancelReason): string {
+  const task = followUpTasks[reason];
+  if (task === null) return 'No follow-up task was created.';
+  return `A task stands under Tasks: ${taskWords[task.kind]}, due in ${task.dueInDays} ${task.dueInDays === 1 ? 'day' : 'days'}.`;
+}

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
-import { addCivilDays, civilDateAt } from '@lull/domain';
+import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
@@ -50,6 +50,7 @@ export interface DayPageProps {
   readonly onOpen: (sessionId: string) => void;
   readonly onOpenHeld: (heldTimeId: string) => void;
   readonly onBook: (wish: BookingWish) => void;
+  readonly onPlan: () => void;
   /** Somebody looks for a slot, wherever it is. */
   readonly onFind: () => void;
   readonly onMove: (sessionId: string, to?: MovePlace) => void;
@@ -64,7 +65,7 @@ const stepOfKey: Readonly<Record<string, SessionStep>> = {
   5: 'no-show',
 };
 
-/** So long a key that cannot be taken back waits for its second press. */
+/** So long a key that frees the time waits for its second press. */
 const sureMs = 6_000;
 
 /** What the keys of a session and of free time do, as far as the member may. */
@@ -117,19 +118,21 @@ export function DayPage(props: DayPageProps) {
     onOpen,
     onOpenHeld,
     onBook,
+    onPlan,
     onFind,
     onMove,
     onCancel,
   } = props;
   const member = useOwnSignIn();
   const announce = useAnnounce();
-  const step = useStep();
+  const step = useStep(clinic.timeZone);
   const [density] = useDensity();
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));
   const today = civilDateAt(useMinute(), clinic.timeZone);
   const by = view === 'physician' ? 'physician' : 'room';
   const mayBook = member.may('session', 'book');
+  const closed = day === undefined ? null : closedSentence(day);
   const count = day?.sessions.filter(({ state }) => state !== 'cancelled').length ?? 0;
 
   const mayMove = member.may('session', 'move');
@@ -169,6 +172,7 @@ export function DayPage(props: DayPageProps) {
     ...(mayBook
       ? [
           { words: 'Book a session', key: 'c', act: () => onBook({}) },
+          { words: 'Book a whole series', key: 's', act: onPlan },
           { words: 'Find a slot', key: 'f', act: onFind },
         ]
       : []),
@@ -183,7 +187,7 @@ export function DayPage(props: DayPageProps) {
     announce(`${dateText(date)}, ${countText(count)}`);
   }, [announce, count, date, day?.date]);
 
-  // It frees the time and cannot be taken back, so the key is asked for twice.
+  // It frees the time, which somebody else may then take: the key is asked for twice, as the panel's button is.
   const sureOf = useRef<{ readonly id: string; readonly until: number }>(undefined);
   const missed = (session: DaySessionView): void => {
     const now = Date.now();
@@ -195,7 +199,8 @@ export function DayPage(props: DayPageProps) {
     sureOf.current = { id: session.id, until: now + sureMs };
     notifications.show({
       title: session.patientName,
-      message: 'Press 5 once more: did not come. The time is freed, and it cannot be taken back.',
+      message:
+        'Press 5 once more: did not come. It can be taken back only while the freed time is still free.',
       autoClose: sureMs,
     });
   };
@@ -235,6 +240,7 @@ export function DayPage(props: DayPageProps) {
             initials={initials}
             onInitials={onInitials}
             onBook={() => onBook({})}
+            onPlan={onPlan}
             onFind={onFind}
           />
         </>
@@ -272,6 +278,7 @@ export function DayPage(props: DayPageProps) {
       )}
       {day !== undefined && (
         <div className={classes['day']} data-waiting={isPlaceholderData || undefined}>
+          {closed !== null && <p className={classes['closed']}>{closed}</p>}
           {narrow || view === 'list' ? (
             <Agenda {...{ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }} />
           ) : (
@@ -308,4 +315,12 @@ function dayNote({ sessions }: DayView): string {
   const standing = sessions.filter(({ state }) => state !== 'cancelled');
   const tentative = standing.filter(({ state }) => state === 'tentative').length;
   return [countText(standing.length), ...(tentative === 0 ? [] : [`${tentative} tentative`])].join(', ');
+}
+
+/** In words why nothing of the sheet is free: hatching alone may mean many things. */
+function closedSentence({ open, closures }: DayView): string | null {
+  if (open.length === 0) return 'The clinic is closed: it has no opening hours on this day.';
+  const whole = closures.filter(({ resourceId }) => resourceId === null);
+  if (whole.length === 0 || subtract(open, whole).length > 0) return null;
+  return `The clinic is closed: ${whole.map(({ reason }) => reason).join(', ')}.`;
 }

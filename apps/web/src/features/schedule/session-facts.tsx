@@ -3,6 +3,7 @@ import { dateText, dateTimeText, durationText, timeText } from '../../ui/clock.j
 import { FactList } from '../../ui/fact-list.js';
 import { HeldStages } from '../../ui/held-stages.js';
 import { PreparationTimes } from '../../ui/preparation-times.js';
+import { sideWord } from '../../ui/side-word.js';
 import { cancelReasonWords } from './cancel-words.js';
 import { flagWords } from './session-words.js';
 
@@ -27,7 +28,9 @@ export function SessionFacts({ session, clinic }: SessionFactsProps) {
   const nameOf = (id: string) => clinic?.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
   const stamps = stampWords.flatMap(([key, words]) => {
     const at = session.stamps[key];
-    return at === null ? [] : [{ term: words, fact: dateTimeText(at, zone) }];
+    if (at === null) return [];
+    const by = session.stampedBy[key];
+    return [{ term: words, fact: `${dateTimeText(at, zone)}${by === undefined ? '' : `, by ${by}`}` }];
   });
   return (
     <>
@@ -39,13 +42,17 @@ export function SessionFacts({ session, clinic }: SessionFactsProps) {
           },
           { term: 'Where', fact: `${nameOf(session.roomId)}, ${clinic?.name ?? ''}` },
           { term: 'Physician', fact: nameOf(session.physicianId) },
-          { term: 'Procedure', fact: `${session.procedureCode}, ${session.side}` },
-          { term: 'In its series', fact: `${session.ordinal} of ${session.plannedCount} planned` },
-          { term: 'Sedation', fact: session.sedation },
           { term: 'Born', fact: dateText(session.birthDate).slice(4) },
+          { term: 'MRN', fact: session.mrn },
           ...(session.flags.length === 0
             ? []
-            : [{ term: 'To know', fact: session.flags.map(flagWords).join(', ') }]),
+            : [{ term: 'To know', fact: session.flags.map((flag) => flagText(flag, session)).join('; ') }]),
+          {
+            term: 'Procedure',
+            fact: `${session.procedureName} (${session.procedureCode}), ${sideWord(session.side)}`,
+          },
+          { term: 'In its series', fact: placeInSeries(session) },
+          { term: 'Sedation', fact: session.sedation },
           ...(session.cancelReason === null
             ? []
             : [
@@ -74,4 +81,18 @@ export function SessionFacts({ session, clinic }: SessionFactsProps) {
       )}
     </>
   );
+}
+
+/** An allergy with its substance, for those who may read it: a drug is checked against the substance. */
+function flagText(flag: string, { allergies }: SessionView): string {
+  return flag === 'allergy-listed' && allergies !== null && allergies.length > 0
+    ? `allergy: ${allergies.join(', ')}`
+    : flagWords(flag);
+}
+
+/** A session that fell out has no place: those before and after it are counted without it. */
+function placeInSeries({ state, ordinal, plannedCount }: SessionView): string {
+  return state === 'cancelled' || state === 'no-show'
+    ? `not counted, of ${plannedCount} planned`
+    : `${ordinal} of ${plannedCount} planned`;
 }

@@ -1,20 +1,23 @@
-import { Anchor, Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from '@tabler/icons-react';
 import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
+import { civilDateAt } from '@lull/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
-import { useAnnounce } from '../../ui/announcer.js';
+import { dateText, dateTimeText, useMinute } from '../../ui/clock.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useSeenSession } from '../../ui/seen-session.js';
 import { whoChangedText } from '../../ui/who-changed.js';
 import { SidePanel } from '../../ui/side-panel.js';
-import { SessionStatus, statusLooks } from '../../ui/session-status.js';
+import { SessionStatus } from '../../ui/session-status.js';
 import { SessionFacts } from './session-facts.js';
-import { mayStep, stepWords } from './session-steps.js';
+import { mayStep, opensLater, stepWords } from './session-steps.js';
+import { StepBack } from './step-back.js';
+import { useStepToast } from './step-toast.js';
 import notice from '../../ui/notice.module.css';
 
 interface SessionPanelProps {
@@ -66,7 +69,12 @@ export function SessionPanel({
             <Group gap="md">{renderLinks(session)}</Group>
           </Group>
           <ChangedByOthers session={session} zone={zone} />
-          <Steps session={session} onMove={() => onMove(session)} onCancel={() => onCancel(session)} />
+          <Steps
+            session={session}
+            zone={zone}
+            onMove={() => onMove(session)}
+            onCancel={() => onCancel(session)}
+          />
           {renderOffer(session)}
           <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
         </Stack>
@@ -95,15 +103,17 @@ function ChangedByOthers({ session, zone }: { readonly session: SessionView; rea
 
 interface StepsProps {
   readonly session: SessionView;
+  readonly zone: string;
   readonly onMove: () => void;
   readonly onCancel: () => void;
 }
 
 const canMove: readonly SessionView['state'][] = ['tentative', 'booked', 'confirmed'];
 
-function Steps({ session, onMove, onCancel }: StepsProps) {
+function Steps({ session, zone, onMove, onCancel }: StepsProps) {
   const member = useOwnSignIn();
-  const announce = useAnnounce();
+  const taken = useStepToast();
+  const now = useMinute();
   const queryClient = useQueryClient();
   const changed = useSessionChanged();
   const [sureOf, setSureOf] = useState<SessionStep | null>(null);
@@ -112,17 +122,23 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
       stepSession({ id: session.id, version }, to),
     onSuccess: async (after) => {
       setSureOf(null);
-      announce(`${after.patientName}: ${statusLooks[after.state].word}`);
+      taken(after);
       await changed(after);
     },
   });
   const steps = session.nextSteps
     .filter((state): state is SessionStep => state in stepWords)
     .filter((to) => mayStep(member, to));
-  const [main, ...others] = steps.toSorted((a, b) => rank(a) - rank(b));
+  const later = steps.flatMap((to) => {
+    const opensAt = opensLater(to, session.start, zone, now);
+    return opensAt === null ? [] : [{ to, opensAt }];
+  });
+  const [main, ...others] = steps
+    .filter((to) => later.every((each) => each.to !== to))
+    .toSorted((a, b) => rank(a) - rank(b));
   const stale = isProblem(step.error, 'stale');
   const take = (to: SessionStep): void => {
-    // What cannot be taken back asks once more; the rest is one press.
+    // What gives the time away asks once more; the rest is one press.
     if (to === 'no-show' && sureOf !== to) setSureOf(to);
     else step.mutate({ to, version: session.version });
   };
@@ -162,11 +178,21 @@ function Steps({ session, onMove, onCancel }: StepsProps) {
           </Button>
         )}
       </Group>
+      {later.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {later
+            .map(({ to, opensAt }) => `${stepWords[to]}: from ${opensText(to, opensAt, zone)}`)
+            .join('. ')}
+          .
+        </Text>
+      )}
+      <StepBack session={session} />
       {sureOf !== null && (
         <div className={notice['warn']}>
           <IconAlertTriangle size={18} aria-hidden />
           <div className={notice['text']}>
-            A no-show frees the time and creates a task to telephone. It cannot be taken back.
+            A no-show frees the time and creates a task to telephone. It can be taken back while the time is
+            still free.
           </div>
           <Button size="compact-sm" color="red" loading={step.isPending} onClick={() => take(sureOf)}>
             Did not come
@@ -208,6 +234,11 @@ const order: readonly SessionStep[] = [
   'confirmed',
   'no-show',
 ];
+
+/** A day, and the hour where it is the hour that counts. */
+function opensText(to: SessionStep, opensAt: number, zone: string): string {
+  return to === 'no-show' ? dateTimeText(opensAt, zone) : dateText(civilDateAt(opensAt, zone));
+}
 
 function rank(to: SessionStep): number {
   return order.indexOf(to);

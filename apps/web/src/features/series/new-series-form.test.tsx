@@ -55,6 +55,19 @@ describe('A new series', () => {
     expect(calls).toHaveLength(0);
   });
 
+  it('is told what is missing in the order of its fields', async () => {
+    const { user } = show();
+    await user.click(screen.getByRole('button', { name: 'Begin series' }));
+    const lines = within(screen.getByRole('alert')).getAllByRole('button');
+    expect(lines.slice(0, 5).map(({ textContent }) => textContent)).toEqual([
+      'Name the condition.',
+      'Write an ICD-10-CM code such as G90.522.',
+      'Choose the side. It is never filled in for you.',
+      'Choose the purpose.',
+      'Choose the physician.',
+    ]);
+  });
+
   it('leads from the summary to the field', async () => {
     const { user } = show();
     await user.click(screen.getByRole('button', { name: 'Begin series' }));

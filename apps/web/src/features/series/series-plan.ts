@@ -99,7 +99,27 @@ export function draftFaults(draft: SeriesDraft): readonly FormFault[] {
       });
     }
   }
-  return faults;
+  return faults.toSorted((a, b) => placeInForm(a) - placeInForm(b));
+}
+
+/** As the fields stand on the form, from top to bottom: the first line of the summary leads to the first gap. */
+const formOrder: readonly (keyof SeriesDraft)[] = [
+  'procedureTypeId',
+  'conditionLabel',
+  'icd10',
+  'side',
+  'purpose',
+  'physicianId',
+  'plannedCount',
+  'minimumIntervalDays',
+  'targetIntervalDays',
+  'maximumIntervalDays',
+  'sedation',
+  'gated',
+];
+
+function placeInForm({ field }: FormFault): number {
+  return formOrder.findIndex((each) => each === field);
 }
 
 /** Precondition: `draftFaults` found nothing. */

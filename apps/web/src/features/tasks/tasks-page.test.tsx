@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
 import { renderInApp } from '../../testing/render.js';
 import { TasksPage } from './tasks-page.js';
+import type { TaskFilters } from './tasks.queries.js';
 
 const today = '2026-12-01';
 const review: FollowUpTaskView = {
@@ -15,8 +16,9 @@ const review: FollowUpTaskView = {
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',
   sessionId: 'session',
+  session: { clinicId: 'clinic', start: 0, state: 'discharged', cancelReason: null, cancelNote: null },
   blockTime: null,
-  note: 'Lasting numbness',
+  note: null,
 };
 const telephone: FollowUpTaskView = {
   ...review,
@@ -26,16 +28,28 @@ const telephone: FollowUpTaskView = {
   dueOn: today,
   patientId: 'mills',
   patientName: 'Mills, Joan',
-  note: null,
+  session: {
+    clinicId: 'clinic',
+    start: 0,
+    state: 'cancelled',
+    cancelReason: 'patient-ill',
+    cancelNote: 'Flu, calls back',
+  },
 };
 
 interface Given {
+  readonly filters?: TaskFilters;
   readonly tasks?: readonly FollowUpTaskView[];
   readonly mayClose?: boolean;
   readonly closing?: (call: FakeCall) => unknown;
 }
 
-function show({ tasks = [review, telephone], mayClose = true, closing = () => review }: Given = {}) {
+function show({
+  filters = {},
+  tasks = [review, telephone],
+  mayClose = true,
+  closing = () => review,
+}: Given = {}) {
   const calls = fakeApi({
     'GET /follow-up-tasks': ({ path }) => ({
       rows: path.includes('cursor') ? [telephone] : tasks,
@@ -43,17 +57,19 @@ function show({ tasks = [review, telephone], mayClose = true, closing = () => re
     }),
     'POST /follow-up-tasks/review/close': closing,
   });
-  const onState = vi.fn<() => void>();
+  const onFilters = vi.fn<() => void>();
   const shown = renderInApp(
     <TasksPage
-      state="open"
+      filters={filters}
       today={today}
       mayClose={mayClose}
-      onState={onState}
+      onFilters={onFilters}
+      reasonWords={() => 'The patient is ill'}
+      renderSession={(id) => <a href={`#${id}`}>the session</a>}
       patientLink={(id, name) => <a href={`#${id}`}>{name}</a>}
     />,
   );
-  return { ...shown, calls, onState };
+  return { ...shown, calls, onFilters };
 }
 
 const rowTexts = async (): Promise<string[]> => {
@@ -67,8 +83,10 @@ describe('Follow-up tasks', () => {
   it('say what is due, for whom, and what is overdue', async () => {
     show();
     const [first = '', second = ''] = await rowTexts();
-    expect(first).toMatch(/Fri 27 Nov 2026overdue.*Clinician review.*Kaya, Aylin.*Lasting numbness/);
-    expect(second).toMatch(/Tue 1 Dec 2026today.*Call patient.*Mills, Joan/);
+    expect(first).toMatch(/Fri 27 Nov 2026overdue.*Clinician review.*Kaya, Aylin/);
+    expect(second).toMatch(
+      /Tue 1 Dec 2026today.*Call patient.*Mills, Joan.*The patient is ill: Flu, calls back.*the session/,
+    );
     expect(screen.getByRole('link', { name: 'Kaya, Aylin' }).getAttribute('href')).toBe('#kaya');
   });
 
@@ -109,9 +127,21 @@ describe('Follow-up tasks', () => {
   });
 
   it('say so when nothing waits, and lead to those that are done', async () => {
-    const { user, onState } = show({ tasks: [] });
+    const { user, onFilters } = show({ tasks: [] });
     expect(await screen.findByText(/Nothing is waiting/)).toBeTruthy();
     await user.click(screen.getByRole('radio', { name: 'Done' }));
-    expect(onState).toHaveBeenCalledWith('done');
+    expect(onFilters).toHaveBeenCalledWith({ state: 'done' });
+  });
+
+  it('are asked for by kind, day and patient, and each filter keeps the others', async () => {
+    const { user, calls, onFilters } = show({
+      filters: { kind: 'call-patient', dueFrom: today, patient: 'mills' },
+    });
+    await rowTexts();
+    expect(calls[0]?.path).toContain('kind=call-patient&dueFrom=2026-12-01&patientId=mills');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Task' }), 'Rebook');
+    expect(onFilters).toHaveBeenLastCalledWith({ kind: 'rebook', dueFrom: today, patient: 'mills' });
+    await user.click(screen.getByRole('button', { name: 'Only Mills, Joan ×' }));
+    expect(onFilters).toHaveBeenLastCalledWith({ kind: 'call-patient', dueFrom: today });
   });
 });

@@ -15,14 +15,20 @@ import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
+import { TaskFilterFields } from './task-filters.js';
 import { aboutOf, taskWord } from './task-words.js';
-import { closeTask, tasksQuery, type TaskState } from './tasks.queries.js';
+import { closeTask, tasksQuery, type TaskFilters, type TaskState } from './tasks.queries.js';
+
+type TaskSession = NonNullable<FollowUpTaskView['session']>;
 
 interface TasksPageProps {
-  readonly state: TaskState;
+  readonly filters: TaskFilters;
   readonly today: string;
   readonly mayClose: boolean;
-  readonly onState: (state: TaskState) => void;
+  readonly onFilters: (filters: TaskFilters) => void;
+  /** Why a session was cancelled, as one reads it. */
+  readonly reasonWords: (reason: string) => string;
+  readonly renderSession: (id: string, session: TaskSession) => ReactNode;
   readonly patientLink: (id: string, name: ReactNode) => ReactNode;
 }
 
@@ -39,7 +45,9 @@ const nothing: Readonly<Record<TaskState, string>> = {
 };
 
 /** What must not be forgotten: nothing leaves this list but by somebody's hand (product rule 10). */
-export function TasksPage({ state, today, mayClose, onState, patientLink }: TasksPageProps) {
+export function TasksPage(props: TasksPageProps) {
+  const { filters, today, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
+  const { state = 'open', ...narrowing } = filters;
   const {
     data: pages,
     error,
@@ -47,7 +55,7 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
     hasNextPage,
     fetchNextPage,
     isFetchingNextPage,
-  } = useInfiniteQuery(tasksQuery(state));
+  } = useInfiniteQuery(tasksQuery(filters));
   const [closing, setClosing] = useState<FollowUpTaskView | null>(null);
   const tasks = pages?.pages.flatMap((page) => page.rows) ?? [];
   return (
@@ -58,10 +66,18 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
           aria-label="Tasks that are"
           data={[...states]}
           value={state}
-          onChange={(value) => onState(states.find((each) => each.value === value)?.value ?? 'open')}
+          onChange={(value) => {
+            const chosen = states.find((each) => each.value === value)?.value ?? 'open';
+            onFilters({ ...narrowing, ...(chosen !== 'open' && { state: chosen }) });
+          }}
         />
       }
     >
+      <TaskFilterFields
+        filters={filters}
+        patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName ?? undefined}
+        onFilters={onFilters}
+      />
       {error !== null && (
         <ProblemNotice
           sentence={sentenceOf(error)}
@@ -70,7 +86,11 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
         />
       )}
       {pages === undefined && error === null && <Loading heights={[36, 36, 36, 36, 36]} label="tasks" />}
-      {pages !== undefined && tasks.length === 0 && <EmptyState sentence={nothing[state]} />}
+      {pages !== undefined && tasks.length === 0 && (
+        <EmptyState
+          sentence={Object.keys(narrowing).length === 0 ? nothing[state] : 'No task by these filters.'}
+        />
+      )}
       {tasks.length > 0 && (
         <TableFrame label="Follow-up tasks">
           <thead>
@@ -78,8 +98,13 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
               <th scope="col">Due</th>
               <th scope="col">Task</th>
               <th scope="col">About</th>
-              <th scope="col">Note</th>
-              {mayClose && state === 'open' && <th scope="col">Actions</th>}
+              <th scope="col">From</th>
+              {state !== 'open' && <th scope="col">Note</th>}
+              {mayClose && state === 'open' && (
+                <th scope="col" className={table['act']}>
+                  Actions
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -98,9 +123,17 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
                 <td>
                   {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
                 </td>
-                <td>{task.note ?? ''}</td>
+                <td>
+                  {task.session !== null && task.sessionId !== null && (
+                    <>
+                      {causeOf(task.session, reasonWords)}
+                      <span className={table['small']}>{renderSession(task.sessionId, task.session)}</span>
+                    </>
+                  )}
+                </td>
+                {state !== 'open' && <td>{task.note ?? ''}</td>}
                 {mayClose && state === 'open' && (
-                  <td>
+                  <td className={table['act']}>
                     <Button
                       size="compact-xs"
                       variant="default"
@@ -124,6 +157,13 @@ export function TasksPage({ state, today, mayClose, onState, patientLink }: Task
       {closing !== null && <CloseTask key={closing.id} task={closing} onEnd={() => setClosing(null)} />}
     </Page>
   );
+}
+
+/** `The patient is ill: Flu, calls back`, or how the session ended otherwise. */
+function causeOf(session: TaskSession, reasonWords: (reason: string) => string): string {
+  const { state, cancelReason, cancelNote } = session;
+  if (cancelReason === null) return state === 'no-show' ? 'Did not come' : 'Session';
+  return cancelNote === null ? reasonWords(cancelReason) : `${reasonWords(cancelReason)}: ${cancelNote}`;
 }
 
 function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly onEnd: () => void }) {

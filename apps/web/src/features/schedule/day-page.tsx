@@ -65,7 +65,7 @@ const stepOfKey: Readonly<Record<string, SessionStep>> = {
   5: 'no-show',
 };
 
-/** So long a key that cannot be taken back waits for its second press. */
+/** So long a key that frees the time waits for its second press. */
 const sureMs = 6_000;
 
 /** What the keys of a session and of free time do, as far as the member may. */
@@ -172,8 +172,8 @@ export function DayPage(props: DayPageProps) {
     ...(mayBook
       ? [
           { words: 'Book a session', key: 'c', act: () => onBook({}) },
-          { words: 'Find a slot', key: 'f', act: onFind },
           { words: 'Book a whole series', key: 's', act: onPlan },
+          { words: 'Find a slot', key: 'f', act: onFind },
         ]
       : []),
     { words: 'Print the day sheet', keys: 'Ctrl P', act: () => window.print() },
@@ -187,7 +187,7 @@ export function DayPage(props: DayPageProps) {
     announce(`${dateText(date)}, ${countText(count)}`);
   }, [announce, count, date, day?.date]);
 
-  // It frees the time for others, so the key is asked for twice.
+  // It frees the time, which somebody else may then take: the key is asked for twice, as the panel's button is.
   const sureOf = useRef<{ readonly id: string; readonly until: number }>(undefined);
   const missed = (session: DaySessionView): void => {
     const now = Date.now();
@@ -199,7 +199,8 @@ export function DayPage(props: DayPageProps) {
     sureOf.current = { id: session.id, until: now + sureMs };
     notifications.show({
       title: session.patientName,
-      message: 'Press 5 once more: did not come. The time is freed for others.',
+      message:
+        'Press 5 once more: did not come. It can be taken back only while the freed time is still free.',
       autoClose: sureMs,
     });
   };

@@ -335,7 +335,7 @@ test('the board is used by keyboard alone: from the address bar to a session and
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
     const reached: string[] = [];
-    for (let presses = 0; presses < 25 && !reached.includes('grid'); presses += 1) {
+    for (let presses = 0; presses < 40 && !reached.includes('grid'); presses += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate(() => {

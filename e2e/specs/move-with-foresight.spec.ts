@@ -28,7 +28,8 @@ const normalDensity = 1.6;
 
 /** Where a free time is drawn, as far as the card that is moved must go. */
 async function wayTo(card: Locator, session: SessionView, free: { start: number; roomId: string }) {
-  await card.scrollIntoViewIfNeeded();
+  // In the middle, so that the way does not end at an edge, where the board scrolls by itself.
+  await card.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const from = await card.boundingBox();
   if (from === null) throw new Error('The card is not on the board.');
   const dy = ((free.start - session.start) / 60_000) * normalDensity;

@@ -104,7 +104,7 @@ export class RecordClinicalFlagRequest {
   note?: string | null;
 }
 
-/** GET /patients?q=&cursor=: one row of a search by name, birth date or MRN; without q, everybody by name. */
+/** POST /patients/searches: one row of a search by name, birth date or MRN; without q, everybody by name. */
 export interface PatientRowView {
   readonly id: string;
   readonly mrn: string;

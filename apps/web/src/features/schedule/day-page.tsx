@@ -12,11 +12,11 @@ import { useAnnounce } from '../../ui/announcer.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { dateText, useMinute } from '../../ui/clock.js';
 import { useDensity } from '../../ui/density.js';
+import { useEscapeFirst } from '../../ui/escape-first.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useActions, type Action } from '../../ui/actions.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
-import { useUndoKey } from '../../ui/undo-toast.js';
+import { isDialogOpen, isForField } from '../../ui/shortcuts.js';
 import { Agenda } from './agenda.js';
 import { BoardToolbar, type BoardView } from './board-toolbar.js';
 import { Board, type BookingWish } from './board.js';
@@ -150,14 +150,11 @@ export function DayPage(props: DayPageProps) {
       `${session.patientName} picked up. Enter or a click on free time places the session; Escape puts it back.`,
     );
   };
-  useUndoKey();
-  useShortcuts({
-    ...(carried !== null && {
-      Escape: () => {
-        setCarried(null);
-        announce('Not moved.');
-      },
-    }),
+  useEscapeFirst((event) => {
+    if (carried === null || isForField(event) || isDialogOpen()) return false;
+    setCarried(null);
+    announce('Not moved.');
+    return true;
   });
   useActions('Day', [
     { words: 'Today', key: 't', act: () => onDate(today) },

@@ -2,9 +2,10 @@ import type { FreeTimeView, MovePreviewView, PreviewMoveRequest, SessionView } f
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../fixtures/accessible.js';
 import type { Api } from '../fixtures/api.js';
-import { dayMs, wallClock } from '../fixtures/clock.js';
+import { dayMs, minuteMs, wallClock } from '../fixtures/clock.js';
 import { expect, test } from '../fixtures/test.js';
 import type { Given } from '../fixtures/given.js';
+import { BookingDrawer } from '../pages/booking-drawer.js';
 import { DayBoard } from '../pages/day-board.js';
 
 /** A patient of its own with one session on a day that lies ahead, and where else that session could stand. */
@@ -89,6 +90,16 @@ test('a session is dragged to a free time, and taken back by its toast and by Ct
     await expect(ghost).toBeHidden();
     await page.mouse.up();
     await expect(board.card(name)).toHaveAccessibleName(new RegExp(`, ${timeOf(free.start, zone)} to`));
+  });
+
+  await test.step('when Alt, arrows and Enter lead it back, then the focus stays with it', async () => {
+    await board.card(name).focus();
+    const key = session.start > free.start ? 'Alt+ArrowDown' : 'Alt+ArrowUp';
+    const presses = Math.abs(session.start - free.start) / (5 * minuteMs);
+    for (let press = 0; press < presses; press += 1) await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await expect(board.card(name)).toHaveAccessibleName(new RegExp(`, ${timeOf(session.start, zone)} to`));
+    await expect(board.card(name)).toBeFocused();
   });
 });
 
@@ -220,13 +231,17 @@ async function twoFrames(page: Page): Promise<void> {
 async function placeThatMovesBoth(given: Given, scheduler: Api, first: SessionView): Promise<FreeTimeView> {
   for (let days = 1; days <= 7; days += 1) {
     for (const near of await given.nearby(first, days * dayMs)) {
-      const { changes } = await scheduler.post<MovePreviewView>(`/sessions/${first.id}/moves/preview`, {
-        roomId: near.roomId,
-        physicianId: near.physicianId,
-        startsAt: new Date(near.start).toISOString(),
-        scope: 'plan-anew',
-      } satisfies PreviewMoveRequest);
-      if (changes.length === 2) return near;
+      if (near.physicianId !== first.physicianId) continue;
+      const { accepted, changes } = await scheduler.post<MovePreviewView>(
+        `/sessions/${first.id}/moves/preview`,
+        {
+          roomId: near.roomId,
+          physicianId: near.physicianId,
+          startsAt: new Date(near.start).toISOString(),
+          scope: 'plan-anew',
+        } satisfies PreviewMoveRequest,
+      );
+      if (accepted && changes.length === 2) return near;
     }
   }
   throw new Error('Within a week there is no time from which the rest would be planned elsewhere.');
@@ -258,9 +273,10 @@ test('moving a session of a series asks for the rest, shows what would change, a
     await board.open(wallClock(first.start, clinic.timeZone).date);
     await board.card(name).focus();
     await page.keyboard.press('m');
-    const to = wallClock(near.start, clinic.timeZone);
-    await drawer.getByLabel('Date').fill(to.date);
-    await drawer.getByLabel('Time', { exact: true }).fill(to.time);
+    await new BookingDrawer(page, 'Move the session').choose(
+      wallClock(near.start, clinic.timeZone),
+      clinic.resources.find(({ id }) => id === near.roomId)?.name,
+    );
   });
 
   await test.step('then planning the rest anew shows every change, and one press moves both', async () => {

@@ -19,6 +19,7 @@ import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
 import {
   directionOfKey,
   enterColumn,
+  followFocus,
   keepTabStop,
   makeTabStop,
   neighbour,
@@ -64,6 +65,8 @@ export interface BoardProps {
 const pixelsPerMinute: Readonly<Record<Density, number>> = { compact: 1.2, normal: 1.6, roomy: 2.4 };
 /** How finely past time is taken out of the free stretches: often enough to be right, rarely enough to be quiet. */
 const pastStepMs = 15 * minuteMs;
+/** So soon a session is drawn where it was dropped; later the focus is somebody's own. */
+const drawnMs = 1_000;
 
 export function Board({
   clinic,
@@ -122,14 +125,22 @@ export function Board({
     scale,
     mayMove,
     nameOf,
-    onDrop: onMove,
+    onDrop: (session, place) => drop(session, place),
     onBegin: () => {
       hover.hide();
       ghost.hide();
     },
   });
+  const dropped = useRef<{ readonly id: string; readonly at: number }>(undefined);
+  const drop = (session: DaySessionView, place: MovePlace): void => {
+    dropped.current = { id: session.id, at: Date.now() };
+    onMove(session, place);
+  };
   const onDrawn = useCallback(() => {
-    if (grid.current !== null) keepTabStop(grid.current);
+    if (grid.current === null) return;
+    keepTabStop(grid.current);
+    const last = dropped.current;
+    if (last !== undefined && Date.now() - last.at < drawnMs) followFocus(grid.current, last.id);
   }, []);
 
   useEffect(() => {
@@ -149,7 +160,7 @@ export function Board({
     const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
     else if (held !== undefined) onOpenHeld(held);
-    else if (carried !== null) onMove(carried, placeOfCarried(carried, at, stop));
+    else if (carried !== null) drop(carried, placeOfCarried(carried, at, stop));
     else
       onBook({
         at,

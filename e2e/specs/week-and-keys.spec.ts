@@ -86,7 +86,6 @@ test('the palette finds a patient, a page and an action; single keys can be swit
     await expectAccessible(page, 'command palette');
     await words.fill(patient.familyName);
     await expect(palette.getByRole('option').first()).toContainText(patient.familyName);
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(new RegExp(`/patients/${patient.id}$`));
   });
@@ -95,7 +94,6 @@ test('the palette finds a patient, a page and an action; single keys can be swit
     await page.keyboard.press('Control+k');
     await words.fill('week');
     await expect(palette.getByRole('option', { name: /^Week/ })).toBeVisible();
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/week\/\d{4}-\d{2}-\d{2}$/);
   });
@@ -117,7 +115,6 @@ test('the palette finds a patient, a page and an action; single keys can be swit
     await page.keyboard.press('Control+k');
     await words.fill('preferences');
     await expect(palette.getByRole('option', { name: 'My preferences' })).toBeVisible();
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     const preferences = page.getByRole('dialog', { name: 'My preferences' });
     await expectAccessible(page, 'preferences');

@@ -25,7 +25,7 @@ function Chooser() {
 
 async function choosePatient(all: readonly SeriesView[]) {
   fakeApi({
-    'GET /patients': () => ({ rows: [kaya], next: null }),
+    'POST /patients/searches': () => ({ rows: [kaya], next: null }),
     'GET /patients/kaya/series': () => all,
   });
   const { user } = renderInApp(<Chooser />);

@@ -89,6 +89,9 @@ test('a session is dragged to a free time, and taken back by its toast and by Ct
     await page.keyboard.press('Escape');
     await expect(ghost).toBeHidden();
     await page.mouse.up();
+    await twoFrames(page);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page).not.toHaveURL(/session=/);
     await expect(board.card(name)).toHaveAccessibleName(new RegExp(`, ${timeOf(free.start, zone)} to`));
   });
 

@@ -4,6 +4,7 @@ import { IconClockPause } from '@tabler/icons-react';
 import type { BookHeldTimeRequest, ClinicView, HeldTimeView, SessionView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
 import { useEffect, useState } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { bookHeldTime, giveBackHeldTime, useHeldTimesChanged } from '../../api/held-times.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useSessionChanged } from '../../api/sessions.js';
@@ -56,7 +57,7 @@ export function HeldTimeStep({ held, clinic, overrides = [], onBooked, onGivenBa
   );
   const error = booking.error ?? giving.error;
   const pending = booking.isPending || giving.isPending;
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const mayEnd = member.may('held-time', 'book');
   const ranOut = useIsOver(held.expiresAt);
   // What the own press has ended is not lost, only on its way.

@@ -8,6 +8,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { sessionsText } from '../../ui/counted.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { BookedPlan } from './booked-plan.js';
@@ -200,8 +201,6 @@ function bookText(placed: number, all: number): string {
   if (placed < all) return `Book ${placed} of ${all}`;
   return all === 1 ? 'Book 1 session' : `Book all ${all}`;
 }
-
-const sessionsText = (count: number): string => `${count} ${count === 1 ? 'session' : 'sessions'}`;
 
 function Checks({ checks }: { readonly checks: readonly PlanCheck[] }) {
   return (

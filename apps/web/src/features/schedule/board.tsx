@@ -10,6 +10,7 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import type { Density } from '../../ui/density.js';
@@ -94,10 +95,7 @@ export function Board({
     [windowStart, windowEnd, density],
   );
   const columns = useMemo(() => columnsOf(clinic, by), [clinic, by]);
-  const nameOf = useMemo(() => {
-    const names = new Map(clinic.resources.map(({ id, name }) => [id, name]));
-    return (id: string) => names.get(id) ?? 'unknown';
-  }, [clinic]);
+  const nameOf = useMemo(() => resourceNames(clinic), [clinic]);
   const minute = useMinute();
   const freeFrom = Math.ceil(minute / pastStepMs) * pastStepMs;
   const ghostElement = useRef<HTMLDivElement>(null);

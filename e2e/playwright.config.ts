@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Journeys against the built product with the demonstration clinic, each file on what the ones before it left:
- * a clinic's day is one story. Chromium is found by tools/browser (`CHROMIUM_PATH` names another).
+ * Journeys against the built product with the demonstration clinic, one at a time in one clinic: what one leaves stands
+ * there when the next begins, and none counts on it (fixtures/given.ts). Chromium is found by tools/browser (`CHROMIUM_PATH` names another).
  */
 const chromium = process.env['CHROMIUM_PATH'];
 

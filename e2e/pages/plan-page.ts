@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { dayNumber } from '../fixtures/clock.js';
 
 /** All dates of a series, proposed and booked in one step. */
 export class PlanPage {
@@ -22,6 +23,17 @@ export class PlanPage {
       .nth(ordinal - 1)
       .locator('strong')
       .innerText();
+  }
+
+  /** The day of that time, counted. */
+  async dayOf(ordinal: number): Promise<number> {
+    return dayNumber((await this.timeOf(ordinal)).split(', ')[0] ?? '');
+  }
+
+  /** The day that the interval asks for, counted. */
+  async targetOf(ordinal: number): Promise<number> {
+    const row = (await this.sessions.nth(ordinal - 1).textContent()) ?? '';
+    return dayNumber(/target (\w{3} \d{1,2} \w{3,4} \d{4})/.exec(row)?.[1] ?? row);
   }
 
   async book(name: string): Promise<void> {

@@ -5,8 +5,6 @@ export class SlotPanel {
   readonly dialog: Locator;
   readonly slots: Locator;
   readonly excluded: Locator;
-  /** The look before it is booked. */
-  readonly confirm: Locator;
   readonly preparation: Locator;
   readonly held: Locator;
 
@@ -14,13 +12,18 @@ export class SlotPanel {
     this.dialog = page.getByRole('dialog', { name: 'Find a slot' });
     this.slots = this.dialog.getByRole('region', { name: 'Best slots' }).locator('ol').getByRole('button');
     this.excluded = this.dialog.getByText(/^Excluded:/);
-    this.confirm = this.dialog.getByRole('group', { name: 'Book this slot' });
     this.preparation = this.dialog.getByRole('region', { name: 'Preparation' });
     this.held = this.dialog.getByRole('region', { name: 'Would be held' });
   }
 
   slot(text: string): Locator {
     return this.slots.filter({ hasText: text });
+  }
+
+  /** Nothing before that day. */
+  async notBefore(date: string): Promise<void> {
+    await this.dialog.getByText(/^More wishes/).click();
+    await this.dialog.getByLabel('Not before').fill(date);
   }
 
   button(name: string | RegExp): Locator {

@@ -3,12 +3,10 @@ import type { Locator, Page } from '@playwright/test';
 /** Freed times, who could take them, and who waits. */
 export class WaitlistPage {
   readonly candidates: Locator;
-  readonly waiting: Locator;
   readonly freedTimes: Locator;
 
   constructor(private readonly page: Page) {
     this.candidates = page.getByRole('region', { name: 'Who could take this time' });
-    this.waiting = page.getByRole('region', { name: 'Patients who wait' });
     this.freedTimes = page.getByRole('list', { name: 'Freed times' }).getByRole('button');
   }
 

@@ -2,13 +2,14 @@ import type {
   BlockTimeOccurrenceView,
   BlockTimePatternView,
   BookSessionRequest,
+  ChangeBlockTimeRequest,
   ClinicView,
   CreateBlockTimeRequest,
   SessionView,
 } from '@lull/contracts';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import type { Api } from '../fixtures/api.js';
-import { civilDate, dayMs, wallClock } from '../fixtures/clock.js';
+import { civilDate, dayMs, mondayOf, wallClock } from '../fixtures/clock.js';
 import { expect, test } from '../fixtures/test.js';
 import { BlockTimePage } from '../pages/block-time-page.js';
 
@@ -116,6 +117,17 @@ test('a scheduler changes one week of block time with a session in it, releases 
       .fill('Needed after all');
     await page.getByRole('dialog').getByRole('button', { name: 'Reclaim', exact: true }).click();
     await expect(row).toContainText('kept');
+  });
+
+  await test.step('and the pattern ends after these weeks: the room is as it was for whoever comes next', async () => {
+    const patterns = await desk.get<BlockTimePatternView[]>(`/clinics/${clinic.id}/block-times`);
+    const standing = patterns.find(({ id }) => id === free.blockTimeId);
+    if (standing === undefined) throw new Error('The block time stands no longer.');
+    await desk.post(
+      `/block-times/${standing.id}/changes`,
+      { scope: 'following', date: mondayOf(free.date, 1), ends: true } satisfies ChangeBlockTimeRequest,
+      standing.version,
+    );
   });
 
   await test.step('and the page is accessible, in the dark and on a telephone too', async () => {

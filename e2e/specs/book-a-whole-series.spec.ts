@@ -37,10 +37,11 @@ test('a scheduler books a whole series by mouse: looks, changes one, leaves one 
   });
 
   await test.step('when the second is moved to a later day, then the third follows from there', async () => {
-    const [second, third] = [await plan.timeOf(2), await plan.timeOf(3)];
+    const second = await plan.dayOf(2);
     await plan.button('Session 2 on a later day').click();
-    await expect(plan.sessions.nth(1)).not.toContainText(second);
-    await expect(plan.sessions.nth(2)).not.toContainText(third);
+    await expect.poll(() => plan.dayOf(2)).toBeGreaterThan(second);
+    // Its time may stay: over a weekend two days before it lead to the same one.
+    await expect.poll(async () => (await plan.targetOf(3)) - (await plan.dayOf(2))).toBe(14);
   });
 
   await test.step('when another time is picked for the third, then it stands', async () => {

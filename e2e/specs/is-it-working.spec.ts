@@ -154,12 +154,12 @@ function rounded(days: number): number {
   return days >= 10 ? Math.round(days) : Number(days.toFixed(1));
 }
 
-/** `62 % 58 % to 66 %; known 92 %`: bounds and the known part, in percent. */
 /** Binary fractions must not push a whole figure below itself. */
 function percent(share: number): number {
   return Number((share * 100).toFixed(6));
 }
 
+/** `62 % 58 % to 66 %; known 92 %`: bounds and the known part, in percent. */
 function coverageIn(cell: string | undefined): readonly number[] | null {
   const [, low, high, known] = /(\d+) % to (\d+) %; known (\d+) %$/.exec(cell ?? '') ?? [];
   return low === undefined ? null : [Number(low), Number(high), Number(known)];

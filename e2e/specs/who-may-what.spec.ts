@@ -47,13 +47,18 @@ test('nobody sees another practice', async ({ as, api }) => {
       const { rows } = await physician.post<{ rows: PatientRowView[] }>('/patients/searches', {
         q: 'marchetti',
       });
-      const patientId = rows[0]?.id ?? '';
-      const [series] = await physician.get<SeriesView[]>(`/patients/${patientId}/series`);
+      const [patient] = rows;
+      if (patient === undefined) throw new Error('The other practice has no such patient.');
+      const all = await physician.get<SeriesView[]>(`/patients/${patient.id}/series`);
+      const series = all.find(({ sessions }) => sessions.length > 0);
+      const session = series?.sessions[0];
+      if (series === undefined || session === undefined)
+        throw new Error('Their patient has no session in a series.');
       return {
-        patientId,
-        seriesId: series?.id ?? '',
-        sessionId: series?.sessions[0]?.id ?? '',
-        clinicId: series?.sessions[0]?.clinicId ?? '',
+        patientId: patient.id,
+        seriesId: series.id,
+        sessionId: session.id,
+        clinicId: session.clinicId,
       };
     });
 

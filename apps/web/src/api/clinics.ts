@@ -8,3 +8,9 @@ export const clinics = queryOptions({
   queryFn: ({ signal }) => get<readonly ClinicView[]>('/clinics', signal),
   staleTime: 5 * 60_000,
 });
+
+/** What the clinic's rooms, physicians and bays are called; `unknown` where one is no longer there. */
+export function resourceNames({ resources }: Pick<ClinicView, 'resources'>): (id: string) => string {
+  const names = new Map(resources.map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? 'unknown';
+}

@@ -2,6 +2,7 @@ import type { BookHeldTimeRequest, HeldTimeView, HoldTimeRequest, SessionView } 
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { get, post } from './client.js';
+import { readAnew } from './read-anew.js';
 
 /** A held time as it was read: what booking it or giving it back is asked of. */
 type ReadHeldTime = Pick<HeldTimeView, 'id' | 'version'>;
@@ -27,8 +28,5 @@ export const giveBackHeldTime = ({ id, version }: ReadHeldTime, idempotencyKey: 
 /** What shows held times and freed times is read anew. */
 export function useHeldTimesChanged(): () => Promise<void> {
   const queryClient = useQueryClient();
-  return useCallback(async () => {
-    const shownIn = ['days', 'session-checks', 'held-times', 'waitlist'];
-    await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
-  }, [queryClient]);
+  return useCallback(() => readAnew(queryClient, 'held-time'), [queryClient]);
 }

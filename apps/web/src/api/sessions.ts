@@ -16,6 +16,7 @@ import type {
 import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { ask, get, post, type ChangeOptions } from './client.js';
+import { readAnew } from './read-anew.js';
 
 /** A session as it was read: what a change of it is asked of. */
 export interface ReadSession {
@@ -75,6 +76,5 @@ export function useSessionChanged(): (changed: SessionView) => Promise<void> {
 
 async function sessionChanged(queryClient: QueryClient, changed: SessionView): Promise<void> {
   queryClient.setQueryData(sessionQuery(changed.id).queryKey, changed);
-  const shownIn = ['days', 'session-checks', 'series', 'patients', 'follow-up-tasks'];
-  await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
+  await readAnew(queryClient, 'session');
 }

@@ -23,7 +23,7 @@ export class Refusal {
 
 /**
  * Answers the calls of the real client by `METHOD /path` (without /api/v1 and without the query); a call
- * nobody expected is a 404 problem. Gives back the calls that were made.
+ * nobody expected is a 404 problem; a whole response goes out as it is, with its headers. Gives back the calls that were made.
  */
 export function fakeApi(answers: Readonly<Record<string, Answer>>): readonly FakeCall[] {
   const calls: FakeCall[] = [];
@@ -39,6 +39,7 @@ export function fakeApi(answers: Readonly<Record<string, Answer>>): readonly Fak
     calls.push(call);
     const answer = answers[`${method} ${path.replace(/\?.*$/, '')}`];
     const body = answer?.(call) ?? (answer === undefined ? notFound : undefined);
+    if (body instanceof Response) return body;
     if (body instanceof Refusal)
       return Response.json(
         { type: '', title: '', errors: [], instance: null, ...body.body },

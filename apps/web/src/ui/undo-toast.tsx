@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import { isForField } from './shortcuts.js';
+import { isDialogOpen, isForField } from './shortcuts.js';
 
 interface Undoable {
   /** A later change of the same thing takes this toast away: only the latest can be taken back. */
@@ -45,12 +45,12 @@ export function showUndoable({ about, title, sentence, onUndo }: Undoable): void
   undoables.push({ id, undo });
 }
 
-/** Ctrl+Z (Cmd+Z) on the page; in a field it stays the field's. */
+/** Ctrl+Z (Cmd+Z) on any page; in a field it stays the field's, and under a dialog nothing is taken back. */
 export function useUndoKey(): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return;
-      if (isForField(event)) return;
+      if (isForField(event) || isDialogOpen()) return;
       const last = undoables.at(-1);
       if (last === undefined) return;
       event.preventDefault();

@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { seriesQuery } from '../../features/booking/booking.queries.js';
 import { useClinicOfSeries } from '../clinic-of-series.js';
+import { NotOpened } from './not-opened.js';
 
 const BookingDrawer = lazy(async () => ({
   default: (await import('../../features/booking/booking-drawer.js')).BookingDrawer,
@@ -22,25 +23,23 @@ interface BookingOverProps {
 
 /** Finding a slot, or the booking drawer, over a patient's or a series' page: the series is known already. */
 export function BookingOver({ seriesId, book, onOwnTime, onClose, onWait }: BookingOverProps) {
-  const queryClient = useQueryClient();
-  const { data: series } = useQuery(seriesQuery(seriesId));
+  const { data: series, error, refetch } = useQuery(seriesQuery(seriesId));
   const clinic = useClinicOfSeries(series);
+  if (series === undefined && error !== null) {
+    const title = book === 'find' ? 'Find a slot' : 'Book a session';
+    return <NotOpened {...{ title, error, onClose }} onRetry={() => void refetch()} />;
+  }
   if (series === undefined || clinic === undefined) return null;
-  const onDone = (): void => {
-    void queryClient.invalidateQueries({ queryKey: ['series'] });
-    void queryClient.invalidateQueries({ queryKey: ['patients'] });
-    onClose();
-  };
   return (
     <Suspense fallback={null}>
       {book === 'find' ? (
-        <SlotPanel {...{ clinic, seriesId, onOwnTime, onDone, onClose }} />
+        <SlotPanel {...{ clinic, seriesId, onOwnTime, onClose }} onDone={onClose} />
       ) : (
         <BookingDrawer
           clinic={clinic}
           start={{}}
           seriesId={seriesId}
-          onDone={onDone}
+          onDone={onClose}
           onClose={onClose}
           {...(onWait && { onWait })}
         />

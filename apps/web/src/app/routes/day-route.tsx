@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/empty-state.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { Page } from '../../ui/page.js';
 import { WaitOver } from './wait-over.js';
+import { NotOpened } from './not-opened.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
 import { SpanLinks } from './span-links.js';
 
@@ -211,8 +212,10 @@ interface CancellingProps {
 }
 
 function Cancelling({ sessionId, zone, onDone, onClose }: CancellingProps) {
-  const { data: session } = useQuery(sessionQuery(sessionId));
+  const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
   const member = useOwnSignIn();
+  if (session === undefined && error !== null)
+    return <NotOpened title="Cancel the session" {...{ error, onClose }} onRetry={() => void refetch()} />;
   if (session === undefined) return null;
   return (
     <CancelDialog

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { PatientContacts } from '../../features/patients/patient-contacts.js';
@@ -96,7 +97,7 @@ export function PatientRoute() {
             clinics={known}
             onCancel={here}
             onCreated={(created) => {
-              void queryClient.invalidateQueries({ queryKey: ['series'] });
+              void readAnew(queryClient, 'series');
               void navigate({ to: '/series/$id', params: { id: created.id } });
             }}
           />

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../features/patients/patients.queries.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
@@ -57,8 +58,7 @@ export function SeriesRoute() {
   const toWait = () => void navigate({ to: '/series/$id', params: { id }, search: { wait: id } });
   const here = () => void navigate({ to: '/series/$id', params: { id } });
   const changed = (): void => {
-    for (const noun of ['series', 'sessions', 'follow-up-tasks'])
-      void queryClient.invalidateQueries({ queryKey: [noun] });
+    void readAnew(queryClient, 'series');
     here();
   };
 

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { seriesQuery } from '../../features/booking/booking.queries.js';
 import { useMinute } from '../../ui/clock.js';
 import { useClinics } from '../clinic-zone.js';
+import { NotOpened } from './not-opened.js';
 
 const AddToWaitlistPanel = lazy(async () => ({
   default: (await import('../../features/waitlist/waitlist-panels.js')).AddToWaitlistPanel,
@@ -18,9 +19,11 @@ interface WaitOverProps {
 export function WaitOver({ seriesId, onClose }: WaitOverProps) {
   const { known } = useClinics();
   const now = useMinute();
-  const { data: series } = useQuery(seriesQuery(seriesId));
+  const { data: series, error, refetch } = useQuery(seriesQuery(seriesId));
   const clinic =
     known.find(({ resources }) => resources.some(({ id }) => id === series?.physicianId)) ?? known[0];
+  if (series === undefined && error !== null)
+    return <NotOpened title="Put on the waitlist" {...{ error, onClose }} onRetry={() => void refetch()} />;
   if (series === undefined || clinic === undefined) return null;
   return (
     <Suspense fallback={null}>

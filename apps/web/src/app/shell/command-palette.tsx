@@ -1,7 +1,7 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { usePatientSearch } from '../../api/patient-search.js';
 import { actionsNow, keysText, type Action } from '../../ui/actions.js';
@@ -12,6 +12,8 @@ import classes from './command-palette.module.css';
 const patientPrefix = 'patient ';
 /** More would have to be scrolled; a better word finds sooner. */
 const mostPatients = 6;
+/** From so many letters on a patient is looked for, also where an action begins with them. */
+const surelyMeant = 3;
 
 /** Everything by its name: patients, pages, and what can be done here (Ctrl+K). */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
@@ -24,13 +26,22 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const listId = useId();
   useFocusBack();
   const mayFind = may('patient', 'read');
-  const search = usePatientSearch(mayFind ? words : '');
   const typed = words.trim();
-  const patients = typed.length < 2 ? [] : search.found.slice(0, mostPatients);
   const found = groups
     .map(({ name, actions }) => ({ name, actions: actions.filter((action) => matches(action, name, typed)) }))
     .filter(({ actions }) => actions.length > 0);
-  const waiting = mayFind && typed.length >= 2 && search.searching;
+  // Whoever types a command asks after no patient: every question about one stands in the trail.
+  const asks = mayFind && (typed.length >= surelyMeant || found.length === 0);
+  const search = usePatientSearch(asks ? words : '');
+  const patients = asks && typed.length >= 2 ? search.found.slice(0, mostPatients) : [];
+  const waiting = asks && typed.length >= 2 && search.searching;
+  const first = found[0]?.actions[0]?.words ?? patients[0]?.id;
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    // Enter takes the first of what was typed; what comes in below it later leaves the choice as it is.
+    if (typed === '' || first === undefined) resetSelectedOption();
+    else selectFirstOption();
+  }, [typed, first, selectFirstOption, resetSelectedOption]);
   const choose = (value: string): void => {
     onClose();
     if (value.startsWith(patientPrefix)) {
@@ -70,22 +81,10 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               // The list is always open here, so Esc has nothing to close but the palette.
               if (key === 'Escape' && !nativeEvent.isComposing) onClose();
             }}
-            onChange={({ currentTarget }) => {
-              setWords(currentTarget.value);
-              combobox.updateSelectedOptionIndex();
-            }}
+            onChange={({ currentTarget }) => setWords(currentTarget.value)}
           />
         </Combobox.EventsTarget>
         <Combobox.Options id={listId} aria-label="Found" className={classes['options'] ?? ''}>
-          {patients.length > 0 && (
-            <Combobox.Group label="Patients">
-              {patients.map((patient) => (
-                <Combobox.Option key={patient.id} value={`${patientPrefix}${patient.id}`}>
-                  <PatientLine {...patient} />
-                </Combobox.Option>
-              ))}
-            </Combobox.Group>
-          )}
           {found.map(({ name, actions }) => (
             <Combobox.Group key={name} label={name}>
               {actions.map((action) => (
@@ -98,6 +97,15 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               ))}
             </Combobox.Group>
           ))}
+          {patients.length > 0 && (
+            <Combobox.Group label="Patients">
+              {patients.map((patient) => (
+                <Combobox.Option key={patient.id} value={`${patientPrefix}${patient.id}`}>
+                  <PatientLine {...patient} />
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          )}
           {patients.length === 0 && found.length === 0 && (
             <Combobox.Empty>{waiting ? 'Looking ...' : 'Nothing is called that.'}</Combobox.Empty>
           )}

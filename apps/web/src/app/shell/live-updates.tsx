@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { setOfflineSince, useOfflineSince } from '../../api/connection.js';
 import { ownSignIn } from '../../api/own-sign-in.js';
 import { listenToClinic, type LiveMessage } from '../../api/live.js';
+import { readAllAnew, readAnew } from '../../api/read-anew.js';
 import { timeText } from '../../ui/clock.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import classes from './frame.module.css';
@@ -50,51 +51,22 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   );
 }
 
-/**
- * What a notice may have changed is read again, if it is on the screen. Keys: ['days', clinicId, date], ['weeks', clinicId, ...],
- * ['sessions', id], ['series', ...], ['patients', ...], ['follow-up-tasks', ...].
- */
+/** What a notice may have changed is read again, if it is on the screen: of days, those that it is about. */
 function refresh(
   queryClient: QueryClient,
   message: Exclude<LiveMessage, { kind: 'connection' }>,
   clinic: ClinicView,
 ): void {
-  if (message.kind === 'resync') {
-    for (const noun of [
-      'days',
-      'weeks',
-      'session-checks',
-      'sessions',
-      'held-times',
-      'waitlist',
-      'series',
-      'patients',
-      'follow-up-tasks',
-      'block-times',
-    ]) {
-      void queryClient.invalidateQueries({ queryKey: [noun] });
-    }
-    return;
-  }
-  const { notice } = message;
-  if (notice.kind === 'block-time') {
-    for (const noun of ['days', 'session-checks', 'block-times', 'follow-up-tasks'])
-      void queryClient.invalidateQueries({ queryKey: [noun] });
-    return;
-  }
-  if (notice.kind !== 'closure') void queryClient.invalidateQueries({ queryKey: ['waitlist'] });
-  if (notice.kind === 'waitlist') return;
-  if (notice.kind === 'held-time')
-    void queryClient.invalidateQueries({ queryKey: ['held-times', notice.id] });
+  if (message.kind === 'resync') return readAllAnew(queryClient);
+  const { kind, id, at, was } = message.notice;
   const dates = new Set(
-    [notice.at, ...(notice.was === null ? [] : [notice.was])].map((at) => civilDateAt(at, clinic.timeZone)),
+    [at, ...(was === null ? [] : [was])].map((each) => civilDateAt(each, clinic.timeZone)),
   );
-  for (const date of dates) void queryClient.invalidateQueries({ queryKey: ['days', clinic.id, date] });
-  void queryClient.invalidateQueries({ queryKey: ['weeks', clinic.id] });
-  void queryClient.invalidateQueries({ queryKey: ['session-checks'] });
-  if (notice.kind === 'session') {
-    void queryClient.invalidateQueries({ queryKey: ['sessions', notice.id] });
-    for (const noun of ['series', 'patients', 'follow-up-tasks'])
-      void queryClient.invalidateQueries({ queryKey: [noun] });
-  }
+  void readAnew(queryClient, kind, {
+    weeks: [[clinic.id]],
+    // Block time comes round: which days it is about, no single instant tells.
+    ...(kind !== 'block-time' && { days: [...dates].map((date) => [clinic.id, date]) }),
+    ...(kind === 'session' && { sessions: [[id]] }),
+    ...(kind === 'held-time' && { 'held-times': [[id]] }),
+  });
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useActions } from '../../ui/actions.js';
 import { isDialogOpen } from '../../ui/shortcuts.js';
+import { useUndoKey } from '../../ui/undo-toast.js';
 import { destinationsFor } from './navigation.js';
 
 // Fetched when they are first opened, not with the morning's first look.
@@ -25,6 +26,7 @@ interface OverlaysProps {
 export function Overlays({ shown, onShow }: OverlaysProps) {
   const { roles, may } = useOwnSignIn();
   const navigate = useNavigate();
+  useUndoKey();
   usePaletteKey(() => onShow(shown === 'palette' ? null : 'palette'), shown === 'palette');
   useActions(
     'Go to',

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
 import type { ClinicView } from '@lull/contracts';
-import { addCivilDays, civilDatesBetween, weekdayOf, type CivilDate } from '@lull/domain';
+import { addCivilDays, civilDatesBetween, mondayOf, type CivilDate } from '@lull/domain';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { isProblem, sentenceOf } from '../../api/problem.js';
@@ -34,7 +34,7 @@ interface BlockTimePageProps {
 
 /** Who owns which room when, what is released next, and the patterns behind it. */
 export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: BlockTimePageProps) {
-  const monday = addCivilDays(place.week, 1 - weekdayOf(place.week));
+  const monday = mondayOf(place.week);
   const patterns = useQuery(patternsQuery(clinic.id));
   const week = useQuery({
     ...occurrencesQuery(clinic.id, monday, addCivilDays(monday, 6)),

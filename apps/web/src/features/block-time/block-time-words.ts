@@ -1,4 +1,5 @@
 import type { BlockTimeOccurrenceView, BlockTimePatternView, ClinicView } from '@lull/contracts';
+import { sessionsText } from '../../ui/counted.js';
 import { dateText } from '../../ui/clock.js';
 
 export const weekdays = [
@@ -37,7 +38,7 @@ export function ruleWords(
   const codes = procedureTypes.filter(({ id }) => procedureTypeIds.includes(id)).map(({ code }) => code);
   return [
     codes.length === 0 ? 'every procedure' : `${codes.join(', ')} only`,
-    mostSessions === null ? null : `at most ${mostSessions} ${mostSessions === 1 ? 'session' : 'sessions'}`,
+    mostSessions === null ? null : `at most ${sessionsText(mostSessions)}`,
     releaseLeadDays === null ? 'never released by itself' : `released ${releaseLeadDays} d before`,
   ]
     .filter((each) => each !== null)

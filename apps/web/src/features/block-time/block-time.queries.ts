@@ -9,7 +9,7 @@ import type {
   ReleaseBlockTimeRequest,
   ReleasePreviewView,
 } from '@lull/contracts';
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { ask, get, post, query } from '../../api/client.js';
 
 export const patternsQuery = (clinicId: string) =>
@@ -67,9 +67,3 @@ export const keepBlockTime = (
   request: KeepBlockTimeRequest,
   idempotencyKey: string,
 ) => post<BlockTimePatternView>(`/block-times/${id}/${what}`, request, { version, idempotencyKey });
-
-/** After a change of block time: what shows it, or the sessions that it moved, is read anew. */
-export async function blockTimeChanged(queryClient: QueryClient): Promise<void> {
-  const shownIn = ['block-times', 'days', 'session-checks', 'sessions', 'series', 'follow-up-tasks'];
-  await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
-}

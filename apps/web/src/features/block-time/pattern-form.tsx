@@ -10,16 +10,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { FormSummary } from '../../ui/form-summary.js';
-import {
-  blockTimeChanged,
-  changeBlockTime,
-  createBlockTime,
-  previewChange,
-  previewNew,
-} from './block-time.queries.js';
+import { changeBlockTime, createBlockTime, previewChange, previewNew } from './block-time.queries.js';
 import {
   changeRequest,
   draftOf,
@@ -76,7 +71,7 @@ export function PatternForm({ clinic, pattern, date, tomorrow, onEnd }: PatternF
     async () => {
       announce(seen === null ? 'The block time stands.' : 'The block time is changed.');
       onEnd();
-      await blockTimeChanged(queryClient);
+      await readAnew(queryClient, 'block-time');
     },
   );
   // What was shown holds only for what stands in the form now.

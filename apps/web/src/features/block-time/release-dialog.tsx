@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, durationText, timeText } from '../../ui/clock.js';
@@ -13,12 +14,7 @@ import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { nameIn } from './block-time-words.js';
 import classes from './block-time.module.css';
-import {
-  blockTimeChanged,
-  keepBlockTime,
-  releaseBlockTime,
-  releasePreviewQuery,
-} from './block-time.queries.js';
+import { keepBlockTime, releaseBlockTime, releasePreviewQuery } from './block-time.queries.js';
 import { RehousingChoices } from './rehousing-choices.js';
 import { rehousingsOf, type RehousingDrafts } from './rehousing.js';
 
@@ -51,7 +47,7 @@ export function ReleaseDialog({ clinic, occurrence, onEnd }: OccurrenceDialogPro
     async () => {
       announce('The time is released.');
       onEnd();
-      await blockTimeChanged(queryClient);
+      await readAnew(queryClient, 'block-time');
     },
   );
   const rehousings = preview === undefined ? null : rehousingsOf(preview.sessions, drafts);
@@ -138,7 +134,7 @@ export function KeepDialog({
     async () => {
       announce(done);
       onEnd();
-      await blockTimeChanged(queryClient);
+      await readAnew(queryClient, 'block-time');
     },
   );
   return (

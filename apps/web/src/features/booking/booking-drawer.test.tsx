@@ -1,5 +1,5 @@
 import type { SessionCheckView } from '@lull/contracts';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { Suspense } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
@@ -124,6 +124,35 @@ describe('The booking drawer', () => {
     expect(booked?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it('sends the same again under the same key when no answer came, and something else under another', async () => {
+    let answers = 0;
+    const { user, calls, pointAt } = openDrawer(() => possible, {
+      'POST /sessions': () => {
+        answers += 1;
+        if (answers < 3) throw new TypeError('The network is gone.');
+        return session('Kaya, Aylin', '10:05', '10:35');
+      },
+    });
+    const press = async (): Promise<void> => {
+      await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+      await user.click(bookButton());
+    };
+    await press();
+    await screen.findByRole('alert');
+    await press();
+    await expect.poll(() => answers).toBe(2);
+    pointAt({ at: at('10:05'), roomId: room1 });
+    await expect.poll(() => bodies(calls, '/sessions/checks').length).toBe(2);
+    await press();
+    await expect.poll(() => onDone.mock.calls.length).toBe(1);
+    const keys = calls
+      .filter(({ method, path }) => method === 'POST' && path === '/sessions')
+      .map(({ headers }) => headers.get('idempotency-key'));
+    expect(keys).toHaveLength(3);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[1]);
+  });
+
   it('fills in a free time by one press', async () => {
     const { user, calls } = openDrawer(({ body }) =>
       JSON.stringify(body).includes(room2) ? possible : refusedTwice,
@@ -201,6 +230,35 @@ describe('Holding the time of the drawer', () => {
     await expect.poll(() => onDone.mock.calls.length).toBe(1);
     const booked = calls.find(({ path }) => path === `/held-times/${held.id}/book`);
     expect(booked?.headers.get('if-match')).toBe('"v1"');
+  }, 15_000);
+
+  it('offers nothing to book once the time has run out, and leads back to the form with what was typed', async () => {
+    const soonOver = { ...held, expiresAt: Date.now() + 3_000 };
+    const { user, calls } = openDrawer(() => possible, {
+      'POST /held-times': () => soonOver,
+      [`GET /held-times/${held.id}`]: () => soonOver,
+    });
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.click(screen.getByRole('button', { name: 'Hold 10 min' }));
+    expect(await screen.findByRole('button', { name: 'Book' })).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Back' }, { timeout: 8_000 }));
+    expect(screen.getByLabelText('Time')).toHaveProperty('value', '10:00');
+    expect(calls.some(({ path }) => path.endsWith('/book'))).toBe(false);
+  }, 15_000);
+
+  it('offers nothing to book that a colleague has booked meanwhile', async () => {
+    const { user, queryClient } = openDrawer(() => possible, {
+      'POST /held-times': () => held,
+      [`GET /held-times/${held.id}`]: () => held,
+    });
+    await expect.poll(() => bookButton()).toHaveProperty('disabled', false);
+    await user.click(screen.getByRole('button', { name: 'Hold 10 min' }));
+    expect(await screen.findByRole('button', { name: 'Book' })).toBeTruthy();
+    act(
+      () => void queryClient.setQueryData(['held-times', held.id], { ...held, version: 2, state: 'booked' }),
+    );
+    expect(await screen.findByText(/It is booked already/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Book' })).toBeNull();
   }, 15_000);
 
   it('and giving it back leads to the form again, with what was typed', async () => {

@@ -4,6 +4,7 @@ import type { CheckSessionRequest, ClinicView, FreeTimeView, SeriesView, Session
 import { phoneHoldMinutes } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
@@ -94,7 +95,7 @@ export function BookingForm({
   const alone = scope.scope === 'only-this' || !scope.asks;
   const settled = question !== null && !behind && meanwhile === null;
   const possible = settled && (alone ? answer?.accepted === true : scope.preview?.accepted === true);
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const submit = (): void => {
     if (question !== null && !booking.pending) booking.send(question, alone ? null : (scope.preview ?? null));
   };

@@ -2,8 +2,8 @@ import { ActionIcon, Skeleton, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { PatientRowView, SeriesView, SessionView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
 import { sentenceOf } from '../../api/problem.js';
 import { PatientCombobox } from '../../ui/patient-combobox.js';
@@ -22,6 +22,14 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
   const [patient, setPatient] = useState<PatientRowView | null>(null);
   const [words, setWords] = useState('');
   const search = usePatientSearch(words);
+  const all = useQuery({ ...seriesOfPatientQuery(patient?.id ?? ''), enabled: patient !== null });
+  const open = patient === null ? undefined : all.data?.filter(({ state }) => state === 'active');
+  const only = open?.length === 1 ? open[0] : undefined;
+  const choosesOnly = useEffectEvent((it: SeriesView) => series === null && onSeries(it));
+  useEffect(() => {
+    // Where there is no choice there is nothing to ask; what was chosen is shown with its side.
+    if (only !== undefined) choosesOnly(only);
+  }, [only]);
   if (patient === null) {
     return (
       <PatientCombobox
@@ -50,27 +58,26 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
         </ActionIcon>
       </div>
       {series === null ? (
-        <OpenSeries patientId={patient.id} onChoose={onSeries} />
+        <OpenSeries answer={all} open={open} onChoose={onSeries} />
       ) : (
-        <ChosenSeries series={series} onChange={() => onSeries(null)} />
+        <ChosenSeries
+          series={series}
+          {...(open !== undefined && open.length > 1 && { onChange: () => onSeries(null) })}
+        />
       )}
     </>
   );
 }
 
 function OpenSeries({
-  patientId,
+  answer: { data: all, error, refetch },
+  open,
   onChoose,
 }: {
-  readonly patientId: string;
+  readonly answer: UseQueryResult<readonly SeriesView[]>;
+  readonly open: readonly SeriesView[] | undefined;
   readonly onChoose: (series: SeriesView) => void;
 }) {
-  const { data: all, error, refetch } = useQuery(seriesOfPatientQuery(patientId));
-  const open = all?.filter(({ state }) => state === 'active');
-  useEffect(() => {
-    // Where there is no choice there is nothing to ask; what was chosen is shown with its side.
-    if (open?.length === 1 && open[0] !== undefined) onChoose(open[0]);
-  }, [open, onChoose]);
   if (error !== null) return <ProblemNotice sentence={sentenceOf(error)} onRetry={() => void refetch()} />;
   if (open === undefined) return <Skeleton h={48} />;
   if (open.length === 0) {

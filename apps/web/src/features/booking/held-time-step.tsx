@@ -3,6 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { IconClockPause } from '@tabler/icons-react';
 import type { BookHeldTimeRequest, ClinicView, HeldTimeView, SessionView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
+import { useEffect, useState } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { bookHeldTime, giveBackHeldTime, useHeldTimesChanged } from '../../api/held-times.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useSessionChanged } from '../../api/sessions.js';
@@ -12,6 +14,7 @@ import { timeText } from '../../ui/clock.js';
 import { CountDown } from '../../ui/count-down.js';
 import { HeldStages } from '../../ui/held-stages.js';
 import notice from '../../ui/notice.module.css';
+import { ProblemNotice } from '../../ui/problem-notice.js';
 import { RefusedReasons } from './refused-reasons.js';
 
 interface HeldTimeStepProps {
@@ -54,17 +57,25 @@ export function HeldTimeStep({ held, clinic, overrides = [], onBooked, onGivenBa
   );
   const error = booking.error ?? giving.error;
   const pending = booking.isPending || giving.isPending;
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const mayEnd = member.may('held-time', 'book');
+  const ranOut = useIsOver(held.expiresAt);
+  // What the own press has ended is not lost, only on its way.
+  const isOwnEnd = pending || booking.isSuccess || giving.isSuccess;
+  const stands = isOwnEnd || (held.state === 'held' && !ranOut);
   return (
     <Stack gap="md">
-      <div className={notice['note']}>
-        <IconClockPause size={18} aria-hidden />
-        <div className={notice['text']}>
-          <b>{words.title}</b> by {held.heldBy.name} until {timeText(held.expiresAt, clinic.timeZone)}, for
-          another <CountDown until={held.expiresAt} what={`${words.title} for ${held.patientName}`} />
+      {stands ? (
+        <div className={notice['note']}>
+          <IconClockPause size={18} aria-hidden />
+          <div className={notice['text']}>
+            <b>{words.title}</b> by {held.heldBy.name} until {timeText(held.expiresAt, clinic.timeZone)}, for
+            another <CountDown until={held.expiresAt} what={`${words.title} for ${held.patientName}`} />
+          </div>
         </div>
-      </div>
+      ) : (
+        <ProblemNotice sentence={lostText(held.state)} />
+      )}
       {error !== null && <RefusedReasons error={error} />}
       <div>
         <Text fw={600}>{held.patientName}</Text>
@@ -73,10 +84,15 @@ export function HeldTimeStep({ held, clinic, overrides = [], onBooked, onGivenBa
           {held.procedureCode} {held.side}, sedation {held.sedation}
         </Text>
       </div>
-      {held.state === 'held' && (
-        <HeldStages title="Held" holds={held.holds} zone={clinic.timeZone} nameOf={nameOf} />
+      {stands && <HeldStages title="Held" holds={held.holds} zone={clinic.timeZone} nameOf={nameOf} />}
+      {!stands && (
+        <Group justify="flex-end">
+          <Button variant="default" data-autofocus onClick={onGivenBack}>
+            Back
+          </Button>
+        </Group>
       )}
-      {mayEnd && held.state === 'held' && (
+      {mayEnd && stands && (
         <Group justify="flex-end">
           <Button variant="default" disabled={pending} onClick={() => giving.mutate({})}>
             {words.no}
@@ -92,4 +108,21 @@ export function HeldTimeStep({ held, clinic, overrides = [], onBooked, onGivenBa
       )}
     </Stack>
   );
+}
+
+/** Why there is nothing to book any more. */
+function lostText(state: HeldTimeView['state']): string {
+  if (state === 'booked') return 'It is booked already.';
+  if (state === 'given-back') return 'It was given back: nothing is held any longer.';
+  return 'The time is over: nothing is held any longer. It may still be free; choose it again.';
+}
+
+/** Whether the instant has come, to the second: the server's notice of it may come later. */
+function useIsOver(instant: number): boolean {
+  const [over, setOver] = useState<number | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(instant), Math.max(0, instant - Date.now()));
+    return () => clearTimeout(timer);
+  }, [instant]);
+  return over === instant;
 }

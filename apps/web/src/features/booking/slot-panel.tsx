@@ -3,6 +3,7 @@ import type { ClinicView, SeriesView, SessionView, SlotView } from '@lull/contra
 import { addCivilDays } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -77,7 +78,7 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
   const found = series === null ? undefined : answer.data;
   useFocusOnFirst(first, found !== undefined && !answer.isPlaceholderData && chosen === null);
   useChosenSlot(chosen, onChosen);
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const wish = (part: Partial<SlotWishes>): void => setWishes({ ...wishes, ...part });
 
   if (chosen !== null && series !== null) {

@@ -4,6 +4,7 @@ import { sedationLevels } from '@lull/contracts/plain';
 import { civilDateAt } from '@lull/domain';
 import { useMinute } from '../../ui/clock.js';
 import { foldedWishes, type SlotWishes } from './slot-wishes.js';
+import { weekdayNames } from '../../ui/weekdays.js';
 import classes from './slot.module.css';
 
 interface SlotWishFieldsProps {
@@ -13,15 +14,7 @@ interface SlotWishFieldsProps {
   readonly onWish: (part: Partial<SlotWishes>) => void;
 }
 
-const weekdays = [
-  [1, 'Mon'],
-  [2, 'Tue'],
-  [3, 'Wed'],
-  [4, 'Thu'],
-  [5, 'Fri'],
-  [6, 'Sat'],
-  [7, 'Sun'],
-] as const;
+const weekdays = weekdayNames.map((word, index) => [index + 1, word] as const);
 
 /** What the patient at the telephone asks for stands open; what is asked for once a week is folded away. */
 export function SlotWishFields({ clinic, series, wishes, onWish }: SlotWishFieldsProps) {

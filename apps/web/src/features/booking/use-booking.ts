@@ -8,11 +8,9 @@ import type {
   SessionView,
 } from '@lull/contracts';
 import { clockText } from '@lull/domain';
-import { useMutation } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { newKey } from '../../api/client.js';
-import { Unreachable, isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
 import { bookSession, moveInSeries, moveSession, useSessionChanged } from '../../api/sessions.js';
+import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { instantText } from '../../ui/instant-text.js';
 import { showUndoable } from '../../ui/undo-toast.js';
@@ -22,6 +20,11 @@ type InSeries = Pick<MovePreviewView, 'scope' | 'changes'>;
 
 interface Sent {
   readonly question: CheckSessionRequest;
+  readonly inSeries: InSeries | null;
+}
+
+interface Done {
+  readonly sessions: readonly SessionView[];
   readonly inSeries: InSeries | null;
 }
 
@@ -39,14 +42,14 @@ export function useBooking(
 ): Booking {
   const announce = useAnnounce();
   const changed = useSessionChanged();
-  const key = useRef(newKey());
   const undo = useUndoMove(clinic);
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: async ({ question, inSeries }: Sent): Promise<readonly SessionView[]> => {
+  const { mutate, isPending, error } = useChange(
+    async ({ question, inSeries }: Sent, idempotencyKey): Promise<Done> => {
       const { sessionId: _, ...request } = question;
-      const options = { idempotencyKey: key.current };
-      if (moved === null) return [await bookSession(request, options)];
-      if (inSeries === null) return [await moveSession(moved, placeOf(request), options)];
+      const options = { idempotencyKey };
+      if (moved === null) return { inSeries, sessions: [await bookSession(request, options)] };
+      if (inSeries === null)
+        return { inSeries, sessions: [await moveSession(moved, placeOf(request), options)] };
       const { scope, changes } = inSeries;
       const later = changes
         .filter(({ sessionId }) => sessionId !== moved.id)
@@ -57,9 +60,12 @@ export function useBooking(
           physicianId,
           startsAt: instantText(to),
         }));
-      return (await moveInSeries(moved, { ...placeOf(request), scope, later }, options)).sessions;
+      return {
+        inSeries,
+        sessions: (await moveInSeries(moved, { ...placeOf(request), scope, later }, options)).sessions,
+      };
     },
-    onSuccess: async (sessions, { inSeries }) => {
+    async ({ sessions, inSeries }) => {
       const [session] = sessions;
       if (session === undefined) return;
       const withIt = sessions.length === 1 ? '' : `, and ${sessions.length - 1} later with it`;
@@ -73,11 +79,7 @@ export function useBooking(
       onDone(session);
       await changed(session);
     },
-    onError: (failure) => {
-      // Without an answer the same press may still have worked: only then the same key goes again.
-      if (!(failure instanceof Unreachable)) key.current = newKey();
-    },
-  });
+  );
   const send: Booking['send'] = (question, inSeries) => mutate({ question, inSeries });
   return { send, pending: isPending, error: isProblem(error, 'sign-in-required') ? null : error };
 }

@@ -9,12 +9,15 @@ import { firstInjectionAt, injectionOf, zone } from './target.builder.js';
 
 beforeEach(() => sessionStorage.clear());
 
+/** When the form is opened, as the server's clock has it: already tomorrow in UTC. */
+const now = Date.UTC(2026, 10, 24, 3, 59);
+
 function show(
   more: Partial<Parameters<typeof InjectionForm>[0]> = {},
   answer: (call: FakeCall) => unknown = () => ({ advisories: [] }),
 ) {
   const calls = fakeApi({
-    'GET /sign-ins/current': () => ({}),
+    'GET /sign-ins/current': () => Response.json({}, { headers: { date: new Date(now).toUTCString() } }),
     'POST /sessions/session/injections': answer,
     'POST /injections/injection 0/amendments': answer,
   });
@@ -32,7 +35,7 @@ function show(
       offeredLevels={levelsOf('LSB')}
       sedated={false}
       zone={zone}
-      now={Date.now()}
+      now={now}
       onRecorded={onRecorded}
       onCancel={() => undefined}
       {...more}
@@ -118,8 +121,7 @@ describe('Recording an injection', () => {
 
   it('begins with the present time as needle-out', async () => {
     show();
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
-    await vi.waitFor(() => expect(needleOut().getByLabelText('Day')).toHaveProperty('value', today));
+    await vi.waitFor(() => expect(needleOut().getByLabelText('Day')).toHaveProperty('value', '2026-11-23'));
   });
 
   it('sends what was given, with units that nobody typed', async () => {

@@ -1,5 +1,6 @@
 import type { BookedPlanView, SeriesView } from '@lull/contracts';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { sessionsText } from '../../ui/counted.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Panel } from '../../ui/panel.js';
 import { SessionStatus } from '../../ui/session-status.js';
@@ -24,10 +25,7 @@ export function BookedPlan({ series, booked, zone, now, renderNext }: BookedPlan
   return (
     <>
       <div ref={heading} tabIndex={-1} className={classes['booked']}>
-        <Panel
-          title={`Booked: ${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}`}
-          actions={renderNext()}
-        >
+        <Panel title={`Booked: ${sessionsText(sessions.length)}`} actions={renderNext()}>
           <ol className={classes['booked-list']}>
             {sessions.map(({ id, start, state }) => (
               <li key={id}>

@@ -1,8 +1,8 @@
 import { Checkbox, Chip, NumberInput, TextInput } from '@mantine/core';
 import { isCivilDate } from '@lull/domain';
 import { ClockTimeField } from '../../ui/clock-time-field.js';
+import { weekdayNames } from '../../ui/weekdays.js';
 import { mostSessions, type PlanWishes } from './plan-wishes.js';
-import { weekdayNames } from './plan-words.js';
 import classes from './plan.module.css';
 
 interface PlanFieldsProps {

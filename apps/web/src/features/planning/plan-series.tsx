@@ -5,8 +5,10 @@ import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { sessionsText } from '../../ui/counted.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { BookedPlan } from './booked-plan.js';
@@ -57,8 +59,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
     async (answer) => {
       setBooked(answer);
       announce(`${sessionsText(answer.sessions.length)} booked.`);
-      const shownIn = ['days', 'series', 'patients'];
-      await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
+      await readAnew(queryClient, 'session');
     },
   );
   if (booked !== null)
@@ -181,9 +182,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
                 loading={booking.isPending}
                 onClick={book}
               >
-                {placed.length === rows.length
-                  ? `Book all ${rows.length}`
-                  : `Book ${placed.length} of ${rows.length}`}
+                {bookText(placed.length, rows.length)}
               </Button>
               <span className={classes['quiet']}>
                 All or none.
@@ -198,7 +197,10 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
   );
 }
 
-const sessionsText = (count: number): string => `${count} ${count === 1 ? 'session' : 'sessions'}`;
+function bookText(placed: number, all: number): string {
+  if (placed < all) return `Book ${placed} of ${all}`;
+  return all === 1 ? 'Book 1 session' : `Book all ${all}`;
+}
 
 function Checks({ checks }: { readonly checks: readonly PlanCheck[] }) {
   return (

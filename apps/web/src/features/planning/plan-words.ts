@@ -2,8 +2,6 @@ import type { SeriesPlanOccurrenceView, PlanTimeView, SeriesPlanView, SeriesView
 import { civilDateAt, civilDaysBetween } from '@lull/domain';
 import { dateText, timeText } from '../../ui/clock.js';
 
-export const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-
 export const daysText = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;
 
 /** `+1 d`, `−2 d`. */

@@ -28,8 +28,9 @@ export function figureLabel(
   count: number,
   figure: { readonly row?: string; readonly column?: string },
 ): string {
-  const [what, ...where] = figureName(volume, figure).split(', ');
-  return [`${count} ${(what ?? '').toLowerCase()}`, ...where].join(', ');
+  const [what = '', ...where] = figureName(volume, figure).split(', ');
+  const words = what.toLowerCase();
+  return [`${count} ${count === 1 ? words.replace(/s$/, '') : words}`, ...where].join(', ');
 }
 
 /** The row's label; a month of which the range has only a part says which part: its bar is no whole month's. */

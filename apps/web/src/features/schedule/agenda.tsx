@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ClinicView, DayView } from '@lull/contracts';
 import { useMemo } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { durationText, timeText, useMinute } from '../../ui/clock.js';
 import { SessionStatus, statusClass } from '../../ui/session-status.js';
@@ -52,7 +53,7 @@ interface AgendaColumnProps extends Omit<AgendaProps, 'by'> {
 function AgendaColumn({ clinic, day, column, mayBook, onOpen, onOpenHeld, onBook }: AgendaColumnProps) {
   const zone = clinic.timeZone;
   const now = useMinute();
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const { entries, held, free, shades } = contentOf(day, column, nameOf);
   const stillFree = mayBook
     ? free.filter(({ end }) => end > now).map((each) => ({ ...each, start: Math.max(each.start, now) }))

@@ -83,7 +83,9 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
             />
           );
         }
-        const { session, start } = stop;
+        const { session, nth } = stop;
+        // Without its time: a card that moves stays the same element, and keeps the focus.
+        const key = `${session.id} ${nth}`;
         const shown = {
           entry: stop,
           ...box,
@@ -92,9 +94,9 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
           open: openSession === session.id,
         };
         return column.kind === 'recovery-bay' ? (
-          <BayBar key={`${session.id} ${start}`} {...shown} />
+          <BayBar key={key} {...shown} />
         ) : (
-          <SessionCard key={`${session.id} ${start}`} {...shown} pixelsPerMinute={scale.pixelsPerMinute} />
+          <SessionCard key={key} {...shown} pixelsPerMinute={scale.pixelsPerMinute} />
         );
       })}
     </div>

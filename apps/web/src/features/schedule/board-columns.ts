@@ -21,6 +21,8 @@ export interface BoardColumn {
 export interface BoardEntry extends Lane, Interval {
   readonly session: DaySessionView;
   readonly stages: readonly StageStretch[];
+  /** Which of the session's stretches in the column it is: what it stays while its time changes. */
+  readonly nth: number;
 }
 
 interface StageStretch extends Interval {
@@ -154,7 +156,7 @@ function entriesOf(day: DayView, column: BoardColumn): BoardEntry[] {
   const found = day.sessions
     .filter(({ state }) => state !== 'cancelled')
     .flatMap((session) =>
-      stretchesIn(session, column).map((stages) => ({ session, stages, ...span(stages) })),
+      stretchesIn(session, column).map((stages, nth) => ({ session, stages, nth, ...span(stages) })),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end);
   const laid = lanes(found);

@@ -98,6 +98,12 @@ function stopsOf(cell: HTMLElement): HTMLButtonElement[] {
   return [...cell.querySelectorAll<HTMLButtonElement>(stopSelector)].sort((a, b) => startOf(a) - startOf(b));
 }
 
+/** A card that went to another column is another element: the focus it had goes on to it, unless it is elsewhere by now. */
+export function followFocus(grid: HTMLElement, sessionId: string): void {
+  if (document.activeElement !== document.body) return;
+  grid.querySelector<HTMLElement>(`button[data-session="${sessionId}"]:not([data-stage])`)?.focus();
+}
+
 /** Goes to the column of a resource: into sight, and the focus onto its first stop. The heads stand in the order of the columns. */
 export function enterColumn(grid: HTMLElement, resourceId: string): void {
   const heads = [...grid.querySelectorAll<HTMLElement>('[data-head]')];

@@ -99,6 +99,11 @@ export class BoardMove {
   cancel(): boolean {
     if (this.moving === undefined) return false;
     this.facts().announce('Not moved.');
+    if (this.moving.by === 'pointer') {
+      // The button is still held; letting it go is no click on what lies under it.
+      this.swallowClick = true;
+      window.addEventListener('pointerup', () => this.forgetClick(), { once: true });
+    }
     this.end();
     return true;
   }
@@ -301,6 +306,13 @@ export class BoardMove {
     return taken;
   }
 
+  /** Once the click that belongs to this pointer has come, if one comes. */
+  private forgetClick(): void {
+    setTimeout(() => {
+      this.swallowClick = false;
+    });
+  }
+
   onPointerDown(event: PointerEvent): void {
     const session = this.sessionAt(event.target);
     const { mayMove } = this.facts();
@@ -339,9 +351,7 @@ export class BoardMove {
     if (this.press?.pointerId !== event.pointerId) return;
     if (this.moving?.by === 'pointer') {
       this.swallowClick = true;
-      setTimeout(() => {
-        this.swallowClick = false;
-      });
+      this.forgetClick();
       this.drop();
     } else this.end();
   }

@@ -1,5 +1,5 @@
 import type { DaySessionView } from '@lull/contracts';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
 import { at, clinic, date, day, heldTime, ito, room1, room2, session, sol } from '../../testing/given-day.js';
@@ -184,6 +184,21 @@ describe('Moving a session by the keyboard', () => {
     expect(ghost()?.getAttribute('data-answer')).toBe('refused');
     await user.keyboard('{Escape}{Enter}');
     expect(move).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['in the same room', '0', {}],
+    ['in another room', '1', { roomId: room2 }],
+  ])('keeps the focus on a session that is moved to a later time %s', async (_, column, where) => {
+    const { user, queryClient } = await openBoard();
+    await user.tab();
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}{Enter}');
+    expect(move).toHaveBeenCalledTimes(1);
+    const moved = { ...kaya, ...where, start: at('08:35'), end: at('09:05'), version: 2, holds: [] };
+    act(() => void queryClient.setQueryData(['days', clinic.id, date], day([moved, roth, berg])));
+    const card = await screen.findByRole('button', { name: /^Kaya, Aylin, 08:35/ });
+    expect(card.closest('[data-column]')?.getAttribute('data-column')).toBe(column);
+    await expect.poll(() => document.activeElement).toBe(card);
   });
 
   it('leaves alone what has begun', async () => {

@@ -10,6 +10,7 @@ import {
   type MouseEvent,
   type PointerEvent,
 } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import type { Density } from '../../ui/density.js';
@@ -19,6 +20,7 @@ import { boardWindow, columnsOf, type BoardBy } from './board-columns.js';
 import {
   directionOfKey,
   enterColumn,
+  followFocus,
   keepTabStop,
   makeTabStop,
   neighbour,
@@ -64,6 +66,8 @@ export interface BoardProps {
 const pixelsPerMinute: Readonly<Record<Density, number>> = { compact: 1.2, normal: 1.6, roomy: 2.4 };
 /** How finely past time is taken out of the free stretches: often enough to be right, rarely enough to be quiet. */
 const pastStepMs = 15 * minuteMs;
+/** So soon a session is drawn where it was dropped; later the focus is somebody's own. */
+const drawnMs = 1_000;
 
 export function Board({
   clinic,
@@ -91,10 +95,7 @@ export function Board({
     [windowStart, windowEnd, density],
   );
   const columns = useMemo(() => columnsOf(clinic, by), [clinic, by]);
-  const nameOf = useMemo(() => {
-    const names = new Map(clinic.resources.map(({ id, name }) => [id, name]));
-    return (id: string) => names.get(id) ?? 'unknown';
-  }, [clinic]);
+  const nameOf = useMemo(() => resourceNames(clinic), [clinic]);
   const minute = useMinute();
   const freeFrom = Math.ceil(minute / pastStepMs) * pastStepMs;
   const ghostElement = useRef<HTMLDivElement>(null);
@@ -122,14 +123,22 @@ export function Board({
     scale,
     mayMove,
     nameOf,
-    onDrop: onMove,
+    onDrop: (session, place) => drop(session, place),
     onBegin: () => {
       hover.hide();
       ghost.hide();
     },
   });
+  const dropped = useRef<{ readonly id: string; readonly at: number }>(undefined);
+  const drop = (session: DaySessionView, place: MovePlace): void => {
+    dropped.current = { id: session.id, at: Date.now() };
+    onMove(session, place);
+  };
   const onDrawn = useCallback(() => {
-    if (grid.current !== null) keepTabStop(grid.current);
+    if (grid.current === null) return;
+    keepTabStop(grid.current);
+    const last = dropped.current;
+    if (last !== undefined && Date.now() - last.at < drawnMs) followFocus(grid.current, last.id);
   }, []);
 
   useEffect(() => {
@@ -149,7 +158,7 @@ export function Board({
     const { session, held, roomId, physicianId } = stop.dataset;
     if (session !== undefined) onOpen(session);
     else if (held !== undefined) onOpenHeld(held);
-    else if (carried !== null) onMove(carried, placeOfCarried(carried, at, stop));
+    else if (carried !== null) drop(carried, placeOfCarried(carried, at, stop));
     else
       onBook({
         at,

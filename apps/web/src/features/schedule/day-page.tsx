@@ -5,18 +5,20 @@ import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/con
 import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { sessionsText } from '../../ui/counted.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { dateText, useMinute } from '../../ui/clock.js';
 import { useDensity } from '../../ui/density.js';
+import { useEscapeFirst } from '../../ui/escape-first.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useActions, type Action } from '../../ui/actions.js';
-import { useShortcuts } from '../../ui/shortcuts.js';
-import { useUndoKey } from '../../ui/undo-toast.js';
+import { isDialogOpen, isForField } from '../../ui/shortcuts.js';
 import { Agenda } from './agenda.js';
 import { BoardToolbar, type BoardView } from './board-toolbar.js';
 import { Board, type BookingWish } from './board.js';
@@ -138,7 +140,7 @@ export function DayPage(props: DayPageProps) {
   const mayMove = member.may('session', 'move');
   const [carried, setCarried] = useState<DaySessionView | null>(null);
   const { unmoved, dismiss, move, keepMine } = useMove(clinic, (session, place) => onMove(session.id, place));
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const place = (session: DaySessionView, to: MovePlace): void => {
     setCarried(null);
     move(session, to);
@@ -150,14 +152,11 @@ export function DayPage(props: DayPageProps) {
       `${session.patientName} picked up. Enter or a click on free time places the session; Escape puts it back.`,
     );
   };
-  useUndoKey();
-  useShortcuts({
-    ...(carried !== null && {
-      Escape: () => {
-        setCarried(null);
-        announce('Not moved.');
-      },
-    }),
+  useEscapeFirst((event) => {
+    if (carried === null || isForField(event) || isDialogOpen()) return false;
+    setCarried(null);
+    announce('Not moved.');
+    return true;
   });
   useActions('Day', [
     { words: 'Today', key: 't', act: () => onDate(today) },
@@ -184,7 +183,7 @@ export function DayPage(props: DayPageProps) {
     // When another day is shown, not at every change of this one.
     if (day?.date !== date || told.current === date) return;
     told.current = date;
-    announce(`${dateText(date)}, ${countText(count)}`);
+    announce(`${dateText(date)}, ${sessionsText(count)}`);
   }, [announce, count, date, day?.date]);
 
   // It frees the time, which somebody else may then take: the key is asked for twice, as the panel's button is.
@@ -307,14 +306,10 @@ export function DayPage(props: DayPageProps) {
   );
 }
 
-function countText(count: number): string {
-  return `${count} ${count === 1 ? 'session' : 'sessions'}`;
-}
-
 function dayNote({ sessions }: DayView): string {
   const standing = sessions.filter(({ state }) => state !== 'cancelled');
   const tentative = standing.filter(({ state }) => state === 'tentative').length;
-  return [countText(standing.length), ...(tentative === 0 ? [] : [`${tentative} tentative`])].join(', ');
+  return [sessionsText(standing.length), ...(tentative === 0 ? [] : [`${tentative} tentative`])].join(', ');
 }
 
 /** In words why nothing of the sheet is free: hatching alone may mean many things. */

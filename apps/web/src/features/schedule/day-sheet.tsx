@@ -1,6 +1,7 @@
 import type { ClinicView, DaySessionView, DayView } from '@lull/contracts';
 import { useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
+import { resourceNames } from '../../api/clinics.js';
 import { dateText, dateTimeText, timeText, useMinute } from '../../ui/clock.js';
 import { statusLooks } from '../../ui/session-status.js';
 import { columnsOf, contentOf, type BoardBy } from './board-columns.js';
@@ -65,7 +66,7 @@ function heads(by: BoardBy): readonly string[] {
 function Sheet({ clinic, day, by, initials, printedBy }: DaySheetProps) {
   const zone = clinic.timeZone;
   const now = useMinute();
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const columns = columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay');
   return (
     <div className={classes['sheet']}>

@@ -17,7 +17,3 @@ export function outsideText({ outsideMinutes }: FillView): string | null {
 export function heldText({ heldMinutes, offeredMinutes }: FillView): string {
   return `${durationText(heldMinutes * minuteMs)} of ${durationText(offeredMinutes * minuteMs)} held`;
 }
-
-export function sessionsText(count: number): string {
-  return `${count} ${count === 1 ? 'session' : 'sessions'}`;
-}

@@ -4,12 +4,14 @@ import type { ClinicView, MonthDayView } from '@lull/contracts';
 import { civilDateAt, fillShare, firstOfMonth, totalFill, weekdayOf } from '@lull/domain';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { sessionsText } from '../../ui/counted.js';
+import { weekdayNames } from '../../ui/weekdays.js';
 import { useActions } from '../../ui/actions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { dateText, useMinute } from '../../ui/clock.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { fillText, heldText, outsideText, sessionsText } from './fill-words.js';
+import { fillText, heldText, outsideText } from './fill-words.js';
 import { SpanToolbar } from './span-toolbar.js';
 import { monthQuery } from './week.queries.js';
 import classes from './month.module.css';
@@ -27,7 +29,6 @@ export interface MonthPageProps {
   readonly dayAddress: (date: string) => string;
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** The steps of the legend; the colour of a day is its fill itself. */
 const steps = [0, 25, 50, 75, 100];
 
@@ -94,7 +95,7 @@ export function MonthPage(props: MonthPageProps) {
           <table className={classes['table']} aria-label={`How full ${monthText(first)} is`}>
             <thead>
               <tr>
-                {weekdays.map((weekday) => (
+                {weekdayNames.map((weekday) => (
                   <th key={weekday} scope="col">
                     {weekday}
                   </th>
@@ -105,7 +106,7 @@ export function MonthPage(props: MonthPageProps) {
               {weeksOf(shown.days).map((week) => (
                 <tr key={week.find((day) => day !== null)?.date}>
                   {week.map((day, index) => (
-                    <td key={weekdays[index]} data-today={day?.date === today || undefined}>
+                    <td key={weekdayNames[index]} data-today={day?.date === today || undefined}>
                       {day !== null && (
                         <a
                           className={classes['day']}

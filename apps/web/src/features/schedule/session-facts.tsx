@@ -1,4 +1,5 @@
 import type { ClinicView, SessionView } from '@lull/contracts';
+import { resourceNames } from '../../api/clinics.js';
 import { dateText, dateTimeText, durationText, timeText } from '../../ui/clock.js';
 import { FactList } from '../../ui/fact-list.js';
 import { HeldStages } from '../../ui/held-stages.js';
@@ -25,7 +26,7 @@ const stampWords = [
 /** Everything known of one session, in the clinic's clock times. */
 export function SessionFacts({ session, clinic }: SessionFactsProps) {
   const zone = clinic?.timeZone ?? 'UTC';
-  const nameOf = (id: string) => clinic?.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic ?? { resources: [] });
   const stamps = stampWords.flatMap(([key, words]) => {
     const at = session.stamps[key];
     if (at === null) return [];

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../ui/announcer.js';
+import { useEscapeFirst } from '../../ui/escape-first.js';
 import { BoardMove, type BoardFacts } from './board-move.js';
 
 /** Sessions of this board that are moved by pointer, finger or keys, until it shows another day. */
@@ -7,6 +8,7 @@ export function useBoardMove(facts: Omit<BoardFacts, 'announce'>): BoardMove {
   const announce = useAnnounce();
   const [move] = useState(() => new BoardMove({ ...facts, announce }));
   useEffect(() => move.know({ ...facts, announce }));
+  useEscapeFirst(() => move.cancel());
   const { grid } = facts;
   const shown = useRef(facts.day.date);
   useEffect(() => {
@@ -23,16 +25,11 @@ export function useBoardMove(facts: Omit<BoardFacts, 'announce'>): BoardMove {
     const quietMenu = (event: Event): void => {
       if (move.isHolding()) event.preventDefault();
     };
-    const escape = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && move.cancel()) event.stopPropagation();
-    };
     element?.addEventListener('touchmove', hold, { passive: false });
     element?.addEventListener('contextmenu', quietMenu);
-    document.addEventListener('keydown', escape, { capture: true });
     return () => {
       element?.removeEventListener('touchmove', hold);
       element?.removeEventListener('contextmenu', quietMenu);
-      document.removeEventListener('keydown', escape, { capture: true });
       move.end();
     };
   }, [grid, move]);

@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications';
 import type {
   ClinicView,
   DaySessionView,
@@ -8,7 +9,7 @@ import type {
 } from '@lull/contracts';
 import { civilDateAt, clockText, minuteMs } from '@lull/domain';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { newKey } from '../../api/client.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import {
@@ -48,6 +49,13 @@ export function useMove(clinic: ClinicView, onAskScope: (session: DaySessionView
   const announce = useAnnounce();
   const changed = useSessionChanged();
   const [unmoved, setUnmoved] = useState<Unmoved | null>(null);
+  const gone = useRef(false);
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+    };
+  }, []);
   const zone = clinic.timeZone;
   const dayKeyOf = (at: number) => dayQuery(clinic.id, civilDateAt(at, zone)).queryKey;
 
@@ -77,7 +85,10 @@ export function useMove(clinic: ClinicView, onAskScope: (session: DaySessionView
       for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
       if (isProblem(error, 'sign-in-required')) return;
       const told = await unmovedBy(error, session, place);
-      setUnmoved(told);
+      // An undo is pressed on any page: where the board has gone there is nothing else that would say so.
+      if (gone.current)
+        notifications.show({ color: 'red', title: 'Not moved', message: told.sentences.join(' ') });
+      else setUnmoved(told);
       announce(`Not moved. ${told.sentences.join(' ')}`);
     },
   });

@@ -1,9 +1,11 @@
 import type { ClinicView, WeekCellView, WeekDayView, WeekView } from '@lull/contracts';
 import { fillShare } from '@lull/domain';
 import { useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { resourceNames } from '../../api/clinics.js';
+import { sessionsText } from '../../ui/counted.js';
 import { dateText, timeText } from '../../ui/clock.js';
 import { columnsOf, type BoardBy } from './board-columns.js';
-import { fillText, heldText, outsideText, sessionsText } from './fill-words.js';
+import { fillText, heldText, outsideText } from './fill-words.js';
 import classes from './week.module.css';
 
 interface WeekTableProps {
@@ -23,7 +25,7 @@ export function WeekTable({ clinic, week, by, today, onDay, dayAddress }: WeekTa
   const days = week.days.filter(
     ({ open, cells, sessions }, index) => index < 5 || open.length + cells.length + sessions > 0,
   );
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const stop = stopDay(days, today);
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = moves[event.key];

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText } from '../../ui/clock.js';
@@ -122,7 +123,7 @@ export function TasksPage(props: TasksPageProps) {
                 <th scope="row" className={table['narrow']}>
                   {taskWord(task.kind)}
                 </th>
-                <td>
+                <td className={table['narrow']}>
                   {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
                 </td>
                 <td>
@@ -177,7 +178,7 @@ function CloseTask({ task, onEnd }: { readonly task: FollowUpTaskView; readonly 
   const closing = useChange(
     (body: CloseFollowUpTaskRequest, key: string) => closeTask(task, body, key),
     async () => {
-      await queryClient.invalidateQueries({ queryKey: ['follow-up-tasks'] });
+      await readAnew(queryClient, 'follow-up-task');
       announce('The task is closed.');
       onEnd();
     },

@@ -3,6 +3,7 @@ import type { ClinicView, FreedTimeView, WaitlistEntryView } from '@lull/contrac
 import { civilDaysBetween, civilDateAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { resourceNames } from '../../api/clinics.js';
 import { useHeldTimesChanged } from '../../api/held-times.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
@@ -39,7 +40,7 @@ export function WaitlistPage(props: WaitlistPageProps) {
   const member = useOwnSignIn();
   const { data: waitlist, error, refetch } = useQuery(waitlistQuery(clinic.id));
   const [changing, setChanging] = useState<string | null>(null);
-  const nameOf = (id: string) => clinic.resources.find((resource) => resource.id === id)?.name ?? 'unknown';
+  const nameOf = resourceNames(clinic);
   const freedTimes = waitlist?.freedTimes ?? [];
   const freed = freedTimes.find(({ id }) => id === freedTimeId) ?? freedTimes[0];
   const changed = waitlist?.entries.find(({ id }) => id === changing);

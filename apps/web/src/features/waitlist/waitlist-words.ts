@@ -1,7 +1,6 @@
 import type { WaitlistCandidateView, WaitlistEntryView } from '@lull/contracts';
 import { dateText } from '../../ui/clock.js';
-
-export const weekdayWords = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+import { weekdayNames } from '../../ui/weekdays.js';
 
 export const priorityWords: Readonly<Record<WaitlistEntryView['priority'], string>> = {
   urgent: 'urgent',
@@ -24,7 +23,7 @@ export function wishesText(entry: WaitlistEntryView, nameOf: (id: string) => str
   const days =
     entry.weekdays.length === 0
       ? 'any day'
-      : entry.weekdays.map((day) => weekdayWords[day - 1] ?? '').join(', ');
+      : entry.weekdays.map((day) => weekdayNames[day - 1] ?? '').join(', ');
   const half = entry.half === null ? '' : ` in the ${entry.half}`;
   const until = entry.until === null ? '' : ` to ${dateText(entry.until)}`;
   const physician = entry.physicianId === null ? 'any physician' : nameOf(entry.physicianId);

@@ -6,7 +6,8 @@ import { faultsOf } from '../../api/form-faults.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary } from '../../ui/form-summary.js';
-import { priorityWords, weekdayWords } from './waitlist-words.js';
+import { weekdayNames } from '../../ui/weekdays.js';
+import { priorityWords } from './waitlist-words.js';
 import classes from './waitlist.module.css';
 
 /** The wishes alone, whosever they are. */
@@ -81,7 +82,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
         <fieldset className={classes['weekdays']}>
           <legend>Weekdays (none chosen: any)</legend>
           <Group gap={4}>
-            {weekdayWords.map((word, index) => {
+            {weekdayNames.map((word, index) => {
               const day = (index + 1) as Weekday;
               return (
                 <Chip

@@ -40,6 +40,7 @@ const refusedTwice: SessionCheckView = {
       physicianId: ito,
       text: 'Tue 1 Dec 2099, 11:00 EST',
       daysSincePrevious: 14,
+      pastMaximumDays: null,
     },
   ],
 };

@@ -15,6 +15,7 @@ const slot = (time: string, end: string, roomId: string, changes: Partial<SlotVi
   physicianId: ito,
   text: `Tue 1 Dec 2099, ${time} EST`,
   daysSincePrevious: 14,
+  pastMaximumDays: null,
   state: 'booked',
   holds: [{ resourceId: roomId, kind: 'room', stage: 'procedure', start: at(time), end: at(end) }],
   reasons: [

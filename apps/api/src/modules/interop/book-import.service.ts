@@ -3,6 +3,7 @@ import { civilDateAt, civilDaysBetween, defaultProfiles, type ResourceProfile } 
 import { doubleHold } from '../../platform/database/constraint-problems.js';
 import { Database, sqlState, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
+import { bookAlone } from '../scheduling/scheduling.public.js';
 import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { bookFiles, type BookFile, type Fault } from './book-faults.js';
@@ -44,7 +45,7 @@ interface Written {
   readonly added: Readonly<Record<string, number>>;
 }
 
-/** Each further one means that somebody booked a time of the book in the moment in which it was written. */
+/** Each further one means that another clinic booked a physician or a patient of the book while it was written. */
 const attempts = 5;
 
 /** What was free when the book was judged is taken by now, and no row of it may be left out: nothing is written. */
@@ -88,7 +89,7 @@ export class BookImport {
     return reportOf(tally, book.calendar.weeks, written);
   }
 
-  /** The clinic books on meanwhile: whoever takes a time between our look and our writing makes us look again. */
+  /** Others book on meanwhile: whoever takes a time between our look and our writing makes us look again. */
   private async placed(
     principal: SystemPrincipal,
     book: Book,
@@ -123,6 +124,7 @@ export class BookImport {
     const placeable = { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) };
     const writer = new BookWriter(tx, this.repository, placeable, standing);
     await writer.writeGround();
+    await bookAlone(tx, writer.clinicId);
     const last = await this.planOf(tx, placeable, standing);
     const faults = [...plan.faults, ...last.faults];
     if (last.faults.length > 0 && !skipFaulty) throw new Overtaken(faults);

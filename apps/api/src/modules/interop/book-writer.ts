@@ -26,7 +26,7 @@ export class BookWriter {
   /** Rows added, by table. */
   readonly added = new Map<string, number>();
   private readonly practiceId: string;
-  private readonly clinicId: string;
+  readonly clinicId: string;
   private readonly procedureTypeId: string;
   private readonly resources: ReadonlyMap<string, string>;
   private readonly seriesByReference: ReadonlyMap<string, SeriesOfBook>;

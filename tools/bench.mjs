@@ -2,6 +2,7 @@
  * `npm run bench`: how fast the whole product is, beside the floor of the same work in plain SQL, both measured in
  * this run on a database of its own. Prints a table and writes `.lull/bench.json`. The ratios are what counts: the
  * absolute figures move from machine to machine (docs/architecture.md names the goals). Takes about two minutes.
+ * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then.
  */
 import './lib/node-version.mjs';
 import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { openClient } from './benchmarks/load.mjs';
 import { measurePlan, TARGET_DAYS } from './benchmarks/plans.mjs';
 import { addClinic, addCourses, addHistory, addSessions, arrange, dayFrom } from './benchmarks/practice.mjs';
 import { importBook, openPool, signIns, startProduct } from './benchmarks/product.mjs';
+import { raceForAMinute } from './benchmarks/race.mjs';
 import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
 import { addBusyWeeks, measureSlots } from './benchmarks/slots.mjs';
 import { linesOf, tableOf } from './benchmarks/report.mjs';
@@ -39,14 +41,19 @@ try {
   makeStateFolder();
   await ensureInstalled();
   await ensureBuilt();
-  const results = await measureAll();
-  writeFileSync(inState('bench.json'), `${JSON.stringify(results, null, 2)}\n`);
-  say(`\n${tableOf(linesOf(results))}\n\nWritten to ${inState('bench.json')}`);
+  if (process.argv[2] === 'race') await raceForAMinute(state, ends);
+  else await measureAndReport();
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);
   process.exitCode = 1;
 } finally {
   await giveBack();
+}
+
+async function measureAndReport() {
+  const results = await measureAll();
+  writeFileSync(inState('bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+  say(`\n${tableOf(linesOf(results))}\n\nWritten to ${inState('bench.json')}`);
 }
 
 /** @returns {Promise<import('./benchmarks/report.mjs').Results>} */

@@ -100,10 +100,12 @@ function session(index, start) {
 }
 
 const today = day();
+const member = { memberId: id(9, 0), name: 'Benchmark', roles: ['scheduler'] };
 
 /** @type {Record<string, unknown>} */
 const answers = {
-  '/api/v1/sign-ins/current': { memberId: id(9, 0), name: 'Benchmark', roles: ['scheduler'] },
+  '/api/v1/sign-ins': [member],
+  '/api/v1/sign-ins/current': member,
   '/api/v1/clinics': [clinic],
   [`/api/v1/clinics/${clinic.id}/days/${DATE}`]: today,
 };

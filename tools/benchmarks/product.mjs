@@ -63,14 +63,17 @@ function residentMb(starter) {
   return kilobytes ? Number(kilobytes) / 1024 : NaN;
 }
 
+export const demonstrationBook = inRoot('apps/api/demonstration/clinic-book');
+
 /**
- * Takes the demonstration's book over as a clinic would take its own.
+ * Takes a book over as a clinic would take its own.
  * @param {string} state @param {string} practice
+ * @param {string} [book] folder
+ * @param {readonly string[]} [options]
  * @returns {Promise<{ rows: number, seconds: number }>} as the command reports
  */
-export async function importBook(state, practice) {
-  const book = inRoot('apps/api/demonstration/clinic-book');
-  const parameters = ['import', book, '--shift-to-today', '--practice', practice];
+export async function importBook(state, practice, book = demonstrationBook, options = []) {
+  const parameters = ['import', book, '--shift-to-today', '--practice', practice, ...options];
   const child = spawn(process.execPath, [inRoot('tools/command.mjs'), ...parameters], {
     env: environment(state),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -16,5 +16,6 @@ export * from './follow-up-tasks.js';
 export * from './scheduling.js';
 export * from './slots.js';
 export * from './series.js';
+export * from './series-to-place.js';
 export * from './slot-texts.js';
 export * from './waitlist.js';

@@ -256,6 +256,8 @@ export interface FreeTimeView {
   readonly physicianId: string;
   readonly text: string;
   readonly daysSincePrevious: number | null;
+  /** The longest gap that the series plans, where this time would leave a longer one; null where it does not. */
+  readonly pastMaximumDays: number | null;
 }
 
 /** POST /sessions/:id/move (If-Match, Idempotency-Key): like a booking, with its own holds out of the way. */

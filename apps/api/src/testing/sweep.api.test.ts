@@ -46,6 +46,7 @@ describe('through every route of the product', () => {
       'GET /demonstration/sign-ins',
       'GET /livez',
       'GET /readyz',
+      'GET /sign-ins',
       'POST /demonstration/sign-ins',
       'POST /sign-ins',
     ]);

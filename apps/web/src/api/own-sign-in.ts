@@ -10,6 +10,9 @@ export const ownSignIn = queryOptions({
   staleTime: Infinity,
 });
 
+/** Of this browser: one, or none. Unlike the query above, this is never refused. */
+export const signInsOfBrowser = () => get<readonly OwnSignInView[]>('/sign-ins');
+
 /** One of the demonstration clinic's people, as the sign-in page offers them. */
 export interface DemonstrationSignInView {
   readonly name: string;

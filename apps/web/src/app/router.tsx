@@ -10,8 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
-import { ownSignIn } from '../api/own-sign-in.js';
-import { isProblem } from '../api/problem.js';
+import { ownSignIn, signInsOfBrowser } from '../api/own-sign-in.js';
 import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
@@ -49,16 +48,15 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   beforeLoad: async ({ context: { queryClient }, location }) => {
-    try {
-      await queryClient.ensureQueryData(ownSignIn);
-      signInBegan();
-    } catch (error) {
-      if (isProblem(error, 'sign-in-required')) {
+    if (queryClient.getQueryData(ownSignIn.queryKey) === undefined) {
+      const [member] = await signInsOfBrowser();
+      if (member === undefined) {
         const ended = signInWasHere();
         throw redirect({ to: '/sign-in', search: { to: location.href, ...(ended && { ended }) } });
       }
-      throw error;
+      queryClient.setQueryData(ownSignIn.queryKey, member);
     }
+    signInBegan();
   },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
   component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),

@@ -44,6 +44,20 @@ describe('a sign-in', () => {
     expect(answer.body.code).toBe('sign-in-required');
   });
 
+  it('is listed for its own browser without a refusal, and is none elsewhere or when it has ended', async () => {
+    const nurse = await givenMember(test, practiceId, 'nurse');
+    const signIns = '/api/v1/sign-ins';
+    const here = await test.as(nurse).get(signIns);
+    expect([here.status, here.body]).toEqual([
+      200,
+      [{ memberId: nurse.memberId, name: nurse.name, roles: ['nurse'] }],
+    ]);
+    const elsewhere = await test.anybody().get(signIns);
+    expect([elsewhere.status, elsewhere.body]).toEqual([200, []]);
+    await test.as(nurse).delete(current);
+    expect((await test.as(nurse).get(signIns)).body).toEqual([]);
+  });
+
   it('says who is signed in', async () => {
     const nurse = await givenMember(test, practiceId, 'nurse');
     const answer = await test.as(nurse).get(current);

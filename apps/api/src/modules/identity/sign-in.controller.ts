@@ -30,6 +30,14 @@ export class SignInController {
     return ownSignInView(member);
   }
 
+  /** Of this browser: one, or none. Asked first, where a refusal would be an error in the browser's own log. */
+  @Public()
+  @Get()
+  async ofBrowser(@Req() request: Request): Promise<OwnSignInView[]> {
+    const member = await this.signIns.ofBrowser(this.cookie.browserOf(request));
+    return member === undefined ? [] : [ownSignInView(member)];
+  }
+
   @Can('own-sign-in', 'read')
   @Get('current')
   current(@CurrentMember() member: MemberPrincipal): OwnSignInView {

@@ -45,6 +45,12 @@ export class SignInService {
     return this.start(member, browser);
   }
 
+  /** Who is signed in there, if anybody; to ask does not put off the idle limit. */
+  async ofBrowser({ token }: Browser): Promise<MemberPrincipal | undefined> {
+    if (token === undefined) return undefined;
+    return this.signIns.authenticate(hashOfToken(token), this.config.signIn.idleMinutes, false);
+  }
+
   demonstrationSignIns(): Promise<DemonstrationSignInView[]> {
     this.requireDemonstration();
     return this.signIns.demonstrationSignIns();

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { civilDateAt, civilDaysBetween, defaultProfiles, type ResourceProfile } from '@lull/domain';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { doubleHold } from '../../platform/database/constraint-problems.js';
+import { Database, sqlState, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
+import { bookAlone } from '../scheduling/scheduling.public.js';
 import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
 import { bookFiles, type BookFile, type Fault } from './book-faults.js';
@@ -43,6 +45,16 @@ interface Written {
   readonly added: Readonly<Record<string, number>>;
 }
 
+/** Each further one means that another clinic booked a physician or a patient of the book while it was written. */
+const attempts = 5;
+
+/** What was free when the book was judged is taken by now, and no row of it may be left out: nothing is written. */
+class Overtaken extends Error {
+  constructor(readonly faults: readonly Fault[]) {
+    super('Times of the book were booked while it was written.');
+  }
+}
+
 /** Takes a clinic's book over into a practice, in one transaction or not at all. */
 @Injectable()
 export class BookImport {
@@ -72,11 +84,28 @@ export class BookImport {
     if (book === null) return reportOf(tally, 0, { faults: [], written: false, added: {} });
     const mayWrite =
       !options.check && !tally.hasFaults('clinic.csv') && (options.skipFaulty || tally.faults.length === 0);
-    const written = await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options), {
-      longRunning: true,
-    });
+    const written = await this.placed(principal, book, mayWrite, options);
     for (const fault of written.faults) tally.turnFaulty(fault);
     return reportOf(tally, book.calendar.weeks, written);
+  }
+
+  /** Others book on meanwhile: whoever takes a time between our look and our writing makes us look again. */
+  private async placed(
+    principal: SystemPrincipal,
+    book: Book,
+    mayWrite: boolean,
+    options: ImportOptions,
+  ): Promise<Written> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.run(principal, (tx) => this.place(tx, book, mayWrite, options), {
+          longRunning: true,
+        });
+      } catch (error) {
+        if (error instanceof Overtaken) return { faults: error.faults, written: false, added: {} };
+        if (attempt === attempts || sqlState(error) !== doubleHold) throw error;
+      }
+    }
   }
 
   /** Plans the holds beside what is booked already, and writes when nothing is in the way. */
@@ -92,14 +121,15 @@ export class BookImport {
       return { faults: plan.faults, written: false, added: {} };
     if (newPractice !== undefined) await this.repository.createPractice(tx, newPractice);
     const unplaced = new Set(plan.faults.map(({ line }) => line));
-    const writer = new BookWriter(
-      tx,
-      this.repository,
-      { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) },
-      standing,
-    );
-    await writer.write(plan);
-    return { faults: plan.faults, written: true, added: Object.fromEntries(writer.added) };
+    const placeable = { ...book, sessions: book.sessions.filter(({ line }) => !unplaced.has(line)) };
+    const writer = new BookWriter(tx, this.repository, placeable, standing);
+    await writer.writeGround();
+    await bookAlone(tx, writer.clinicId);
+    const last = await this.planOf(tx, placeable, standing);
+    const faults = [...plan.faults, ...last.faults];
+    if (last.faults.length > 0 && !skipFaulty) throw new Overtaken(faults);
+    await writer.writeHolding(last);
+    return { faults, written: true, added: Object.fromEntries(writer.added) };
   }
 
   private async planOf(tx: Tx, book: Book, standing: StandingRows): Promise<HoldPlan> {

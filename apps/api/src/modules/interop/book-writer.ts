@@ -4,6 +4,7 @@ import {
   codedSide,
   defaultProfiles,
   followUpTasks,
+  holdsResources,
   isOpenSeries,
   noShowFollowUp,
   searchName,
@@ -25,7 +26,7 @@ export class BookWriter {
   /** Rows added, by table. */
   readonly added = new Map<string, number>();
   private readonly practiceId: string;
-  private readonly clinicId: string;
+  readonly clinicId: string;
   private readonly procedureTypeId: string;
   private readonly resources: ReadonlyMap<string, string>;
   private readonly seriesByReference: ReadonlyMap<string, SeriesOfBook>;
@@ -43,12 +44,24 @@ export class BookWriter {
     this.seriesByReference = new Map(book.series.map((series) => [series.reference, series]));
   }
 
-  async write(plan: HoldPlan): Promise<void> {
+  /** Everything that takes no time of anybody's: the clinic keeps booking while it is written. */
+  async writeGround(): Promise<void> {
     await this.writeClinic();
     await this.writePatients();
     await this.writeSeries();
-    await this.writeSessions(plan);
+    await this.writeSessions(
+      this.book.sessions.filter(({ state }) => !holdsResources(state)),
+      new Map(),
+    );
     await this.writeScores();
+  }
+
+  /** The sessions that hold something, with what they hold; last, because whoever wants the same waits from here on. */
+  async writeHolding({ holds }: Pick<HoldPlan, 'holds'>): Promise<void> {
+    await this.writeSessions(
+      this.book.sessions.filter(({ reference }) => holds.has(reference)),
+      holds,
+    );
   }
 
   private id(kind: string, ...reference: readonly (string | number)[]): string {
@@ -242,8 +255,8 @@ export class BookWriter {
     return new Map(ordered.map(({ seriesReference, sedation }) => [seriesReference, sedation]));
   }
 
-  private async writeSessions(plan: HoldPlan): Promise<void> {
-    const fresh = this.book.sessions
+  private async writeSessions(sessions: readonly SessionOfBook[], holds: HoldPlan['holds']): Promise<void> {
+    const fresh = sessions
       .filter(({ reference }) => !this.standing.sessions.has(reference))
       .map((session) => ({ session, ids: this.idsOf(session) }));
     await this.add(
@@ -253,7 +266,7 @@ export class BookWriter {
     await this.add(
       bulkTables.hold,
       fresh.flatMap(({ session, ids }) =>
-        (plan.holds.get(session.reference) ?? []).map((hold) =>
+        (holds.get(session.reference) ?? []).map((hold) =>
           holdRow(
             hold,
             this.resourceId(hold.resourceKind, hold.resourceId.slice(hold.resourceKind.length + 1)),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PlannedSession, SedationLevel } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
+import { doubleHold } from '../../platform/database/constraint-problems.js';
 import { sqlState, type Tx } from '../../platform/database/database.js';
 import { instant } from '../../platform/database/sql.js';
 import type { StandingSession } from './booking.js';
@@ -26,9 +27,6 @@ export interface NewHeldTime {
   /** Null: while on the phone. */
   readonly offer: { readonly entryId: string; readonly freedTimeId: string } | null;
 }
-
-/** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */
-export const doubleHold = '23P01';
 
 const heldFrom = (owner: string, first: number, column = 'session_id'): string => `
   INSERT INTO hold (practice_id, id, resource_id, ${column}, stage, during)

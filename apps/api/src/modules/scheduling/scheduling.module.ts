@@ -37,6 +37,9 @@ import { SeriesMoves } from './series-move.js';
 import { SeriesPlanController } from './series-plan.controller.js';
 import { SeriesPlanService } from './series-plan.service.js';
 import { SessionCheckService } from './session-check.service.js';
+import { SeriesToPlaceController } from './series-to-place.controller.js';
+import { SeriesToPlaceRepository } from './series-to-place.repository.js';
+import { SeriesToPlaceService } from './series-to-place.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -62,6 +65,7 @@ import { WeekService } from './week.service.js';
     SeriesMoveController,
     HeldTimeController,
     WaitlistController,
+    SeriesToPlaceController,
     SeriesPlanController,
     FollowUpTaskController,
     WeekController,
@@ -85,6 +89,8 @@ import { WeekService } from './week.service.js';
     HeldTimeEndings,
     HeldTimeSweep,
     WaitlistService,
+    SeriesToPlaceRepository,
+    SeriesToPlaceService,
     WaitlistRepository,
     FreedTimeService,
     FreedTimeRepository,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { FollowUpTaskRepository, type NewFollowUpTask } from './follow-up-task.repository.js';
+import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
 import { SessionRepository, type LockedSession } from './session.repository.js';
 
 export type { LockedSession };
@@ -31,4 +32,9 @@ export class Sessions {
   async openFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
     if (!(await this.tasks.isOpen(tx, task))) await this.tasks.open(tx, task);
   }
+}
+
+/** Nobody else books at the clinic until the transaction ends; for many sessions that come in at once. */
+export function bookAlone(tx: Tx, clinicId: string): Promise<void> {
+  return new ResourceLocks().take(tx, [blockTimeLock(clinicId)], []);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { advisoryTexts, reasonOf, type CheckSessionRequest, type SessionCheckView } from '@lull/contracts';
-import { civilDateAt, civilDay, nearestFreeTimes, type Slot } from '@lull/domain';
+import { civilDateAt, civilDay, nearestFreeTimes, type Refusal, type Slot } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
@@ -39,7 +39,9 @@ export class SessionCheckService {
         state: decision.accepted ? decision.value.state : null,
         refusals: decision.accepted
           ? []
-          : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
+          : (await this.withTrueRemedies(tx, wish, judged, decision.refusals)).map((refusal) =>
+              reasonOf(refusalInClinicTime(refusal, zone)),
+            ),
         advisories: decision.accepted
           ? decision.advisories.map(({ code, facts: known }) => ({
               code,
@@ -57,6 +59,27 @@ export class SessionCheckService {
         freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
       };
     });
+  }
+
+  /**
+   * A rule knows when it would not stand in the way itself. What is offered as a way out must pass every other
+   * rule, too: a time that does not is not told, the free times stand beside it.
+   */
+  private async withTrueRemedies(
+    tx: Tx,
+    wish: BookingWish,
+    { facts: { sessionId } }: Judged,
+    refusals: readonly Refusal[],
+  ): Promise<readonly Refusal[]> {
+    const free = new Map<unknown, boolean>();
+    for (const { remedy } of refusals) {
+      const at = remedy?.code === 'start-at' ? remedy.facts['at'] : undefined;
+      if (typeof at !== 'number' || free.has(at)) continue;
+      free.set(at, (await this.booking.judge(tx, { ...wish, start: at }, sessionId)).decision.accepted);
+    }
+    return refusals.map(({ remedy, ...refusal }) =>
+      remedy === undefined || free.get(remedy.facts['at']) === false ? refusal : { ...refusal, remedy },
+    );
   }
 
   /** Who moves a session looks around the wished time; who books looks onwards from it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenClinicalFlag } from '../../testing/given-care.js';
+import type { SessionCheckView } from '@lull/contracts';
 import { civilDateAt, civilDay } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { iso, minutes, startDesk, type Desk } from '../../testing/given-desk.js';
@@ -124,6 +125,43 @@ describe('a check', () => {
     expect(
       await desk.test.database.rows(`SELECT 1 FROM session WHERE series_id = $1`, [series.seriesId]),
     ).toEqual([]);
+  });
+
+  it('offers as a way out of a refusal only what every rule would take', async () => {
+    const at = desk.clinic.at(desk.freshWeek(), 1, '09:00');
+    const series = await givenBookableSeries(desk.test, desk.clinic);
+    const ask = async (start: number) =>
+      (
+        await desk.test
+          .as(desk.scheduler)
+          .post('/api/v1/sessions/checks')
+          .send(desk.wishFor(series, { at: start }))
+      ).body as SessionCheckView;
+    const waysOut = async () =>
+      (await ask(at)).refusals.flatMap(({ remedy }) =>
+        remedy === undefined ? [] : [Number(remedy.facts['at'])],
+      );
+    await desk.givenSession({ at });
+    expect(await waysOut()).toContain(at + minutes(40));
+    await desk.givenSession({ at: at + minutes(40) });
+    const ways = await waysOut();
+    expect(ways).not.toContain(at + minutes(40));
+    for (const way of ways) expect((await ask(way)).accepted).toBe(true);
+  });
+
+  it('says of a time that it is later than the series plans', async () => {
+    const series = await givenBookableSeries(desk.test, desk.clinic, { gated: false });
+    const week = desk.freshWeek();
+    await desk.givenSession({ at: desk.clinic.at(week, 1, '09:00') }, series);
+    const ask = async (weeks: number) => {
+      const answer = await desk.test
+        .as(desk.scheduler)
+        .post('/api/v1/sessions/checks')
+        .send(desk.wishFor(series, { at: desk.clinic.at(week + weeks, 1, '11:00') }));
+      return (answer.body.freeTimes as { daysSincePrevious: number; pastMaximumDays: number | null }[])[0];
+    };
+    expect(await ask(3)).toMatchObject({ daysSincePrevious: 21, pastMaximumDays: null });
+    expect(await ask(9)).toMatchObject({ daysSincePrevious: 63, pastMaximumDays: 56 });
   });
 
   it('of a move leaves the session itself out', async () => {

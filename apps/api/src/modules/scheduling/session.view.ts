@@ -92,13 +92,16 @@ export function freeTimeView(
       .map((each) => each.start)
       .filter((each) => each < start),
   );
+  const days = Number.isFinite(previous)
+    ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone))
+    : null;
+  const { maximumIntervalDays } = facts.series;
   return {
     start,
     roomId: room.id,
     physicianId: physician.id,
     text: clockText(start, zone),
-    daysSincePrevious: Number.isFinite(previous)
-      ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone))
-      : null,
+    daysSincePrevious: days,
+    pastMaximumDays: days !== null && days > maximumIntervalDays ? maximumIntervalDays : null,
   };
 }

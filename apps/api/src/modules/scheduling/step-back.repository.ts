@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionState, StepBackFacts } from '@lull/domain';
+import { doubleHold } from '../../platform/database/constraint-problems.js';
 import { sqlState, type Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { Refused } from '../../platform/errors.js';
-import { doubleHold } from './placement.repository.js';
 import { SessionRepository, stampOf, type SessionToChange } from './session.repository.js';
 
 /** What a step left behind it, and its way back. */

@@ -10,6 +10,9 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   held_time_one_offer_per_entry: 'waitlist.offer-stands',
 };
 
+/** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */
+export const doubleHold = '23P01';
+
 interface DriverError {
   readonly code?: unknown;
   readonly constraint?: unknown;

@@ -9,7 +9,7 @@ import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { PatientContacts } from '../../features/patients/patient-contacts.js';
 import { PatientForm } from '../../features/patients/patient-form.js';
 import { fullName } from '../../features/patients/patient-words.js';
-import { patientQuery } from '../../features/patients/patients.queries.js';
+import { patientQuery } from '../../api/patients.js';
 import { NewSeriesForm } from '../../features/series/new-series-form.js';
 import { patientSeriesQuery } from '../../features/series/series.queries.js';
 import { useMinute } from '../../ui/clock.js';

@@ -1,4 +1,5 @@
 import type { SeriesView } from '@lull/contracts';
+import { civilDateAt, isMovableState } from '@lull/domain';
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -133,6 +134,22 @@ function OneSeries({
               Put on waitlist
             </Button>
           )}
+          {next !== null && isMovableState(next.state) && member.may('session', 'move') && (
+            <Button
+              size="xs"
+              variant="default"
+              renderRoot={(props) => (
+                <Link
+                  to="/day/$date"
+                  params={{ date: civilDateAt(next.start, zoneOf(next.clinicId)) }}
+                  search={{ clinic: next.clinicId, session: next.id, book: 'move' }}
+                  {...props}
+                />
+              )}
+            >
+              Move next
+            </Button>
+          )}
           {isOpen(series) && member.may('session', 'book') && (
             <Button
               size="xs"
@@ -162,7 +179,14 @@ function OneSeries({
           <span className={classes['next']}>no session booked</span>
         ) : (
           <span className={classes['next']}>
-            next {dateTimeText(next.start, zoneOf(next.clinicId))}, {next.roomName}{' '}
+            next{' '}
+            <Link
+              to="/day/$date"
+              params={{ date: civilDateAt(next.start, zoneOf(next.clinicId)) }}
+              search={{ clinic: next.clinicId, session: next.id }}
+            >
+              {dateTimeText(next.start, zoneOf(next.clinicId))}, {next.roomName}
+            </Link>{' '}
             <SessionStatus state={next.state} />
           </span>
         )}

@@ -7,7 +7,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
-import { patientQuery } from '../../features/patients/patients.queries.js';
+import { patientQuery } from '../../api/patients.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
 import { toPlaceOf } from '../../features/planning/plan-wishes.js';
 import { ToPlace } from '../../features/planning/to-place.js';

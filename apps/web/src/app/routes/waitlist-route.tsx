@@ -1,6 +1,9 @@
+import { Button, Group } from '@mantine/core';
+import type { SeriesToPlaceView } from '@lull/contracts';
 import { civilDateAt } from '@lull/domain';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { WaitlistPage } from '../../features/waitlist/waitlist-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useMinute } from '../../ui/clock.js';
@@ -37,6 +40,7 @@ export function WaitlistRoute() {
         onFreedTime={(freed) => void navigate({ search: { ...page, freed } })}
         onOpenHeld={(id) => void navigate({ search: { ...page, held: id } })}
         patientLink={patientAnchor}
+        renderToPlace={(series) => <ToPlaceActions series={series} />}
       />
       {held !== undefined && (
         <Suspense fallback={null}>
@@ -49,5 +53,56 @@ export function WaitlistRoute() {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** The ways to a time: the best slots, the plan of all that is missing, or the waitlist. */
+function ToPlaceActions({
+  series: { seriesId, patientId, patientName, waits },
+}: {
+  readonly series: SeriesToPlaceView;
+}) {
+  const member = useOwnSignIn();
+  const mayBook = member.may('session', 'book');
+  const small = { size: 'compact-xs', variant: 'default' } as const;
+  return (
+    <Group gap={4} wrap="nowrap">
+      {mayBook && (
+        <Button
+          size="compact-xs"
+          aria-label={`Book next: ${patientName}`}
+          renderRoot={(props) => (
+            <Link
+              to="/patients/$id"
+              params={{ id: patientId }}
+              search={{ book: 'find', series: seriesId }}
+              {...props}
+            />
+          )}
+        >
+          Book next
+        </Button>
+      )}
+      {mayBook && (
+        <Button
+          {...small}
+          aria-label={`Plan the rest: ${patientName}`}
+          renderRoot={(props) => <Link to="/series/$id/plan" params={{ id: seriesId }} {...props} />}
+        >
+          Plan
+        </Button>
+      )}
+      {!waits && member.may('waitlist', 'change') && (
+        <Button
+          {...small}
+          aria-label={`Put on the waitlist: ${patientName}`}
+          renderRoot={(props) => (
+            <Link to="/patients/$id" params={{ id: patientId }} search={{ wait: seriesId }} {...props} />
+          )}
+        >
+          Waitlist
+        </Button>
+      )}
+    </Group>
   );
 }

@@ -71,6 +71,7 @@ describe('The sign-in page', () => {
     const { user, calls, router } = openSignInPage({
       'GET /demonstration/sign-ins': () => people,
       'POST /demonstration/sign-ins': () => auditor,
+      'GET /sign-ins': () => [auditor],
       'GET /sign-ins/current': () => auditor,
       'GET /clinics': () => [],
     });

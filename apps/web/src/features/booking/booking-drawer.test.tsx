@@ -40,6 +40,7 @@ const refusedTwice: SessionCheckView = {
       physicianId: ito,
       text: 'Tue 1 Dec 2099, 11:00 EST',
       daysSincePrevious: 14,
+      pastMaximumDays: null,
     },
   ],
 };
@@ -55,6 +56,7 @@ function openDrawer(
   const calls = fakeApi({
     'GET /sign-ins/current': () => ({ memberId: '1', name: 'Anna Berg', roles: ['scheduler'] }),
     [`GET /series/${series.id}`]: () => series,
+    [`GET /patients/${series.patientId}`]: () => ({ readiness: ['anticoagulant', 'allergy-not-asked'] }),
     'POST /sessions/checks': check,
     ...more,
   });
@@ -94,6 +96,20 @@ describe('The booking drawer', () => {
     expect(rows[0]).toContain('scheduling.resource-busy');
     expect(rows[1]).toContain('series.interval-too-short');
     expect(bookButton()).toHaveProperty('disabled', true);
+  });
+
+  it("tells what the patient's record leaves to somebody's decision, and never what to do about a drug", async () => {
+    openDrawer(() => possible);
+    const known = await screen.findByRole('list', { name: 'Before the session' });
+    expect(
+      within(known)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      "Takes an anticoagulant: a prescriber's decision is needed.",
+      'Allergies have not been asked yet.',
+    ]);
+    expect(document.body.textContent).not.toMatch(/\b(stop|hold|pause|withhold)\b.*(drug|anticoagulant)/i);
   });
 
   it('offers an override only where the rule allows one', async () => {

@@ -172,6 +172,8 @@ function FreeTimes({ times, nameOf, onChoose }: FreeTimesProps) {
               <span>
                 {nameOf(time.roomId)}, {nameOf(time.physicianId)}
                 {time.daysSincePrevious !== null && `, ${time.daysSincePrevious} days after the one before`}
+                {time.pastMaximumDays !== null &&
+                  `: later than the ${time.pastMaximumDays} that the series plans at most`}
               </span>
             </button>
           </li>

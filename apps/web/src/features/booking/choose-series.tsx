@@ -10,6 +10,7 @@ import { PatientCombobox } from '../../ui/patient-combobox.js';
 import { PatientLine } from '../../ui/patient-line.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { seriesOfPatientQuery } from './booking.queries.js';
+import { PatientReadiness } from './patient-readiness.js';
 import classes from './booking.module.css';
 
 interface ChooseSeriesProps {
@@ -65,6 +66,7 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
           {...(open !== undefined && open.length > 1 && { onChange: () => onSeries(null) })}
         />
       )}
+      <PatientReadiness patientId={patient.id} />
     </>
   );
 }
@@ -134,6 +136,7 @@ export function FixedSeries({
     <div>
       <Text fw={600}>{series.patientName}</Text>
       <ChosenSeries series={series} />
+      <PatientReadiness patientId={series.patientId} />
       {moved !== undefined && (
         <Text size="sm" mt={6}>
           Now: {clockText(moved.start, zone)}

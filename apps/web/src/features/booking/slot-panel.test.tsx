@@ -15,6 +15,7 @@ const slot = (time: string, end: string, roomId: string, changes: Partial<SlotVi
   physicianId: ito,
   text: `Tue 1 Dec 2099, ${time} EST`,
   daysSincePrevious: 14,
+  pastMaximumDays: null,
   state: 'booked',
   holds: [{ resourceId: roomId, kind: 'room', stage: 'procedure', start: at(time), end: at(end) }],
   reasons: [
@@ -56,6 +57,7 @@ function openPanel(answer: (call: FakeCall) => unknown, more: Parameters<typeof 
   const calls = fakeApi({
     'GET /sign-ins/current': () => ({ memberId: '1', name: 'Anna Berg', roles: ['scheduler'] }),
     [`GET /series/${series.id}`]: () => series,
+    [`GET /patients/${series.patientId}`]: () => ({ readiness: ['anticoagulant'] }),
     'POST /sessions/slots': answer,
     'POST /sessions': () => session('Kaya, Aylin', '08:30', '09:00'),
     ...more,
@@ -93,6 +95,7 @@ describe('The panel that finds a slot', () => {
   it('books the best by a press and a look: preparation in clock times, then the one button', async () => {
     const { user, calls } = openPanel(() => found);
     await user.click(await best());
+    expect(await screen.findByText(/prescriber's decision is needed/)).toBeTruthy();
     expect(screen.getByText('Tue 1 Dec 2099, 00:30 EST')).toBeTruthy();
     expect(onChosen.mock.lastCall?.[0]).toMatchObject({ start: at('08:30'), answer: 'possible' });
     expect(onDone).not.toHaveBeenCalled();

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { useChange } from '../../api/use-change.js';
+import { patientQuery } from '../../api/patients.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText } from '../../ui/clock.js';
 import { Panel } from '../../ui/panel.js';
@@ -12,7 +13,7 @@ import { civilDateAt } from '@lull/domain';
 import classes from './clinical-flags-panel.module.css';
 import { FlagForm } from './flag-form.js';
 import { allergyText, flagKindWords, isNoneKnown } from './patient-words.js';
-import { endFlag, patientQuery, recordFlag } from './patients.queries.js';
+import { endFlag, recordFlag } from './patients.queries.js';
 
 interface ClinicalFlagsPanelProps {
   readonly patient: Pick<PatientView, 'id'>;

@@ -7,6 +7,7 @@ import { faultsOf } from '../../api/form-faults.js';
 import { patientSearchQuery } from '../../api/patient-search.js';
 import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
+import { patientQuery } from '../../api/patients.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useDraft } from '../../ui/draft.js';
 import { useEditedRow } from '../../ui/edited-row.js';
@@ -22,7 +23,7 @@ import {
 } from './patient-draft.js';
 import { ContactFields, IdentityFields } from './patient-fields.js';
 import classes from './patient-form.module.css';
-import { createPatient, patientQuery, updateContacts, updatePatient } from './patients.queries.js';
+import { createPatient, updateContacts, updatePatient } from './patients.queries.js';
 
 interface PatientFormProps {
   /** Null: a new one. */

@@ -6,14 +6,7 @@ import type {
   UpdateContactsRequest,
   UpdatePatientRequest,
 } from '@lull/contracts';
-import { queryOptions } from '@tanstack/react-query';
-import { get, patch, post, put } from '../../api/client.js';
-
-export const patientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['patients', id],
-    queryFn: ({ signal }) => get<PatientView>(`/patients/${id}`, signal),
-  });
+import { patch, post, put } from '../../api/client.js';
 
 export const createPatient = (body: CreatePatientRequest, idempotencyKey: string) =>
   post<PatientView>('/patients', body, { idempotencyKey });

@@ -123,7 +123,8 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onOpenHeld, onBook
                 }
               >
                 <span className="tabular">
-                  {timeText(row.start, zone)} free for {durationText(row.end - row.start)}
+                  {timeText(row.start, zone)} {row.outsideBlockTime ? 'outside block time' : 'free'} for{' '}
+                  {durationText(row.end - row.start)}
                 </span>
               </Button>
             </li>

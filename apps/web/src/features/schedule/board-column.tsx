@@ -66,7 +66,7 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
         const box = boardBox(stop, scale);
         if (box === null) return null;
         if (!('session' in stop)) {
-          const words = `Free, ${timeText(stop.start, zone)} to ${timeText(stop.end, zone)}, ${durationText(stop.end - stop.start)}, ${column.name}`;
+          const words = `${stop.outsideBlockTime ? 'Outside block time' : 'Free'}, ${timeText(stop.start, zone)} to ${timeText(stop.end, zone)}, ${durationText(stop.end - stop.start)}, ${column.name}`;
           return (
             <button
               key={`free ${stop.start}`}

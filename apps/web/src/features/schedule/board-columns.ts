@@ -37,6 +37,8 @@ export interface Shade extends Interval {
 
 /** Time that nobody holds: where a click books. Physician and room as the block time has them, else null. */
 export interface FreeStretch extends Interval {
+  /** On a day with block time, outside of all of this column's: a booking there needs a reason, so it is not called free. */
+  readonly outsideBlockTime: boolean;
   readonly roomId: string | null;
   readonly physicianId: string | null;
 }
@@ -125,7 +127,7 @@ export function contentOf(
       end,
     })),
   );
-  return { date, entries, held, shades, free: freeStretches(subtract(open, taken), owned, column) };
+  return { date, entries, held, shades, free: freeStretches(day, subtract(open, taken), owned, column) };
 }
 
 function heldIn(day: DayView, column: BoardColumn): HeldStretch[] {
@@ -195,6 +197,7 @@ function span(stages: readonly StageStretch[]): Interval {
 
 /** Free time cut at the edges of block time, so that each piece knows whose it is. */
 function freeStretches(
+  day: DayView,
   free: readonly Interval[],
   owned: DayView['blockTimes'],
   column: BoardColumn,
@@ -202,6 +205,7 @@ function freeStretches(
   const own = {
     roomId: column.kind === 'room' ? column.id : null,
     physicianId: column.kind === 'physician' ? column.id : null,
+    outsideBlockTime: day.blockTimes.length > 0,
   };
   const inside = owned.flatMap(({ start, end, roomId, physicianId }) =>
     free
@@ -211,6 +215,7 @@ function freeStretches(
         end: Math.min(each.end, end),
         roomId,
         physicianId,
+        outsideBlockTime: false,
       })),
   );
   const outside = subtract(free, normalise(owned.map(({ start, end }) => ({ start, end })))).map((each) => ({

@@ -71,13 +71,13 @@ describe('The day board by the keyboard', () => {
     ['down twice: the next session', '{ArrowDown}{ArrowDown}', 'Roth, Ines'],
     ['up: the free time before it', '{ArrowUp}', 'Free, 08:00 to 08:30'],
     ['up at the top: stays', '{ArrowUp}{ArrowUp}', 'Free, 08:00 to 08:30'],
-    ['right: the nearest in time in the next column', '{ArrowRight}', 'Free, 08:00 to 09:50'],
+    ['right: the nearest in time in the next column', '{ArrowRight}', 'Outside block time, 08:00 to 09:50'],
     [
       'right and back: the nearest in time again',
       '{ArrowDown}{ArrowDown}{ArrowRight}{ArrowLeft}',
       'Roth, Ines',
     ],
-    ['End: the last of the column', '{End}', 'Free, 12:00 to 16:00'],
+    ['End: the last of the column', '{End}', 'Outside block time, 12:00 to 16:00'],
     ['Home: the first of the column', '{End}{Home}', 'Free, 08:00 to 08:30'],
   ])('%s', async (_, keys, expected) => {
     const { user } = await openBoard();
@@ -149,7 +149,7 @@ describe('The day board as it is read aloud', () => {
     const [first] = screen.getAllByRole('gridcell');
     expect(first === undefined ? null : within(first).getByText('Dr Ito')).toBeTruthy();
     expect(first === undefined ? null : within(first).getByText('closed: service')).toBeTruthy();
-    expect(screen.getAllByRole('button', { name: /^Free, 15:00 to 16:00/ })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /^Outside block time, 15:00 to 16:00/ })).toBeTruthy();
   });
 
   it('keeps a tab stop when the session that had it goes away', async () => {

@@ -26,7 +26,9 @@ export function ChosenGhosts({ chosen: { start, holds, answer }, columns, scale,
     return (
       <div key={id} className={classes['lane']} aria-hidden style={{ gridColumn: index + 2 }}>
         <div className={classes['ghost']} data-answer={answer} style={{ top: box.top, height: box.height }}>
-          {kind !== 'recovery-bay' && `${timeText(start, zone)} ${answerWords[answer]}`}
+          {kind !== 'recovery-bay' && (
+            <span className={classes['words']}>{`${timeText(start, zone)} ${answerWords[answer]}`}</span>
+          )}
         </div>
       </div>
     );

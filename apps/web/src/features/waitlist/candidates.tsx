@@ -25,6 +25,9 @@ interface CandidatesProps {
   readonly patientLink: (id: string, name: ReactNode) => ReactNode;
 }
 
+/** The best of them come first, and the telephone is picked up for one at a time. */
+const atOnce = 20;
+
 /** Who of the waitlist could take one freed time, in the order in which they are asked. */
 export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
   const member = useOwnSignIn();
@@ -33,6 +36,7 @@ export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
   const sessionChanged = useSessionChanged();
   const [minutes, setMinutes] = useState<number>(offerMinutes.usual);
   const [goOn, setGoOn] = useState(false);
+  const [shown, setShown] = useState(atOnce);
   const { data: found, error, refetch } = useQuery(candidatesQuery(freed.id));
   const offering = useChange(
     (entryId: string, key: string) => offerFreedTime(freed, { entryId, minutes, goOn }, key),
@@ -112,7 +116,7 @@ export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
           </tr>
         </thead>
         <tbody>
-          {found.candidates.map((candidate) => {
+          {found.candidates.slice(0, shown).map((candidate) => {
             const { entry, fit, asked } = candidate;
             return (
               <tr key={entry.id} data-fit={fit}>
@@ -166,6 +170,11 @@ export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
           })}
         </tbody>
       </TableFrame>
+      {found.candidates.length > shown && (
+        <Button size="xs" variant="default" mt="xs" onClick={() => setShown(shown + atOnce)}>
+          More candidates ({found.candidates.length - shown})
+        </Button>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import type { ClinicView, FreedTimeView, WaitlistEntryView } from '@lull/contracts';
+import type { ClinicView, FreedTimeView, SeriesToPlaceView, WaitlistEntryView } from '@lull/contracts';
 import { civilDaysBetween, civilDateAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -19,6 +19,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { Candidates } from './candidates.js';
+import { SeriesToPlace } from './series-to-place.js';
 import { ChangeWishesPanel } from './waitlist-panels.js';
 import { causeWords, priorityWords, wishesText } from './waitlist-words.js';
 import { closeFreedTime, waitlistQuery, withdrawEntry } from './waitlist.queries.js';
@@ -32,11 +33,12 @@ interface WaitlistPageProps {
   readonly onFreedTime: (id: string) => void;
   readonly onOpenHeld: (id: string) => void;
   readonly patientLink: (id: string, name: ReactNode) => ReactNode;
+  readonly renderToPlace: (series: SeriesToPlaceView) => ReactNode;
 }
 
-/** Times that fell free, who could take them, and everybody who waits (wireframe 8). */
+/** Times that fell free, who could take them, everybody who waits, and what has no time yet (wireframe 8). */
 export function WaitlistPage(props: WaitlistPageProps) {
-  const { clinic, today, freedTimeId, onFreedTime, onOpenHeld, patientLink } = props;
+  const { clinic, today, freedTimeId, onFreedTime, onOpenHeld, patientLink, renderToPlace } = props;
   const member = useOwnSignIn();
   const { data: waitlist, error, refetch } = useQuery(waitlistQuery(clinic.id));
   const [changing, setChanging] = useState<string | null>(null);
@@ -104,6 +106,14 @@ export function WaitlistPage(props: WaitlistPageProps) {
             )}
           </Panel>
         </>
+      )}
+      {member.may('series', 'read') && (
+        <SeriesToPlace
+          key={clinic.id}
+          clinicId={clinic.id}
+          {...{ today, patientLink }}
+          renderActions={renderToPlace}
+        />
       )}
       {changed !== undefined && (
         <ChangeWishesPanel

@@ -4,12 +4,14 @@ import type {
   FreedTimeCandidatesView,
   FreedTimeView,
   OfferFreedTimeRequest,
+  Page,
+  SeriesToPlaceView,
   SessionView,
   WaitlistEntryView,
   WaitlistView,
 } from '@lull/contracts';
-import { queryOptions } from '@tanstack/react-query';
-import { get, patch, post } from '../../api/client.js';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get, patch, post, query } from '../../api/client.js';
 
 export const waitlistQuery = (clinicId: string) =>
   queryOptions({
@@ -23,6 +25,19 @@ export const candidatesQuery = (freedTimeId: string) =>
     queryFn: ({ signal }) => get<FreedTimeCandidatesView>(`/freed-times/${freedTimeId}/candidates`, signal),
     // The clock alone can make somebody unready.
     refetchInterval: 60_000,
+  });
+
+/** Under `series`, so that whatever changes a series or its sessions reads it anew. */
+export const seriesToPlaceQuery = (clinicId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['series', 'to-place', clinicId],
+    queryFn: ({ signal, pageParam }) =>
+      get<Page<SeriesToPlaceView>>(
+        `/clinics/${clinicId}/series-to-place${query({ cursor: pageParam })}`,
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
   });
 
 export const addToWaitlist = (request: AddToWaitlistRequest, idempotencyKey: string) =>

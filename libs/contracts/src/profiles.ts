@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsLine, IsLineEach, IsOmittable } from './field-rules.js';
+import { IsId, IsInstant, IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import {
   OverrideRequest,
@@ -243,6 +243,19 @@ export class ChangeResourceRequest {
 export class PreviewSedationRequest {
   @IsIn(sedationLevels)
   sedation!: Sedation;
+
+  /** Elsewhere or at another time, where it does not fit as it stands; absent: where it stands. */
+  @IsOmittable()
+  @IsInstant()
+  startsAt?: string;
+
+  @IsOmittable()
+  @IsId()
+  roomId?: string;
+
+  @IsOmittable()
+  @IsId()
+  physicianId?: string;
 
   /** What would be set aside, with the reason. */
   @IsOmittable()

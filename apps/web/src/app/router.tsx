@@ -22,6 +22,7 @@ import {
   patientSearch,
   patientsSearch,
   planSearch,
+  proceduresSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -209,6 +210,13 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
 });
 
+const proceduresRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/procedures',
+  validateSearch: proceduresSearch,
+  component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -235,6 +243,7 @@ const routeTree = root.addChildren([
     waitlistRoute,
     tasksRoute,
     blockTimeRoute,
+    proceduresRoute,
     trailRoute,
   ]),
 ]);

@@ -12,6 +12,7 @@ import {
   preparationTimes,
   sedationRules,
   stageInterval,
+  Temporal,
   type BookingFacts,
 } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
@@ -37,7 +38,7 @@ export class SessionSedationService {
   preview(
     member: MemberPrincipal,
     id: string,
-    { sedation, overrides }: PreviewSedationRequest,
+    { sedation, startsAt, roomId, physicianId, overrides }: PreviewSedationRequest,
   ): Promise<SedationPreviewView> {
     return this.database.run(member, async (tx) => {
       const standing = await this.sessions.toMove(tx, id);
@@ -48,15 +49,15 @@ export class SessionSedationService {
         seesFlags(member.roles),
         seesSubstances(member.roles),
       );
-      const { clinicId, seriesId, roomId, physicianId, durationMinutes, start, zone } = standing;
+      const { clinicId, seriesId, durationMinutes, start, zone } = standing;
       const { view, facts } = await this.checks.answer(tx, {
         sessionId: id,
         clinicId,
         seriesId,
-        roomId,
-        physicianId,
+        roomId: roomId ?? standing.roomId,
+        physicianId: physicianId ?? standing.physicianId,
         durationMinutes,
-        startsAt: new Date(start).toISOString(),
+        startsAt: startsAt ?? Temporal.Instant.fromEpochMilliseconds(start).toString(),
         sedation,
         ...(overrides !== undefined && { overrides }),
       });

@@ -49,10 +49,11 @@ test('an administrator lengthens a recovery, and a booked session changes to it 
   await test.step(`when recovery is lengthened to ${longer} minutes, then it says from when, and what is booked`, async () => {
     await lengthen(longer);
     await expect(procedures.form.getByRole('region', { name: 'What it means' })).toContainText('From now on');
+    await asAdministrator.evaluate(() => window.scrollTo(0, 0));
     await expectAccessible(asAdministrator, 'a profile that can be used');
     await procedures.button('Use it from now on: moderate').click();
     await expect(procedures.form).toHaveCount(0);
-    await expect(asAdministrator.getByText(`at the end to ${longer} minutes after the end`)).toBeVisible();
+    await expect(asAdministrator.getByText(`from the end to ${longer} minutes after the end`)).toBeVisible();
   });
 
   const page = await as('scheduler');

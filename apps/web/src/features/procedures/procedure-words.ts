@@ -23,9 +23,9 @@ export function needWords({ resourceKind, skill, count }: ResourceNeedView): str
   return `${count === 1 ? '' : `${count} × `}${kind}${skill === undefined ? '' : ` (${skill})`}`;
 }
 
-/** `30 minutes before the start`, `at the end`. */
+/** `30 minutes before the start`, `the end`. */
 export function edgeWords({ anchor, minutes }: ProfileStageView['from']): string {
-  if (minutes === 0) return `at the ${anchor}`;
+  if (minutes === 0) return `the ${anchor}`;
   return `${Math.abs(minutes)} minutes ${minutes < 0 ? 'before' : 'after'} the ${anchor}`;
 }
 

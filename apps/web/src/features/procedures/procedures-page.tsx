@@ -137,6 +137,7 @@ export function ProceduresPage({
             key={place.open === 'new-type' ? 'new' : type?.id}
             type={place.open === 'new-type' ? null : (type ?? null)}
             onDone={({ id }) => onPlace({ ...place, type: id, open: null, resource: undefined })}
+            onClose={close}
           />
         </SidePanel>
       )}
@@ -150,7 +151,7 @@ export function ProceduresPage({
             clinicId={clinic.id}
             resource={resource ?? null}
             knownSkills={[...new Set(resources?.flatMap(({ skills }) => skills))].toSorted()}
-            onDone={close}
+            onClose={close}
           />
         </SidePanel>
       )}

@@ -28,7 +28,7 @@ export function ProfileBookings({ booked, saved, renderSession }: ProfileBooking
     <>
       <p>
         <strong>
-          {sessions(upcoming)}, {holdOtherwise} of them{' '}
+          {sessions(upcoming)}, {holdOtherwise === upcoming ? 'all' : holdOtherwise} of them{' '}
           {saved ? 'booked by an earlier profile' : 'by the profile so far'}.
         </strong>{' '}
         {holdOtherwise === 1 ? 'It keeps' : 'They keep'} what {holdOtherwise === 1 ? 'it holds' : 'they hold'}{' '}

@@ -103,7 +103,7 @@ export function ProfilePanel({
                 <div key={stage.kind}>
                   <dt>{stageWords[stage.kind] ?? stage.kind}</dt>
                   <dd>
-                    {edgeWords(stage.from)} to {edgeWords(stage.to)}
+                    from {edgeWords(stage.from)} to {edgeWords(stage.to)}
                     <span>{stage.needs.map(needWords).join(', ')}</span>
                   </dd>
                 </div>

@@ -17,6 +17,7 @@ import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { ShowNewState } from '../../ui/changed-meanwhile.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { kindNames } from './procedure-words.js';
 import { addResource, changeResource, settingsChanged } from './procedures.queries.js';
@@ -28,7 +29,7 @@ interface ResourceFormProps {
   readonly resource: ResourceSettingsView | null;
   /** Those that stand already, to choose from. */
   readonly knownSkills: readonly string[];
-  readonly onDone: () => void;
+  readonly onClose: () => void;
 }
 
 const addable: readonly AddResourceRequest['kind'][] = [
@@ -40,7 +41,7 @@ const addable: readonly AddResourceRequest['kind'][] = [
 ];
 
 /** A room, a device, a nurse or a bay with what it can do; a nurse who watches several patients has a lane for each. */
-export function ResourceForm({ clinicId, resource, knownSkills, onDone }: ResourceFormProps) {
+export function ResourceForm({ clinicId, resource, knownSkills, onClose }: ResourceFormProps) {
   const [seen] = useState(resource);
   const [kind, setKind] = useState<AddResourceRequest['kind']>('nurse');
   const [name, setName] = useState(seen?.name ?? '');
@@ -66,9 +67,13 @@ export function ResourceForm({ clinicId, resource, knownSkills, onDone }: Resour
     async () => {
       announce(`${name} is saved.`);
       await settingsChanged(queryClient);
-      onDone();
+      onClose();
     },
   );
+  const lookAnew = async (): Promise<void> => {
+    await settingsChanged(queryClient);
+    onClose();
+  };
   const faults = faultsOf(save.error);
   const { errorOf, field } = fieldsOf(faults);
   const shared = seen === null && kind === 'nurse';
@@ -86,6 +91,7 @@ export function ResourceForm({ clinicId, resource, knownSkills, onDone }: Resour
           faults={faults}
           attempt={save.failureCount}
           code={isProblem(save.error) ? save.error.code : null}
+          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
         />
         {seen === null ? (
           <NativeSelect

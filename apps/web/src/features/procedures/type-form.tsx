@@ -7,6 +7,7 @@ import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { ShowNewState } from '../../ui/changed-meanwhile.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { changeType, createType, settingsChanged } from './procedures.queries.js';
 
@@ -14,10 +15,11 @@ interface TypeFormProps {
   /** Null: a further procedure. */
   readonly type: ProcedureTypeSettingsView | null;
   readonly onDone: (type: ProcedureTypeSettingsView) => void;
+  readonly onClose: () => void;
 }
 
 /** A procedure by itself: what it is called, how long it usually takes, and whether it uses X-ray and contrast. */
-export function TypeForm({ type, onDone }: TypeFormProps) {
+export function TypeForm({ type, onDone, onClose }: TypeFormProps) {
   // Begun from what was seen; somebody else's change in between makes it stale, and nothing is overwritten.
   const [seen] = useState(type);
   const [code, setCode] = useState(seen?.code ?? '');
@@ -38,6 +40,10 @@ export function TypeForm({ type, onDone }: TypeFormProps) {
       onDone(saved);
     },
   );
+  const lookAnew = async (): Promise<void> => {
+    await settingsChanged(queryClient);
+    onClose();
+  };
   const faults = faultsOf(save.error);
   const { field } = fieldsOf(faults);
   return (
@@ -52,6 +58,7 @@ export function TypeForm({ type, onDone }: TypeFormProps) {
           faults={faults}
           attempt={save.failureCount}
           code={isProblem(save.error) ? save.error.code : null}
+          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
         />
         <TextInput
           label="Code"

@@ -1,12 +1,19 @@
 import { Button } from '@mantine/core';
-import type { SedationPreviewView } from '@lull/contracts';
+import { useMediaQuery } from '@mantine/hooks';
+import type { HoldChangeView, SedationPreviewView } from '@lull/contracts';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { stageWords } from '../../ui/visit-stages.js';
 import notice from '../../ui/notice.module.css';
-import { changesAnything, changeWords, holdWords, visitDifferences } from './sedation-words.js';
+import {
+  changesAnything,
+  changeWords,
+  holdWords,
+  visitDifferences,
+  type VisitDifference,
+} from './sedation-words.js';
 import classes from './sedation-difference.module.css';
 
 interface SedationDifferenceProps {
@@ -21,7 +28,9 @@ interface SedationDifferenceProps {
 /** Before and after, side by side: what is held, and what the patient is told. */
 export function SedationDifference({ preview, zone, nameOf, moved, onTake }: SedationDifferenceProps) {
   const { from, to, refusals, advisories, freeTimes, confirmationVoided } = preview;
-  const changed = preview.changes.filter(({ change }) => change !== 'same');
+  const changed = preview.changes
+    .filter(({ change }) => change !== 'same')
+    .toSorted((a, b) => beginsAt(a) - beginsAt(b));
   const same = preview.changes.length - changed.length;
   const titles = [`As booked: ${from}`, moved ? `${to}, at the new time` : `With ${to}`] as const;
   if (preview.accepted && !changesAnything(preview))
@@ -54,58 +63,32 @@ export function SedationDifference({ preview, zone, nameOf, moved, onTake }: Sed
       {preview.changes.length > 0 && (
         <section>
           <h3>What is held</h3>
-          <TableFrame label="What is held, before and after">
-            <thead>
-              <tr>
-                <th scope="col">Stage</th>
-                <th scope="col">{titles[0]}</th>
-                <th scope="col">{titles[1]}</th>
-                <th scope="col">Change</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changed.map((each) => {
-                const hold = each.after ?? each.before;
-                return (
-                  <tr key={`${hold?.stage} ${hold?.kind} ${hold?.resourceId}`}>
-                    <th scope="row">{stageWords[hold?.stage ?? ''] ?? hold?.stage}</th>
-                    <td>{holdWords(each.before, zone, nameOf)}</td>
-                    <td>{holdWords(each.after, zone, nameOf)}</td>
-                    <td>
-                      <strong>{changeWords(each)}</strong>
-                    </td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </TableFrame>
-          <p className={classes['quiet']}>
-            {changed.length === 0 ? 'Everything stays held as it is' : `${same} more stay as they are`}.
-          </p>
+          <BeforeAndAfter
+            label="What is held, before and after"
+            first="Stage"
+            titles={titles}
+            rows={changed.map((each) => {
+              const hold = each.after ?? each.before;
+              return {
+                key: `${hold?.stage} ${hold?.kind} ${hold?.resourceId}`,
+                term: stageWords[hold?.stage ?? ''] ?? hold?.stage ?? '',
+                before: holdWords(each.before, zone, nameOf),
+                after: holdWords(each.after, zone, nameOf),
+                change: changeWords(each),
+              };
+            })}
+          />
+          <p className={classes['quiet']}>{restWords(changed.length, same)}</p>
         </section>
       )}
       <section>
         <h3>What the patient is told</h3>
-        <TableFrame label="What the patient is told, before and after">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">{titles[0]}</th>
-              <th scope="col">{titles[1]}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {visitDifferences(preview.before, preview.after).map(({ term, before, after }) => (
-              <tr key={term}>
-                <th scope="row">{term}</th>
-                <td className={before === after ? table['quiet'] : undefined}>{before}</td>
-                <td className={before === after ? table['quiet'] : undefined}>
-                  {before === after ? 'the same' : <strong>{after}</strong>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </TableFrame>
+        <BeforeAndAfter
+          label="What the patient is told, before and after"
+          first="What"
+          titles={titles}
+          rows={visitDifferences(preview.before, preview.after).map((row) => ({ ...row, key: row.term }))}
+        />
       </section>
       {advisories.map(({ code, detail }) => (
         <div key={code} className={notice['note']}>
@@ -123,4 +106,58 @@ export function SedationDifference({ preview, zone, nameOf, moved, onTake }: Sed
       )}
     </>
   );
+}
+
+const beginsAt = ({ before, after }: HoldChangeView): number => (after ?? before)?.start ?? 0;
+
+interface Row extends VisitDifference {
+  readonly key: string;
+  readonly change?: string;
+}
+
+interface BeforeAndAfterProps {
+  readonly label: string;
+  readonly first: string;
+  readonly titles: readonly [before: string, after: string];
+  readonly rows: readonly Row[];
+}
+
+/** Two columns to compare; on a telephone one, with what was before under it. */
+function BeforeAndAfter({ label, first, titles, rows }: BeforeAndAfterProps) {
+  const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
+  const [beforeTitle, afterTitle] = titles;
+  return (
+    <div className={classes['difference']}>
+      <TableFrame label={label}>
+        <thead>
+          <tr>
+            <th scope="col">{first}</th>
+            {!narrow && <th scope="col">{beforeTitle}</th>}
+            <th scope="col">{afterTitle}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, term, before, after, change }) => {
+            const same = before === after && change === undefined;
+            return (
+              <tr key={key}>
+                <th scope="row">{term}</th>
+                {!narrow && <td className={same ? table['quiet'] : undefined}>{before}</td>}
+                <td className={`${classes['cell']} ${same ? table['quiet'] : ''}`}>
+                  {same ? narrow ? `the same: ${before}` : 'the same' : <strong>{after}</strong>}
+                  {change !== undefined && <span className={classes['change']}>{change}</span>}
+                  {narrow && !same && <span className={table['small']}>was: {before}</span>}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </TableFrame>
+    </div>
+  );
+}
+
+function restWords(changed: number, same: number): string {
+  if (changed === 0) return 'Everything stays held as it is.';
+  return same === 1 ? '1 more stays as it is.' : `${same} more stay as they are.`;
 }

@@ -104,8 +104,8 @@ describe('PROF-01: what a clinic may book by', () => {
       ],
     ],
     [
-      'PROF-03: with a stage a working day away',
-      moderate('turnover', endsAt(481)),
+      'PROF-03: with a stage that lies more than six hours away',
+      moderate('turnover', endsAt(361)),
       [['profile.stage-too-far', 'stages.2.to']],
     ],
     [

@@ -28,8 +28,11 @@ export interface ProfileFacts {
   readonly clinics: readonly ClinicResources[];
 }
 
-/** An edge lies at most so far from its anchor: bookings look for holds no further than hours around them. */
-export const furthestEdgeMinutes = 480;
+/**
+ * An edge lies at most so far from its anchor. A booking looks for sessions that begin up to 16 hours before it: the
+ * longest session with this much after it, and this much before the one that is booked, are no more than that.
+ */
+export const furthestEdgeMinutes = 360;
 export const mostOfOneNeed = 10;
 
 /** With the anchors at both ends of a session, edges keep at every length the order they have at these two. */

@@ -277,6 +277,7 @@ describe('the schema', () => {
       'procedure_type',
       'resource',
       'resource_profile',
+      'block_time',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());
     for (const { name, path, anybody } of functions) {

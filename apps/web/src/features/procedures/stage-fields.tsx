@@ -1,5 +1,5 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { resourceKinds } from '@lull/domain';
+import { furthestEdgeMinutes, mostOfOneNeed, resourceKinds } from '@lull/domain';
 import { IconTrash } from '@tabler/icons-react';
 import { fieldsOf } from '../../ui/form-fields.js';
 import type { FormFault } from '../../ui/form-summary.js';
@@ -71,7 +71,7 @@ export function StageFields({ stage, index, faults, onChange, onRemove }: StageF
             label="Count"
             {...field(`${at}.needs.${of}.count`)}
             min={1}
-            max={10}
+            max={mostOfOneNeed}
             allowDecimal={false}
             value={each.count}
             onChange={(value) => setNeed(of, { count: whole(value) })}
@@ -141,7 +141,7 @@ function EdgeFields({ label, edge, field, onChange }: EdgeFieldsProps) {
         label={`${label}, minutes`}
         {...field}
         min={0}
-        max={480}
+        max={furthestEdgeMinutes}
         allowDecimal={false}
         value={edge.minutes}
         onChange={(value) => onChange({ ...edge, minutes: whole(value) })}

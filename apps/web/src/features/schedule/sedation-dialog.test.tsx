@@ -151,5 +151,6 @@ describe('changing the sedation of a booked session', () => {
     });
     await user.click(await screen.findByRole('radio', { name: 'deep' }));
     await screen.findByText('It has begun.');
+    expect(screen.getByRole('button', { name: 'Change to deep' }).hasAttribute('disabled')).toBe(true);
   });
 });

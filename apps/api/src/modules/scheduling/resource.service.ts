@@ -40,7 +40,7 @@ export class ResourceService {
       if (!(await this.clinics.exists(tx, clinicId))) throw notFound('clinic');
       const added = names.value.map((each) => ({ kind, name: each, skills: plain(skills) }));
       const ids = await this.resources.add(tx, clinicId, added);
-      return Promise.all(ids.map((id) => this.resources.one(tx, id)));
+      return (await this.resources.ofClinic(tx, clinicId)).filter(({ id }) => ids.includes(id));
     });
   }
 

@@ -78,6 +78,42 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'procedures and what their visits hold',
+    role: 'nurse',
+    open: async (page) => {
+      await page.goto('/settings/procedures');
+      await there(page, 'region', 'What a visit holds');
+      await there(page, 'region', 'Resources');
+    },
+  },
+  {
+    name: 'changing a resource profile',
+    role: 'physician',
+    open: async (page) => {
+      await page.goto('/settings/procedures?level=moderate&open=profile');
+      await there(page, 'form', 'LSB, sedation moderate');
+    },
+  },
+  {
+    name: 'changing a resource',
+    role: 'administrator',
+    open: async (page) => {
+      await page.goto('/settings/procedures');
+      await page.getByRole('button', { name: 'Add a resource' }).click();
+      await there(page, 'dialog', 'Add a resource');
+    },
+  },
+  {
+    name: 'another sedation of a session',
+    role: 'scheduler',
+    open: async (page, { date, session }) => {
+      await page.goto(`/day/${date}?session=${session.id}`);
+      await page.getByRole('button', { name: 'Change sedation…' }).click();
+      await page.getByRole('radio', { name: 'deep' }).check();
+      await there(page, 'region', 'What the patient is told, before and after');
+    },
+  },
+  {
     name: 'day as a list',
     role: 'nurse',
     open: async (page, { date }) => {

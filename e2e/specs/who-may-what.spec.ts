@@ -92,7 +92,7 @@ test('nobody sees another practice', async ({ as, api }) => {
   });
 });
 
-test('an auditor sees the trail and nothing else', async ({ as, api, given }) => {
+test('an auditor sees the trail and the settings, and nothing else', async ({ as, api, given }) => {
   const patient = await test.step('given that somebody opened a patient', async () => {
     const registered = await given.patient();
     await (await api('nurse')).get(`/patients/${registered.id}`);
@@ -100,10 +100,10 @@ test('an auditor sees the trail and nothing else', async ({ as, api, given }) =>
   });
   const page = await as('auditor');
 
-  await test.step('when the auditor begins, then the trail is the one door', async () => {
+  await test.step('when the auditor begins, then it is with the trail, and no door leads to a patient', async () => {
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible();
-    await expect(new Shell(page).doors).toHaveText(['Trail']);
+    await expect(new Shell(page).doors).toHaveText(['Trail', 'Procedures']);
     await expect(new Shell(page).search).toHaveCount(0);
     await expect(page.getByText(/^\s*Chain whole from event/)).toBeVisible();
   });

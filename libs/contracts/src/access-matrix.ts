@@ -55,6 +55,10 @@ export const accessMatrix = {
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
   closure: { read: staff, change: ['scheduler', 'administrator'] },
+  /** What a visit of each procedure holds: a physician's clinical default and an administrator's setting. */
+  'resource-profile': { read: everyone, change: ['physician', 'administrator'] },
+  /** Rooms, devices, nurses and bays with what they can do. */
+  resource: { read: everyone, change: ['administrator'] },
   report: { operational: staff, clinical: ['physician'] },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
   audit: { read: ['auditor'], export: ['auditor'] },

@@ -1,5 +1,6 @@
 import type { AdvisoryCode } from '@lull/domain';
 import { outcomesAdvisoryTexts } from './outcome-texts.js';
+import { profileAdvisoryTexts } from './profile-texts.js';
 import { waitlistAdvisoryTexts } from './waitlist-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -27,6 +28,7 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
     (f) =>
       `${f['count']} later ${f['count'] === 1 ? 'session waits' : 'sessions wait'} for the response to this one.`,
   ),
+  ...profileAdvisoryTexts,
   ...waitlistAdvisoryTexts,
   ...outcomesAdvisoryTexts,
 };

@@ -26,6 +26,17 @@ export const IsLine = (most = 100) =>
     Matches(visibleLine, { message: 'Must be filled in, without characters that cannot be seen.' }),
   );
 
+/** The same of every text of a list. */
+export const IsLineEach = (most = 100) =>
+  all(
+    IsString({ each: true }),
+    Length(1, most, { each: true }),
+    Matches(visibleLine, {
+      each: true,
+      message: 'Each must be filled in, without characters that cannot be seen.',
+    }),
+  );
+
 /** A longer text; may be empty. */
 export const IsNote = (most = 4000) =>
   all(IsString(), MaxLength(most), Matches(visible, { message: 'Contains characters that cannot be seen.' }));

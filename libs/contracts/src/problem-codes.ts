@@ -33,15 +33,25 @@ export type CallProblemCode = keyof typeof callProblemStatuses;
 /** The closed list: what is wrong with a call, and why a rule says no. */
 export type ProblemCode = CallProblemCode | RefusalCode;
 
-/** Rules about a patient's particulars that look at other rows: those collide, the others cannot be true. */
+/** Rules about a field that look at other rows: those collide, the others cannot be true. */
 const conflicts: ReadonlySet<string> = new Set<RefusalCode>([
   'patients.mrn-taken',
   'patients.likely-duplicate',
   'patients.flag-contradicts-finding',
+  'profile.exists-already',
+  'profile.code-taken',
+  'profile.resource-name-taken',
+  'profile.resource-still-held',
 ]);
 
 /** Codes that begin so say that a field itself cannot be true. */
-const untrueFields: readonly string[] = ['time.', 'patients.', 'outcomes.record-', 'outcomes.score-'];
+const untrueFields: readonly string[] = [
+  'time.',
+  'patients.',
+  'profile.',
+  'outcomes.record-',
+  'outcomes.score-',
+];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */
 export function statusOfProblem(code: ProblemCode): number {

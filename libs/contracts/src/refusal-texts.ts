@@ -2,16 +2,10 @@ import { dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
+import { kindWords } from './kind-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
-
-export const kindWords: Readonly<Record<string, readonly [one: string, many: string]>> = {
-  physician: ['physician', 'physicians'],
-  room: ['room', 'rooms'],
-  'c-arm': ['C-arm', 'C-arms'],
-  'sedation-nurse': ['sedation nurse', 'sedation nurses'],
-  'recovery-bay': ['recovery bay', 'recovery bays'],
-};
+import { profileRefusalTexts } from './profile-texts.js';
 
 const stageWords: Readonly<Record<string, string>> = {
   prepare: 'to prepare in',
@@ -80,6 +74,11 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     (f) => `${f['resourceName']} is taken${span(f, 'busyFrom', 'busyUntil')}${because(f)}.`,
   ),
   'scheduling.none-free': say('None free', noneFree),
+  'scheduling.resource-unqualified': say(
+    'Not equipped for it',
+    (f) =>
+      `${f['resourceName']} has no "${f['skill']}", which this procedure needs of its ${kindWords[String(f['resourceKind'])]?.[0] ?? 'resource'}.`,
+  ),
   'scheduling.patient-busy': say(
     'The patient has another visit',
     (f) => `The patient is already booked${span(f, 'busyFrom', 'busyUntil')}.`,
@@ -243,6 +242,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
       `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`,
   ),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
 };

@@ -1,7 +1,8 @@
 import type { RefusalCode, ResourceKind, SlotReasonCode } from '@lull/domain';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
-import { kindWords, refusalTexts } from './refusal-texts.js';
+import { kindWords } from './kind-words.js';
+import { refusalTexts } from './refusal-texts.js';
 
 const daysAfter = (f: ProblemFacts): string =>
   `${f['days']} ${f['days'] === 1 ? 'day' : 'days'} after the one before, target ${f['targetDays']}`;

@@ -1,5 +1,6 @@
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
 import { waitlistAdvisoryCodes, waitlistRefusalCodes } from './scheduling/waitlist-codes.js';
@@ -14,6 +15,7 @@ export const refusalCodes = [
   ...patientRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
+  ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
 ] as const;
@@ -23,6 +25,7 @@ export type RefusalCode = (typeof refusalCodes)[number];
 export const advisoryCodes = [
   ...seriesAdvisoryCodes,
   ...schedulingAdvisoryCodes,
+  ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
   ...outcomesAdvisoryCodes,
 ] as const;

@@ -13,6 +13,7 @@ import { LastChange1795000000012 } from './012-last-change.js';
 import { WaitlistAndHeldTimes1795000000013 } from './013-waitlist-and-held-times.js';
 import { MaximumDoseReason1795000000016 } from './016-maximum-dose-reason.js';
 import { MrnFigures1795000000017 } from './017-mrn-figures.js';
+import { ResourceProfiles1795000000018 } from './018-resource-profiles.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 
 /** In the order they run; forward only. */
@@ -32,5 +33,6 @@ export const migrations = [
   WaitlistAndHeldTimes1795000000013,
   MaximumDoseReason1795000000016,
   MrnFigures1795000000017,
+  ResourceProfiles1795000000018,
   TimesAndAuthors1795000000020,
 ];

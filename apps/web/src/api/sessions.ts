@@ -8,6 +8,8 @@ import type {
   MovePreviewView,
   MoveSessionRequest,
   PreviewMoveRequest,
+  PreviewSedationRequest,
+  SedationPreviewView,
   SessionCheckView,
   SessionStep,
   SessionView,
@@ -47,6 +49,14 @@ export const moveSession = (
 
 export const previewMove = (id: string, request: PreviewMoveRequest, signal?: AbortSignal) =>
   ask<MovePreviewView>(`/sessions/${id}/moves/preview`, request, signal);
+
+/** What another sedation level would change; asked, never done. */
+export const sedationPreviewQuery = ({ id, version }: ReadSession, request: PreviewSedationRequest) =>
+  queryOptions({
+    queryKey: ['session-checks', 'sedation', id, version, request],
+    queryFn: ({ signal }) => ask<SedationPreviewView>(`/sessions/${id}/sedation-previews`, request, signal),
+    staleTime: 0,
+  });
 
 /** Together with the later ones of its series: all or none. */
 export const moveInSeries = (

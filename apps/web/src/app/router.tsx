@@ -21,6 +21,7 @@ import {
   patientSearch,
   patientsSearch,
   planSearch,
+  proceduresSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -207,6 +208,13 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
 });
 
+const proceduresRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/procedures',
+  validateSearch: proceduresSearch,
+  component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -233,6 +241,7 @@ const routeTree = root.addChildren([
     waitlistRoute,
     tasksRoute,
     blockTimeRoute,
+    proceduresRoute,
     trailRoute,
   ]),
 ]);

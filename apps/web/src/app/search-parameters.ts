@@ -1,4 +1,4 @@
-import { followUpTaskKinds, isClockTime } from '@lull/domain';
+import { followUpTaskKinds, isClockTime, sedationLevels } from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -183,4 +183,14 @@ export const blockTimeSearch = (raw: Raw) =>
     /** The block time that is being changed, and the day on which that was asked. */
     change: id(raw['change']),
     date: date(raw['date']),
+  });
+
+export const proceduresSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    type: id(raw['type']),
+    level: oneOf(raw['level'], sedationLevels),
+    /** What is being changed or made. */
+    open: oneOf(raw['open'], ['profile', 'type', 'new-type', 'new-resource', 'resource']),
+    resource: id(raw['resource']),
   });

@@ -5,7 +5,8 @@ import { blockTimeRefusals } from './block-time-rules.js';
 import { closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
 import type { BusyTimes } from './choose-resources.js';
 import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
-import { busyResourceRefusals, exhaustedPoolRefusals } from './resource-rules.js';
+import { longestSessionMinutes } from './resource-profile.js';
+import { busyResourceRefusals, exhaustedPoolRefusals, unqualifiedRefusals } from './resource-rules.js';
 import {
   intervalRefusals,
   seriesAdvisories,
@@ -13,9 +14,6 @@ import {
   seriesStateRefusals,
   stateWhenBooked,
 } from './series-rules.js';
-
-/** Longer than any injection session: most likely a slip of the finger. */
-const longestSessionMinutes = 240;
 
 /** Every rule a session must pass, in the order in which a scheduler would ask. A new rule is added here. */
 const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])[] = [
@@ -25,6 +23,7 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
   blockTimeRefusals,
   busyResourceRefusals,
   exhaustedPoolRefusals,
+  unqualifiedRefusals,
   seriesStateRefusals,
   seriesLimitRefusals,
   intervalRefusals,

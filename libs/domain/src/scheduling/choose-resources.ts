@@ -104,10 +104,19 @@ export function chooseResources(
 
 /** Those of the pool that can meet a need, in the pool's order. */
 export function membersFor(need: ResourceNeed, pool: readonly Resource[]): Resource[] {
-  const { resourceKind, skill } = need;
-  return pool.filter(
-    (each) => each.kind === resourceKind && (skill === undefined || (each.skills ?? []).includes(skill)),
-  );
+  return pool.filter((each) => each.kind === need.resourceKind && hasSkill(each, need.skill));
+}
+
+/** What a profile asks of a resource's kind that this one cannot do. */
+export function missingSkills({ stages }: ResourceProfile, resource: Resource): string[] {
+  const asked = stages
+    .flatMap(({ needs }) => needs)
+    .filter((need) => need.resourceKind === resource.kind && !hasSkill(resource, need.skill));
+  return [...new Set(asked.map(({ skill }) => skill ?? ''))];
+}
+
+function hasSkill({ skills = [] }: Resource, skill: string | undefined): boolean {
+  return skill === undefined || skills.includes(skill);
 }
 
 function firstFit(taken: readonly (readonly Interval[])[], count: number, wanted: Interval): number | null {

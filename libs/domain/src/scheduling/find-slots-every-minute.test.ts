@@ -22,7 +22,7 @@ import type { SlotFacts } from './slot-facts.js';
 /** With Dr Halloran, and without the wishes and limits that the model below does not know. */
 const plainClinic = randomClinic.map((facts): SlotFacts => ({
   ...facts,
-  physicians: [halloran],
+  physicians: facts.physicians.filter(({ id }) => id === halloran.id),
   weekdays: [],
   halfOfDay: null,
   limits: withoutLimits,
@@ -137,7 +137,15 @@ function bruteForce(facts: SlotFacts): string[] {
           return members.some((each) => !stage.minutes.some((minute) => taken.get(each.id)?.(minute)));
         }),
       );
-      if (isOurs && everythingFree) answers.push(`${wallTimeAt(start, clinicZone)} ${room.name}`);
+      const everybodyAble = facts.profile.stages.every(({ needs }) =>
+        needs.every(({ resourceKind, skill }) =>
+          [room, ...facts.physicians]
+            .filter((each) => each.kind === resourceKind)
+            .every((each) => skill === undefined || each.skills?.includes(skill) === true),
+        ),
+      );
+      if (isOurs && everythingFree && everybodyAble)
+        answers.push(`${wallTimeAt(start, clinicZone)} ${room.name}`);
     }
   }
   return answers;

@@ -14,6 +14,7 @@ import {
   series,
 } from './booking.builder.js';
 import { monday, search } from './find-slots.builder.js';
+import type { ResourceNeed, ResourceProfile } from './resource-profile.js';
 import type { Hold, Resource } from './resource.js';
 
 /** Random small clinics: two rooms, two physicians, few bays, and a book full of holds around a clock change or in June. */
@@ -53,6 +54,7 @@ export const randomClinic = fc
     authorisedFrom: fc.constantFrom(null, null, -1, 1),
     physicianSessions: fc.constantFrom(null, 1, 2),
     sedations: fc.constantFrom(null, 0, 1),
+    skillOf: fc.constantFrom(null, null, 'room', 'physician'),
     ranking: fc.record({
       targetIntervalDays: fc.integer({ min: 1, max: 4 }),
       usualPhysicianId: fc.constantFrom(null, halloran.id, adeyemi.id),
@@ -128,8 +130,8 @@ export const randomClinic = fc
       from,
       until,
       gridMinutes: clinic.grid,
-      rooms: [fluoro1, fluoro2],
-      physicians,
+      rooms: [fluoro1, { ...fluoro2, skills }],
+      physicians: physicians.map((each) => (each.id === halloran.id ? { ...each, skills } : each)),
       weekdays: wished,
       halfOfDay: clinic.halfOfDay,
       ranking: clinic.ranking,
@@ -139,7 +141,7 @@ export const randomClinic = fc
         sessions: counted,
       },
       durationMinutes: clinic.duration,
-      profile: profileFor(clinic.sedation),
+      profile: asking(profileFor(clinic.sedation), clinic.skillOf),
       pool: pool.filter((each) => each.kind !== 'recovery-bay' || Number(each.name.at(-1)) <= clinic.bays),
       holds,
       series: series({ minimumIntervalDays, continuousTechnique, sessions, authorisations }),
@@ -150,3 +152,15 @@ export const randomClinic = fc
       }),
     });
   });
+
+/** What the second room and Dr Halloran can do, and the others cannot. */
+const skills = ['fluoroscopy'];
+
+function asking(profile: ResourceProfile, kind: string | null): ResourceProfile {
+  const skilled = (need: ResourceNeed): ResourceNeed =>
+    need.resourceKind === kind ? { ...need, skill: 'fluoroscopy' } : need;
+  return {
+    ...profile,
+    stages: profile.stages.map((stage) => ({ ...stage, needs: stage.needs.map(skilled) })),
+  };
+}

@@ -2,6 +2,7 @@
 export const schedulingRefusalCodes = [
   'scheduling.resource-busy',
   'scheduling.none-free',
+  'scheduling.resource-unqualified',
   'scheduling.patient-busy',
   'scheduling.resource-held',
   'scheduling.held-time-over',

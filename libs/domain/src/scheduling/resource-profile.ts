@@ -7,6 +7,10 @@ import type { ResourceKind } from './resource.js';
 export const stageKinds = ['prepare', 'procedure', 'turnover', 'recover'] as const;
 export type StageKind = (typeof stageKinds)[number];
 
+/** No session is shorter; one that is longer is most likely a slip of the finger. */
+export const shortestSessionMinutes = 5;
+export const longestSessionMinutes = 240;
+
 /** A moment of the visit: minutes after (negative: before) the start, or after the end, of the procedure. */
 export interface StageEdge {
   readonly anchor: 'start' | 'end';

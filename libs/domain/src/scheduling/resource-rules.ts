@@ -1,6 +1,6 @@
 import type { Refusal } from '../decision.js';
 import { overlaps } from '../time/interval.js';
-import { isFree } from './choose-resources.js';
+import { isFree, missingSkills } from './choose-resources.js';
 import type { BookingQuestion } from './booking-question.js';
 import type { PlannedHold } from './resource-profile.js';
 import type { HeldMark, Resource } from './resource.js';
@@ -88,4 +88,19 @@ export function exhaustedPoolRefusals({ facts, choice }: BookingQuestion): Refus
       remedy: { code: 'start-at', facts: { at: facts.start + freeFrom - interval.start } },
     }),
   }));
+}
+
+/**
+ * PROF-05: a physician or a room that a booking names has the skills that the profile asks of its kind, as a
+ * member of a pool must to be chosen. Never overridable: a room without fluoroscopy has none for a reason either.
+ */
+export function unqualifiedRefusals({ facts }: Pick<BookingQuestion, 'facts'>): Refusal[] {
+  return [facts.physician, facts.room].flatMap((resource) =>
+    missingSkills(facts.profile, resource).map((skill) => ({
+      code: 'scheduling.resource-unqualified',
+      facts: { resourceId: resource.id, resourceKind: resource.kind, resourceName: resource.name, skill },
+      overridable: false,
+      remedy: { code: 'choose-another-resource', facts: { resourceKind: resource.kind } },
+    })),
+  );
 }

@@ -7,6 +7,7 @@ export const resourceKinds = [
   'room',
   'c-arm',
   'sedation-nurse',
+  'nurse',
   'recovery-bay',
 ] as const;
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -3,7 +3,7 @@ import { daysToKeep, intervalFloorDays } from '../series/interval-rules.js';
 import { atLeast, intersect, normalise, subtract, type Interval } from '../time/interval.js';
 import { addCivilDays, civilDateAt, civilDay } from '../time/zone.js';
 import { openBlockTimes } from './block-time-rules.js';
-import { membersFor } from './choose-resources.js';
+import { membersFor, missingSkills } from './choose-resources.js';
 import { allowsProcedureType, isOwnedRoom, usableBlockTimes } from './clinic-hours.js';
 import { isAuthorised, type CountedSession } from './limit-rules.js';
 import { stageInterval, type ResourceNeed } from './resource-profile.js';
@@ -71,6 +71,7 @@ export function ruledOutFor(search: SlotSearch, physician: Resource): RuledOut[]
   const { physicianSessions } = search.facts.limits;
   return [
     ruledOut('scheduling.resource-busy', takenStarts(search, physician), 'physician'),
+    unqualified(search, physician),
     ruledOut(
       'scheduling.physician-day-full',
       fullDays(search, physicianSessions, ({ physicianId }) => physicianId === physician.id),
@@ -80,7 +81,13 @@ export function ruledOutFor(search: SlotSearch, physician: Resource): RuledOut[]
 
 /** Because of the room alone. */
 export function ruledOutIn(search: SlotSearch, room: Resource): RuledOut[] {
-  return [ruledOut('scheduling.resource-busy', takenStarts(search, room), 'room')];
+  return [ruledOut('scheduling.resource-busy', takenStarts(search, room), 'room'), unqualified(search, room)];
+}
+
+/** Who lacks a skill lacks it at every start. */
+function unqualified({ facts, horizon }: SlotSearch, resource: Resource): RuledOut {
+  const lacks = missingSkills(facts.profile, resource).length > 0;
+  return ruledOut('scheduling.resource-unqualified', lacks ? [horizon] : [], resource.kind);
 }
 
 /** Because of this physician in this room: block time, as `roomUseRefusals` asks it of one start. */

@@ -50,6 +50,17 @@ export const sedationRules: Readonly<Record<SedationLevel, SedationRules>> = {
   deep: { ...sedated, recoveryMinutes: 60, sedationNurse: true },
 };
 
+/**
+ * SED-04: for how long a patient is watched after the procedure at the very least, whatever a clinic configures:
+ * 20 minutes unsedated, 30 minutes sedated. Source: clinical.md 3.4 and clinic-defaults.json, `observeMin...` (D).
+ */
+export const shortestRecoveryMinutes: Readonly<Record<SedationLevel, number>> = {
+  none: 20,
+  minimal: 30,
+  moderate: 30,
+  deep: 30,
+};
+
 /** No rigorous activity for a day after the injection, sedated or not (clinical.md, S21). */
 const restHours = 24;
 

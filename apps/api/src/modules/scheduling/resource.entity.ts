@@ -23,7 +23,7 @@ import {
 @ForeignKey('patient', ['practiceId', 'patientId'], ['practiceId', 'id'], { name: 'resource_patient_exists' })
 @Check(
   'resource_kind_known',
-  `kind IN ('physician','room','c-arm','sedation-nurse','recovery-bay','patient')`,
+  `kind IN ('physician','room','c-arm','sedation-nurse','nurse','recovery-bay','patient')`,
 )
 @Check(
   'resource_patient_is_itself',
@@ -35,7 +35,7 @@ import {
 export class ResourceRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
-  @Text() kind!: 'physician' | 'room' | 'c-arm' | 'sedation-nurse' | 'recovery-bay' | 'patient';
+  @Text() kind!: 'physician' | 'room' | 'c-arm' | 'sedation-nurse' | 'nurse' | 'recovery-bay' | 'patient';
   @Text() name!: string;
   @Reference({ nullable: true }) clinicId!: string | null;
   @Reference({ nullable: true }) memberId!: string | null;

@@ -29,7 +29,13 @@ import { HeldTimeSweep } from './held-time-sweep.js';
 import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
+import { ResourceController } from './resource.controller.js';
+import { ResourceRepository } from './resource.repository.js';
+import { ResourceService } from './resource.service.js';
 import { ResourceLocks } from './resource-locks.repository.js';
+import { ResourceProfileController } from './resource-profile.controller.js';
+import { ResourceProfileRepository } from './resource-profile.repository.js';
+import { ResourceProfileService } from './resource-profile.service.js';
 import { Sessions } from './scheduling.public.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
@@ -40,6 +46,7 @@ import { SessionCheckService } from './session-check.service.js';
 import { SeriesToPlaceController } from './series-to-place.controller.js';
 import { SeriesToPlaceRepository } from './series-to-place.repository.js';
 import { SeriesToPlaceService } from './series-to-place.service.js';
+import { SessionSedationService } from './session-sedation.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
@@ -69,6 +76,8 @@ import { WeekService } from './week.service.js';
     SeriesPlanController,
     FollowUpTaskController,
     WeekController,
+    ResourceController,
+    ResourceProfileController,
   ],
   providers: [
     Booking,
@@ -113,6 +122,11 @@ import { WeekService } from './week.service.js';
     DowntimeCopy,
     WeekService,
     WeekRepository,
+    ResourceService,
+    ResourceRepository,
+    ResourceProfileService,
+    ResourceProfileRepository,
+    SessionSedationService,
   ],
   exports: [Sessions],
 })

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { advisoryTexts, reasonOf, type CheckSessionRequest, type SessionCheckView } from '@lull/contracts';
-import { civilDateAt, civilDay, nearestFreeTimes, type Refusal, type Slot } from '@lull/domain';
+import {
+  civilDateAt,
+  civilDay,
+  nearestFreeTimes,
+  type BookingFacts,
+  type Refusal,
+  type Slot,
+} from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
@@ -21,44 +28,51 @@ export class SessionCheckService {
   ) {}
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
-    return this.database.run(member, async (tx) => {
-      const sessionId = request.sessionId ?? null;
-      const wish = wishOf(request, Date.parse(request.startsAt), sessionId === null ? 'booking' : 'move');
-      const judged = await this.booking.judge(tx, wish, sessionId);
-      const { facts, decision, series } = judged;
-      const { zone } = facts.calendar;
-      // A check tells when the patient is busy, and the preparation of this very patient.
-      tx.read({
-        resource: 'series',
-        resourceId: series.id,
-        patientIds: [series.patientId],
-        detail: { purpose: 'check' },
-      });
-      return {
-        accepted: decision.accepted,
-        state: decision.accepted ? decision.value.state : null,
-        refusals: decision.accepted
-          ? []
-          : (await this.withTrueRemedies(tx, wish, judged, decision.refusals)).map((refusal) =>
-              reasonOf(refusalInClinicTime(refusal, zone)),
-            ),
-        advisories: decision.accepted
-          ? decision.advisories.map(({ code, facts: known }) => ({
-              code,
-              detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
-            }))
-          : [],
-        holds: decision.accepted ? plannedHoldViews(decision.value) : [],
-        preparation: preparationView(
-          zone,
-          facts.start,
-          facts.durationMinutes,
-          facts.profile.sedation,
-          facts.profile.stages,
-        ),
-        freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
-      };
+    return this.database.run(member, async (tx) => (await this.answer(tx, request)).view);
+  }
+
+  /** Within a transaction that asks more; with the facts that were asked. */
+  async answer(
+    tx: Tx,
+    request: CheckSessionRequest,
+  ): Promise<{ readonly view: SessionCheckView; readonly facts: BookingFacts }> {
+    const sessionId = request.sessionId ?? null;
+    const wish = wishOf(request, Date.parse(request.startsAt), sessionId === null ? 'booking' : 'move');
+    const judged = await this.booking.judge(tx, wish, sessionId);
+    const { facts, decision, series } = judged;
+    const { zone } = facts.calendar;
+    // A check tells when the patient is busy, and the preparation of this very patient.
+    tx.read({
+      resource: 'series',
+      resourceId: series.id,
+      patientIds: [series.patientId],
+      detail: { purpose: 'check' },
     });
+    const view: SessionCheckView = {
+      accepted: decision.accepted,
+      state: decision.accepted ? decision.value.state : null,
+      refusals: decision.accepted
+        ? []
+        : (await this.withTrueRemedies(tx, wish, judged, decision.refusals)).map((refusal) =>
+            reasonOf(refusalInClinicTime(refusal, zone)),
+          ),
+      advisories: decision.accepted
+        ? decision.advisories.map(({ code, facts: known }) => ({
+            code,
+            detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
+          }))
+        : [],
+      holds: decision.accepted ? plannedHoldViews(decision.value) : [],
+      preparation: preparationView(
+        zone,
+        facts.start,
+        facts.durationMinutes,
+        facts.profile.sedation,
+        facts.profile.stages,
+      ),
+      freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
+    };
+    return { view, facts };
   }
 
   /**

@@ -5,8 +5,10 @@ import {
   CheckSessionRequest,
   FindSlotsRequest,
   MoveSessionRequest,
+  PreviewSedationRequest,
   StepSessionRequest,
   UndoStepRequest,
+  type SedationPreviewView,
   type SessionCheckView,
   type SessionView,
   type SlotsView,
@@ -16,6 +18,7 @@ import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
 import { IdempotencyKey, IfMatch, type Once } from '../../platform/http/preconditions.js';
 import { SessionCheckService } from './session-check.service.js';
+import { SessionSedationService } from './session-sedation.service.js';
 import { SessionService } from './session.service.js';
 import { SlotService } from './slot.service.js';
 
@@ -25,6 +28,7 @@ export class SessionController {
     private readonly sessions: SessionService,
     private readonly checks: SessionCheckService,
     private readonly finder: SlotService,
+    private readonly sedations: SessionSedationService,
   ) {}
 
   @Can('session', 'book')
@@ -71,6 +75,17 @@ export class SessionController {
     @Body() request: MoveSessionRequest,
   ): Promise<SessionView> {
     return this.sessions.move(member, once, id, version, request);
+  }
+
+  @Can('session', 'move')
+  @Post(':id/sedation-previews')
+  @HttpCode(200)
+  previewSedation(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+    @Body() request: PreviewSedationRequest,
+  ): Promise<SedationPreviewView> {
+    return this.sedations.preview(member, id, request);
   }
 
   @Can('session', 'cancel')

@@ -34,15 +34,14 @@ export function seesSubstances(roles: readonly Role[]): boolean {
 }
 
 export function sessionView({ zone, stages, session }: ShownSession): SessionView {
+  const { start, durationMinutes, sedation, holds } = session;
   return {
     ...session,
-    preparation: preparationView(
-      zone,
-      session.start,
-      session.durationMinutes,
-      session.sedation,
-      stages ?? [],
-    ),
+    // What is held is what was promised, whatever the profile says by now.
+    preparation:
+      holds.length === 0
+        ? preparationView(zone, start, durationMinutes, sedation, stages ?? [])
+        : preparationOf(zone, visitOf(session)),
     // Tentative and booked are no steps of a person: they follow from booking, moving and the physician's decision.
     nextSteps: sessionTransitions[session.state].filter(
       (state) => state !== 'tentative' && state !== 'booked',
@@ -58,12 +57,29 @@ export function preparationView(
   stages: readonly ProfileStage[],
 ): PreparationView {
   const visit = visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes);
-  const times = preparationTimes({
+  return preparationOf(zone, {
     start,
     durationMinutes,
-    prepareMinutes: (start - visit.start) / minuteMs,
     sedation,
+    prepareMinutes: (start - visit.start) / minuteMs,
   });
+}
+
+/** A session that stands, as its holds have it. */
+export function visitOf({
+  start,
+  durationMinutes,
+  sedation,
+  holds,
+}: Pick<SessionView, 'start' | 'durationMinutes' | 'sedation' | 'holds'>): Visit {
+  const begins = Math.min(start, ...holds.map((hold) => hold.start));
+  return { start, durationMinutes, sedation, prepareMinutes: (start - begins) / minuteMs };
+}
+
+type Visit = Parameters<typeof preparationTimes>[0];
+
+function preparationOf(zone: string, visit: Visit): PreparationView {
+  const times = preparationTimes(visit);
   const clock = (at: number) => ({ at, text: clockText(at, zone) });
   return {
     arriveAt: clock(times.arriveAt),

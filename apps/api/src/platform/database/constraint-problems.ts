@@ -5,6 +5,9 @@ import type { Refusal } from '../errors.js';
 /** Constraints whose breach a caller can bring about, by name, and what to say. Others are our own fault. */
 const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
+  procedure_type_code_once: 'profile.code-taken',
+  resource_profile_once: 'profile.exists-already',
+  resource_name_once: 'profile.resource-name-taken',
   waitlist_entry_once_per_series: 'waitlist.waits-already',
   held_time_one_offer_per_freed_time: 'waitlist.offer-stands',
   held_time_one_offer_per_entry: 'waitlist.offer-stands',

@@ -274,6 +274,9 @@ describe('the schema', () => {
       'complication',
       'held_time',
       'waitlist_entry',
+      'procedure_type',
+      'resource',
+      'resource_profile',
       'block_time',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());

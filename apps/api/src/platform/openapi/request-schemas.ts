@@ -14,6 +14,7 @@ const keywordsOf: Readonly<Record<string, (first: unknown, second: unknown) => S
   isInt: () => ({ type: 'integer' }),
   isNumber: () => ({ type: 'number' }),
   isArray: () => ({ type: 'array' }),
+  isObject: () => ({ type: 'object' }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isEmail: () => ({ type: 'string', format: 'email' }),
   // A date or an instant: the pattern beside it says which.

@@ -7,12 +7,22 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconSettings,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/week' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
+  readonly to:
+    | '/day'
+    | '/week'
+    | '/patients'
+    | '/waitlist'
+    | '/tasks'
+    | '/block-time'
+    | '/volume'
+    | '/settings/procedures'
+    | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -77,6 +87,14 @@ const destinations: readonly Destination[] = [
     icon: IconFileSearch,
     key: 'a',
     open: (roles) => may(roles, 'audit', 'read'),
+  },
+  // Last: nobody begins here whose own door is the trail.
+  {
+    to: '/settings/procedures',
+    word: 'Procedures',
+    icon: IconSettings,
+    key: 's',
+    open: (roles) => may(roles, 'resource-profile', 'read'),
   },
 ];
 

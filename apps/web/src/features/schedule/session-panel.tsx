@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from '@tabler/icons
 import type { ClinicView, SessionStep, SessionView } from '@lull/contracts';
 import { civilDateAt } from '@lull/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
@@ -19,6 +19,10 @@ import { mayStep, opensLater, stepWords } from './session-steps.js';
 import { StepBack } from './step-back.js';
 import { useStepToast } from './step-toast.js';
 import notice from '../../ui/notice.module.css';
+
+const SedationDialog = lazy(async () => ({
+  default: (await import('./sedation-dialog.js')).SedationDialog,
+}));
 
 interface SessionPanelProps {
   readonly sessionId: string;
@@ -43,7 +47,9 @@ export function SessionPanel({
   onClose,
 }: SessionPanelProps) {
   const { data: session, error, refetch } = useQuery(sessionQuery(sessionId));
-  const zone = clinics.find(({ id }) => id === session?.clinicId)?.timeZone ?? 'UTC';
+  const clinic = clinics.find(({ id }) => id === session?.clinicId);
+  const zone = clinic?.timeZone ?? 'UTC';
+  const [sedating, setSedating] = useState(false);
   return (
     <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
       {error !== null && (
@@ -74,9 +80,15 @@ export function SessionPanel({
             zone={zone}
             onMove={() => onMove(session)}
             onCancel={() => onCancel(session)}
+            onSedation={() => setSedating(true)}
           />
           {renderOffer(session)}
-          <SessionFacts session={session} clinic={clinics.find(({ id }) => id === session.clinicId)} />
+          <SessionFacts session={session} clinic={clinic} />
+          {sedating && clinic !== undefined && (
+            <Suspense fallback={null}>
+              <SedationDialog session={session} clinic={clinic} onClose={() => setSedating(false)} />
+            </Suspense>
+          )}
         </Stack>
       )}
     </SidePanel>
@@ -106,11 +118,12 @@ interface StepsProps {
   readonly zone: string;
   readonly onMove: () => void;
   readonly onCancel: () => void;
+  readonly onSedation: () => void;
 }
 
 const canMove: readonly SessionView['state'][] = ['tentative', 'booked', 'confirmed'];
 
-function Steps({ session, zone, onMove, onCancel }: StepsProps) {
+function Steps({ session, zone, onMove, onCancel, onSedation }: StepsProps) {
   const member = useOwnSignIn();
   const taken = useStepToast();
   const now = useMinute();
@@ -170,6 +183,11 @@ function Steps({ session, zone, onMove, onCancel }: StepsProps) {
         {canMove.includes(session.state) && member.may('session', 'move') && (
           <Button variant="default" onClick={onMove}>
             Move
+          </Button>
+        )}
+        {canMove.includes(session.state) && member.may('session', 'move') && (
+          <Button variant="default" onClick={onSedation}>
+            Change sedation…
           </Button>
         )}
         {session.nextSteps.includes('cancelled') && member.may('session', 'cancel') && (

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { ResourceSettingsView } from '@lull/contracts';
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../platform/database/database.js';
+import { changeVersion, lockVersion } from '../../platform/database/versioned.js';
+import { notFound } from '../../platform/errors.js';
+import { ResourceRow } from './resource.entity.js';
+
+export interface NewResource {
+  readonly kind: ResourceSettingsView['kind'];
+  readonly name: string;
+  readonly skills: readonly string[];
+}
+
+const fields = `r.id, r.version, r.kind, r.name, r.skills, r.active`;
+
+/** What clinics have to book, as settings; the patients' own resources are none of them. */
+@Injectable()
+export class ResourceRepository {
+  /** Those of one clinic, and whoever works in all of them, in board order. */
+  async ofClinic(tx: Tx, clinicId: string): Promise<ResourceSettingsView[]> {
+    return tx.query<ResourceSettingsView>(
+      `SELECT ${fields} FROM resource r
+        WHERE r.practice_id = $1 AND r.kind <> 'patient' AND (r.clinic_id = $2 OR r.clinic_id IS NULL)
+        ORDER BY array_position(ARRAY['physician','room','c-arm','sedation-nurse','nurse','recovery-bay'], r.kind),
+                 r.position, r.name`,
+      [tx.principal.practiceId, clinicId],
+    );
+  }
+
+  async one(tx: Tx, id: string): Promise<ResourceSettingsView> {
+    const [row] = await tx.query<ResourceSettingsView>(
+      `SELECT ${fields} FROM resource r WHERE r.practice_id = $1 AND r.id = $2 AND r.kind <> 'patient'`,
+      [tx.principal.practiceId, id],
+    );
+    if (row === undefined) throw notFound('resource');
+    return row;
+  }
+
+  async lock(tx: Tx, id: string, version: number): Promise<void> {
+    await lockVersion(tx, ResourceRow, 'resource', id, version);
+  }
+
+  /** Behind those of the same kind on the board. */
+  async add(tx: Tx, clinicId: string, resources: readonly NewResource[]): Promise<string[]> {
+    const ids = resources.map(() => uuid());
+    for (const [index, { kind, name, skills }] of resources.entries())
+      await tx.query(
+        `INSERT INTO resource (practice_id, id, kind, name, clinic_id, skills, position)
+         SELECT $1, $2, $3, $4, $5, $6, coalesce(max(r.position) + 1, 0) FROM resource r
+          WHERE r.practice_id = $1 AND r.clinic_id = $5 AND r.kind = $3`,
+        [tx.principal.practiceId, ids[index], kind, name, clinicId, skills],
+      );
+    return ids;
+  }
+
+  async change(
+    tx: Tx,
+    id: string,
+    version: number,
+    changes: { readonly name?: string; readonly skills?: string[]; readonly active?: boolean },
+  ): Promise<void> {
+    await changeVersion(tx, ResourceRow, 'resource', id, version, changes);
+  }
+
+  /** Sessions ahead, or going on, that hold it. */
+  async sessionsHolding(tx: Tx, id: string): Promise<number> {
+    const [row] = await tx.query<{ count: string }>(
+      `SELECT count(DISTINCT h.session_id) AS count FROM hold h
+        WHERE h.practice_id = $1 AND h.resource_id = $2 AND h.active AND h.session_id IS NOT NULL AND upper(h.during) > now()`,
+      [tx.principal.practiceId, id],
+    );
+    return Number(row?.count ?? 0);
+  }
+}

@@ -1,0 +1,59 @@
+import { Anchor } from '@mantine/core';
+import type { ProfileBookingView } from '@lull/contracts';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { ProceduresPage } from '../../features/procedures/procedures-page.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { useShownClinic } from '../clinic-zone.js';
+
+const route = getRouteApi('/signed-in/settings/procedures');
+
+export function ProceduresRoute() {
+  const { clinic: clinicId, type, level = 'none', open, resource } = route.useSearch();
+  const navigate = useNavigate();
+  const { may } = useOwnSignIn();
+  const { known, clinic } = useShownClinic(clinicId);
+  if (clinic === undefined) return <EmptyState sentence="Your practice has no clinic yet." />;
+  return (
+    <ProceduresPage
+      clinic={clinic}
+      clinics={known}
+      place={{ type, sedation: level, open: open ?? null, resource }}
+      mayChangeProfiles={may('resource-profile', 'change')}
+      mayChangeResources={may('resource', 'change')}
+      renderSession={(session) => <SessionLink session={session} />}
+      onClinic={(id) => void navigate({ to: '/settings/procedures', search: { clinic: id } })}
+      onPlace={(place) =>
+        void navigate({
+          to: '/settings/procedures',
+          search: {
+            ...(clinicId !== undefined && { clinic: clinicId }),
+            ...(place.type !== undefined && { type: place.type }),
+            ...(place.sedation !== 'none' && { level: place.sedation }),
+            ...(place.open !== null && { open: place.open }),
+            ...(place.resource !== undefined && { resource: place.resource }),
+          },
+        })
+      }
+    />
+  );
+}
+
+function SessionLink({ session }: { readonly session: ProfileBookingView }) {
+  const { sessionId, clinicId, date, start } = session;
+  return (
+    <Anchor
+      size="sm"
+      renderRoot={(props) => (
+        <Link
+          to="/day/$date"
+          params={{ date }}
+          search={{ clinic: clinicId, session: sessionId }}
+          {...props}
+        />
+      )}
+    >
+      {start.text}
+    </Anchor>
+  );
+}

@@ -1,0 +1,66 @@
+import type {
+  AddResourceRequest,
+  ChangeProcedureTypeRequest,
+  ChangeResourceRequest,
+  CreateProcedureTypeRequest,
+  PreviewResourceProfileRequest,
+  ProcedureTypeSettingsView,
+  ProfileBookingsView,
+  ProfilePreviewView,
+  ResourceProfileView,
+  ResourceSettingsView,
+} from '@lull/contracts';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { ask, get, patch, post } from '../../api/client.js';
+
+export const procedureTypesQuery = queryOptions({
+  queryKey: ['procedure-types'],
+  queryFn: ({ signal }) => get<readonly ProcedureTypeSettingsView[]>('/procedure-types', signal),
+});
+
+export const profileBookingsQuery = ({ id, version }: ResourceProfileView) =>
+  queryOptions({
+    queryKey: ['procedure-types', 'bookings', id, version],
+    queryFn: ({ signal }) => get<ProfileBookingsView>(`/resource-profiles/${id}/bookings`, signal),
+  });
+
+export const resourcesQuery = (clinicId: string) =>
+  queryOptions({
+    queryKey: ['resources', clinicId],
+    queryFn: ({ signal }) => get<readonly ResourceSettingsView[]>(`/clinics/${clinicId}/resources`, signal),
+  });
+
+interface Read {
+  readonly id: string;
+  readonly version: number;
+}
+
+export const createType = (request: CreateProcedureTypeRequest, idempotencyKey: string) =>
+  post<ProcedureTypeSettingsView>('/procedure-types', request, { idempotencyKey });
+
+export const changeType = ({ id, version }: Read, request: ChangeProcedureTypeRequest) =>
+  patch<ProcedureTypeSettingsView>(`/procedure-types/${id}`, request, { version });
+
+export const previewProfile = (typeId: string, request: PreviewResourceProfileRequest) =>
+  ask<ProfilePreviewView>(`/procedure-types/${typeId}/profile-previews`, request);
+
+export const createProfile = (
+  typeId: string,
+  request: PreviewResourceProfileRequest,
+  idempotencyKey: string,
+) => post<ResourceProfileView>(`/procedure-types/${typeId}/profiles`, request, { idempotencyKey });
+
+export const changeProfile = ({ id, version }: Read, { stages }: PreviewResourceProfileRequest) =>
+  patch<ResourceProfileView>(`/resource-profiles/${id}`, { stages }, { version });
+
+export const addResource = (clinicId: string, request: AddResourceRequest, idempotencyKey: string) =>
+  post<readonly ResourceSettingsView[]>(`/clinics/${clinicId}/resources`, request, { idempotencyKey });
+
+export const changeResource = ({ id, version }: Read, request: ChangeResourceRequest) =>
+  patch<ResourceSettingsView>(`/resources/${id}`, request, { version });
+
+/** After a change of these settings: whatever is planned by them is asked anew. */
+export async function settingsChanged(queryClient: QueryClient): Promise<void> {
+  const shownIn = ['procedure-types', 'resources', 'clinics', 'days', 'session-checks'];
+  await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
+}

@@ -1,0 +1,158 @@
+import {
+  Button,
+  Checkbox,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
+import type { AddResourceRequest, ChangeResourceRequest, ResourceSettingsView } from '@lull/contracts';
+import { laneNames, mostLanes } from '@lull/domain';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { faultsOf } from '../../api/form-faults.js';
+import { isProblem } from '../../api/problem.js';
+import { useChange } from '../../api/use-change.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { fieldsOf } from '../../ui/form-fields.js';
+import { ShowNewState } from '../../ui/changed-meanwhile.js';
+import { FormSummary } from '../../ui/form-summary.js';
+import { kindNames } from './procedure-words.js';
+import { addResource, changeResource, settingsChanged } from './procedures.queries.js';
+import classes from './procedures.module.css';
+
+interface ResourceFormProps {
+  readonly clinicId: string;
+  /** Null: a further resource. */
+  readonly resource: ResourceSettingsView | null;
+  /** Those that stand already, to choose from. */
+  readonly knownSkills: readonly string[];
+  readonly onClose: () => void;
+}
+
+const addable: readonly AddResourceRequest['kind'][] = [
+  'nurse',
+  'sedation-nurse',
+  'recovery-bay',
+  'room',
+  'c-arm',
+];
+
+/** A room, a device, a nurse or a bay with what it can do; a nurse who watches several patients has a lane for each. */
+export function ResourceForm({ clinicId, resource, knownSkills, onClose }: ResourceFormProps) {
+  const [seen] = useState(resource);
+  const [kind, setKind] = useState<AddResourceRequest['kind']>('nurse');
+  const [name, setName] = useState(seen?.name ?? '');
+  const [skills, setSkills] = useState<string[]>([...(seen?.skills ?? [])]);
+  const [lanes, setLanes] = useState<number | ''>(1);
+  const [active, setActive] = useState(seen?.active ?? true);
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const save = useChange(
+    async (
+      body: ChangeResourceRequest & { kind: AddResourceRequest['kind']; lanes: number },
+      key: string,
+    ) => {
+      const { kind: ofKind, lanes: count, active: used, ...said } = body;
+      if (seen !== null)
+        return changeResource(seen, { ...said, ...(used !== undefined && { active: used }) });
+      return addResource(
+        clinicId,
+        { name, skills, kind: ofKind, ...(ofKind === 'nurse' && { lanes: count }) },
+        key,
+      );
+    },
+    async () => {
+      announce(`${name} is saved.`);
+      await settingsChanged(queryClient);
+      onClose();
+    },
+  );
+  const lookAnew = async (): Promise<void> => {
+    await settingsChanged(queryClient);
+    onClose();
+  };
+  const faults = faultsOf(save.error);
+  const { errorOf, field } = fieldsOf(faults);
+  const shared = seen === null && kind === 'nurse';
+  const made = shared && lanes !== '' && lanes > 1 ? laneNames('nurse', name.trim(), lanes) : null;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (lanes !== '')
+          save.mutate({ kind, lanes, name, skills, ...(active !== seen?.active && { active }) });
+      }}
+    >
+      <Stack gap="sm">
+        <FormSummary
+          faults={faults}
+          attempt={save.failureCount}
+          code={isProblem(save.error) ? save.error.code : null}
+          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
+        />
+        {seen === null ? (
+          <NativeSelect
+            label="Kind"
+            {...field('kind')}
+            data={addable.map((value) => ({ value, label: kindNames[value] }))}
+            value={kind}
+            onChange={({ currentTarget }) =>
+              setKind(addable.find((each) => each === currentTarget.value) ?? kind)
+            }
+          />
+        ) : (
+          <p className={classes['quiet']}>{kindNames[seen.kind]}</p>
+        )}
+        <TextInput
+          label="Name"
+          {...field('name')}
+          required
+          maxLength={80}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        {shared && (
+          <NumberInput
+            label="Watches how many patients at once"
+            {...field('lanes')}
+            description="One lane for each; a lane is booked like any other resource."
+            min={1}
+            max={mostLanes}
+            allowDecimal={false}
+            value={lanes}
+            onChange={(value) => setLanes(typeof value === 'number' ? value : '')}
+          />
+        )}
+        {made?.accepted === true && <p className={classes['quiet']}>Makes {made.value.join('; ')}.</p>}
+        <TagsInput
+          label="Skills"
+          id="field-skills"
+          error={errorOf('skills')}
+          description="What a profile can ask for, such as fluoroscopy. Enter after each."
+          data={[...knownSkills]}
+          maxTags={12}
+          value={skills}
+          onChange={setSkills}
+        />
+        {seen !== null && (
+          <Checkbox
+            id="field-active"
+            label="In use"
+            description="Out of use, it can no longer be booked."
+            error={errorOf('active')}
+            checked={active}
+            onChange={({ currentTarget }) => setActive(currentTarget.checked)}
+          />
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending} disabled={lanes === ''}>
+            {seen === null ? 'Add' : 'Save'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import type { ProcedureTypeSettingsView } from '@lull/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { faultsOf } from '../../api/form-faults.js';
+import { isProblem } from '../../api/problem.js';
+import { useChange } from '../../api/use-change.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { fieldsOf } from '../../ui/form-fields.js';
+import { ShowNewState } from '../../ui/changed-meanwhile.js';
+import { FormSummary } from '../../ui/form-summary.js';
+import { changeType, createType, settingsChanged } from './procedures.queries.js';
+
+interface TypeFormProps {
+  /** Null: a further procedure. */
+  readonly type: ProcedureTypeSettingsView | null;
+  readonly onDone: (type: ProcedureTypeSettingsView) => void;
+  readonly onClose: () => void;
+}
+
+/** A procedure by itself: what it is called, how long it usually takes, and whether it uses X-ray and contrast. */
+export function TypeForm({ type, onDone, onClose }: TypeFormProps) {
+  // Begun from what was seen; somebody else's change in between makes it stale, and nothing is overwritten.
+  const [seen] = useState(type);
+  const [code, setCode] = useState(seen?.code ?? '');
+  const [name, setName] = useState(seen?.name ?? '');
+  const [minutes, setMinutes] = useState<number | ''>(seen?.durationMinutes ?? 30);
+  const [usesXRay, setXRay] = useState(seen?.usesXRay ?? true);
+  const [usesContrast, setContrast] = useState(seen?.usesContrast ?? false);
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const save = useChange(
+    (body: { code: string; name: string; durationMinutes: number }, key: string) => {
+      const { code: itsCode, ...said } = { ...body, usesXRay, usesContrast };
+      return seen === null ? createType({ ...said, code: itsCode }, key) : changeType(seen, said);
+    },
+    async (saved) => {
+      announce(`${saved.code} is saved.`);
+      await settingsChanged(queryClient);
+      onDone(saved);
+    },
+  );
+  const lookAnew = async (): Promise<void> => {
+    await settingsChanged(queryClient);
+    onClose();
+  };
+  const faults = faultsOf(save.error);
+  const { field } = fieldsOf(faults);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (minutes !== '') save.mutate({ code, name, durationMinutes: minutes });
+      }}
+    >
+      <Stack gap="sm">
+        <FormSummary
+          faults={faults}
+          attempt={save.failureCount}
+          code={isProblem(save.error) ? save.error.code : null}
+          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
+        />
+        <TextInput
+          label="Code"
+          {...field('code')}
+          required
+          maxLength={12}
+          description={
+            seen === null ? 'Short, as boards show it, such as LSB' : 'It stays: reports and imports know it'
+          }
+          disabled={seen !== null}
+          value={code}
+          onChange={({ currentTarget }) => setCode(currentTarget.value)}
+        />
+        <TextInput
+          label="Name"
+          {...field('name')}
+          required
+          maxLength={80}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <NumberInput
+          label="Usual duration, minutes"
+          {...field('durationMinutes')}
+          required
+          min={5}
+          max={240}
+          allowDecimal={false}
+          value={minutes}
+          onChange={(value) => setMinutes(typeof value === 'number' ? value : '')}
+        />
+        <Checkbox
+          label="Uses X-ray"
+          checked={usesXRay}
+          onChange={({ currentTarget }) => setXRay(currentTarget.checked)}
+        />
+        <Checkbox
+          label="Uses contrast"
+          checked={usesContrast}
+          onChange={({ currentTarget }) => setContrast(currentTarget.checked)}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending} disabled={minutes === ''}>
+            {seen === null ? 'Add the procedure' : 'Save'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -55,6 +55,12 @@ export const accessMatrix = {
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
   closure: { read: staff, change: ['scheduler', 'administrator'] },
+  /** What failed is closed by whoever changes closures; its sessions are placed again by who moves sessions as well. */
+  displacement: {
+    read: ['scheduler', 'administrator'],
+    close: ['scheduler', 'administrator'],
+    settle: ['scheduler'],
+  },
   report: { operational: staff, clinical: ['physician'] },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
   audit: { read: ['auditor'], export: ['auditor'] },
@@ -84,6 +90,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'held-time',
   'waitlist',
   'follow-up-task',
+  'displacement',
   'injection',
   'pain-score',
   'relief',

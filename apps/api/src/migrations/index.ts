@@ -13,6 +13,7 @@ import { LastChange1795000000012 } from './012-last-change.js';
 import { WaitlistAndHeldTimes1795000000013 } from './013-waitlist-and-held-times.js';
 import { MaximumDoseReason1795000000016 } from './016-maximum-dose-reason.js';
 import { MrnFigures1795000000017 } from './017-mrn-figures.js';
+import { Displacement1795000000019 } from './019-displacement.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   WaitlistAndHeldTimes1795000000013,
   MaximumDoseReason1795000000016,
   MrnFigures1795000000017,
+  Displacement1795000000019,
 ];

@@ -51,7 +51,9 @@ interface Weighed {
 export function rankCandidates(candidates: readonly WaitlistCandidate[]): RankedCandidate[] {
   return candidates
     .map(weigh)
-    .toSorted((a, b) => compareFromFront(a.weight, b.weight) || (a.ranked.entryId < b.ranked.entryId ? -1 : 1))
+    .toSorted(
+      (a, b) => compareFromFront(a.weight, b.weight) || (a.ranked.entryId < b.ranked.entryId ? -1 : 1),
+    )
     .map(({ ranked }) => ranked);
 }
 

@@ -4,6 +4,8 @@ import { preparationTimes } from '../sedation/sedation-rules.js';
 import { addCivilDays, civilDateAt, civilDaysBetween, type CivilDate } from '../time/zone.js';
 import { compareFromFront } from './back-fill-ranking.js';
 import type { SeriesOfBooking } from './booking-facts.js';
+import type { CancelReason } from './cancellation.js';
+import type { ResourceKind } from './resource.js';
 import { standingSessions } from './series-rules.js';
 import type { SessionState } from './session-states.js';
 import type { WaitlistPriority, WaitlistWishes } from './waitlist.js';
@@ -155,6 +157,19 @@ export function fastingBegun(
   now: number,
 ): boolean {
   return preparationTimes({ ...session, prepareMinutes: 0 }).fasting.some(({ lastAt }) => lastAt <= now);
+}
+
+const lostWith: Readonly<Record<Exclude<ResourceKind, 'patient'>, CancelReason>> = {
+  physician: 'physician-unavailable',
+  'sedation-nurse': 'staff-unavailable',
+  'c-arm': 'equipment-failure',
+  room: 'place-unavailable',
+  'recovery-bay': 'place-unavailable',
+};
+
+/** The cause under which a session that cannot be placed is counted; null: the whole clinic failed. */
+export function causeOfDisplacement(failed: ResourceKind | null): CancelReason {
+  return failed === null || failed === 'patient' ? 'clinic-closed' : lostWith[failed];
 }
 
 /** DISP-03: how one who lost a place waits: from tomorrow on, on any day, with the usual notice. */

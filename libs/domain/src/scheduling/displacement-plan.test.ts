@@ -117,6 +117,14 @@ describe('DISP-04: proposals', () => {
     expect(told({ ...clinic, visits: oneRoom })).toEqual(['2026-06-08T14:00 Fluoro 1 Dr Halloran']);
   });
 
+  it('calls nobody in at once: today only later will do', () => {
+    const now = at('2026-06-08T08:00');
+    const failure = { resource: fluoro1, from: '2026-06-08T13:00', until: '2026-06-08T14:00' };
+    const clinic = clinicWith([morning('a', { start: '2026-06-08T13:00' })], failure, openCalendar, now);
+    const oneRoom = clinic.visits.map((each) => ({ ...each, rooms: [fluoro1] }));
+    expect(told({ ...clinic, visits: oneRoom })).toEqual(['2026-06-08T14:00 Fluoro 1 Dr Halloran']);
+  });
+
   it('says on how many days what stands in the way when there is no time at all', () => {
     const failure = { resource: fluoro1, from: '2026-06-05T00:00', until: '2026-08-01T00:00' };
     const clinic = clinicWith([morning('a')], failure);

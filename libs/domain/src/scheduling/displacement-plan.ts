@@ -70,7 +70,7 @@ const costs = { otherPhysician: 3, beyondMaximum: 7, earlier: 0.5 } as const;
  * DISP-02): the same time with other resources if that can be had, else the nearest day, at the nearest clock
  * time. Every rule of booking is kept without an override. No two proposals hold anything together, and none
  * holds what a session in the book still holds, its own place aside: so they can be accepted one by one, in
- * any order, or together. Nobody is called in for today who was not coming, nobody is asked to have fasted
+ * any order, or together. Nobody is called in today who was not coming by then, nobody is asked to have fasted
  * since an hour that has passed, and a day for which a prescriber decided is not brought forward. Answers in
  * the order of the question.
  */
@@ -168,8 +168,9 @@ function candidatesOf(visit: DisplacedVisit, searchedUntil: CivilDate): Candidat
 
 function firstTime(search: Search, candidates: readonly Candidate[]): PlanTime | null {
   const { visit, places, wished, ownDate } = search;
-  // Whoever fasts already cannot have begun earlier.
-  const notBefore = fastingBegun(visit, visit.facts.now) ? wished : null;
+  // Whoever fasts already cannot have begun earlier, and of today nobody is called in at once.
+  const today = civilDateAt(visit.facts.now, zoneOf(visit));
+  const notBefore = ownDate === today || fastingBegun(visit, visit.facts.now) ? wished : null;
   const days = new Map<CivilDate, PlanDay>();
   for (const { date, physician } of candidates) {
     const day = days.get(date) ?? search.day(date);

@@ -274,6 +274,7 @@ describe('the schema', () => {
       'complication',
       'held_time',
       'waitlist_entry',
+      'displaced_session',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());
     for (const { name, path, anybody } of functions) {

@@ -15,7 +15,13 @@ export interface Asked {
 
 /** The calls of the displacement desk, by one member. */
 export function displacementDesk(test: TestApp, scheduler: GivenMember) {
-  const queryOf = ({ clinicId: _, ...query }: Asked) => ({ to: query.from, ...query });
+  const queryOf = ({ resourceId, from, to = from, fromTime, toTime }: Asked) => ({
+    resourceId,
+    from,
+    to,
+    fromTime,
+    toTime,
+  });
 
   function ask(asked: Asked, member = scheduler) {
     return test.as(member).get(`/api/v1/clinics/${asked.clinicId}/displacement`).query(queryOf(asked));

@@ -18,6 +18,7 @@ import { startPage } from './shell/navigation.js';
 import {
   blockTimeSearch,
   boardSearch,
+  displacementSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -202,6 +203,13 @@ const blockTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
 });
 
+const displacementRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/displacement',
+  validateSearch: displacementSearch,
+  component: lazyRouteComponent(() => import('./routes/displacement-route.js'), 'DisplacementRoute'),
+});
+
 const waitlistRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/waitlist',
@@ -235,6 +243,7 @@ const routeTree = root.addChildren([
     waitlistRoute,
     tasksRoute,
     blockTimeRoute,
+    displacementRoute,
     trailRoute,
   ]),
 ]);

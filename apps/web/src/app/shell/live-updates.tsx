@@ -50,9 +50,21 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   );
 }
 
+const soon = new Map<string, ReturnType<typeof setTimeout>>();
+const soonMs = 300;
+
+/** A day that is placed again has as many notices as sessions: what takes long to answer is asked once after them. */
+function refreshSoon(queryClient: QueryClient, noun: string): void {
+  clearTimeout(soon.get(noun));
+  soon.set(
+    noun,
+    setTimeout(() => void queryClient.invalidateQueries({ queryKey: [noun] }), soonMs),
+  );
+}
+
 /**
  * What a notice may have changed is read again, if it is on the screen. Keys: ['days', clinicId, date], ['weeks', clinicId, ...],
- * ['sessions', id], ['series', ...], ['patients', ...], ['follow-up-tasks', ...].
+ * ['sessions', id], ['series', ...], ['patients', ...], ['follow-up-tasks', ...], ['displacements', ...].
  */
 function refresh(
   queryClient: QueryClient,
@@ -71,6 +83,7 @@ function refresh(
       'patients',
       'follow-up-tasks',
       'block-times',
+      'displacements',
     ]) {
       void queryClient.invalidateQueries({ queryKey: [noun] });
     }
@@ -92,6 +105,7 @@ function refresh(
   for (const date of dates) void queryClient.invalidateQueries({ queryKey: ['days', clinic.id, date] });
   void queryClient.invalidateQueries({ queryKey: ['weeks', clinic.id] });
   void queryClient.invalidateQueries({ queryKey: ['session-checks'] });
+  refreshSoon(queryClient, 'displacements');
   if (notice.kind === 'session') {
     void queryClient.invalidateQueries({ queryKey: ['sessions', notice.id] });
     for (const noun of ['series', 'patients', 'follow-up-tasks'])

@@ -7,12 +7,22 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconUrgent,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 
 interface Destination {
-  readonly to: '/day' | '/week' | '/patients' | '/waitlist' | '/tasks' | '/block-time' | '/volume' | '/trail';
+  readonly to:
+    | '/day'
+    | '/week'
+    | '/patients'
+    | '/waitlist'
+    | '/tasks'
+    | '/block-time'
+    | '/displacement'
+    | '/volume'
+    | '/trail';
   readonly word: string;
   readonly icon: Icon;
   /** The second key of "G then ...". */
@@ -63,6 +73,13 @@ const destinations: readonly Destination[] = [
     icon: IconCalendarRepeat,
     key: 'b',
     open: (roles) => may(roles, 'block-time', 'read'),
+  },
+  {
+    to: '/displacement',
+    word: 'Displacement',
+    icon: IconUrgent,
+    key: 'x',
+    open: (roles) => may(roles, 'displacement', 'read'),
   },
   {
     to: '/volume',

@@ -5,12 +5,15 @@ export class DisplacementPage {
   readonly failed: Locator;
   readonly sessions: Locator;
   readonly calls: Locator;
+  /** Moves everybody as proposed. */
+  readonly all: Locator;
   readonly confirmation: Locator;
 
   constructor(private readonly page: Page) {
-    this.failed = page.getByRole('form', { name: 'What fails' });
+    this.failed = page.getByRole('form', { name: 'Displacement' });
     this.sessions = page.getByRole('region', { name: 'Sessions to place again' });
     this.calls = page.getByRole('region', { name: 'Whom to call' });
+    this.all = page.getByRole('button', { name: /^Move \d+$/ });
     this.confirmation = page.getByRole('dialog');
   }
 

@@ -1,5 +1,5 @@
 import { civilDateAt } from '@lull/domain';
-import type { DisplacedSessionView } from '@lull/contracts';
+import type { ClinicView, DisplacedSessionView } from '@lull/contracts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { DisplacementPage } from '../../features/displacement/displacement-page.js';
 import type { FailurePlace } from '../../features/displacement/displacement.queries.js';
@@ -49,10 +49,14 @@ export function DisplacementRoute() {
         })
       }
       patientLink={patientAnchor}
-      sessionLink={(session, label) => (
-        <OtherTime session={session} label={label} zone={clinic.timeZone} shown={clinic.id} />
-      )}
+      sessionLink={otherTimeFrom(clinic)}
     />
+  );
+}
+
+function otherTimeFrom({ id, timeZone }: ClinicView) {
+  return (session: DisplacedSessionView, label: string) => (
+    <OtherTime session={session} label={label} zone={timeZone} shown={id} />
   );
 }
 

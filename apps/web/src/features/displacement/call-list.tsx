@@ -21,24 +21,30 @@ export function CallList({ clinic, view, printedBy, patientLink }: CallListProps
   const now = useMinute();
   const zone = view.timeZone;
   const rows = [
-    ...view.settled.map((each) => ({ ...each, id: each.sessionId, becomes: becomesText(each, zone) })),
+    ...view.settled.map((each) => ({
+      ...each,
+      id: each.sessionId,
+      becomes: becomesText(each, zone),
+      printedOnly: false,
+    })),
     ...view.sessions.map((each) => ({
       ...each,
       wasStart: each.start,
       wasRoomName: each.roomName,
       wasPhysicianName: each.physicianName,
       becomes: 'Not placed yet',
+      printedOnly: true,
     })),
   ].sort((a, b) => a.wasStart - b.wasStart || (a.id < b.id ? -1 : 1));
   if (rows.length === 0) return null;
   return (
-    <div className={classes['calls']}>
+    <div className={classes['calls']} data-empty={view.settled.length === 0}>
       <Panel
-        title={`Call list (${rows.length})`}
+        title={`Call list (${view.settled.length})`}
         note={
           <>
             {nameOfFailure(view)}, {periodText(view)}
-            {view.standing !== null && `: ${view.standing.reason}`}
+            {view.standing !== null && `: ${view.standing.reason}`}.
             <span className={classes['printed']}>
               {' '}
               {clinic.name}. Printed {dateTimeText(now, zone)} by {printedBy}.
@@ -56,6 +62,11 @@ export function CallList({ clinic, view, printedBy, patientLink }: CallListProps
           </Button>
         }
       >
+        {view.settled.length === 0 && (
+          <p className={`${classes['state']} no-print`}>
+            Nobody has another time yet. Printed, the list names everybody who is to be called.
+          </p>
+        )}
         <TableFrame label="Whom to call">
           <thead>
             <tr>
@@ -70,7 +81,7 @@ export function CallList({ clinic, view, printedBy, patientLink }: CallListProps
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.id}>
+              <tr key={row.id} className={row.printedOnly ? classes['printed'] : ''}>
                 <th scope="row">
                   {patientLink(row.patientId, row.patientName)}
                   <span className={table['small']}>born {dateText(row.birthDate).slice(4)}</span>

@@ -34,52 +34,50 @@ export interface DisplacedTableProps {
 export function DisplacedTable(props: DisplacedTableProps) {
   const { view, maySettle, patientLink } = props;
   return (
-    <TableFrame label="Sessions to place again">
-      <thead>
-        <tr>
-          <th scope="col">Patient</th>
-          <th scope="col">Loses</th>
-          <th scope="col">Need</th>
-          <th scope="col">Proposed</th>
-          {maySettle && (
-            <th scope="col" className={table['act']}>
-              Actions
-            </th>
-          )}
-        </tr>
-      </thead>
-      <tbody>
-        {view.sessions.map((session) => (
-          <tr key={session.id}>
-            <th scope="row">
-              {patientLink(session.patientId, session.patientName)}
-              <span className={table['small']}>born {dateText(session.birthDate).slice(4)}</span>
-              <span className={table['small']}>{session.phone ?? 'no telephone number'}</span>
-            </th>
-            <Lost session={session} zone={view.timeZone} />
-            <td>
-              {session.needs.length === 0 ? (
-                <span className={table['quiet']}>nothing presses</span>
-              ) : (
-                <ul className={classes['needs']}>
-                  {session.needs.map((need) => (
-                    <li key={need.code}>{needText(need)}</li>
-                  ))}
-                </ul>
-              )}
-            </td>
-            <td>
-              <Proposed {...props} session={session} />
-            </td>
-            {maySettle && (
-              <td className={table['act']}>
-                <Acts {...props} session={session} />
-              </td>
-            )}
+    <div className={classes['cards']}>
+      <TableFrame label="Sessions to place again">
+        <thead>
+          <tr>
+            <th scope="col">Patient</th>
+            <th scope="col">Loses</th>
+            <th scope="col">Need</th>
+            <th scope="col">Proposed</th>
+            {maySettle && <th scope="col">Actions</th>}
           </tr>
-        ))}
-      </tbody>
-    </TableFrame>
+        </thead>
+        <tbody>
+          {view.sessions.map((session) => (
+            <tr key={session.id}>
+              <th scope="row">
+                {patientLink(session.patientId, session.patientName)}
+                <span className={table['small']}>born {dateText(session.birthDate).slice(4)}</span>
+                <span className={table['small']}>{session.phone ?? 'no telephone number'}</span>
+              </th>
+              <Lost session={session} zone={view.timeZone} />
+              <td>
+                {session.needs.length === 0 ? (
+                  <span className={table['quiet']}>nothing presses</span>
+                ) : (
+                  <ul className={classes['needs']}>
+                    {session.needs.map((need) => (
+                      <li key={need.code}>{needText(need)}</li>
+                    ))}
+                  </ul>
+                )}
+              </td>
+              <td>
+                <Proposed {...props} session={session} />
+              </td>
+              {maySettle && (
+                <td>
+                  <Acts {...props} session={session} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </TableFrame>
+    </div>
   );
 }
 
@@ -150,7 +148,7 @@ function Acts({
   sessionLink,
 }: DisplacedTableProps & { readonly session: DisplacedSessionView }) {
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4}>
       {session.proposal !== null && (
         <Button
           size="compact-xs"

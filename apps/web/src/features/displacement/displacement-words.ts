@@ -27,6 +27,34 @@ export function usualReason({ resource }: Pick<DisplacementView, 'resource'>): s
   return usualReasons[resource.kind];
 }
 
+/** People are away and come back; places and machines are closed and opened. */
+export function closingWords({ resource }: Pick<DisplacementView, 'resource'>): {
+  readonly close: string;
+  readonly closed: string;
+  readonly reopen: string;
+  readonly isClosed: string;
+  readonly isOpen: string;
+} {
+  const name = resource?.name ?? 'the clinic';
+  const spoken = resource?.name ?? 'The whole clinic';
+  const person = resource?.kind === 'physician' || resource?.kind === 'sedation-nurse';
+  return person
+    ? {
+        close: `Only note that ${name} is away`,
+        closed: 'is away',
+        reopen: `${name} is back`,
+        isClosed: `${spoken} is away.`,
+        isOpen: `${spoken} is back.`,
+      }
+    : {
+        close: `Only close ${name}`,
+        closed: 'is closed',
+        reopen: `Open ${name} again`,
+        isClosed: `${spoken} is closed.`,
+        isOpen: `${spoken} is open again.`,
+      };
+}
+
 export function nameOfFailure({ resource }: Pick<DisplacementView, 'resource'>): string {
   return resource?.name ?? 'The whole clinic';
 }

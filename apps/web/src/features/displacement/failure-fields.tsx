@@ -29,7 +29,7 @@ export function FailureFields({ clinic, today, place, onPlace }: FailureFieldsPr
   return (
     <form
       className={`${classes['fields']} no-print`}
-      aria-label="What fails"
+      aria-label="Displacement"
       onSubmit={(event) => {
         event.preventDefault();
         if (!complete) return;
@@ -75,12 +75,13 @@ export function FailureFields({ clinic, today, place, onPlace }: FailureFieldsPr
         error={ordered || from === '' || to === '' ? null : 'Before the first day'}
         onChange={({ currentTarget }) => setTo(currentTarget.value)}
       />
-      <div className={classes['clock']}>
-        <ClockTimeField label="From (all day if empty)" value={fromTime} onChange={setFromTime} />
-      </div>
-      <div className={classes['clock']}>
-        <ClockTimeField label="Until (all day if empty)" value={toTime} onChange={setToTime} />
-      </div>
+      <ClockTimeField
+        label="From (empty: all day)"
+        required={false}
+        value={fromTime}
+        onChange={setFromTime}
+      />
+      <ClockTimeField label="Until (empty: all day)" required={false} value={toTime} onChange={setToTime} />
       <Button type="submit" disabled={!complete}>
         Show who is affected
       </Button>

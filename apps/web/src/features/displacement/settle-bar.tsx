@@ -5,7 +5,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { useActions } from '../../ui/actions.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { nameOfFailure, sessionsText } from './displacement-words.js';
+import { closingWords, nameOfFailure, sessionsText } from './displacement-words.js';
 import type { Settling } from './use-settling.js';
 import classes from './displacement.module.css';
 
@@ -21,7 +21,7 @@ export function SettleBar({ view, maySettle, settling }: SettleBarProps) {
   const placed = view.sessions.filter(({ proposal }) => proposal !== null).length;
   const others = view.sessions.length - placed;
   const canSettle = maySettle && view.sessions.length > 0;
-  const name = view.resource?.name ?? 'the clinic';
+  const words = closingWords(view);
   const verb = verbOf(placed, others);
   useActions(
     'Displacement desk',
@@ -44,7 +44,10 @@ export function SettleBar({ view, maySettle, settling }: SettleBarProps) {
           />
         ) : (
           <p className={classes['state']}>
-            <b>{nameOfFailure(view)} is closed:</b> {view.standing.reason}, by {view.standing.by} on{' '}
+            <b>
+              {nameOfFailure(view)} {words.closed}:
+            </b>{' '}
+            {view.standing.reason}, by {view.standing.by} on{' '}
             {dateTimeText(view.standing.since, view.timeZone)}.
           </p>
         )}
@@ -55,11 +58,11 @@ export function SettleBar({ view, maySettle, settling }: SettleBarProps) {
               disabled={settling.busy || settling.reason.trim() === ''}
               onClick={settling.close}
             >
-              Close {name} only
+              {words.close}
             </Button>
           ) : (
             <Button variant="default" disabled={settling.busy} onClick={settling.reopen}>
-              Open {name} again
+              {words.reopen}
             </Button>
           )}
           {canSettle && (

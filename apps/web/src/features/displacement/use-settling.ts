@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
-import { sessionsText, usualReason } from './displacement-words.js';
+import { closingWords, sessionsText, usualReason } from './displacement-words.js';
 import {
   reopenDisplacement,
   settleDisplacement,
@@ -37,17 +37,18 @@ export function useSettling(
   const [written, setWritten] = useState<string | null>(null);
   const announce = useAnnounce();
   const changed = useDisplacementChanged();
+  const words = view === undefined ? null : closingWords(view);
   const reason = written ?? view?.standing?.reason ?? (view === undefined ? '' : usualReason(view));
   const settle = useChange(
     (body: Omit<Settlement, 'reason'>, key: string) =>
       settleDisplacement(clinicId, place, { ...body, reason }, key),
     async ({ moved, waitlisted }) => {
-      announce(doneText(moved, waitlisted));
+      announce(moved + waitlisted === 0 ? (words?.isClosed ?? '') : doneText(moved, waitlisted));
       await changed();
     },
   );
   const reopening = useChange(reopenDisplacement, async () => {
-    announce('It is open again. Nobody was moved back.');
+    announce(`${words?.isOpen ?? ''} Nobody was moved back.`);
     await changed();
   });
   const send = (moves: readonly DisplacedSessionView[], waitlist: readonly DisplacedSessionView[]): void =>
@@ -90,7 +91,6 @@ function movedAsProposed(session: DisplacedSessionView) {
 }
 
 function doneText(moved: number, waitlisted: number): string {
-  if (moved + waitlisted === 0) return 'It is closed.';
   const parts = [
     ...(moved > 0 ? [`${sessionsText(moved)} moved`] : []),
     ...(waitlisted > 0 ? [`${sessionsText(waitlisted)} on the waitlist, each with a task`] : []),

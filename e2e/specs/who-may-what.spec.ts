@@ -44,7 +44,9 @@ test('nobody sees another practice', async ({ as, api }) => {
   const theirs =
     await test.step('given a patient, a series and a session of the other practice', async () => {
       const physician = await api('physician', harbour);
-      const { rows } = await physician.get<{ rows: PatientRowView[] }>('/patients?q=marchetti');
+      const { rows } = await physician.post<{ rows: PatientRowView[] }>('/patients/searches', {
+        q: 'marchetti',
+      });
       const patientId = rows[0]?.id ?? '';
       const [series] = await physician.get<SeriesView[]>(`/patients/${patientId}/series`);
       return {
@@ -118,7 +120,7 @@ test('an auditor sees the trail and nothing else', async ({ as, api, given }) =>
   await test.step('when anything else is asked for, then it is refused', async () => {
     const auditor = await api('auditor');
     expect(await auditor.refusal('GET', `/patients/${patient.id}`)).toBe('403 not-allowed');
-    expect(await auditor.refusal('GET', '/patients?q=marlow')).toBe('403 not-allowed');
+    expect(await auditor.refusal('POST', '/patients/searches', { q: 'marlow' })).toBe('403 not-allowed');
     expect(await auditor.refusal('GET', '/follow-up-tasks')).toBe('403 not-allowed');
     expect(
       await auditor.refusal('GET', '/reports/volume?measure=sessions&by=month&from=2026-01-01&to=2026-12-01'),

@@ -39,8 +39,11 @@ export class AuditEventsQuery {
   limit?: string;
 }
 
-/** GET /audit-patients: whose trail is looked for; an auditor asks by the MRN, and sees nothing else of the person. */
-export class AuditPatientQuery {
+/**
+ * POST /audit-patients/searches: whose trail is looked for; an auditor asks by the MRN, and sees nothing else of the
+ * person.
+ */
+export class SearchAuditPatientRequest {
   @IsLine(40)
   mrn!: string;
 }

@@ -12,7 +12,7 @@ export type SexAtBirth = (typeof sexesAtBirth)[number];
 
 export { clinicalFlagKinds, clinicalFlagStates, type ClinicalFlagKind, type ClinicalFlagState };
 
-/** GET /patients: words of the name in any order, an MRN or a birth date (1961-04-05, 5 Apr 1961), or several of them. */
+/** POST /patients/searches: words of the name in any order, an MRN or a birth date (1961-04-05, 5 Apr 1961), or several of them. */
 export class SearchPatientsRequest {
   @IsOmittable() @IsNote(200) q?: string;
 
@@ -104,7 +104,7 @@ export class RecordClinicalFlagRequest {
   note?: string | null;
 }
 
-/** GET /patients?q=&cursor=: one row of a search by name, birth date or MRN; without q, everybody by name. */
+/** POST /patients/searches: one row of a search by name, birth date or MRN; without q, everybody by name. */
 export interface PatientRowView {
   readonly id: string;
   readonly mrn: string;

@@ -34,6 +34,17 @@ export class Rounds implements OnModuleDestroy {
     this.timers.add(timer);
   }
 
+  /** Does `work` for one after another. One that fails is noted, and keeps none after it from its turn. */
+  async inTurn<T>(name: string, all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+    for (const one of all) {
+      try {
+        await work(one);
+      } catch (error) {
+        this.log.failure(error, 'ROUND', name);
+      }
+    }
+  }
+
   /** Lets what is under way end, so that the connections close after it. */
   async onModuleDestroy(): Promise<void> {
     this.ended = true;

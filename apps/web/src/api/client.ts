@@ -42,7 +42,7 @@ export function remove(path: string, options: ChangeOptions = {}): Promise<void>
   return call(path, { method: 'DELETE', ...options });
 }
 
-/** `?a=1&b=2` of what is set; never a name or an MRN in the address bar, but a search's words go to the API. */
+/** `?a=1&b=2` of what is set; never a name or an MRN: a question about people goes in a body (`ask`). */
 export function query(
   parameters: Readonly<Record<string, string | number | boolean | null | undefined>>,
 ): string {

@@ -1,14 +1,14 @@
 import type { Page, PatientRowView } from '@lull/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { get, query } from './client.js';
+import { ask } from './client.js';
 import { sentenceOf } from './problem.js';
 
 /** Patients by name, birth date or MRN; nobody is asked for with fewer than two characters. */
 export const patientSearchQuery = (words: string) =>
   queryOptions({
     queryKey: ['patients', 'search', words],
-    queryFn: ({ signal }) => get<Page<PatientRowView>>(`/patients${query({ q: words })}`, signal),
+    queryFn: ({ signal }) => ask<Page<PatientRowView>>('/patients/searches', { q: words }, signal),
     enabled: words.length >= 2,
     placeholderData: keepPreviousData,
   });

@@ -303,7 +303,7 @@ describe('CAL-09: a room has one owner at a time', () => {
 describe('CAL-10: the automatic release', () => {
   const due = (changes: Partial<BlockTime>, when: string): string[] =>
     dueReleases(calendar({ blockTimes: [blockTime({ releaseLeadDays: 5, ...changes })] }), at(when)).map(
-      ({ date, step }) => `${step} ${date}`,
+      ({ occurrence, step }) => `${step} ${occurrence.date}`,
     );
   it('warns one day before the lead time comes, then releases', () => {
     expect(due({}, '2026-06-01T23:30')).toEqual([]);

@@ -4,7 +4,7 @@ import { addCivilDays, civilDateAt, civilDatesBetween, type CivilDate } from '..
 import { occursOn } from './block-time-pattern.js';
 import { roomUseRefusals, type RoomUse } from './block-time-rules.js';
 import type { BlockTime, BlockTimeException, BlockTimePattern, ClinicCalendar } from './clinic-calendar.js';
-import { blockTimesOn } from './clinic-hours.js';
+import { blockTimesOn, type BlockTimeOccurrence } from './clinic-hours.js';
 import type { Refusal } from '../decision.js';
 
 /** How far a change of recurring time reaches: never said by default (trust.md F8). */
@@ -201,8 +201,7 @@ export function overlapRefusal(
 }
 
 export interface DueRelease {
-  readonly blockTimeId: string;
-  readonly date: CivilDate;
+  readonly occurrence: BlockTimeOccurrence;
   readonly step: 'warn' | 'release';
 }
 
@@ -213,14 +212,14 @@ export interface DueRelease {
 export function dueReleases(calendar: ClinicCalendar, now: number): DueRelease[] {
   const today = civilDateAt(now, calendar.zone);
   return calendar.blockTimes.flatMap((blockTime) => {
-    const { id: blockTimeId, releaseLeadDays, releasedOn, keptOn } = blockTime;
+    const { releaseLeadDays, releasedOn, keptOn } = blockTime;
     if (releaseLeadDays === null) return [];
     const lastDate = addCivilDays(today, releaseLeadDays);
     return civilDatesBetween(today, addCivilDays(lastDate, warningDays)).flatMap((date): DueRelease[] => {
       if (releasedOn.includes(date) || keptOn.includes(date)) return [];
       const [occurrence] = blockTimesOn({ ...calendar, blockTimes: [blockTime] }, date, now);
       if (occurrence === undefined || occurrence.interval.start <= now) return [];
-      return [{ blockTimeId, date, step: date <= lastDate ? 'release' : 'warn' }];
+      return [{ occurrence, step: date <= lastDate ? 'release' : 'warn' }];
     });
   });
 }

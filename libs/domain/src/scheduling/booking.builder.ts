@@ -1,5 +1,6 @@
 import { instantOf } from '../time/zone.js';
-import type { Accepted } from '../decision.js';
+import type { Accepted, Refusal } from '../decision.js';
+import type { RefusalCode } from '../refusal-codes.js';
 import type { BookingFacts, PlannedSession, SeriesOfBooking, SeriesSession } from './booking-facts.js';
 import { checkBooking } from './booking-rules.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
@@ -138,4 +139,14 @@ export function plannedBy(facts: BookingFacts): Accepted<PlannedSession> {
   const decision = checkBooking(facts);
   if (decision.accepted) return decision;
   throw new Error(`refused: ${decision.refusals.map((each) => each.code).join(', ')}`);
+}
+
+/** Everything that stands against a booking; nothing when it would be accepted. */
+export function refusalsOf(facts: BookingFacts): readonly Refusal[] {
+  const decision = checkBooking(facts);
+  return decision.accepted ? [] : decision.refusals;
+}
+
+export function codesOf(facts: BookingFacts): RefusalCode[] {
+  return refusalsOf(facts).map(({ code }) => code);
 }

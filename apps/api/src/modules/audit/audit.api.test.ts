@@ -75,7 +75,7 @@ describe('the trail, as the auditor reads it', () => {
   it('is found by the MRN of a patient, of whom it tells nothing but the id', async () => {
     const mine = await givenPatient(test, practiceId, { mrn: 'MP-777' });
     const find = (mrn: string, member = auditor) =>
-      test.as(member).get('/api/v1/audit-patients').query({ mrn });
+      test.as(member).post('/api/v1/audit-patients/searches').send({ mrn });
     expect((await find('mp-777')).body).toEqual({ patientId: mine.id });
     expect((await events(`patientId=${mine.id}`)).rows[0]).toMatchObject({
       resource: 'audit-event',

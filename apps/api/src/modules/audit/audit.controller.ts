@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import {
   AuditEventsQuery,
-  AuditPatientQuery,
+  SearchAuditPatientRequest,
   type AuditChainView,
   type AuditEventView,
   type AuditPatientView,
@@ -26,10 +26,11 @@ export class AuditController {
   }
 
   @Can('audit', 'read')
-  @Get('audit-patients')
+  @Post('audit-patients/searches')
+  @HttpCode(200)
   patient(
     @CurrentMember() member: MemberPrincipal,
-    @Query() { mrn }: AuditPatientQuery,
+    @Body() { mrn }: SearchAuditPatientRequest,
   ): Promise<AuditPatientView> {
     return this.audit.patient(member, mrn);
   }

@@ -11,63 +11,42 @@ import {
   type CourseWishes,
   type SessionWishes,
 } from '../../testing/given-outcomes.js';
-import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
+import type { GivenTreatment } from '../../testing/given-treatment.js';
 import {
-  givenMember,
-  givenPractice,
-  startTestApp,
-  type GivenMember,
-  type TestApp,
-} from '../../testing/test-app.js';
+  givenStay,
+  minutes,
+  needleOut,
+  recordInjection,
+  startOutcomesClinic,
+  tasksOf,
+  yesterday,
+  type OutcomesClinic,
+} from '../../testing/outcomes-clinic.js';
+import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
+let clinic: OutcomesClinic;
 let test: TestApp;
 let practiceId: string;
 let treatment: GivenTreatment;
 let physician: GivenMember;
 
 beforeAll(async () => {
-  test = await startTestApp();
-  practiceId = await givenPractice(test);
-  treatment = await givenTreatment(test, practiceId);
-  physician = await givenMember(test, practiceId, 'physician');
+  clinic = await startOutcomesClinic();
+  ({ test, practiceId, treatment, physician } = clinic);
 });
 afterAll(() => test.close());
-
-const yesterday = Math.floor((Date.now() - day) / 60_000) * 60_000;
-const minutes = (count: number) => count * 60_000;
-
-async function givenStay(wishes: CourseWishes & Partial<SessionWishes> = {}) {
-  const course = await givenCourse(test, practiceId, treatment, wishes);
-  const sessionId = await givenSession(test, practiceId, treatment, course, {
-    at: yesterday,
-    state: 'discharged',
-    ...wishes,
-  });
-  return { ...course, sessionId };
-}
-
-function record(sessionId: string, changes: Partial<RecordInjectionRequest> = {}, by = physician) {
-  return test
-    .as(by)
-    .post(`/api/v1/sessions/${sessionId}/injections`)
-    .set(...once())
-    .send(injectionRequest(yesterday + minutes(20), changes));
-}
 
 const codesOf = (answer: { body: { errors?: { code: string }[] } }) =>
   (answer.body.errors ?? []).map((each) => each.code);
 const advisoriesOf = (answer: { body: { advisories: { code: string }[] } }) =>
   answer.body.advisories.map((each) => each.code);
-const tasksOf = (sessionId: string) =>
-  test.database.rows<{ kind: string; state: string }>(
-    `SELECT kind, state FROM follow_up_task WHERE session_id = $1`,
-    [sessionId],
-  );
 
 describe('recording an injection', () => {
   it('keeps everything that was written down, and gives it its ordinal', async () => {
-    const { sessionId } = await givenStay();
-    const answer = await record(sessionId, { complications: [{ code: 'bruising', grade: 1 }] });
+    const { sessionId } = await givenStay(clinic);
+    const answer = await recordInjection(clinic, sessionId, {
+      complications: [{ code: 'bruising', grade: 1 }],
+    });
     expect(answer.status).toBe(201);
     expect(answer.headers['etag']).toBe('"v1"');
     expect(answer.body).toMatchObject({
@@ -75,7 +54,7 @@ describe('recording an injection', () => {
       side: 'left',
       status: 'completed',
       levels: ['L2'],
-      needleOutAt: yesterday + minutes(20),
+      needleOutAt: needleOut,
       fluoroSeconds: 34,
       recordedBy: physician.name,
       amends: null,
@@ -157,8 +136,8 @@ describe('recording an injection', () => {
       ],
     ],
   ])('refuses %s', async (_story, changes, wishes, status, codes) => {
-    const { sessionId } = await givenStay(wishes);
-    const answer = await record(sessionId, changes);
+    const { sessionId } = await givenStay(clinic, wishes);
+    const answer = await recordInjection(clinic, sessionId, changes);
     expect(codesOf(answer)).toEqual(codes);
     expect(answer.status).toBe(status);
     expect(answer.body.errors.some((each: { overridable?: boolean }) => each.overridable === true)).toBe(
@@ -170,8 +149,8 @@ describe('recording an injection', () => {
   });
 
   it('never fills in a side that was not said', async () => {
-    const { sessionId } = await givenStay();
-    const { side: _side, ...sideless } = injectionRequest(yesterday + minutes(20));
+    const { sessionId } = await givenStay(clinic);
+    const { side: _side, ...sideless } = injectionRequest(needleOut);
     const answer = await test
       .as(physician)
       .post(`/api/v1/sessions/${sessionId}/injections`)
@@ -182,8 +161,12 @@ describe('recording an injection', () => {
   });
 
   it('keeps one record per side of a session, also when two come at once', async () => {
-    const { sessionId } = await givenStay();
-    const answers = await Promise.all([record(sessionId), record(sessionId), record(sessionId)]);
+    const { sessionId } = await givenStay(clinic);
+    const answers = await Promise.all([
+      recordInjection(clinic, sessionId),
+      recordInjection(clinic, sessionId),
+      recordInjection(clinic, sessionId),
+    ]);
     expect(answers.map((answer) => answer.status).toSorted((one, other) => one - other)).toEqual([
       201, 409, 409,
     ]);
@@ -194,22 +177,22 @@ describe('recording an injection', () => {
   });
 
   it('answers a retry with the same record', async () => {
-    const { sessionId } = await givenStay();
+    const { sessionId } = await givenStay(clinic);
     const key = once();
     const send = () =>
       test
         .as(physician)
         .post(`/api/v1/sessions/${sessionId}/injections`)
         .set(...key)
-        .send(injectionRequest(yesterday + minutes(20)));
+        .send(injectionRequest(needleOut));
     const [first, again] = [await send(), await send()];
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(again.body).toEqual(first.body);
   });
 
   it('treats both sides of a bilateral series as two injections, and adds up their anaesthetic', async () => {
-    const { sessionId } = await givenStay({ side: 'both', weightKg: 20 });
-    const left = await record(sessionId);
+    const { sessionId } = await givenStay(clinic, { side: 'both', weightKg: 20 });
+    const left = await recordInjection(clinic, sessionId);
     const ofRight: Partial<RecordInjectionRequest> = {
       side: 'right',
       needleInAt: null,
@@ -219,8 +202,11 @@ describe('recording an injection', () => {
         { foot: 'right', minute: 20, celsius: 31 },
       ],
     };
-    const unexplained = await record(sessionId, ofRight);
-    const right = await record(sessionId, { ...ofRight, overMaximumReason: ' The weight is 45 kg ' });
+    const unexplained = await recordInjection(clinic, sessionId, ofRight);
+    const right = await recordInjection(clinic, sessionId, {
+      ...ofRight,
+      overMaximumReason: ' The weight is 45 kg ',
+    });
     // 30 mg of at most 50 on one side; 60 of 50 on both, which is written down with a reason alone.
     expect([left.status, advisoriesOf(left)]).toEqual([201, []]);
     expect([unexplained.status, codesOf(unexplained)]).toEqual([
@@ -240,11 +226,11 @@ describe('recording an injection', () => {
     const visit = (days: number) =>
       givenSession(test, practiceId, treatment, course, { at: yesterday - days * day, state: 'discharged' });
     const [first, second] = [await visit(7), await visit(0)];
-    expect((await record(first, { side: 'right' })).status).toBe(201);
-    expect(codesOf(await record(second, { side: 'right' }))).toEqual([
+    expect((await recordInjection(clinic, first, { side: 'right' })).status).toBe(201);
+    expect(codesOf(await recordInjection(clinic, second, { side: 'right' }))).toEqual([
       'outcomes.needle-out-of-another-injection',
     ]);
-    expect((await record(second, { side: 'left' })).status).toBe(201);
+    expect((await recordInjection(clinic, second, { side: 'left' })).status).toBe(201);
   });
 
   it('points out what deserves a look, and records it all the same', async () => {
@@ -264,7 +250,7 @@ describe('recording an injection', () => {
       at: yesterday,
       state: 'discharged',
     });
-    const answer = await record(sessionId, {
+    const answer = await recordInjection(clinic, sessionId, {
       needleOutAt: iso(yesterday + minutes(50)),
       temperatures: [],
       fluoroSeconds: 200,
@@ -287,16 +273,16 @@ describe('recording an injection', () => {
     ['bleeding does not by itself', 'bleeding', false, 0],
     ['bleeding under an anticoagulant does', 'bleeding', true, 1],
   ])('%s', async (_story, code, anticoagulated, tasks) => {
-    const { sessionId, patient } = await givenStay();
+    const { sessionId, patient } = await givenStay(clinic);
     if (anticoagulated)
       await givenClinicalFlag(test, practiceId, patient.id, {
         kind: 'anticoagulant',
         state: 'present',
         substance: 'warfarin',
       });
-    const answer = await record(sessionId, { complications: [{ code }] });
+    const answer = await recordInjection(clinic, sessionId, { complications: [{ code }] });
     expect(answer.body.reviewAsked).toBe(tasks === 1);
-    expect(await tasksOf(sessionId)).toEqual(
+    expect(await tasksOf(clinic, sessionId)).toEqual(
       Array.from({ length: tasks }, () => ({ kind: 'clinician-review', state: 'open' })),
     );
   });
@@ -307,95 +293,18 @@ describe('recording an injection', () => {
     ['administrator', 403],
     ['auditor', 403],
   ] as const)('is not for a %s', async (role, status) => {
-    const { sessionId } = await givenStay();
+    const { sessionId } = await givenStay(clinic);
     const other = await givenMember(test, practiceId, role);
-    expect((await record(sessionId, {}, other)).status).toBe(status);
+    expect((await recordInjection(clinic, sessionId, {}, other)).status).toBe(status);
     expect((await test.as(other).get(`/api/v1/sessions/${sessionId}/injections`)).status).toBe(
       role === 'nurse' ? 200 : 403,
     );
   });
 
   it("does not find another practice's session", async () => {
-    const { sessionId } = await givenStay();
+    const { sessionId } = await givenStay(clinic);
     const stranger = await givenMember(test, await givenPractice(test, 'Elsewhere'), 'physician');
-    expect((await record(sessionId, {}, stranger)).status).toBe(404);
+    expect((await recordInjection(clinic, sessionId, {}, stranger)).status).toBe(404);
     expect((await test.as(stranger).get(`/api/v1/sessions/${sessionId}/injections`)).status).toBe(404);
-  });
-});
-
-describe('amending an injection', () => {
-  const amend = (id: string, version: number, changes: object = {}) =>
-    test
-      .as(physician)
-      .post(`/api/v1/injections/${id}/amendments`)
-      .set(...once())
-      .set('If-Match', `"v${version}"`)
-      .send({
-        ...injectionRequest(yesterday + minutes(20)),
-        amendReason: 'Wrong level written down',
-        ...changes,
-      });
-
-  it('puts a new record in the place of the old one, which stays to be seen', async () => {
-    const { sessionId } = await givenStay();
-    const first = await record(sessionId);
-    const answer = await amend(first.body.id, 1, { levels: ['L3'] });
-    expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({
-      levels: ['L3'],
-      amends: first.body.id,
-      amendReason: 'Wrong level written down',
-      ordinal: 1,
-    });
-    const read = await test.as(physician).get(`/api/v1/sessions/${sessionId}/injections`);
-    expect(
-      read.body.map((each: { status: string; levels: string[]; ordinal: number | null }) => [
-        each.status,
-        each.levels,
-        each.ordinal,
-      ]),
-    ).toEqual([
-      ['entered-in-error', ['L2'], null],
-      ['completed', ['L3'], 1],
-    ]);
-    expect(read.body[0].drugs).toHaveLength(2);
-  });
-
-  it('needs a reason, and the version that was read', async () => {
-    const { sessionId } = await givenStay();
-    const { id } = (await record(sessionId)).body;
-    expect((await amend(id, 1, { amendReason: '' })).status).toBe(422);
-    expect((await amend(id, 2)).status).toBe(412);
-    const blind = await test
-      .as(physician)
-      .post(`/api/v1/injections/${id}/amendments`)
-      .set(...once())
-      .send({});
-    expect(blind.status).toBe(428);
-    expect((await amend(id, 1)).status).toBe(201);
-  });
-
-  it('amends the newest record only', async () => {
-    const { sessionId } = await givenStay();
-    const { id } = (await record(sessionId)).body;
-    await amend(id, 1).expect(201);
-    expect(codesOf(await amend(id, 2))).toEqual(['outcomes.injection-entered-in-error']);
-  });
-
-  it('is held to the same rules, and leaves the old record in force when it is refused', async () => {
-    const { sessionId } = await givenStay();
-    const { id } = (await record(sessionId)).body;
-    expect(codesOf(await amend(id, 1, { side: 'right' }))).toEqual(['outcomes.side-not-of-series']);
-    const read = await test.as(physician).get(`/api/v1/sessions/${sessionId}/injections`);
-    expect(read.body.map((each: { status: string; version: number }) => [each.status, each.version])).toEqual(
-      [['completed', 1]],
-    );
-  });
-
-  it('asks for one review of a session, however often it is amended', async () => {
-    const { sessionId } = await givenStay();
-    const { id } = (await record(sessionId, { complications: [{ code: 'infection' }] })).body;
-    await amend(id, 1, { complications: [{ code: 'infection', grade: 2 }] }).expect(201);
-    expect(await tasksOf(sessionId)).toHaveLength(1);
   });
 });

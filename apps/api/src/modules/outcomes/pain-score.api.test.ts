@@ -10,14 +10,9 @@ import {
   once,
   type CourseWishes,
 } from '../../testing/given-outcomes.js';
-import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
-import {
-  givenMember,
-  givenPractice,
-  startTestApp,
-  type GivenMember,
-  type TestApp,
-} from '../../testing/test-app.js';
+import type { GivenTreatment } from '../../testing/given-treatment.js';
+import { startOutcomesClinic } from '../../testing/outcomes-clinic.js';
+import { givenMember, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;
@@ -26,9 +21,7 @@ let nurse: GivenMember;
 let scheduler: GivenMember;
 
 beforeAll(async () => {
-  test = await startTestApp();
-  practiceId = await givenPractice(test);
-  treatment = await givenTreatment(test, practiceId);
+  ({ test, practiceId, treatment } = await startOutcomesClinic());
   nurse = await givenMember(test, practiceId, 'nurse');
   scheduler = await givenMember(test, practiceId, 'scheduler');
 });

@@ -12,14 +12,9 @@ import {
   type CourseWishes,
   type GivenCourse,
 } from '../../testing/given-outcomes.js';
-import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
-import {
-  givenMember,
-  givenPractice,
-  startTestApp,
-  type GivenMember,
-  type TestApp,
-} from '../../testing/test-app.js';
+import type { GivenTreatment } from '../../testing/given-treatment.js';
+import { startOutcomesClinic } from '../../testing/outcomes-clinic.js';
+import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;
@@ -27,10 +22,7 @@ let treatment: GivenTreatment;
 let physician: GivenMember;
 
 beforeAll(async () => {
-  test = await startTestApp();
-  practiceId = await givenPractice(test);
-  treatment = await givenTreatment(test, practiceId);
-  physician = await givenMember(test, practiceId, 'physician');
+  ({ test, practiceId, treatment, physician } = await startOutcomesClinic());
 });
 afterAll(() => test.close());
 

@@ -27,8 +27,8 @@ afterAll(() => test.close());
 const search = (q: string, cursor?: string) =>
   test
     .as(scheduler)
-    .get('/api/v1/patients')
-    .query({ q, ...(cursor !== undefined && { cursor }) });
+    .post('/api/v1/patients/searches')
+    .send({ q, ...(cursor !== undefined && { cursor }) });
 
 describe('a search of patients', () => {
   it.each<[string, string, string[]]>([

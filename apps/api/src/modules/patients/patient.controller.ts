@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import {
   CreatePatientRequest,
   SearchPatientsRequest,
@@ -18,11 +18,13 @@ import { PatientService } from './patient.service.js';
 export class PatientController {
   constructor(private readonly patients: PatientService) {}
 
+  /** Names and birth dates have no place in an address, which others write down. */
   @Can('patient', 'read')
-  @Get()
+  @Post('searches')
+  @HttpCode(200)
   search(
     @CurrentMember() member: MemberPrincipal,
-    @Query() { q = '', cursor }: SearchPatientsRequest,
+    @Body() { q = '', cursor }: SearchPatientsRequest,
   ): Promise<Page<PatientRowView>> {
     return this.patients.search(member, q, cursor ?? null);
   }

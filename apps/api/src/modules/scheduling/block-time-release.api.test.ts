@@ -74,6 +74,41 @@ describe('releasing block time', () => {
     ]);
   });
 
+  it('is refilled only by what takes its place afterwards', async () => {
+    const at = desk.clinic.at(desk.freshWeek(), 1, '09:00');
+    const overrides = [{ code: 'scheduling.block-time-of-another', reason: 'The owner agreed' }];
+    const before = await desk.givenSession({ at, physician: 1, overrides });
+    const blockTime = await calls.standing(1);
+    const date = calls.dateOf(at);
+    expect((await calls.ask(blockTime, 'releases', { date })).status).toBe(200);
+    expect((await desk.change(before, 'steps', { to: 'confirmed' })).status).toBe(200);
+    const refilledBy = async (): Promise<unknown[]> =>
+      (
+        await desk.test.database.rows<{ id: string | null }>(
+          `SELECT refilled_by_session_id AS id FROM report_block_time_release WHERE block_time_id = $1 AND day = $2`,
+          [blockTime.id, date],
+        )
+      ).map(({ id }) => id);
+    expect(await refilledBy()).toEqual([null]);
+    const later = { id: before.id, version: before.version + 1 };
+    const moved = await desk.change(later, 'move', desk.moveBody(at + 3_600_000, 0, 1));
+    expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+    expect(await refilledBy()).toEqual([before.id]);
+  });
+
+  it('counts a session that never held anything, as an import brings in those of the past', async () => {
+    const at = desk.clinic.at(desk.freshWeek(), 1, '09:00');
+    const { id } = await desk.givenSession({ at });
+    await desk.test.door.run(arranging(desk.clinic.practiceId), (tx) =>
+      tx.query(`DELETE FROM hold WHERE session_id = $1`, [id]),
+    );
+    const { id: blockTimeId } = await calls.standing(1);
+    expect(await calls.occurrence(calls.dateOf(at), blockTimeId)).toMatchObject({
+      sessions: 1,
+      usedMinutes: 30,
+    });
+  });
+
   it('is taken back while it is free, and then is nobody else’s again', async () => {
     const at = desk.clinic.at(desk.freshWeek(), 1, '09:00');
     const date = calls.dateOf(at);

@@ -24,25 +24,26 @@ export interface UseOfRoom extends Interval {
 @Injectable()
 export class BlockTimeReleaseRepository {
   /**
-   * Notes a release with the minutes that nobody held then. False: somebody was faster, and theirs stands.
+   * Notes a release with the minutes that nobody held then. When somebody was faster, theirs stands.
    * `memberId` null: the automatic release.
    */
   async release(
     tx: Tx,
     { blockTimeId, date, roomId, interval }: ReleasedTime,
     memberId: string | null,
-  ): Promise<boolean> {
-    const released = await tx.query(
+  ): Promise<void> {
+    await tx.query(
       `INSERT INTO block_time_release (practice_id, id, block_time_id, date, room_id, during, how, released_by, minutes)
        SELECT $1, $2, $3, $4, $5, w.during, $8, $9,
               round(extract(epoch FROM upper(w.during) - lower(w.during)) / 60 - coalesce((
                 SELECT sum(extract(epoch FROM least(upper(h.during), upper(w.during)) - greatest(lower(h.during), lower(w.during)))) / 60
                   FROM session s JOIN hold h ON h.practice_id = s.practice_id AND h.session_id = s.id AND h.active
                  WHERE s.practice_id = $1 AND s.room_id = $5 AND h.resource_id = $5
+                   AND s.clinic_id = (SELECT b.clinic_id FROM block_time b WHERE b.practice_id = $1 AND b.id = $3)
                    AND s.starts_at >= ${instant('$6')} - interval '1 day' AND s.starts_at < ${instant('$7')}
                    AND h.during && w.during), 0))
          FROM (SELECT tstzrange(${instant('$6')}, ${instant('$7')}) AS during) w
-       ON CONFLICT DO NOTHING RETURNING id`,
+       ON CONFLICT DO NOTHING`,
       [
         tx.principal.practiceId,
         uuid(),
@@ -55,7 +56,6 @@ export class BlockTimeReleaseRepository {
         memberId,
       ],
     );
-    return released.length > 0;
   }
 
   async reclaim(tx: Tx, blockTimeId: string, date: CivilDate, memberId: string): Promise<void> {
@@ -114,12 +114,16 @@ export class BlockTimeReleaseRepository {
     );
   }
 
-  /** How rooms are used in a stretch by sessions that were not cancelled or missed. */
+  /**
+   * How rooms are used in a stretch by sessions that were not cancelled or missed. One that an import brought in
+   * when it was over never held anything: it counts with its own time.
+   */
   async uses(tx: Tx, clinicId: string, { start, end }: Interval): Promise<UseOfRoom[]> {
     return tx.query<UseOfRoom>(
       `SELECT s.id AS "sessionId", s.room_id AS "roomId", s.physician_id AS "physicianId",
-              (${epochMs('min(lower(h.during))')})::float8 AS start, (${epochMs('max(upper(h.during))')})::float8 AS end
-         FROM session s JOIN hold h ON h.practice_id = s.practice_id AND h.session_id = s.id AND h.resource_id = s.room_id
+              (${epochMs('coalesce(min(lower(h.during)), s.starts_at)')})::float8 AS start,
+              (${epochMs('coalesce(max(upper(h.during)), s.starts_at + make_interval(mins => s.duration_minutes))')})::float8 AS end
+         FROM session s LEFT JOIN hold h ON h.practice_id = s.practice_id AND h.session_id = s.id AND h.resource_id = s.room_id
         WHERE s.practice_id = $1 AND s.clinic_id = $2
           AND s.starts_at >= ${instant('$3')} - interval '12 hours' AND s.starts_at < ${instant('$4')} + interval '12 hours'
           AND s.state NOT IN ('cancelled', 'no-show')

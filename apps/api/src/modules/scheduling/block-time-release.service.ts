@@ -9,6 +9,7 @@ import {
 import {
   blockTimesOn,
   civilDateAt,
+  hourMs,
   minuteMs,
   occurrenceRefusal,
   overlaps,
@@ -28,6 +29,9 @@ import { ClinicRepository } from './clinic.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { Rehousing, type Outsider } from './rehousing.js';
 import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
+
+/** No visit that an import may bring in lasts longer. */
+const longestVisitMs = 12 * hourMs;
 
 interface Asked {
   readonly clinicId: string;
@@ -190,7 +194,7 @@ export class BlockTimeReleaseService {
     { blockTime, interval }: BlockTimeOccurrence,
   ): Promise<Outsider[]> {
     const { start, end } = interval;
-    const around = { start: start - 6 * 60 * minuteMs, end };
+    const around = { start: start - longestVisitMs, end };
     const bookings = await this.blockTimes.bookings(tx, clinicId, [blockTime.roomId], around);
     return bookings
       .filter((each) => each.physicianId === blockTime.physicianId)

@@ -303,6 +303,11 @@ describe('changing block time', () => {
       ({ weekday, roomId }) => weekday === 5 && roomId === blockTime.roomId,
     );
     expect(parts.filter(({ validTo }) => validTo === null)).toHaveLength(1);
+    const changes = await desk.test.database.rows(
+      `SELECT DISTINCT member_id AS by FROM audit_event WHERE resource = 'block-time' AND resource_id = $1 AND action = 'update'`,
+      [blockTime.id],
+    );
+    expect(changes).toEqual([{ by: administrator.memberId }]);
   });
 
   it('by two administrators who make block time for one room at once gives it to one', async () => {

@@ -107,15 +107,23 @@ export class Booking {
    * Takes the locks of several bookings of one transaction at once: taken one after another, two transactions
    * could each hold what the other waits for. Their resources may still turn out to be others by then.
    */
-  async lockFor(tx: Tx, wishes: readonly BookingWish[]): Promise<void> {
+  async lockFor(
+    tx: Tx,
+    wishes: readonly { readonly wish: BookingWish; readonly sessionId: string | null }[],
+  ): Promise<void> {
     const wholly = new Set<string>();
+    const shared = new Set<string>();
     const perHour: Lockable[] = [];
-    for (const wish of wishes) {
-      const judged = await this.judge(tx, wish, null);
+    for (const { wish, sessionId } of wishes) {
+      const judged = await this.judge(tx, wish, sessionId);
+      shared.add(blockTimeLock(wish.clinicId));
       for (const id of [wish.seriesId, ...limitedDay(wish, judged)]) wholly.add(id);
-      if (judged.decision.accepted) perHour.push(...lockables(wish, judged.decision.value));
+      if (!judged.decision.accepted) continue;
+      const plan = judged.decision.value;
+      for (const id of cappedBlockTimes(judged.settings, wish, plan)) wholly.add(id);
+      perHour.push(...lockables(wish, plan));
     }
-    await this.locks.take(tx, [...wholly], perHour);
+    await this.locks.take(tx, [...wholly], perHour, [...shared]);
   }
 
   /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */

@@ -6,6 +6,7 @@ import { HeldTimeRepository } from './held-time.repository.js';
 import { OfferRounds } from './offer-rounds.js';
 
 const everyMs = 5_000;
+const roundName = 'held-time-sweep';
 
 /**
  * Writes down which held times are over, by the database's clock, and goes on with rounds of offers. Every
@@ -23,7 +24,7 @@ export class HeldTimeSweep implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.rounds.every(everyMs, 'held-time-sweep', () => this.sweep());
+    this.rounds.every(everyMs, roundName, () => this.sweep());
   }
 
   async sweep(): Promise<void> {
@@ -31,11 +32,11 @@ export class HeldTimeSweep implements OnApplicationBootstrap {
       `SELECT practice_id FROM held_time WHERE state = 'held' AND expires_at <= now()
         UNION SELECT practice_id FROM freed_time WHERE goes_on`,
     );
-    for (const { practice_id: practiceId } of practices) {
+    await this.rounds.inTurn(roundName, practices, async ({ practice_id: practiceId }) => {
       await this.database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
         this.heldTimes.expireOverdue(tx),
       );
       await this.offers.goOn(practiceId);
-    }
+    });
   }
 }

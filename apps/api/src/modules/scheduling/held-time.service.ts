@@ -74,7 +74,7 @@ export class HeldTimeService {
       await this.endings.end(tx, held, { state: 'given-back' });
       return this.view(tx, id);
     });
-    if (view.freedTimeId !== null) await this.rounds.goOn(member.practiceId);
+    if (view.freedTimeId !== null) await this.rounds.goOnWith(member.practiceId, [view.freedTimeId]);
     return view;
   }
 

@@ -81,6 +81,10 @@ export class SeriesMoveService {
         () => this.moves.targets(tx, { session, scope, wish }, inSeries),
       );
       refuseAll(await this.moves.judged(tx, targets), request);
+      await this.booking.lockFor(
+        tx,
+        targets.map((each) => ({ wish: each.wish, sessionId: each.session.id })),
+      );
       for (const target of orderOfShifts(targets.map((each) => ({ ...each, ...shiftOf(each) })))) {
         await this.booking.move(tx, target.session, target.wish);
       }

@@ -85,7 +85,7 @@ export class SeriesPlanService {
         .sort((a, b) => a.wish.start - b.wish.start);
       await this.booking.lockFor(
         tx,
-        wishes.map(({ wish }) => wish),
+        wishes.map(({ wish }) => ({ wish, sessionId: null })),
       );
       const sessions: BookedPlanSessionView[] = [];
       const refusals: Refusal[] = [];

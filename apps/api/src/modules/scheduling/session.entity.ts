@@ -70,6 +70,8 @@ export class SessionRow {
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;
   @Instant({ nullable: true }) updatedAt!: Temporal.Instant | null;
+  /** When it was moved or put back to where it stands; null: it stands where it was booked. */
+  @Instant({ nullable: true }) placedAt!: Temporal.Instant | null;
   @Reference({ nullable: true }) changedBy!: string | null;
   @Text({ nullable: true }) changedWhat!: string | null;
 }
@@ -120,7 +122,8 @@ export class SessionOverrideRow {
 @Check('follow_up_task_kind_present', `btrim(kind) <> ''`)
 @Check('follow_up_task_state_known', `state IN ('open','done','dismissed')`)
 @Check('follow_up_task_closed_says_how', `(state = 'open') = (closed_at IS NULL)`)
-@Index('follow_up_task_open', ['practiceId', 'dueOn'], { where: `state = 'open'` })
+@Index('follow_up_task_by_due_date', ['practiceId', 'state', 'dueOn', 'id'])
+@Index('follow_up_task_by_patient', ['practiceId', 'patientId'])
 @Index('follow_up_task_by_session', ['practiceId', 'sessionId'])
 export class FollowUpTaskRow {
   @PracticeId() practiceId!: string;

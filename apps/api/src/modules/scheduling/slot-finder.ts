@@ -124,7 +124,7 @@ export class SlotFinder {
     const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
     return {
       ...timeless,
-      calendar: { ...facts.calendar, closures: book.closures },
+      calendar: { ...facts.calendar, blockTimes: book.settings.blockTimes, closures: book.closures },
       limits: { ...facts.limits, sessions: book.counted },
       holds: book.holds,
       rooms: [room, ...settings.resources.filter(({ id, kind }) => kind === 'room' && id !== room.id)],

@@ -75,7 +75,8 @@ export class WaitlistService {
       if (entry.version !== version) throw stale('waitlist entry', entry.version);
       // The held time first, as whoever ends one does it; it puts the entry back to waiting.
       await this.heldTimes.giveBackOfferTo(tx, id);
-      await this.entries.step(tx, await this.entries.one(tx, id), ['waiting', 'offered'], 'withdrawn');
+      const putBack = entry.state === 'offered' ? 1 : 0;
+      await this.entries.step(tx, { id, version: version + putBack }, ['waiting'], 'withdrawn');
       return this.view(tx, id);
     });
   }

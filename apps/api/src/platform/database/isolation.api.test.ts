@@ -275,6 +275,7 @@ describe('the schema', () => {
       'held_time',
       'waitlist_entry',
       'displaced_session',
+      'block_time',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());
     for (const { name, path, anybody } of functions) {

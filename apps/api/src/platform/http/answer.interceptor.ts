@@ -24,7 +24,7 @@ export class AnswerInterceptor implements NestInterceptor {
       map((answer: unknown) => {
         if (
           rule !== undefined &&
-          request.method === 'GET' &&
+          (request.method === 'GET' || (rule.actions.includes('read') && request.idempotent === undefined)) &&
           audited.has(rule.resource) &&
           requestContext()?.auditEvents === 0
         ) {

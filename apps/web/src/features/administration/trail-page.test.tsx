@@ -40,7 +40,7 @@ function show({
   const calls = fakeApi({
     'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }),
     'GET /audit-chain': () => chain,
-    'GET /audit-patients': () => ({ patientId: 'kaya' }),
+    'POST /audit-patients/searches': () => ({ patientId: 'kaya' }),
   });
   const onFilters = vi.fn<() => void>();
   return {
@@ -90,7 +90,7 @@ describe('The audit trail', () => {
     const { user, calls, onFilters } = show();
     await user.type(await screen.findByLabelText('Patient by MRN'), ' MP101196{Enter}');
     await vi.waitFor(() => expect(onFilters).toHaveBeenLastCalledWith({ patient: 'kaya' }));
-    expect(calls.some(({ path }) => path === '/audit-patients?mrn=MP101196')).toBe(true);
+    expect(calls.find(({ path }) => path === '/audit-patients/searches')?.body).toEqual({ mrn: 'MP101196' });
   });
 
   it('asks the server by what the address says', async () => {

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditChainView, AuditEventView, AuditPatientView, Page } from '@lull/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { get, query } from '../../api/client.js';
+import { ask, get, query } from '../../api/client.js';
 
 export interface TrailQuestion {
   /** Instants with their offset. */
@@ -28,4 +28,4 @@ export const chainQuery = queryOptions({
   queryFn: ({ signal }) => get<AuditChainView>('/audit-chain', signal),
 });
 
-export const patientOfTrail = (mrn: string) => get<AuditPatientView>(`/audit-patients${query({ mrn })}`);
+export const patientOfTrail = (mrn: string) => ask<AuditPatientView>('/audit-patients/searches', { mrn });

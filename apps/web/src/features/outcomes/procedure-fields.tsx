@@ -20,6 +20,13 @@ interface ProcedureFieldsProps {
   readonly offeredLevels: readonly SpineLevel[];
 }
 
+/** What the X-ray machine shows at the end. */
+const radiation = [
+  { name: 'fluoroSeconds', label: 'Fluoroscopy time', unit: 's', max: 7200, allowDecimal: false },
+  { name: 'airKermaMgy', label: 'Air kerma', unit: 'mGy', decimalScale: 3 },
+  { name: 'kermaAreaGycm2', label: 'Kerma-area product', unit: 'Gy·cm²', decimalScale: 3 },
+] as const;
+
 const written = (text: string): Moment => ({ text, recordedAt: null });
 
 /** Where the needle was and when, what was given through it, and what was measured. */
@@ -107,37 +114,19 @@ export function ProcedureFields({
         </Radio.Group>
       )}
       <div className={classes['fields']}>
-        <NumberInput
-          {...field('fluoroSeconds')}
-          label="Fluoroscopy time"
-          suffix=" s"
-          placeholder="s"
-          min={0}
-          max={7200}
-          allowDecimal={false}
-          value={draft.fluoroSeconds}
-          onChange={(value) => change({ fluoroSeconds: value })}
-        />
-        <NumberInput
-          {...field('airKermaMgy')}
-          label="Air kerma"
-          suffix=" mGy"
-          placeholder="mGy"
-          min={0}
-          decimalScale={3}
-          value={draft.airKermaMgy}
-          onChange={(value) => change({ airKermaMgy: value })}
-        />
-        <NumberInput
-          {...field('kermaAreaGycm2')}
-          label="Kerma-area product"
-          suffix=" Gy·cm²"
-          placeholder="Gy·cm²"
-          min={0}
-          decimalScale={3}
-          value={draft.kermaAreaGycm2}
-          onChange={(value) => change({ kermaAreaGycm2: value })}
-        />
+        {radiation.map(({ name, label, unit, ...limits }) => (
+          <NumberInput
+            key={name}
+            {...field(name)}
+            {...limits}
+            label={label}
+            suffix={` ${unit}`}
+            placeholder={unit}
+            min={0}
+            value={draft[name]}
+            onChange={(value) => change({ [name]: value })}
+          />
+        ))}
       </div>
       <TemperatureFields {...{ draft, change }} errorOf={(name) => field(name).error} />
     </Stack>

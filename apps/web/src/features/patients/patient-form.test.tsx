@@ -9,7 +9,7 @@ beforeEach(() => sessionStorage.clear());
 function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new' })) {
   const calls = fakeApi({
     'POST /patients': answer,
-    'GET /patients': () => ({
+    'POST /patients/searches': () => ({
       rows: [{ id: 'there', mrn: 'MP1', familyName: 'Kaya', givenName: 'Aylin', birthDate: '1961-04-05' }],
       next: null,
     }),
@@ -26,7 +26,7 @@ function show(answer: (call: FakeCall) => unknown = () => ({ id: 'new' })) {
       patientLink={(id, line) => <a href={`#${id}`}>{line}</a>}
     />,
   );
-  return { onSaved, sent: () => calls.filter(({ method }) => method === 'POST'), ...shown };
+  return { onSaved, sent: () => calls.filter(({ path }) => path === '/patients'), ...shown };
 }
 
 type User = ReturnType<typeof renderInApp>['user'];

@@ -16,7 +16,7 @@ const row = (id: string, familyName: string) => ({
 });
 
 function show(answer: (call: FakeCall) => unknown) {
-  const calls = fakeApi({ 'GET /patients': answer });
+  const calls = fakeApi({ 'POST /patients/searches': answer });
   const onOpen = vi.fn<(id: string) => void>();
   const shown = renderInApp(
     <PatientSearch
@@ -36,7 +36,7 @@ describe('Finding a patient', () => {
     expect(document.activeElement).toBe(field());
     await user.type(field(), 'meyer anna');
     expect(await screen.findByRole('link', { name: /Meyer, Anna.*born 5 Apr 1961.*MP-1/ })).toBeTruthy();
-    expect(calls.at(-1)?.path).toBe('/patients?q=meyer+anna');
+    expect(calls.at(-1)).toMatchObject({ path: '/patients/searches', body: { q: 'meyer anna' } });
   });
 
   it('walks by the arrow keys and opens the first by Enter', async () => {
@@ -56,8 +56,8 @@ describe('Finding a patient', () => {
   });
 
   it('asks which of two days is meant, and does not ask to try again', async () => {
-    const { user } = show(({ path }) =>
-      path.includes('1938-06-12')
+    const { user } = show(({ body }) =>
+      JSON.stringify(body).includes('1938-06-12')
         ? { rows: [row('1', 'Meyer')], next: null }
         : new Refusal({ status: 422, code: 'patients.birth-date-unclear', detail: 'Which?' }),
     );

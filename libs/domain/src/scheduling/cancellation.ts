@@ -73,7 +73,7 @@ export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> 
   other: { kind: 'call-patient', dueInDays: 2 },
 };
 
-/** CAL-11: who lost a place because block time was changed or released is offered another. Days are a default. */
+/** CAL-11: who lost a place, because block time was changed or released or something failed, is offered another. Days are a default. */
 export const placeAgainFollowUp: FollowUpTask = { kind: 'place-again', dueInDays: 1 };
 
 /** BOOK-22: who did not come is telephoned the next day: the pain may have gone, or something may be wrong. */

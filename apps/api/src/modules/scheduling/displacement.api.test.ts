@@ -5,7 +5,7 @@ import { addCivilDays, civilDateAt, wallTimeAt } from '@lull/domain';
 import { overlappingHolds } from '../../testing/booking-race.js';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { arranging, givenClinic } from '../../testing/given-clinic.js';
-import { codes, minutes, startDesk, type BookedSession, type Desk } from '../../testing/given-desk.js';
+import { codes, startDesk, type BookedSession, type Desk } from '../../testing/given-desk.js';
 import { asProposed, displacementDesk, type Asked } from '../../testing/given-displacement.js';
 import { givenMember, givenPractice, type GivenMember } from '../../testing/test-app.js';
 
@@ -358,32 +358,5 @@ describe('the displacement desk', () => {
       'create waitlist-entry',
     ])
       expect(kinds).toContain(kind);
-  });
-
-  it('gives each of thirty-two sessions of a large clinic’s day a time within two seconds, all accepted together', async () => {
-    const practiceId = await givenPractice(desk.test, 'Many rooms');
-    const clinic = await givenClinic(desk.test, practiceId, {
-      rooms: 4,
-      physicians: 4,
-      cArms: 4,
-      nurses: 4,
-      bays: 16,
-    });
-    const scheduler = await givenMember(desk.test, practiceId, 'scheduler');
-    const large = desk.at(clinic, scheduler);
-    const largeCalls = displacementDesk(desk.test, scheduler);
-    const at = clinic.at(4, 1, '08:00');
-    for (let slot = 0; slot < 8; slot += 1)
-      for (let room = 0; room < 4; room += 1)
-        await large.givenSession({ at: at + minutes(slot * 50), room, physician: room });
-    const asked = { clinicId: clinic.clinicId, from: civilDateAt(at, clinic.zone) };
-    const { sessions } = await largeCalls.look(asked);
-    expect(sessions).toHaveLength(32);
-    const began = performance.now();
-    const moves = (await largeCalls.look(asked)).sessions.map(asProposed);
-    expect(performance.now() - began).toBeLessThan(2000);
-    const answer = await largeCalls.settle(asked, { moves });
-    expect(answer.body).toMatchObject({ moved: 32 });
-    expect(await overlappingHolds(desk.test)).toBe(0);
   });
 });

@@ -54,7 +54,7 @@ async function tables(runner: QueryRunner): Promise<void> {
     settled_by uuid NOT NULL,
     settled_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
     CONSTRAINT displaced_session_identity PRIMARY KEY (practice_id, id),
-    CONSTRAINT displaced_session_outcome_known CHECK (outcome IN ('moved','waitlisted')),
+    CONSTRAINT displaced_session_outcome_known CHECK (outcome IN ('named','moved','waitlisted')),
     CONSTRAINT displaced_session_displacement_exists FOREIGN KEY (practice_id, displacement_id) REFERENCES displacement(practice_id, id),
     CONSTRAINT displaced_session_session_of_patient FOREIGN KEY (practice_id, session_id, patient_id) REFERENCES session(practice_id, id, patient_id),
     CONSTRAINT displaced_session_room_exists FOREIGN KEY (practice_id, was_room_id) REFERENCES resource(practice_id, id),

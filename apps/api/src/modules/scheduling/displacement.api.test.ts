@@ -264,6 +264,23 @@ describe('the displacement desk', () => {
     expect(codes(forced)).toEqual(['scheduling.session-step-not-allowed']);
   });
 
+  it('has on the call list whoever is moved on the board once it is closed', async () => {
+    const day = freshDay();
+    const session = await desk.givenSession({ at: day.at('09:00') });
+    await calls.settle(day.asked, {});
+    expect((await calls.look(day.asked)).settled).toEqual([]);
+    const body = { ...desk.moveBody(day.at('13:00')), scope: 'only-this', later: [] };
+    expect((await desk.change(session, 'moves', body)).status).toBe(200);
+    const { sessions, settled } = await calls.look(day.asked);
+    expect(sessions).toEqual([]);
+    expect(only(settled)).toMatchObject({
+      sessionId: session.id,
+      outcome: 'moved',
+      wasStart: session.start,
+      now: { start: day.at('13:00') },
+    });
+  });
+
   it('has one effect for a call that is sent twice', async () => {
     const day = freshDay();
     const session = await desk.givenSession({ at: day.at('09:00') });

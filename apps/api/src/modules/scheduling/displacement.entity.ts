@@ -51,7 +51,7 @@ export class DisplacementRow {
   @CreatedAt() createdAt!: Temporal.Instant;
 }
 
-/** Where a session stood before it was placed again, or put on the waitlist, because of a displacement. */
+/** Where a session stood before it was placed again, put on the waitlist, or otherwise changed, because of a displacement. */
 @Entity('displaced_session')
 @ForeignKey('displacement', ['practiceId', 'displacementId'], ['practiceId', 'id'], {
   name: 'displaced_session_displacement_exists',
@@ -68,7 +68,7 @@ export class DisplacementRow {
 @ForeignKey('member', ['practiceId', 'settledBy'], ['practiceId', 'id'], {
   name: 'displaced_session_member_exists',
 })
-@Check('displaced_session_outcome_known', `outcome IN ('moved','waitlisted')`)
+@Check('displaced_session_outcome_known', `outcome IN ('named','moved','waitlisted')`)
 @Index('displaced_session_by_displacement', ['practiceId', 'displacementId'])
 export class DisplacedSessionRow {
   @PracticeId() practiceId!: string;
@@ -79,7 +79,8 @@ export class DisplacedSessionRow {
   @Instant() wasStart!: Temporal.Instant;
   @Reference() wasRoomId!: string;
   @Reference() wasPhysicianId!: string;
-  @Text() outcome!: 'moved' | 'waitlisted';
+  /** Named: it stood there when it was closed; what became of it was decided elsewhere, or not yet. */
+  @Text() outcome!: 'named' | 'moved' | 'waitlisted';
   @Reference() settledBy!: string;
   @CreatedAt() settledAt!: Temporal.Instant;
 }

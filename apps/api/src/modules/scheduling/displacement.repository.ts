@@ -22,7 +22,7 @@ export interface NewDisplacedSession {
   readonly start: number;
   readonly roomId: string;
   readonly physicianId: string;
-  readonly outcome: SettledSessionView['outcome'];
+  readonly outcome: 'named' | SettledSessionView['outcome'];
 }
 
 @Injectable()
@@ -99,6 +99,26 @@ export class DisplacementRepository {
     );
   }
 
+  /** Who stood there when it was closed, once each: whoever is moved on the board from now on is called as well. */
+  async name(
+    tx: Tx,
+    displacementId: string,
+    sessions: readonly Omit<NewDisplacedSession, 'outcome'>[],
+    memberId: string,
+  ): Promise<void> {
+    const known = await tx.query<{ id: string }>(
+      `SELECT session_id AS id FROM displaced_session WHERE practice_id = $1 AND displacement_id = $2`,
+      [tx.principal.practiceId, displacementId],
+    );
+    const unnamed = sessions.filter(({ sessionId }) => known.every(({ id }) => id !== sessionId));
+    await this.note(
+      tx,
+      displacementId,
+      unnamed.map((each) => ({ ...each, outcome: 'named' as const })),
+      memberId,
+    );
+  }
+
   /** A time in a closed room, of an absent physician or of a closed clinic is nobody's to be offered. */
   async forgetFreedTimes(tx: Tx, sessionIds: readonly string[], { start, end }: Interval): Promise<void> {
     await tx.query(
@@ -109,12 +129,13 @@ export class DisplacementRepository {
     );
   }
 
-  /** All whom this desk moved or put on the waitlist for this resource and time, the latest word about each, by old time. */
+  /** All who were moved, put on the waitlist or otherwise changed since, the latest word about each, by old time. */
   async settled(tx: Tx, { clinicId, resource, start, end }: Failure): Promise<SettledSessionView[]> {
     return tx.query<SettledSessionView>(
       `SELECT e.session_id AS "sessionId", e.patient_id AS "patientId", p.family_name || ', ' || p.given_name AS "patientName",
               p.birth_date::text AS "birthDate", p.phone, (${epochMs('e.was_start')})::float8 AS "wasStart",
-              r.name AS "wasRoomName", h.name AS "wasPhysicianName", e.outcome, m.name AS by,
+              r.name AS "wasRoomName", h.name AS "wasPhysicianName",
+              CASE e.outcome WHEN 'named' THEN 'moved' ELSE e.outcome END AS outcome, m.name AS by,
               (${epochMs('e.settled_at')})::float8 AS at,
               CASE WHEN n.id IS NOT NULL THEN json_build_object('start', ${epochMs('n.starts_at')}, 'clinicId', n.clinic_id,
                 'roomName', nr.name, 'physicianName', nh.name) END AS now
@@ -134,6 +155,8 @@ export class DisplacementRepository {
               AND n.id = CASE WHEN s.state = 'cancelled' THEN w.session_id ELSE s.id END
          LEFT JOIN resource nr ON nr.practice_id = n.practice_id AND nr.id = n.room_id
          LEFT JOIN resource nh ON nh.practice_id = n.practice_id AND nh.id = n.physician_id
+        WHERE e.outcome <> 'named' OR s.state IN ('cancelled', 'no-show')
+           OR (s.starts_at, s.room_id, s.physician_id) IS DISTINCT FROM (e.was_start, e.was_room_id, e.was_physician_id)
         ORDER BY e.was_start, e.session_id`,
       [tx.principal.practiceId, clinicId, resource?.id ?? null, start, end],
     );

@@ -135,6 +135,12 @@ export class DisplacementService {
         });
       refuseAll(refusals);
       await this.displacements.note(tx, id, done, member.memberId);
+      await this.displacements.name(
+        tx,
+        id,
+        partOf(affected, tx).movable.map(({ id: sessionId, ...where }) => ({ sessionId, ...where })),
+        member.memberId,
+      );
       await this.keepClosed(tx, failure, closureId, done);
       return {
         displacementId: id,

@@ -143,6 +143,7 @@ describe("a clinic's whole book", () => {
       'skin_temperature',
       'complication',
       'pain_score',
+      'block_time',
     ];
     expect(trail).toEqual({
       events: audited.reduce((sum, table) => sum + (report.added[table] ?? 0), 0),

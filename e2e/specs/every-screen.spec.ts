@@ -275,6 +275,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'displacement desk',
+    role: 'scheduler',
+    open: async (page, { date }) => {
+      await page.goto(`/displacement?from=${date}`);
+      await there(page, 'region', 'Sessions to place again');
+    },
+  },
+  {
     name: 'follow-up tasks',
     role: 'scheduler',
     open: async (page) => {

@@ -22,6 +22,7 @@ import {
   BlockTimeReleaseRow,
 } from './modules/scheduling/block-time.entity.js';
 import { BlockTimeRow, ClinicRow, ClosureRow, OpeningHoursRow } from './modules/scheduling/clinic.entity.js';
+import { DisplacedSessionRow, DisplacementRow } from './modules/scheduling/displacement.entity.js';
 import { HeldTimeRow } from './modules/scheduling/held-time.entity.js';
 import {
   HoldRow,
@@ -69,6 +70,8 @@ export const entities = [
   HeldTimeRow,
   WaitlistEntryRow,
   FreedTimeRow,
+  DisplacementRow,
+  DisplacedSessionRow,
   FollowUpTaskRow,
   RequirementRow,
   InjectionRow,

@@ -59,6 +59,12 @@ export const accessMatrix = {
   'resource-profile': { read: everyone, change: ['physician', 'administrator'] },
   /** Rooms, devices, nurses and bays with what they can do. */
   resource: { read: everyone, change: ['administrator'] },
+  /** What failed is closed by whoever changes closures; its sessions are placed again by who moves sessions as well. */
+  displacement: {
+    read: ['scheduler', 'administrator'],
+    close: ['scheduler', 'administrator'],
+    settle: ['scheduler'],
+  },
   report: { operational: staff, clinical: ['physician'] },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
   audit: { read: ['auditor'], export: ['auditor'] },
@@ -88,6 +94,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'held-time',
   'waitlist',
   'follow-up-task',
+  'displacement',
   'injection',
   'pain-score',
   'relief',

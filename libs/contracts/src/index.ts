@@ -6,6 +6,7 @@ export * from './audit.js';
 export * from './fill.js';
 export * from './block-time.js';
 export * from './held-times.js';
+export * from './displacement.js';
 export * from './identity.js';
 export * from './outcomes.js';
 export * from './patients.js';

@@ -6,3 +6,4 @@ export * from './values.js';
 export * from './advisory-texts.js';
 export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
+export * from './displacement-texts.js';

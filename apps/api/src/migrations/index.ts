@@ -14,6 +14,7 @@ import { WaitlistAndHeldTimes1795000000013 } from './013-waitlist-and-held-times
 import { MaximumDoseReason1795000000016 } from './016-maximum-dose-reason.js';
 import { MrnFigures1795000000017 } from './017-mrn-figures.js';
 import { ResourceProfiles1795000000018 } from './018-resource-profiles.js';
+import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 
 /** In the order they run; forward only. */
@@ -34,5 +35,6 @@ export const migrations = [
   MaximumDoseReason1795000000016,
   MrnFigures1795000000017,
   ResourceProfiles1795000000018,
+  Displacement1795000000019,
   TimesAndAuthors1795000000020,
 ];

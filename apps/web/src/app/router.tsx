@@ -17,6 +17,7 @@ import { startPage } from './shell/navigation.js';
 import {
   blockTimeSearch,
   boardSearch,
+  displacementSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -201,6 +202,13 @@ const blockTimeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/block-time-route.js'), 'BlockTimeRoute'),
 });
 
+const displacementRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/displacement',
+  validateSearch: displacementSearch,
+  component: lazyRouteComponent(() => import('./routes/displacement-route.js'), 'DisplacementRoute'),
+});
+
 const waitlistRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/waitlist',
@@ -242,6 +250,7 @@ const routeTree = root.addChildren([
     tasksRoute,
     blockTimeRoute,
     proceduresRoute,
+    displacementRoute,
     trailRoute,
   ]),
 ]);

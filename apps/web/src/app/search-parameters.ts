@@ -174,6 +174,17 @@ export const trailSearch = (raw: Raw) =>
     action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
   });
 
+export const displacementSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** What fails; absent, with a day: the whole clinic. */
+    resource: id(raw['resource']),
+    from: date(raw['from']),
+    to: date(raw['to']),
+    fromTime: clock(raw['fromTime']),
+    toTime: clock(raw['toTime']),
+  });
+
 export const blockTimeSearch = (raw: Raw) =>
   set({
     clinic: id(raw['clinic']),

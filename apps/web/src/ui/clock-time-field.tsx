@@ -7,6 +7,7 @@ interface ClockTimeFieldProps {
   /** `08:30`, or empty; with `seconds` also `08:30:15`. */
   readonly value: string;
   readonly seconds?: boolean;
+  readonly required?: boolean;
   readonly onChange: (time: string) => void;
   readonly error?: string | null;
 }
@@ -24,6 +25,7 @@ export function ClockTimeField({
   label,
   value,
   seconds = false,
+  required = true,
   onChange,
   error = null,
 }: ClockTimeFieldProps) {
@@ -55,7 +57,7 @@ export function ClockTimeField({
       inputMode="numeric"
       placeholder="08:30"
       autoComplete="off"
-      required
+      required={required}
       withAsterisk={false}
       error={unreadable ? 'Write a time such as 08:30.' : error}
       value={typed ?? value}

@@ -51,7 +51,9 @@ interface Weighed {
 export function rankCandidates(candidates: readonly WaitlistCandidate[]): RankedCandidate[] {
   return candidates
     .map(weigh)
-    .toSorted((a, b) => compare(a.weight, b.weight) || (a.ranked.entryId < b.ranked.entryId ? -1 : 1))
+    .toSorted(
+      (a, b) => compareFromFront(a.weight, b.weight) || (a.ranked.entryId < b.ranked.entryId ? -1 : 1),
+    )
     .map(({ ranked }) => ranked);
 }
 
@@ -104,7 +106,8 @@ function pastTarget({ facts: { booking }, targetIntervalDays }: WaitlistCandidat
   return days - targetIntervalDays;
 }
 
-function compare(a: readonly number[], b: readonly number[]): number {
+/** Weights in order of what matters; the first that differs decides. */
+export function compareFromFront(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((value, index) => value !== b[index]);
   return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }

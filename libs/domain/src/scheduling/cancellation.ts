@@ -15,6 +15,8 @@ export const cancelReasons = [
   'consent-missing',
   'clinic-closed',
   'physician-unavailable',
+  'staff-unavailable',
+  'place-unavailable',
   'equipment-failure',
   'series-stopped',
   'series-replanned',
@@ -62,6 +64,8 @@ export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> 
   'consent-missing': { kind: 'physician-review', dueInDays: 2 },
   'clinic-closed': { kind: 'rebook', dueInDays: 1 },
   'physician-unavailable': { kind: 'rebook', dueInDays: 1 },
+  'staff-unavailable': { kind: 'rebook', dueInDays: 1 },
+  'place-unavailable': { kind: 'rebook', dueInDays: 1 },
   'equipment-failure': { kind: 'rebook', dueInDays: 1 },
   'series-stopped': null,
   'series-replanned': null,
@@ -69,7 +73,7 @@ export const followUpTasks: Readonly<Record<CancelReason, FollowUpTask | null>> 
   other: { kind: 'call-patient', dueInDays: 2 },
 };
 
-/** CAL-11: who lost a place because block time was changed or released is offered another. Days are a default. */
+/** CAL-11: who lost a place, because block time was changed or released or something failed, is offered another. Days are a default. */
 export const placeAgainFollowUp: FollowUpTask = { kind: 'place-again', dueInDays: 1 };
 
 /** BOOK-22: who did not come is telephoned the next day: the pain may have gone, or something may be wrong. */

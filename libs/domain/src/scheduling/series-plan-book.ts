@@ -38,6 +38,11 @@ export class KnownBook {
     }
   }
 
+  /** A session that is proposed counts on its new day, and no longer on its old one. */
+  count(session: CountedSession): void {
+    if (this.countedById.has(session.id)) this.countedById.set(session.id, session);
+  }
+
   /** Everything held on the day and on those beside it: a visit touches no more. */
   holdsAround(day: Interval): Hold[] {
     const found = new Set<Hold>();

@@ -22,6 +22,12 @@ import type { PlanFacts, PlanTime } from './series-plan-facts.js';
 /** Most days have a free time within so long before the wished one, if they have any. */
 const lookBackMs = 3 * hourMs;
 
+/** Where a time is sought, on whatever day. */
+export type SearchedPlaces = Pick<
+  PlanFacts,
+  'calendar' | 'rooms' | 'gridMinutes' | 'profile' | 'durationMinutes'
+>;
+
 /** One day of the book, ready to be asked about. */
 export interface PlanDay {
   readonly date: CivilDate;
@@ -58,7 +64,7 @@ export function planDay(
  * wished one the first. A wall time that the clocks skip on that day is left for the first after it.
  */
 export function nearestTime(
-  facts: PlanFacts,
+  facts: SearchedPlaces,
   day: PlanDay,
   physician: Resource,
   hours: PlanHours,
@@ -90,7 +96,7 @@ export function nearestTime(
 
 /** The first time of the day that does not share the visit with `other`, the same wished hours kept. */
 export function anotherTime(
-  facts: PlanFacts,
+  facts: SearchedPlaces,
   day: PlanDay,
   physician: Resource,
   { from, to }: PlanHours,
@@ -108,7 +114,7 @@ export function anotherTime(
 }
 
 /** The same wall time to the minute, whether or not the grid has it; the first room in which it can be had. */
-function exactTime(facts: PlanFacts, day: PlanDay, physician: Resource, start: number): PlanTime | null {
+function exactTime(facts: SearchedPlaces, day: PlanDay, physician: Resource, start: number): PlanTime | null {
   for (const room of facts.rooms) {
     const decision = judged(day, { start, room, physician });
     if (decision.accepted) return { start, date: day.date, room, physician, planned: decision.value };
@@ -125,7 +131,7 @@ export function judged(
 
 /** What stands against a day: the reasons at the wished time, or at opening, in the room with the fewest. */
 export function refusalsOn(
-  facts: PlanFacts,
+  facts: SearchedPlaces,
   day: PlanDay,
   physician: Resource,
   wished: ClockTime | null,
@@ -147,7 +153,7 @@ export function refusalsOn(
 }
 
 /** The instant of a wall time on a date: of two the first, and for one that the clocks skip the end of the gap. */
-function wallInstant(date: CivilDate, time: ClockTime, facts: PlanFacts): number {
+function wallInstant(date: CivilDate, time: ClockTime, facts: SearchedPlaces): number {
   const { zone } = facts.calendar;
   const decision = instantOf(`${date}T${time}`, zone, 'first');
   if (decision.accepted) return decision.value;
@@ -160,7 +166,7 @@ const unranked = { targetIntervalDays: 0, usualPhysicianId: null, diabetic: fals
 
 /** The one door to the search for free times. */
 function freeTimes(
-  facts: PlanFacts,
+  facts: SearchedPlaces,
   day: PlanDay,
   physician: Resource,
   within: Interval,
@@ -182,6 +188,6 @@ function freeTimes(
   return found.value.map(({ start, room, planned }) => ({ start, room, physician, planned, date: day.date }));
 }
 
-export function dateOf(start: number, facts: PlanFacts): CivilDate {
+export function dateOf(start: number, facts: SearchedPlaces): CivilDate {
   return civilDateAt(start, facts.calendar.zone);
 }

@@ -46,6 +46,11 @@ describe('releasing block time', () => {
     expect(released.status).toBe(200);
     expect(released.headers['etag']).toBe(`"v${blockTime.version + 1}"`);
     expect(await calls.tasksOf(second.id)).toEqual(['place-again']);
+    const waits = await desk.test.database.rows(
+      `SELECT state FROM waitlist_entry WHERE patient_id = $1 AND clinic_id = $2`,
+      [second.patientId, desk.clinic.clinicId],
+    );
+    expect(waits).toEqual([{ state: 'waiting' }]);
     expect(await calls.occurrence(date, blockTime.id)).toMatchObject({
       state: 'released',
       releasedHow: 'by-hand',

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { may, reasonOf, type OutsideSessionView, type RehousingRequest } from '@lull/contracts';
 import {
-  addCivilDays,
   civilDateAt,
   civilDay,
   minuteMs,
   nextFreeDays,
-  placeAgainFollowUp,
   type Hold,
   type Refusal,
   type StandingRoomUse,
@@ -17,7 +15,7 @@ import { Refused, stale, type Refusal as CallRefusal } from '../../platform/erro
 import { Booking, type BookingWish } from './booking.js';
 import type { RoomBooking } from './block-time.repository.js';
 import { refusalInClinicTime } from './clinic-time.js';
-import { FollowUpTaskRepository } from './follow-up-task.repository.js';
+import { FallingOut } from './falling-out.js';
 import { SessionRepository } from './session.repository.js';
 import { freeTimeView } from './session.view.js';
 import { wishOf } from './session.service.js';
@@ -55,7 +53,7 @@ export class Rehousing {
     private readonly booking: Booking,
     private readonly finder: SlotFinder,
     private readonly sessions: SessionRepository,
-    private readonly tasks: FollowUpTaskRepository,
+    private readonly fallingOut: FallingOut,
   ) {}
 
   /** Each with free times to move it to; the first ones do not collide. `barred`: time that is none to move to. */
@@ -120,7 +118,7 @@ export class Rehousing {
       if (rehousing.version !== session.version) throw stale('session', session.version);
     // Whoever leaves makes room for whoever moves.
     for (const { session, rehousing } of asked)
-      if (rehousing.how === 'waitlist') await this.placeAgain(tx, member, session, zone);
+      if (rehousing.how === 'waitlist') await this.placeAgain(tx, member, session);
     for (const { session, refusals, rehousing } of asked)
       if (rehousing.how === 'keep') await this.keep(tx, member, session, refusals, rehousing);
     for (const { session, rehousing } of asked)
@@ -161,23 +159,11 @@ export class Rehousing {
     await this.booking.move(tx, session, wish);
   }
 
-  /** Until there is a waiting list: the session falls out, and a task to place it again stands for it. */
-  private async placeAgain(
-    tx: Tx,
-    member: MemberPrincipal,
-    session: RoomBooking,
-    zone: string,
-  ): Promise<void> {
+  /** Nobody is lost: the session falls out, its series waits for a time, and a task stands until it has one. */
+  private async placeAgain(tx: Tx, member: MemberPrincipal, session: RoomBooking): Promise<void> {
     if (!may(member.roles, 'session', 'cancel')) throw new Refused({ code: 'not-allowed' });
     const standing = await this.sessions.toChange(tx, session.id, session.version);
-    await this.sessions.cancel(tx, standing, 'physician-unavailable', null);
-    await this.sessions.releaseHolds(tx, session.id);
-    await this.tasks.open(tx, {
-      patientId: session.patientId,
-      sessionId: session.id,
-      kind: placeAgainFollowUp.kind,
-      dueOn: addCivilDays(civilDateAt(tx.now.epochMilliseconds, zone), placeAgainFollowUp.dueInDays),
-    });
+    await this.fallingOut.toWaitlist(tx, standing, { cause: 'physician-unavailable', priority: 'soon' });
   }
 
   private async proposals(tx: Tx, session: RoomBooking, zone: string, taken: readonly Hold[]) {

@@ -15,7 +15,13 @@ import { ChangeStreams } from './change-streams.js';
 import { ClinicController } from './clinic.controller.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { ClinicService } from './clinic.service.js';
+import { DisplacedSessionsRepository } from './displaced-sessions.repository.js';
+import { DisplacementController } from './displacement.controller.js';
+import { DisplacementPlan } from './displacement-plan.js';
+import { DisplacementRepository } from './displacement.repository.js';
+import { DisplacementService } from './displacement.service.js';
 import { DowntimeCopy } from './downtime-copy.service.js';
+import { FallingOut } from './falling-out.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
@@ -75,6 +81,7 @@ import { WeekService } from './week.service.js';
     SeriesToPlaceController,
     SeriesPlanController,
     FollowUpTaskController,
+    DisplacementController,
     WeekController,
     ResourceController,
     ResourceProfileController,
@@ -118,6 +125,11 @@ import { WeekService } from './week.service.js';
     BlockTimeService,
     BlockTimeReleaseService,
     Rehousing,
+    FallingOut,
+    DisplacementService,
+    DisplacementPlan,
+    DisplacementRepository,
+    DisplacedSessionsRepository,
     Sessions,
     DowntimeCopy,
     WeekService,

@@ -71,7 +71,8 @@ const able = `able AS (
      ELSE r.clinic_id = $2 OR (r.clinic_id IS NULL AND (r.id = (SELECT i.physician_id FROM asked i)
        OR EXISTS (SELECT 1 FROM block_time b WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.physician_id = r.id))) END)`;
 
-const counting = `counting AS (
+/** The rooms whose block time counts its sessions: their holds are told one by one. */
+export const countingSql = `counting AS (
   SELECT unnest(ARRAY[b.room_id, e.room_id]) AS id FROM block_time b
     LEFT JOIN block_time_exception e ON e.practice_id = b.practice_id AND e.block_time_id = b.id
    WHERE b.practice_id = $1 AND b.clinic_id = $2 AND b.most_sessions IS NOT NULL)`;
@@ -98,7 +99,7 @@ const held = `
     WHERE taken.resource_id IN (SELECT a.id FROM able a) OR taken.resource_id = (SELECT i.patient_id FROM asked i)
        OR taken.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2)) AS held`;
 
-const searched = `${askedSql}, ${able}, ${counting} SELECT ${settingsSql}, ${periodSql}, ${held},
+const searched = `${askedSql}, ${able}, ${countingSql} SELECT ${settingsSql}, ${periodSql}, ${held},
   (SELECT coalesce(json_agg(json_build_object('id', a.id, 'kind', 'physician', 'name', a.name) ORDER BY a.position, a.name), '[]')
      FROM able a) AS physicians`;
 

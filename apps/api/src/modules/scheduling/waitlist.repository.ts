@@ -107,6 +107,15 @@ export class WaitlistRepository {
     if (added.length === 0) throw notFound('series or clinic');
   }
 
+  /** Whether a series is on the waitlist already. */
+  async waits(tx: Tx, seriesId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM waitlist_entry e WHERE e.practice_id = $1 AND e.series_id = $2 AND ${waits}`,
+      [tx.principal.practiceId, seriesId],
+    );
+    return rows.length > 0;
+  }
+
   async physicianExists(tx: Tx, id: string): Promise<boolean> {
     const rows = await tx.query(
       `SELECT 1 FROM resource WHERE practice_id = $1 AND id = $2 AND kind = 'physician'`,

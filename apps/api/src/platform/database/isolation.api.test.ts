@@ -277,6 +277,7 @@ describe('the schema', () => {
       'procedure_type',
       'resource',
       'resource_profile',
+      'displaced_session',
       'block_time',
     ].map((table) => `${table}_audit`);
     expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', ...trail].sort());

@@ -8,6 +8,7 @@ import {
   IconFileSearch,
   IconHourglass,
   IconSettings,
+  IconUrgent,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -20,6 +21,7 @@ interface Destination {
     | '/waitlist'
     | '/tasks'
     | '/block-time'
+    | '/displacement'
     | '/volume'
     | '/settings/procedures'
     | '/trail';
@@ -73,6 +75,13 @@ const destinations: readonly Destination[] = [
     icon: IconCalendarRepeat,
     key: 'b',
     open: (roles) => may(roles, 'block-time', 'read'),
+  },
+  {
+    to: '/displacement',
+    word: 'Displacement',
+    icon: IconUrgent,
+    key: 'x',
+    open: (roles) => may(roles, 'displacement', 'read'),
   },
   {
     to: '/volume',

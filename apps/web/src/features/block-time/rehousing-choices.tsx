@@ -86,7 +86,7 @@ function Choice({
         )}
         <Radio
           name={`rehouse-${session.id}`}
-          label="Cancel it, and put a task to place it again"
+          label="Cancel it: on the waitlist, with a task to place it again"
           checked={draft.how === 'waitlist'}
           onChange={() => onChange({ ...draft, how: 'waitlist' })}
         />

@@ -13,6 +13,8 @@ const words: Readonly<Record<CancelReason, string>> = {
   'consent-missing': 'Consent missing',
   'clinic-closed': 'Clinic closed',
   'physician-unavailable': 'Physician not available',
+  'staff-unavailable': 'Staff not available',
+  'place-unavailable': 'Room or bay not available',
   'equipment-failure': 'Equipment failure',
   'series-stopped': 'Series stopped',
   'series-replanned': 'Series planned anew',

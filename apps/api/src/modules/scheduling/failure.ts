@@ -1,0 +1,49 @@
+import type { DisplacementQuery } from '@lull/contracts';
+import { civilDay, civilDaysBetween, instantOf, type Resource } from '@lull/domain';
+import { decided } from '../../platform/decided.js';
+import { notFound, Refused } from '../../platform/errors.js';
+import type { Failure } from './displaced-sessions.repository.js';
+
+/** An illness of four weeks is a plan to be made, no day to be rescued. */
+const mostDays = 28;
+
+/** What is asked about as instants: whole civil days, or from one clock time to another. Refused when it is over already. */
+export function failureOf({
+  clinicId,
+  zone,
+  resource,
+  query: { from, to, fromTime, toTime },
+  now,
+}: {
+  readonly clinicId: string;
+  readonly zone: string;
+  /** Undefined: asked for, but not there. */
+  readonly resource: Resource | null | undefined;
+  readonly query: DisplacementQuery;
+  readonly now: number;
+}): Failure & { readonly zone: string } {
+  if (resource === undefined) throw notFound('resource');
+  const days = civilDaysBetween(from, to);
+  if (days < 0) throw fieldInvalid('to', 'The last day lies before the first.');
+  if (days >= mostDays) throw fieldInvalid('to', `The desk takes ${mostDays} days at most.`);
+  // Of an hour that comes twice it begins with the first and ends with the second.
+  const start =
+    fromTime === undefined
+      ? civilDay(from, zone).start
+      : decided(instantOf(`${from}T${fromTime}`, zone, 'first')).value;
+  const end =
+    toTime === undefined
+      ? civilDay(to, zone).end
+      : decided(instantOf(`${to}T${toTime}`, zone, 'second')).value;
+  if (end <= start) throw fieldInvalid('toTime', 'It ends before it begins.');
+  if (end <= now) throw fieldInvalid('to', 'This time has passed already.');
+  return { clinicId, zone, resource, start, end };
+}
+
+function fieldInvalid(field: string, message: string): Refused {
+  return new Refused({
+    code: 'field-invalid',
+    pointer: `/${field}`,
+    facts: { field, rule: 'range', message },
+  });
+}

@@ -1,0 +1,110 @@
+import type { DisplacedSessionView, DisplacementView, ProblemReason } from '@lull/contracts';
+import { useState } from 'react';
+import { isProblem } from '../../api/problem.js';
+import { useChange } from '../../api/use-change.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { closingWords, sessionsText, usualReason } from './displacement-words.js';
+import {
+  reopenDisplacement,
+  settleDisplacement,
+  useDisplacementChanged,
+  type FailurePlace,
+  type Settlement,
+} from './displacement.queries.js';
+
+export interface Settling {
+  /** Why it is closed; what stands already has its own. */
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+  readonly busy: boolean;
+  readonly error: unknown;
+  /** Why the last try was refused, by session. */
+  readonly refused: ReadonlyMap<string, readonly ProblemReason[]>;
+  readonly move: (session: DisplacedSessionView) => void;
+  readonly toWaitlist: (session: DisplacedSessionView) => void;
+  /** Moves as proposed whoever has a proposal, and puts the others on the waitlist if that is asked for. */
+  readonly settleAll: (othersWait: boolean) => void;
+  readonly close: () => void;
+  readonly reopen: () => void;
+}
+
+/** What is done at the desk; each call closes what failed as well, if nobody has yet. */
+export function useSettling(
+  clinicId: string,
+  place: FailurePlace,
+  view: DisplacementView | undefined,
+): Settling {
+  const [written, setWritten] = useState<string | null>(null);
+  const announce = useAnnounce();
+  const changed = useDisplacementChanged();
+  const words = view === undefined ? null : closingWords(view);
+  const reason = written ?? view?.standing?.reason ?? (view === undefined ? '' : usualReason(view));
+  const settle = useChange(
+    (body: Omit<Settlement, 'reason'>, key: string) =>
+      settleDisplacement(clinicId, place, { ...body, reason }, key),
+    async ({ moved, waitlisted }) => {
+      announce(moved + waitlisted === 0 ? (words?.isClosed ?? '') : doneText(moved, waitlisted));
+      await changed();
+    },
+  );
+  const reopening = useChange(reopenDisplacement, async () => {
+    announce(`${words?.isOpen ?? ''} Nobody was moved back.`);
+    await changed();
+  });
+  const send = (moves: readonly DisplacedSessionView[], waitlist: readonly DisplacedSessionView[]): void =>
+    settle.mutate(
+      { moves: moves.flatMap(movedAsProposed), waitlist: waitlist.map(versionOf) },
+      // Somebody else may have been here: what stands now is shown beside the reasons.
+      { onError: () => void changed() },
+    );
+  return {
+    reason,
+    onReason: setWritten,
+    busy: settle.isPending || reopening.isPending,
+    error: settle.error ?? reopening.error,
+    refused: reasonsBySession(settle.error),
+    move: (session) => send([session], []),
+    toWaitlist: (session) => send([], [session]),
+    settleAll: (othersWait) => {
+      const sessions = view?.sessions ?? [];
+      send(
+        sessions.filter(({ proposal }) => proposal !== null),
+        othersWait ? sessions.filter(({ proposal }) => proposal === null) : [],
+      );
+    },
+    close: () => send([], []),
+    reopen: () => {
+      if (view !== undefined && view.standing !== null) reopening.mutate(view.standing);
+    },
+  };
+}
+
+function versionOf({ id, version }: DisplacedSessionView) {
+  return { sessionId: id, version };
+}
+
+function movedAsProposed(session: DisplacedSessionView) {
+  const { proposal } = session;
+  if (proposal === null) return [];
+  const { start, roomId, physicianId } = proposal;
+  return [{ ...versionOf(session), startsAt: new Date(start).toISOString(), roomId, physicianId }];
+}
+
+function doneText(moved: number, waitlisted: number): string {
+  const parts = [
+    ...(moved > 0 ? [`${sessionsText(moved)} moved`] : []),
+    ...(waitlisted > 0 ? [`${sessionsText(waitlisted)} on the waitlist, each with a task`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+function reasonsBySession(error: unknown): ReadonlyMap<string, readonly ProblemReason[]> {
+  const bySession = new Map<string, ProblemReason[]>();
+  if (!isProblem(error)) return bySession;
+  for (const reason of error.errors) {
+    const sessionId = reason.facts?.['sessionId'];
+    if (typeof sessionId !== 'string') continue;
+    bySession.set(sessionId, [...(bySession.get(sessionId) ?? []), reason]);
+  }
+  return bySession;
+}

@@ -88,7 +88,8 @@ export function changeText(
 ): string {
   if (proposal === null) return '';
   const nameOf = (id: string) => clinic.resources.find((each) => each.id === id)?.name ?? 'another';
-  const instead = resource !== null && ['c-arm', 'sedation-nurse', 'nurse', 'recovery-bay'].includes(resource.kind);
+  const instead =
+    resource !== null && ['c-arm', 'sedation-nurse', 'nurse', 'recovery-bay'].includes(resource.kind);
   return [
     proposal.sameStart ? 'same time' : daysText(proposal.daysMoved),
     ...(proposal.roomId === roomId ? [] : [proposal.roomName]),

@@ -1,6 +1,6 @@
 /**
- * A clinic's day of 20 resources and 500 sessions behind a server that answers what the board asks, and a browser to
- * look at it: what the measurements of the board share.
+ * A clinic's day of 20 resources and 500 sessions (with the word `large`: 40 and 2,000) behind a server that answers
+ * what the board asks, and a browser to look at it: what the measurements of the board share.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,9 +10,13 @@ import { chromium } from '@playwright/test';
 
 import { places } from '../lib/places.mjs';
 
-export const ROOMS = 8;
-export const BAYS = 12;
-export const SESSIONS = 500;
+const LARGE = process.argv.includes('large');
+export const ROOMS = LARGE ? 16 : 8;
+export const BAYS = LARGE ? 24 : 12;
+export const SESSIONS = LARGE ? 2_000 : 500;
+const LENGTHS = LARGE
+  ? { procedure: 5, turnover: 2, recovery: 10 }
+  : { procedure: 10, turnover: 3, recovery: 20 };
 const MINUTE = 60_000;
 export const DATE = '2026-12-01';
 const ZONE = 'America/New_York';
@@ -45,7 +49,10 @@ const clinic = {
 function day() {
   const start = Date.UTC(2026, 11, 1, 5);
   const sessions = Array.from({ length: SESSIONS }, (_, index) =>
-    session(index, start + (6 * 60 + Math.floor(index / ROOMS) * 13) * MINUTE),
+    session(
+      index,
+      start + (6 * 60 + Math.floor(index / ROOMS) * (LENGTHS.procedure + LENGTHS.turnover)) * MINUTE,
+    ),
   );
   const open = [{ start: start + 6 * 60 * MINUTE, end: start + 21 * 60 * MINUTE }];
   const blockTimes = resources('room', 2, ROOMS).map((room, index) => ({
@@ -69,7 +76,7 @@ function day() {
 
 /** @param {number} index @param {number} start */
 function session(index, start) {
-  const end = start + 10 * MINUTE;
+  const end = start + LENGTHS.procedure * MINUTE;
   const room = { kind: 'room', resourceId: id(2, index % ROOMS) };
   const bay = { kind: 'recovery-bay', resourceId: id(4, index % BAYS) };
   return {
@@ -92,9 +99,9 @@ function session(index, start) {
     flags: index % 3 === 0 ? ['anticoagulant'] : [],
     holds: [
       { ...room, stage: 'procedure', start, end },
-      { ...room, stage: 'turnover', start: end, end: end + 3 * MINUTE },
+      { ...room, stage: 'turnover', start: end, end: end + LENGTHS.turnover * MINUTE },
       { kind: 'physician', resourceId: id(3, index % ROOMS), stage: 'procedure', start, end },
-      { ...bay, stage: 'recover', start: end, end: end + 20 * MINUTE },
+      { ...bay, stage: 'recover', start: end, end: end + LENGTHS.recovery * MINUTE },
     ],
   };
 }

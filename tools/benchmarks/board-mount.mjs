@@ -1,7 +1,7 @@
 /**
  * How long the day board takes from the day's answer to the painted grid: 20 resources and 500 sessions
  * must take less than 400 ms (issue 2). Run by hand on a built web application:
- *   CHROMIUM_PATH=/usr/bin/chromium node tools/benchmarks/board-mount.mjs
+ *   CHROMIUM_PATH=/usr/bin/chromium node tools/benchmarks/board-mount.mjs [large]
  */
 import { BAYS, DATE, ROOMS, SESSIONS, launchBrowser, serveDay } from './board-day.mjs';
 

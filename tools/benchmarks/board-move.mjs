@@ -2,7 +2,7 @@
  * What moving costs on a full day board, 20 resources and 500 sessions: the script time of a drop until its frame is
  * painted (at most 60 ms), the longest script of a frame while a session is dragged, and the longest frame while the
  * board is scrolled (at most 50 ms; issue 3). Run by hand on a built web application:
- *   CHROMIUM_PATH=/usr/bin/chromium node tools/benchmarks/board-move.mjs
+ *   CHROMIUM_PATH=/usr/bin/chromium node tools/benchmarks/board-move.mjs [large]
  */
 import { DATE, SESSIONS, launchBrowser, serveDay } from './board-day.mjs';
 

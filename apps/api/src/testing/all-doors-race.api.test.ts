@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { raceAllDoors, type Ground } from '../../../../tools/benchmarks/all-doors.mjs';
 import { cutBook } from '../../../../tools/benchmarks/cut-book.mjs';
@@ -104,7 +105,8 @@ describe('find, book, hold, offer, move, plan and cancel while a book is taken o
   it('are seen to overlap when the constraint is dropped and the locks are off, so this race can fail', async () => {
     const { test, ground } = await givenRace();
     await test.database.rows(`ALTER TABLE hold DROP CONSTRAINT hold_never_overlaps`);
-    vi.spyOn(test.app.get(ResourceLocks), 'take').mockResolvedValue(undefined);
+    // Locks that keep nobody waiting for anybody, and take as long: between a look and its writing others look, too.
+    vi.spyOn(test.app.get(ResourceLocks), 'take').mockImplementation(() => pause(40));
     const { faults } = await raceAllDoors(ground, { clients, seconds: 2 });
     expect(faults).toContainEqual(expect.stringMatching(/pairs of active holds of one resource overlap$/));
   });

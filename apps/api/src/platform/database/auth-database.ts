@@ -21,7 +21,7 @@ export class AuthDatabase implements OnModuleDestroy {
       statement_timeout: 5_000,
       lock_timeout: 2_000,
       idle_in_transaction_session_timeout: 10_000,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 10_000,
     });
     // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
     this.pool.on('error', () => undefined);

@@ -8,7 +8,8 @@ const limits = {
   statement_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
-  connectionTimeoutMillis: 2_000,
+  /** docs/adr/0010 */
+  connectionTimeoutMillis: 10_000,
 } as const;
 
 /** The options for the role that serves requests. */

@@ -2,7 +2,7 @@ import type { AddToWaitlistRequest } from '@lull/contracts';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import type { Api } from '../fixtures/api.js';
-import { civilDate, wallClock } from '../fixtures/clock.js';
+import { civilDate, dayMs, wallClock } from '../fixtures/clock.js';
 import type { Given } from '../fixtures/given.js';
 import { expect, test } from '../fixtures/test.js';
 import { BookingDrawer } from '../pages/booking-drawer.js';
@@ -170,18 +170,18 @@ for (const device of ['phone', 'tablet'] as const) {
   });
 }
 
-/** A free time to move to that leaves the room, with its turnover, to who comes at the old time. */
-async function clearOf(drawer: BookingDrawer, time: string): Promise<Locator> {
-  const minutesOf = (words: string): number => {
-    const [, hour, minute] = /(\d\d):(\d\d)/.exec(words) ?? [];
-    if (hour === undefined || minute === undefined) throw new Error(`“${words}” names no time.`);
-    return 60 * Number(hour) + Number(minute);
-  };
-  await drawer.freeTimes.first().waitFor();
-  const words = await drawer.freeTimes.allTextContents();
-  const place = words.findLastIndex((each) => Math.abs(minutesOf(each) - minutesOf(time)) >= 40);
-  if (place === -1) throw new Error(`Every free time lies too near to ${time}: ${words.join('; ')}`);
-  return drawer.freeTimes.nth(place);
+/**
+ * A free time to move to on another day, which `later` asks for: on the same one the session could come to stand so
+ * near its old time that nobody else fits in there.
+ */
+async function onAnotherDay({ freeTimes }: BookingDrawer, later: () => Promise<void>): Promise<Locator> {
+  await freeTimes.first().waitFor();
+  const [today] = /^\w+ \d+ \w+ \d{4}/.exec((await freeTimes.first().textContent()) ?? '') ?? [];
+  if (today === undefined) throw new Error('The nearest free times name no day.');
+  await later();
+  const others = freeTimes.filter({ hasNotText: today });
+  await others.last().waitFor();
+  return others.last();
 }
 
 /** Somebody with a session ahead, and somebody who waits and could take its time. */
@@ -225,7 +225,12 @@ test('journey 4 by keyboard: the patient who calls is found and moved, and the f
   });
 
   await test.step('when one of the nearest free times is chosen, then it is moved there', async () => {
-    await tabTo(page, await clearOf(drawer, day.time));
+    const time = await onAnotherDay(drawer, async () => {
+      await tabTo(page, drawer.dialog.getByLabel('Date'));
+      // The month stands first in the field.
+      await page.keyboard.press('ArrowUp');
+    });
+    await tabTo(page, time);
     await page.keyboard.press('Enter');
     await expect(drawer.possible).toBeVisible();
     await tabTo(page, drawer.dialog.getByRole('button', { name: 'Move', exact: true }));
@@ -264,7 +269,10 @@ for (const device of ['phone', 'tablet'] as const) {
     await page.getByRole('option', { name: calling.name }).tap();
     await page.getByRole('link', { name: 'Move next' }).tap();
     await expect(drawer.dialog).toContainText(calling.name);
-    await (await clearOf(drawer, day.time)).tap();
+    const time = await onAnotherDay(drawer, () =>
+      drawer.dialog.getByLabel('Date').fill(civilDate(Date.parse(day.date) + 7 * dayMs)),
+    );
+    await time.tap();
     await expect(drawer.possible).toBeVisible();
     await expectAccessible(page, `moving on a ${device}`);
     await expectNoSidewaysScroll(page, `moving on a ${device}`);

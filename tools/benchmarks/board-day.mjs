@@ -70,6 +70,7 @@ function day() {
     open,
     blockTimes,
     closures: [],
+    heldTimes: [],
     sessions,
   };
 }

@@ -7,6 +7,7 @@ import { BAYS, DATE, ROOMS, SESSIONS, launchBrowser, serveDay } from './board-da
 
 const RUNS = 9;
 const LIMIT_MS = 400;
+const PATIENCE_MS = 20_000;
 
 const server = await serveDay();
 const browser = await launchBrowser();
@@ -35,10 +36,11 @@ async function mountOnce() {
   });
   await page.goto(`${server.origin}/day/${DATE}`);
   const ms = await page.evaluate(
-    (wanted) =>
-      new Promise((resolve) => {
+    ({ wanted, patience }) =>
+      new Promise((resolve, reject) => {
         const look = () => {
-          if (document.querySelectorAll('[role="grid"] [data-session]').length < wanted)
+          if (performance.now() > patience) reject(new Error('The board was not drawn.'));
+          else if (document.querySelectorAll('[role="grid"] [data-session]').length < wanted)
             requestAnimationFrame(look);
           else
             requestAnimationFrame(() =>
@@ -51,7 +53,7 @@ async function mountOnce() {
         };
         look();
       }),
-    SESSIONS,
+    { wanted: SESSIONS, patience: PATIENCE_MS },
   );
   await page.close();
   return Math.round(Number(ms));

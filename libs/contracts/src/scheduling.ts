@@ -42,7 +42,7 @@ export interface ProcedureTypeView {
   readonly usesContrast: boolean;
 }
 
-/** GET /clinics/:clinicId/days/:date: one day of one clinic, everything the board draws. Instants are epoch ms. */
+/** One day of one clinic, everything the board draws. Instants are epoch ms. */
 export interface DayView {
   readonly date: string;
   readonly clinicId: string;

@@ -1,11 +1,13 @@
-import type { DayView, NextDayView } from '@lull/contracts';
+import type { CompactDayView, NextDayView } from '@lull/contracts';
+import { expandedDay } from '@lull/contracts/plain';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, query } from '../../api/client.js';
 
 export const dayQuery = (clinicId: string, date: string) =>
   queryOptions({
     queryKey: ['days', clinicId, date],
-    queryFn: ({ signal }) => get<DayView>(`/clinics/${clinicId}/days/${date}`, signal),
+    queryFn: async ({ signal }) =>
+      expandedDay(await get<CompactDayView>(`/clinics/${clinicId}/days/${date}`, signal)),
     placeholderData: keepPreviousData,
   });
 

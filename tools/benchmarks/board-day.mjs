@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-import { sessionsOf } from '../../libs/contracts/dist/compact-day.js';
+import { sessionsOf } from '../../libs/contracts/dist/holds.js';
 import { places } from '../lib/places.mjs';
 
 const LARGE = process.argv.includes('large');
@@ -31,8 +31,8 @@ const STATES = /** @type {const} */ ([
   'discharged',
 ]);
 
-/** @typedef {import('../../libs/contracts/dist/compact-day.js').CompactDayView['heldResources'][number]['kind']} Kind */
-/** @typedef {import('../../libs/contracts/dist/compact-day.js').DaySessionRow} Row */
+/** @typedef {import('../../libs/contracts/dist/holds.js').HeldResource['kind']} Kind */
+/** @typedef {import('../../libs/contracts/dist/scheduling.js').DaySessionRow} Row */
 
 const id = (/** @type {number} */ kind, /** @type {number} */ index) =>
   `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(index).padStart(8, '0')}`;

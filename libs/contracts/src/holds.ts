@@ -1,5 +1,17 @@
 import { minuteMs } from '@lull/domain';
-import type { DaySessionView, DayView, HoldView } from './scheduling.js';
+import type { ResourceKindName } from './values.js';
+
+/** Epoch ms, the end not included. */
+export interface TimeRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface HoldView extends TimeRange {
+  readonly resourceId: string;
+  readonly kind: ResourceKindName;
+  readonly stage: string;
+}
 
 /**
  * A hold in the answer of a day, which has thousands of them: the place of its resource in `heldResources`, or null
@@ -7,21 +19,22 @@ import type { DaySessionView, DayView, HoldView } from './scheduling.js';
  */
 export type HoldRow = readonly [resource: number | null, stage: string, from: number, until: number];
 
-export interface DaySessionRow extends Omit<DaySessionView, 'holds'> {
+export type HeldResource = Pick<HoldView, 'resourceId' | 'kind'>;
+
+interface WithHoldRows {
+  readonly patientId: string;
+  readonly start: number;
   readonly holds: readonly HoldRow[];
 }
 
-/** GET /clinics/:clinicId/days/:date: a `DayView` at a third of its length. */
-export interface CompactDayView extends Omit<DayView, 'sessions'> {
-  readonly heldResources: readonly Pick<HoldView, 'resourceId' | 'kind'>[];
-  readonly sessions: readonly DaySessionRow[];
-}
-
-/** The sessions of a day with their holds written out. */
-export function sessionsOf({
+/** The sessions of a day with their holds written out. Throws a `RangeError` for a resource that is not named. */
+export function sessionsOf<Session extends WithHoldRows>({
   heldResources,
   sessions,
-}: Pick<CompactDayView, 'heldResources' | 'sessions'>): DaySessionView[] {
+}: {
+  readonly heldResources: readonly HeldResource[];
+  readonly sessions: readonly Session[];
+}): (Omit<Session, 'holds'> & { readonly holds: readonly HoldView[] })[] {
   return sessions.map((session) => ({
     ...session,
     holds: session.holds.map(([place, stage, from, until]) => {
@@ -36,9 +49,4 @@ export function sessionsOf({
       };
     }),
   }));
-}
-
-/** The day as the board draws it. */
-export function expandedDay({ heldResources, ...day }: CompactDayView): DayView {
-  return { ...day, sessions: sessionsOf({ heldResources, sessions: day.sessions }) };
 }

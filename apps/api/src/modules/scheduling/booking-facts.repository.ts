@@ -18,7 +18,7 @@ import {
   type SeriesState,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from '../../platform/database/sql.js';
+import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
 
 /** What decides which rows are the facts of a booking. */
@@ -155,16 +155,19 @@ export const periodSql = `
  * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
  * that is made once for all parameters would otherwise read every hold there is.
  */
-const book = `${seriesSql}, ${periodSql},
+const bookOnly = (which: string): string => `${seriesSql}, ${periodSql},
   (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, h.session_id)), '[]')
      FROM clinic c
     CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
        AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} OFFSET 0) s
-    CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
+    CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active${which} OFFSET 0) h
     WHERE c.practice_id = $1
       AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
         OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
   (SELECT coalesce(json_agg(t.id), '[]') FROM ${heldAround} WHERE t.expires_at <= now()) AS overdue_held_times`;
+
+/** What may be in the way of a visit from $7 to $8, and all that its room ($9) has, for the caps of its block time. */
+const nearby = ` AND (h.resource_id = $9 OR h.during && tstzrange(${instant('$7')}, ${instant('$8')}))`;
 
 /** A day's distance from the wide look: the dates of any zone are in it. */
 const clinicBlockTimes = `${blockTimesOf('$2', `(${instant('$5')} - interval '1 day')::date`)} AS "blockTimes"`;
@@ -193,9 +196,12 @@ const askedUnderLock = `WITH asked AS MATERIALIZED (
 @Injectable()
 export class BookingFactsRepository {
   async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<{ settings: ClinicSettings; book: Book }> {
-    const [row] = await tx.query<ClinicSettings & BookRow>(`${askedSql} SELECT ${settingsSql}, ${book}`, [
-      ...parameters(tx, ask, around),
-      ask.sedation,
+    const [, [row]] = await Promise.all([
+      tx.query(planOnce),
+      tx.query<ClinicSettings & BookRow>(`${askedSql} SELECT ${settingsSql}, ${bookOnly('')}`, [
+        ...parameters(tx, ask, around),
+        ask.sedation,
+      ]),
     ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
     const { zone, limits, openingHours, blockTimes, resources, stages } = row;
@@ -205,15 +211,18 @@ export class BookingFactsRepository {
     };
   }
 
-  /** Block time too: it may have been changed or released while we waited. */
+  /**
+   * As much of the book as decides whether the visit can stand; a refusal needs a wider look for its reasons. Block time
+   * too: it may have been changed or released while we waited.
+   */
   async bookUnderLock(
     tx: Tx,
-    ask: FactsAsked,
-    around: Interval,
+    ask: FactsAsked & { readonly roomId: string },
+    visit: Interval,
   ): Promise<{ book: Book; blockTimes: readonly BlockTime[] }> {
     const [row] = await tx.query<BookRow & Pick<ClinicSettings, 'blockTimes'>>(
-      `${askedUnderLock} SELECT ${clinicBlockTimes}, ${book}`,
-      parameters(tx, ask, around),
+      `${askedUnderLock} SELECT ${clinicBlockTimes}, ${bookOnly(nearby)}`,
+      [...parameters(tx, ask, lookAround(visit)), visit.start, visit.end, ask.roomId],
     );
     if (row === undefined) throw new Error('The book is always one row.');
     return { book: bookOf(row, ask), blockTimes: row.blockTimes };

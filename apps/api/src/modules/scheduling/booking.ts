@@ -169,9 +169,10 @@ export class Booking {
           lockables(wish, plan),
           [blockTimeLock(wish.clinicId)],
         ),
-        this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+        this.facts.bookUnderLock(tx, wish, visitOf(plan)),
       ]);
-      const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
+      const near = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
+      const again = near.decision.accepted ? near : await this.judge(tx, wish, sessionId);
       plan = plannedOf(again);
       // The constraint does not read clocks: what is over holds until somebody writes that it is.
       if (book.overdueHeldTimes.length > 0) await this.heldTimes.expire(tx, book.overdueHeldTimes);
@@ -218,6 +219,14 @@ function cappedBlockTimes(
       ),
     )
     .map(({ id }) => `${wish.clinicId}/${id}`);
+}
+
+/** From the first of its stages to the last. */
+function visitOf({ holds }: PlannedSession): Interval {
+  return {
+    start: Math.min(...holds.map(({ interval }) => interval.start)),
+    end: Math.max(...holds.map(({ interval }) => interval.end)),
+  };
 }
 
 function aroundOf({ start, durationMinutes }: BookingWish): Interval {

@@ -24,6 +24,7 @@ import {
   type BookedSeries,
   type ClinicSettings,
   type FactsAsked,
+  type Look,
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { HeldTimeEndings } from './held-time-endings.js';
@@ -144,8 +145,22 @@ export class Booking {
 
   /** The question alone: nothing is locked and nothing is written. */
   async judge(tx: Tx, wish: BookingWish, sessionId: string | null): Promise<Judged> {
-    const { settings, book } = await this.facts.look(tx, wish, aroundOf(wish));
-    return judgeBook(tx, wish, sessionId, settings, book);
+    return judgeLook(tx, wish, sessionId, await this.facts.look(tx, wish, aroundOf(wish)));
+  }
+
+  /**
+   * The facts of one place for several series, in one look at the book; by series, the refusal where something
+   * of the plan is missing.
+   */
+  async factsOfEach(
+    tx: Tx,
+    seriesIds: readonly string[],
+    wish: Omit<BookingWish, 'seriesId'>,
+  ): Promise<ReadonlyMap<string, BookingFacts | Refused>> {
+    const found = await this.facts.lookForEach(tx, seriesIds, wish, aroundOf(wish));
+    return new Map(
+      [...found].map(([seriesId, look]) => [seriesId, orRefused(() => factsOf(tx, wish, null, look).facts)]),
+    );
   }
 
   private async place(
@@ -171,7 +186,7 @@ export class Booking {
         ),
         this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
       ]);
-      const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
+      const again = judgeLook(tx, wish, sessionId, { settings: { ...settings, blockTimes }, book });
       plan = plannedOf(again);
       // The constraint does not read clocks: what is over holds until somebody writes that it is.
       if (book.overdueHeldTimes.length > 0) await this.heldTimes.expire(tx, book.overdueHeldTimes);
@@ -220,7 +235,7 @@ function cappedBlockTimes(
     .map(({ id }) => `${wish.clinicId}/${id}`);
 }
 
-function aroundOf({ start, durationMinutes }: BookingWish): Interval {
+function aroundOf({ start, durationMinutes }: Pick<BookingWish, 'start' | 'durationMinutes'>): Interval {
   return lookAround({ start, end: start + (durationMinutes ?? 0) * minuteMs });
 }
 
@@ -230,13 +245,17 @@ function mayOverride({ principal }: Tx, overrides: readonly Override[]): void {
     throw new Refused({ code: 'not-allowed' });
 }
 
-function judgeBook(
+function judgeLook(tx: Tx, wish: BookingWish, sessionId: string | null, look: Look): Judged {
+  const { facts, series } = factsOf(tx, wish, sessionId, look);
+  return { settings: look.settings, facts, series, decision: checkBooking(facts) };
+}
+
+function factsOf(
   tx: Tx,
-  wish: BookingWish,
+  wish: Omit<BookingWish, 'seriesId'>,
   sessionId: string | null,
-  settings: ClinicSettings,
-  book: Book,
-): Judged {
+  { settings, book }: Look,
+): Pick<Judged, 'facts' | 'series'> {
   const { facts: shared, series } = timelessFacts(tx, wish, settings, book);
   const physician = settings.resources.find(
     ({ id, kind }) => id === wish.physicianId && kind === 'physician',
@@ -244,8 +263,16 @@ function judgeBook(
   const room = settings.resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
   if (physician === undefined) throw notFound('physician');
   if (room === undefined) throw notFound('room');
-  const facts: BookingFacts = { ...shared, start: wish.start, physician, room, sessionId };
-  return { settings, facts, series, decision: checkBooking(facts) };
+  return { facts: { ...shared, start: wish.start, physician, room, sessionId }, series };
+}
+
+function orRefused<T>(answer: () => T): T | Refused {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }
 
 /** What a booking depends on whatever its time, its room and its physician. */

@@ -1,11 +1,9 @@
+import { halvesOfDay, type HalfOfDay } from '@lull/domain';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsOmittable } from './field-rules.js';
 import type { FreeTimeView, HoldView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type ResourceKindName, type Sedation } from './values.js';
-
-export const halvesOfDay = ['morning', 'afternoon'] as const;
-export type HalfOfDay = (typeof halvesOfDay)[number];
 
 /** POST /sessions/slots: the best times for a session of a series; nobody has named a time yet. */
 export class FindSlotsRequest {

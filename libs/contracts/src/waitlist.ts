@@ -37,7 +37,7 @@ class WishesRequest {
   /** Absent: either. */
   @IsOmittable()
   @IsIn(halvesOfDay)
-  half?: HalfOfDay;
+  halfOfDay?: HalfOfDay;
 
   /** Absent: any. */
   @IsOmittable()
@@ -95,7 +95,7 @@ export interface WaitlistEntryView {
   readonly from: string;
   readonly until: string | null;
   readonly weekdays: readonly Weekday[];
-  readonly half: HalfOfDay | null;
+  readonly halfOfDay: HalfOfDay | null;
   readonly physicianId: string | null;
   readonly noticeHours: number;
   readonly priority: WaitlistPriority;

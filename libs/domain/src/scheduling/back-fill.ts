@@ -49,7 +49,7 @@ export function checkBackFill(facts: BackFillFacts): Decision<PlannedSession> {
 function wishRefusals({ booking, wishes }: BackFillFacts): Refusal[] {
   const { start, calendar, physician } = booking;
   const date = civilDateAt(start, calendar.zone);
-  const half = wallTimeAt(start, calendar.zone).slice(11) < noon ? 'morning' : 'afternoon';
+  const halfOfDay = wallTimeAt(start, calendar.zone).slice(11) < noon ? 'morning' : 'afternoon';
   const refusals: Refusal[] = [];
   if (date < wishes.from || (wishes.until !== null && wishes.until < date))
     refusals.push(
@@ -60,8 +60,8 @@ function wishRefusals({ booking, wishes }: BackFillFacts): Refusal[] {
     );
   if (wishes.weekdays.length > 0 && !wishes.weekdays.includes(weekdayOf(date)))
     refusals.push(no('waitlist.weekday-not-wished', { weekdays: wishes.weekdays.join(',') }));
-  if (wishes.half !== null && wishes.half !== half)
-    refusals.push(no('waitlist.half-of-day-not-wished', { half: wishes.half }));
+  if (wishes.halfOfDay !== null && wishes.halfOfDay !== halfOfDay)
+    refusals.push(no('waitlist.half-of-day-not-wished', { halfOfDay: wishes.halfOfDay }));
   if (wishes.physicianId !== null && wishes.physicianId !== physician.id)
     refusals.push(no('waitlist.physician-not-wished', { physicianName: physician.name }));
   return refusals;

@@ -14,6 +14,16 @@ export function standingSessions({
   );
 }
 
+/** The start of the last of them, or of the last before an instant; null: there is none. */
+export function lastStanding(
+  facts: Pick<BookingFacts, 'series' | 'sessionId'>,
+  before = Infinity,
+): number | null {
+  const starts = standingSessions(facts).map(({ start }) => start);
+  const last = Math.max(...starts.filter((start) => start < before));
+  return Number.isFinite(last) ? last : null;
+}
+
 function spacingOf(facts: BookingFacts): SpacingFacts {
   const { minimumIntervalDays, maximumIntervalDays, continuousTechnique } = facts.series;
   return {

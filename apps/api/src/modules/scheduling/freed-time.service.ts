@@ -18,7 +18,7 @@ import { refusedBy } from './clinic-time.js';
 import { FreedTimeRepository, type FreedTime } from './freed-time.repository.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { SessionRepository } from './session.repository.js';
-import { seesFlags, seesSubstances, sessionView } from './session.view.js';
+import { sessionView, sightOf } from './session.view.js';
 import { candidateView, unjudgedView } from './waitlist.view.js';
 import { WaitlistRepository } from './waitlist.repository.js';
 
@@ -84,9 +84,7 @@ export class FreedTimeService {
       if (freed.view.offer?.entryId === entryId) await this.heldTimes.giveBackOfferTo(tx, entryId);
       const { waiting } = await this.chosen(tx, freed, entryId);
       const { sessionId } = await this.backFill.book(tx, freed, waiting);
-      return sessionView(
-        await this.sessions.shown(tx, sessionId, seesFlags(member.roles), seesSubstances(member.roles)),
-      );
+      return sessionView(await this.sessions.shown(tx, sessionId, sightOf(member.roles)));
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  advisoryTexts,
+  advisoryOf,
   reasonOf,
   type ChangeProcedureTypeRequest,
   type ChangeResourceProfileRequest,
@@ -108,10 +108,7 @@ export class ResourceProfileService {
       return {
         accepted: true,
         refusals: [],
-        advisories: decision.advisories.map(({ code, facts }) => ({
-          code,
-          detail: advisoryTexts[code].detail(facts),
-        })),
+        advisories: decision.advisories.map(advisoryOf),
         booked: await this.booked(tx, planned),
       };
     });
@@ -183,7 +180,7 @@ export class ResourceProfileService {
         clinicId,
         date: civilDateAt(start, zone),
         start: { at: start, text: clockText(start, zone) },
-        refusals: [...newOf(before[index] ?? [], after[index] ?? [])].map((refusal) => reasonOf(refusal)),
+        refusals: [...newOf(before[index] ?? [], after[index] ?? [])].map(reasonOf),
       })),
     };
   }

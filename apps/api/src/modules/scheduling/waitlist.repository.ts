@@ -30,7 +30,7 @@ const entryFields = `json_build_object(
   'id', e.id, 'version', e.version, 'state', e.state, 'clinicId', e.clinic_id, 'seriesId', e.series_id,
   'patientId', e.patient_id, 'patientName', p.family_name || ', ' || p.given_name, 'birthDate', p.birth_date, 'phone', p.phone,
   'procedureCode', y.code, 'side', i.side, 'sedation', i.sedation, 'durationMinutes', y.duration_minutes,
-  'seriesPhysicianId', i.physician_id, 'from', e.from_date, 'until', e.until_date, 'weekdays', e.weekdays, 'half', e.half,
+  'seriesPhysicianId', i.physician_id, 'from', e.from_date, 'until', e.until_date, 'weekdays', e.weekdays, 'halfOfDay', e.half,
   'physicianId', e.physician_id, 'noticeHours', e.notice_hours, 'priority', e.priority, 'note', e.note,
   'since', ${epochMs('e.created_at')}, 'sessionId', e.session_id)`;
 
@@ -130,12 +130,12 @@ export class WaitlistRepository {
   }
 
   async change(tx: Tx, id: string, version: number, wishes: EntryWishes): Promise<void> {
-    const { from, until, weekdays, half, physicianId, noticeHours, priority, note } = wishes;
+    const { from, until, weekdays, halfOfDay, physicianId, noticeHours, priority, note } = wishes;
     await changeVersion(tx, WaitlistEntryRow, 'waitlist entry', id, version, {
       fromDate: from,
       untilDate: until,
       weekdays: [...weekdays],
-      half,
+      halfOfDay,
       physicianId,
       noticeHours,
       priority,
@@ -161,6 +161,15 @@ export class WaitlistRepository {
   }
 }
 
-function wishColumns({ from, until, weekdays, half, physicianId, noticeHours, priority, note }: EntryWishes) {
-  return [from, until, weekdays, half, physicianId, noticeHours, priority, note];
+function wishColumns({
+  from,
+  until,
+  weekdays,
+  halfOfDay,
+  physicianId,
+  noticeHours,
+  priority,
+  note,
+}: EntryWishes) {
+  return [from, until, weekdays, halfOfDay, physicianId, noticeHours, priority, note];
 }

@@ -212,10 +212,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Much too soon',
     (f) => `${daysApart(f)}; fewer than ${f['minimumDays']} are never booked.`,
   ),
-  'series.limit-reached': say(
-    'Limit reached',
-    (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`,
-  ),
   'series.outside-authorisation': say('Not authorised', (f) => {
     const when = `No authorisation of this series covers ${dayText(String(f['date']))}`;
     if (f['beginsOn'] !== undefined) return `${when}; one begins on ${dayText(String(f['beginsOn']))}.`;

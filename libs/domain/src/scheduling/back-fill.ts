@@ -35,7 +35,7 @@ const noon = '12:00';
  * clinical.md 3.1 (fasting), 3.3 (escort), 3.5 (anticoagulants), 3.6 (infection).
  */
 export function checkBackFill(facts: BackFillFacts): Decision<PlannedSession> {
-  const booking = checkBooking({ ...facts.booking, wayIn: 'waitlist', overrides: [] });
+  const booking = checkBooking({ ...facts.booking, overrides: [] });
   const refusals = [
     ...wishRefusals(facts),
     ...readinessRefusals(facts),

@@ -106,7 +106,6 @@ export class BackFill {
 function wishIn(tx: Tx, freed: FreedTime): Omit<BookingWish, 'seriesId'> {
   const { clinicId, roomId, physicianId } = freed.view;
   return {
-    wayIn: 'waitlist',
     clinicId,
     roomId,
     physicianId,

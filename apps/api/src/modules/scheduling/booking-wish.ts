@@ -1,5 +1,5 @@
 import type { BookSessionRequest, PlacementRequest } from '@lull/contracts';
-import { refusalCodes, type Override, type RefusalCode, type WayIn } from '@lull/domain';
+import { refusalCodes, type Override, type RefusalCode } from '@lull/domain';
 import { fieldInvalid, Refused } from '../../platform/errors.js';
 import type { BookingWish } from './booking.js';
 import type { SessionToChange } from './session.repository.js';
@@ -20,18 +20,12 @@ export function moveOf(
       sedation: sedation ?? session.sedation,
     },
     Date.parse(startsAt),
-    'move',
   );
 }
 
-export function wishOf(
-  request: Omit<BookSessionRequest, 'startsAt'>,
-  start: number,
-  wayIn: WayIn = 'booking',
-): BookingWish {
+export function wishOf(request: Omit<BookSessionRequest, 'startsAt'>, start: number): BookingWish {
   const { seriesId, clinicId, roomId, physicianId } = request;
   return {
-    wayIn,
     seriesId,
     clinicId,
     roomId,

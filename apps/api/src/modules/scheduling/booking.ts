@@ -12,7 +12,6 @@ import {
   type Override,
   type PlannedSession,
   type SeriesOfBooking,
-  type WayIn,
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
@@ -34,7 +33,6 @@ import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.re
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
-  readonly wayIn: WayIn;
   readonly roomId: string;
   /** Epoch ms of the beginning of the procedure. */
   readonly start: number;
@@ -278,7 +276,7 @@ function orRefused<T>(answer: () => T): T | Refused {
 /** What a booking depends on whatever its time, its room and its physician. */
 export function timelessFacts(
   tx: Tx,
-  wish: Pick<BookingWish, 'wayIn' | 'sedation' | 'durationMinutes' | 'overrides'>,
+  wish: Pick<BookingWish, 'sedation' | 'durationMinutes' | 'overrides'>,
   settings: ClinicSettings,
   book: Omit<Book, 'overdueHeldTimes'>,
 ): {
@@ -294,7 +292,6 @@ export function timelessFacts(
     throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
   const facts = {
     now: tx.now.epochMilliseconds,
-    wayIn: wish.wayIn,
     calendar: { zone, openingHours, closures: book.closures, blockTimes },
     profile: { procedureType: series.procedureCode, sedation, stages },
     durationMinutes: wish.durationMinutes ?? series.usualMinutes,
@@ -313,7 +310,7 @@ export function seriesOfBooking(
   series: BookedSeries,
   { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
 ): SeriesOfBooking {
-  return { ...series, sessions, authorisations, continuousTechnique: false, sessionLimit: null };
+  return { ...series, sessions, authorisations, continuousTechnique: false };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {

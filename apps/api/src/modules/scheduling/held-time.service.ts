@@ -55,12 +55,7 @@ export class HeldTimeService {
   ): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
       const held = await this.endings.toEnd(tx, id, version);
-      const wayIn = held.freedTimeId === null ? 'booking' : 'waitlist';
-      const { sessionId } = await this.booking.bookHeld(
-        tx,
-        held,
-        wishOf({ ...held, overrides }, held.start, wayIn),
-      );
+      const { sessionId } = await this.booking.bookHeld(tx, held, wishOf({ ...held, overrides }, held.start));
       return sessionView(await this.sessions.shown(tx, sessionId, sightOf(member.roles)));
     });
   }

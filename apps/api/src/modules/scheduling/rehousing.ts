@@ -155,7 +155,6 @@ export class Rehousing {
         overrides: overrides ?? [],
       },
       Date.parse(startsAt),
-      'move',
     );
     await this.booking.move(tx, session, wish);
   }
@@ -168,7 +167,7 @@ export class Rehousing {
   }
 
   private async proposals(tx: Tx, session: RoomBooking, zone: string, taken: readonly Hold[]) {
-    const wish: BookingWish = wishOf(wishBodyOf(session), session.start, 'move');
+    const wish: BookingWish = wishOf(wishBodyOf(session), session.start);
     const judged = await this.booking.judge(tx, wish, session.id);
     const begins = civilDay(civilDateAt(session.start, zone), zone).start;
     const found = await this.finder.next(tx, wish, judged, offered, { among: nextFreeDays, begins, taken });

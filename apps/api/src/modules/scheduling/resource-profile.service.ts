@@ -193,7 +193,7 @@ export class ResourceProfileService {
   ): Promise<Refusal[][]> {
     const all: Refusal[][] = [];
     for (const { id, zone, holds: _holds, ...session } of sessions) {
-      const { decision } = await this.booking.judge(tx, { ...session, wayIn: 'move', sedation }, id);
+      const { decision } = await this.booking.judge(tx, { ...session, sedation }, id);
       all.push(
         decision.accepted ? [] : decision.refusals.map((refusal) => refusalInClinicTime(refusal, zone)),
       );

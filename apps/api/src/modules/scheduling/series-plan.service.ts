@@ -111,7 +111,6 @@ export class SeriesPlanService {
     const known = await this.facts.series(tx, asked);
     const { settings, physicians, ...book } = await this.facts.book(tx, asked, { start: now, end: now + 1 });
     const wish = {
-      wayIn: 'series-plan',
       sedation: asked.sedation,
       durationMinutes: request.durationMinutes ?? null,
       overrides: [],
@@ -186,5 +185,5 @@ function plannedWish(
     ...(durationMinutes !== undefined && { durationMinutes }),
     ...(sedation !== undefined && { sedation }),
   };
-  return wishOf({ seriesId, clinicId, roomId, physicianId, ...visit }, Date.parse(startsAt), 'series-plan');
+  return wishOf({ seriesId, clinicId, roomId, physicianId, ...visit }, Date.parse(startsAt));
 }

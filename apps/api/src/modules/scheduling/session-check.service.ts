@@ -37,7 +37,7 @@ export class SessionCheckService {
     request: CheckSessionRequest,
   ): Promise<{ readonly view: SessionCheckView; readonly facts: BookingFacts }> {
     const sessionId = request.sessionId ?? null;
-    const wish = wishOf(request, Date.parse(request.startsAt), sessionId === null ? 'booking' : 'move');
+    const wish = wishOf(request, Date.parse(request.startsAt));
     const judged = await this.booking.judge(tx, wish, sessionId);
     const { facts, decision, series } = judged;
     const { zone } = facts.calendar;

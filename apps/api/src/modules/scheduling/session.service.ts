@@ -103,7 +103,7 @@ export class SessionService {
       const { state, endedAt, zone } = session;
       const undo = checkCancellationUndo({ state, endedAt, now: tx.now.epochMilliseconds });
       if (!undo.accepted) throw refusedBy(undo.refusals, zone);
-      await this.booking.restore(tx, session, wishOf(session, session.start, 'move'));
+      await this.booking.restore(tx, session, wishOf(session, session.start));
       await this.tasks.dismissAfter(tx, id, endedAt ?? 0, 'The cancellation was taken back.');
       return this.view(tx, member, id);
     });

@@ -169,7 +169,6 @@ function factsOf(tx: Tx, wish: SlotWish, known: Known, book: SearchedBook, betwe
   if (wish.physicianId !== null && physicians.length === 0) throw notFound('physician');
   return {
     now: tx.now.epochMilliseconds,
-    wayIn: 'booking',
     calendar: { zone, openingHours, blockTimes, closures: book.closures },
     profile: { procedureType: series.procedureCode, sedation, stages },
     durationMinutes: wish.durationMinutes ?? series.usualMinutes,

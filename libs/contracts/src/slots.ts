@@ -1,6 +1,6 @@
 import { halvesOfDay, type HalfOfDay } from '@lull/domain';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
-import { IsCivilDate, IsId, IsOmittable } from './field-rules.js';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsCivilDate, IsId, IsOmittable, IsSessionMinutes, IsWeekdays } from './field-rules.js';
 import type { FreeTimeView, HoldView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type ResourceKindName, type Sedation } from './values.js';
@@ -35,11 +35,7 @@ export class FindSlotsRequest {
 
   /** The days that suit the patient, 1 is Monday; absent or empty: any. */
   @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(7)
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(7, { each: true })
+  @IsWeekdays()
   weekdays?: number[];
 
   /** Before or from noon on; absent: either. */
@@ -48,9 +44,7 @@ export class FindSlotsRequest {
   halfOfDay?: HalfOfDay;
 
   @IsOmittable()
-  @IsInt()
-  @Min(5)
-  @Max(480)
+  @IsSessionMinutes()
   durationMinutes?: number;
 
   /** Absent: as the series plans it. */

@@ -8,8 +8,8 @@ import {
   type WaitlistState,
   type Weekday,
 } from '@lull/domain';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
-import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsCivilDate, IsId, IsNote, IsOmittable, IsWeekdays } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { PreparationView, TimeRange } from './scheduling.js';
@@ -26,12 +26,7 @@ class WishesRequest {
   until?: string;
 
   /** 1 is Monday; empty: any. */
-  @IsArray()
-  @ArrayMaxSize(7)
-  @ArrayUnique()
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(7, { each: true })
+  @IsWeekdays()
   weekdays!: Weekday[];
 
   /** Absent: either. */

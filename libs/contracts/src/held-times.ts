@@ -1,5 +1,6 @@
 import type { HeldTimePurpose, HeldTimeState } from '@lull/domain';
-import { BookSessionRequest, OverridesRequest, type HoldView, type TimeRange } from './scheduling.js';
+import type { HoldView, TimeRange } from './holds.js';
+import { BookSessionRequest, OverridesRequest } from './scheduling.js';
 import type { Sedation, Side } from './values.js';
 
 /** POST /held-times (Idempotency-Key): holds every resource of a session for ten minutes, judged as a booking. */

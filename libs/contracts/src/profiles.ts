@@ -15,10 +15,10 @@ import {
 } from 'class-validator';
 import { IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
+import type { HoldView } from './holds.js';
 import {
   OtherPlaceRequest,
   type ClockTime,
-  type HoldView,
   type ProcedureTypeView,
   type SessionCheckView,
 } from './scheduling.js';

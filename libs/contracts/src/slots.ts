@@ -1,7 +1,8 @@
 import { halvesOfDay, type HalfOfDay } from '@lull/domain';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsOmittable, IsSessionMinutes, IsWeekdays } from './field-rules.js';
-import type { FreeTimeView, HoldView, PreparationView } from './scheduling.js';
+import type { HoldView } from './holds.js';
+import type { FreeTimeView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type ResourceKindName, type Sedation } from './values.js';
 

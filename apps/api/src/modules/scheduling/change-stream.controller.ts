@@ -16,7 +16,7 @@ export class ChangeStreamController {
 
   /**
    * Server-sent events: `change` for each changed session or closure of the clinic, `resync` when some may
-   * have been missed. A notice holds ids and instants, no patient's data, so there is nothing to put in the
+   * have been missed, `here` every twenty seconds. A notice holds ids and instants, no patient's data, so there is nothing to put in the
    * trail; what changed is then read by a call that does.
    */
   @Can('closure', 'read')

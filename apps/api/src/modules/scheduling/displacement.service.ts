@@ -15,6 +15,7 @@ import { refuseAll } from '../../platform/decided.js';
 import { Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking } from './booking.js';
+import { moveOf } from './booking-wish.js';
 import { ClinicRepository } from './clinic.repository.js';
 import {
   DisplacedSessionsRepository,
@@ -28,7 +29,7 @@ import { FallingOut } from './falling-out.js';
 import { failureOf } from './failure.js';
 import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
-import { moveOf, refuseUnmovable } from './session.service.js';
+import { refuseUnmovable } from './session.service.js';
 
 /** What is asked of one session, and where in the request it stands. */
 interface Asked<Request> {

@@ -32,7 +32,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
   const [from, setFrom] = useState(entry?.from ?? today);
   const [until, setUntil] = useState(entry?.until ?? '');
   const [weekdays, setWeekdays] = useState<readonly Weekday[]>(entry?.weekdays ?? []);
-  const [half, setHalf] = useState<HalfOfDay | ''>(entry?.half ?? '');
+  const [halfOfDay, setHalfOfDay] = useState<HalfOfDay | ''>(entry?.halfOfDay ?? '');
   const [physicianId, setPhysicianId] = useState(entry?.physicianId ?? '');
   const [noticeHours, setNoticeHours] = useState<number | ''>(entry?.noticeHours ?? usualNoticeHours);
   const [priority, setPriority] = useState<WaitlistPriority>(entry?.priority ?? 'normal');
@@ -52,7 +52,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
           noticeHours,
           priority,
           ...(until !== '' && { until }),
-          ...(half !== '' && { half }),
+          ...(halfOfDay !== '' && { halfOfDay }),
           ...(physicianId !== '' && { physicianId }),
           ...(note.trim() !== '' && { note: note.trim() }),
         });
@@ -105,11 +105,11 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
         </fieldset>
         <div className={classes['pair']}>
           <NativeSelect
-            {...field('half')}
+            {...field('halfOfDay')}
             label="Half of the day"
-            value={half}
+            value={halfOfDay}
             onChange={({ currentTarget: { value } }) =>
-              setHalf(value === 'morning' || value === 'afternoon' ? value : '')
+              setHalfOfDay(value === 'morning' || value === 'afternoon' ? value : '')
             }
             data={[
               { value: '', label: 'either' },

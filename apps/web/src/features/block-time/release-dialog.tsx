@@ -9,6 +9,7 @@ import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, durationText, timeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -156,14 +157,13 @@ export function KeepDialog({
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onEnd}>
-              Not now
-            </Button>
-            <Button type="submit" loading={keep.isPending} disabled={reason.trim() === ''}>
-              {verb}
-            </Button>
-          </Group>
+          <DialogFoot
+            deed={verb}
+            pending={keep.isPending}
+            disabled={reason.trim() === ''}
+            leave="Not now"
+            onLeave={onEnd}
+          />
         </Stack>
       </form>
     </Modal>

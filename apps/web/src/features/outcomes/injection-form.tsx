@@ -1,5 +1,5 @@
 import type { InjectionView, RecordedInjectionView, Side, SpineLevel } from '@lull/contracts';
-import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
@@ -8,6 +8,7 @@ import { serverNow } from '../../api/server-now.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { ComplicationFields } from './complication-fields.js';
@@ -185,21 +186,17 @@ export function InjectionForm({
               onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })}
             />
           )}
-          <div className={classes['row']}>
-            <Button type="submit" loading={saving.isPending}>
-              {amended === null ? 'Record injection' : 'Save correction'}
-            </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                forget();
-                onCancel();
-              }}
-            >
-              Discard
-            </Button>
+          <FormFoot
+            deed={amended === null ? 'Record injection' : 'Save correction'}
+            pending={saving.isPending}
+            leave="Discard"
+            onLeave={() => {
+              forget();
+              onCancel();
+            }}
+          >
             <span className={classes['draft']}>Kept as a draft in this tab while you type</span>
-          </div>
+          </FormFoot>
         </Stack>
       </form>
       {asksWhy && (

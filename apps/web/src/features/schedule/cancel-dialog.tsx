@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
@@ -11,6 +11,7 @@ import { showUndoable } from '../../ui/undo-toast.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { cancelReasonWords, followedSentence, followUpSentence } from './cancel-words.js';
 
@@ -124,19 +125,14 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
               onChange={({ currentTarget }) => setWaits(currentTarget.checked)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Keep the session
-            </Button>
-            <Button
-              type="submit"
-              color="red"
-              loading={cancel.isPending}
-              disabled={reason === '' || meanwhile !== null}
-            >
-              Cancel the session
-            </Button>
-          </Group>
+          <DialogFoot
+            deed="Cancel the session"
+            red
+            pending={cancel.isPending}
+            disabled={reason === '' || meanwhile !== null}
+            leave="Keep the session"
+            onLeave={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -7,6 +7,7 @@ import { isProblem, sentenceOf } from '../../api/problem.js';
 import { sedationPreviewQuery } from '../../api/sessions.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { instantText } from '../../ui/instant-text.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -142,18 +143,13 @@ export function SedationDialog({ session, clinic, onClose }: SedationDialogProps
               ? change.error.errors.map(({ code, detail }) => ({ code, detail }))
               : [{ code: null, detail: sentenceOf(change.error) }]
             ).map(({ code, detail }) => <ProblemNotice key={detail} sentence={detail} code={code} />)}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Leave it {seen.sedation}
-            </Button>
-            <Button
-              type="submit"
-              loading={change.isPending}
-              disabled={!ready || !shown.accepted || !anything || meanwhile !== null}
-            >
-              {level === null || level === seen.sedation ? 'Plan anew' : `Change to ${level}`}
-            </Button>
-          </Group>
+          <DialogFoot
+            deed={level === null || level === seen.sedation ? 'Plan anew' : `Change to ${level}`}
+            pending={change.isPending}
+            disabled={!ready || !shown.accepted || !anything || meanwhile !== null}
+            leave={`Leave it ${seen.sedation}`}
+            onLeave={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,5 +1,5 @@
 import type { ClinicView, PlannedSeriesView, SeriesView, UpdateSeriesRequest } from '@lull/contracts';
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
@@ -8,6 +8,7 @@ import { useChange } from '../../api/use-change.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useEditedRow } from '../../ui/edited-row.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PlanFields } from './plan-fields.js';
 import classes from './series-form.module.css';
@@ -65,14 +66,7 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
           {...{ draft, field, clinics }}
           change={(change) => setDraft((before) => ({ ...before, ...change }))}
         />
-        <div className={classes['buttons']}>
-          <Button type="submit" loading={saving.isPending}>
-            Save plan
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </div>
+        <FormFoot deed="Save plan" pending={saving.isPending} leave="Cancel" onLeave={onCancel} />
       </Stack>
     </form>
   );

@@ -7,6 +7,7 @@ import { isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { sideWord } from '../../ui/side-word.js';
@@ -162,20 +163,15 @@ export function NewSeriesForm({
           </div>
         </Radio.Group>
         <PlanFields {...{ draft, change, field, clinics }} />
-        <div className={classes['buttons']}>
-          <Button type="submit" loading={creation.isPending}>
-            {proposal ? 'Propose series' : 'Begin series'}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              forget();
-              onCancel();
-            }}
-          >
-            Discard
-          </Button>
-        </div>
+        <FormFoot
+          deed={proposal ? 'Propose series' : 'Begin series'}
+          pending={creation.isPending}
+          leave="Discard"
+          onLeave={() => {
+            forget();
+            onCancel();
+          }}
+        />
       </Stack>
     </form>
   );

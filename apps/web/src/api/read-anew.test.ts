@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAllAnew, readAnew } from './read-anew.js';
 
 /** One query of each kind, with a second day, week and session of the same clinic. */
@@ -17,6 +17,7 @@ const keys = [
   ['patients', 'one'],
   ['follow-up-tasks'],
   ['block-times', 'clinic', 'patterns'],
+  ['displacements', 'clinic', 'today'],
   ['clinics'],
   ['audit-chain'],
 ];
@@ -30,6 +31,9 @@ function shown() {
 }
 
 describe('What is read anew', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
   it.each([
     ['session', ['days', 'weeks', 'session-checks', 'sessions', 'series', 'patients', 'block-times']],
     ['held-time', ['days', 'weeks', 'held-times', 'waitlist']],
@@ -63,9 +67,26 @@ describe('What is read anew', () => {
       expect(stale()).not.toContain(other);
   });
 
+  it('waits for the last of many notices where the answer takes long, and is then asked once', async () => {
+    const { queryClient, stale } = shown();
+    const asked = vi.spyOn(queryClient, 'invalidateQueries');
+    for (let notice = 0; notice < 3; notice += 1) {
+      await readAnew(queryClient, 'session', { displacements: [['other clinic']] });
+      vi.advanceTimersByTime(200);
+    }
+    expect(stale()).toContain('days clinic 2026-12-01');
+    expect(stale()).not.toContain('displacements clinic today');
+    vi.advanceTimersByTime(200);
+    expect(stale()).toContain('displacements clinic today');
+    expect(asked.mock.calls.filter(([filters]) => filters?.queryKey?.[0] === 'displacements')).toHaveLength(
+      1,
+    );
+  });
+
   it('is everything that may have changed when nobody knows what has', () => {
     const { queryClient, stale } = shown();
     readAllAnew(queryClient);
+    vi.advanceTimersByTime(300);
     expect(keys.map((key) => key.join(' ')).filter((key) => !stale().includes(key))).toEqual([
       'clinics',
       'audit-chain',

@@ -51,26 +51,13 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   );
 }
 
-let soon: ReturnType<typeof setTimeout> | undefined;
-const soonMs = 300;
-
-/** A day that is placed again has as many notices as sessions: what takes long to answer is asked once after them. */
-function refreshDisplacementsSoon(queryClient: QueryClient): void {
-  clearTimeout(soon);
-  soon = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['displacements'] }), soonMs);
-}
-
 /** What a notice may have changed is read again, if it is on the screen: of days, those that it is about. */
 function refresh(
   queryClient: QueryClient,
   message: Exclude<LiveMessage, { kind: 'connection' }>,
   clinic: ClinicView,
 ): void {
-  if (message.kind === 'resync') {
-    readAllAnew(queryClient);
-    refreshDisplacementsSoon(queryClient);
-    return;
-  }
+  if (message.kind === 'resync') return readAllAnew(queryClient);
   const { kind, id, at, was } = message.notice;
   const dates = new Set(
     [at, ...(was === null ? [] : [was])].map((each) => civilDateAt(each, clinic.timeZone)),
@@ -82,5 +69,4 @@ function refresh(
     ...(kind === 'session' && { sessions: [[id]] }),
     ...(kind === 'held-time' && { 'held-times': [[id]] }),
   });
-  refreshDisplacementsSoon(queryClient);
 }

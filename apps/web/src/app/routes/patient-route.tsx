@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
@@ -44,11 +44,7 @@ export function PatientRoute() {
   if (error !== null && patient === undefined) {
     return (
       <Page title="Patient">
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
+        <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
       </Page>
     );
   }

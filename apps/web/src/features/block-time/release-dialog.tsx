@@ -3,7 +3,7 @@ import type { BlockTimeOccurrenceView, ClinicView, ReleaseBlockTimeRequest } fro
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -63,13 +63,7 @@ export function ReleaseDialog({ clinic, occurrence, onEnd }: OccurrenceDialogPro
       <Stack gap="md">
         <Text size="sm">{spokenOf(clinic, occurrence)}. Whoever asks first may book it.</Text>
         <FormSummary faults={faultsOf(release.error)} attempt={release.failureCount} />
-        {error !== null && (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
-        )}
+        {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
         {preview === undefined && error === null && <Loading heights={[48, 96]} label="what would be lost" />}
         {preview !== undefined && (
           <>

@@ -3,7 +3,7 @@ import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { serverNow } from '../../api/server-now.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
@@ -115,11 +115,7 @@ export function InjectionForm({
     <>
       <form className={classes['form']} onSubmit={submit} noValidate>
         <Stack gap="lg">
-          <FormSummary
-            faults={faults}
-            attempt={attempt}
-            code={isProblem(saving.error) ? saving.error.code : null}
-          />
+          <FormSummary faults={faults} attempt={attempt} code={codeOf(saving.error)} />
           <Stack gap="xs">
             <SideChoice
               label="Side injected"

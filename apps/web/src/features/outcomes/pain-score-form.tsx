@@ -4,7 +4,7 @@ import { civilDateAt, instantOf, isCivilDate, wallTimeAt } from '@lull/domain';
 import { problemTexts } from '@lull/contracts/plain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormFoot } from '../../ui/form-foot.js';
@@ -94,11 +94,7 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="md">
-        <FormSummary
-          faults={faults}
-          attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
-        />
+        <FormSummary faults={faults} attempt={attempt} code={codeOf(saving.error)} />
         {seriesSide === 'both' && (
           <SideChoice
             label="Which side hurts"

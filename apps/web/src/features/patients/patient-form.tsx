@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { patientSearchQuery } from '../../api/patient-search.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { patientQuery } from '../../api/patients.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
@@ -102,7 +102,7 @@ export function PatientForm({
         <FormSummary
           faults={faults}
           attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
+          code={codeOf(saving.error)}
           action={
             <>
               {perhapsHere && (

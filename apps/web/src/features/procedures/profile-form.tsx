@@ -12,7 +12,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
@@ -105,7 +105,7 @@ export function ProfileForm({ type, sedation, profile, copied, renderSession, on
         <FormSummary
           faults={faults}
           attempt={save.failureCount + check.submittedAt}
-          code={isProblem(error) ? error.code : null}
+          code={codeOf(error)}
           {...(isProblem(error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
         />
         <ChangedMeanwhile meanwhile={meanwhile} words={{ stages: 'the stages' }} />

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { ShowNewState } from '../../ui/changed-meanwhile.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { settingsChanged } from './procedures.queries.js';
@@ -36,7 +36,7 @@ export function SettingsForm({ saving, deed, incomplete, onSend, onClose, childr
         <FormSummary
           faults={faultsOf(error)}
           attempt={saving.failureCount}
-          code={isProblem(error) ? error.code : null}
+          code={codeOf(error)}
           {...(isProblem(error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
         />
         {children}

@@ -4,7 +4,7 @@ import { cancelReasons, type CancelReason } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { cancelSession, restoreSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
 import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
 import { showUndoable } from '../../ui/undo-toast.js';
@@ -87,12 +87,7 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
             . Its time becomes free at once.
           </Text>
           <ChangedWhileEditing change={meanwhile} zone={zone} onReload={onClose} onKeep={look} />
-          {cancel.error !== null && (
-            <ProblemNotice
-              sentence={sentenceOf(cancel.error)}
-              code={isProblem(cancel.error) ? cancel.error.code : null}
-            />
-          )}
+          {cancel.error !== null && <ProblemNotice {...noticeOf(cancel.error)} />}
           <NativeSelect
             label="Why"
             required

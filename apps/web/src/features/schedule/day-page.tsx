@@ -7,7 +7,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -245,13 +245,7 @@ export function DayPage(props: DayPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {day === undefined && error === null && (
         <AfterMoment>
           <div className={classes['skeleton']} aria-busy="true">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, MonthDayView } from '@lull/contracts';
 import { civilDateAt, fillShare, firstOfMonth, totalFill, weekdayOf } from '@lull/domain';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { weekdayNames } from '../../ui/weekdays.js';
 import { useActions } from '../../ui/actions.js';
@@ -75,13 +75,7 @@ export function MonthPage(props: MonthPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {shown === undefined && error === null && (
         <AfterMoment>
           <div aria-busy="true">

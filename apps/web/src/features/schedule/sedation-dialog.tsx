@@ -3,7 +3,7 @@ import type { ClinicView, PreviewSedationRequest, Sedation, SessionView } from '
 import { sedationLevels } from '@lull/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { sedationPreviewQuery } from '../../api/sessions.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
@@ -95,11 +95,7 @@ export function SedationDialog({ session, clinic, onClose }: SedationDialogProps
             </Group>
           </Radio.Group>
           {question.error !== null && (
-            <ProblemNotice
-              sentence={sentenceOf(question.error)}
-              code={isProblem(question.error) ? question.error.code : null}
-              onRetry={() => void question.refetch()}
-            />
+            <ProblemNotice {...noticeOf(question.error)} onRetry={() => void question.refetch()} />
           )}
           {level !== null && shown === undefined && question.error === null && (
             <Loading heights={[24, 120, 120]} label="what would change" />

@@ -5,7 +5,7 @@ import { civilDateAt } from '@lull/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { dateText, dateTimeText, useMinute } from '../../ui/clock.js';
@@ -52,13 +52,7 @@ export function SessionPanel({
   const [sedating, setSedating] = useState(false);
   return (
     <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {session === undefined && error === null && (
         <AfterMoment>
           <Stack gap="sm" aria-busy="true">
@@ -232,12 +226,7 @@ function Steps({ session, zone, onMove, onCancel, onSedation }: StepsProps) {
           </Anchor>
         </div>
       )}
-      {step.error !== null && !stale && (
-        <ProblemNotice
-          sentence={sentenceOf(step.error)}
-          code={isProblem(step.error) ? step.error.code : null}
-        />
-      )}
+      {step.error !== null && !stale && <ProblemNotice {...noticeOf(step.error)} />}
     </Stack>
   );
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, civilDateAt, mondayOf, totalFill, weekNumberOf } from '@lull/domain';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { useActions } from '../../ui/actions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
@@ -102,13 +102,7 @@ export function WeekPage(props: WeekPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {week === undefined && error === null && (
         <AfterMoment>
           <div className={classes['skeleton']} aria-busy="true">

@@ -3,7 +3,7 @@ import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useEditedRow } from '../../ui/edited-row.js';
@@ -58,7 +58,7 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
         <FormSummary
           faults={faults}
           attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
+          code={codeOf(saving.error)}
           action={isProblem(saving.error, 'stale') && <ShowNewState onPress={lookAnew} />}
         />
         <ChangedMeanwhile meanwhile={meanwhile} words={seriesFieldWords} />

@@ -3,7 +3,7 @@ import { Autocomplete, Button, Radio, Select, Stack, TextInput } from '@mantine/
 import { codedSide } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
@@ -77,11 +77,7 @@ export function NewSeriesForm({
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <FormSummary
-          faults={faults}
-          attempt={attempt}
-          code={isProblem(creation.error) ? creation.error.code : null}
-        />
+        <FormSummary faults={faults} attempt={attempt} code={codeOf(creation.error)} />
         {procedureTypes.length > 1 && (
           <Select
             {...field('procedureTypeId')}

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
-import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
+import { civilDateAt, subtract } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { resourceNames } from '../../api/clinics.js';
@@ -159,9 +159,6 @@ export function DayPage(props: DayPageProps) {
     return true;
   });
   useActions('Day', [
-    { words: 'Today', key: 't', act: () => onDate(today) },
-    { words: 'Next day', key: 'j', act: () => onDate(addCivilDays(date, 1)) },
-    { words: 'Previous day', key: 'k', act: () => onDate(addCivilDays(date, -1)) },
     { words: 'Week', key: 'w', act: onWeek },
     {
       words: by === 'room' ? 'By physician' : 'By room',

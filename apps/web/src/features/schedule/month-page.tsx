@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, MonthDayView } from '@lull/contracts';
 import { civilDateAt, fillShare, firstOfMonth, totalFill, weekdayOf } from '@lull/domain';
@@ -7,8 +6,8 @@ import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { weekdayNames } from '../../ui/weekdays.js';
 import { useActions } from '../../ui/actions.js';
-import { AfterMoment } from '../../ui/after-moment.js';
 import { dateText, useMinute } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { fillText, heldText, outsideText } from './fill-words.js';
@@ -76,14 +75,7 @@ export function MonthPage(props: MonthPageProps) {
       }
     >
       {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
-      {shown === undefined && error === null && (
-        <AfterMoment>
-          <div aria-busy="true">
-            <span className="visually-hidden">Loading the month</span>
-            <Skeleton height={480} radius="sm" />
-          </div>
-        </AfterMoment>
-      )}
+      {shown === undefined && error === null && <Loading heights={[480]} label="the month" />}
       {shown !== undefined && (
         <div data-waiting={isPlaceholderData || undefined} className={classes['month']}>
           <table className={classes['table']} aria-label={`How full ${monthText(first)} is`}>

@@ -8,7 +8,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
-import { dateText, dateTimeText, useMinute } from '../../ui/clock.js';
+import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useSeenSession } from '../../ui/seen-session.js';
 import { whoChangedText } from '../../ui/who-changed.js';
@@ -193,8 +193,11 @@ function Steps({ session, zone, onMove, onCancel, onSedation }: StepsProps) {
       {later.length > 0 && (
         <Text size="sm" c="dimmed">
           {later
-            .map(({ to, opensAt }) => `${stepWords[to]}: from ${opensText(to, opensAt, zone)}`)
-            .join('. ')}
+            .map(({ to, opensAt }, index) => {
+              const verb = index === 0 ? ' can be entered' : '';
+              return `“${stepWords[to]}”${verb} from ${opensText(to, opensAt, zone)} on`;
+            })
+            .join(', ')}
           .
         </Text>
       )}
@@ -242,9 +245,11 @@ const order: readonly SessionStep[] = [
   'no-show',
 ];
 
-/** A day, and the hour where it is the hour that counts. */
+/** A day; what waits for the session itself, its hour: the day stands at the head of the panel. */
 function opensText(to: SessionStep, opensAt: number, zone: string): string {
-  return to === 'no-show' ? dateTimeText(opensAt, zone) : dateText(civilDateAt(opensAt, zone));
+  return to === 'no-show'
+    ? `the planned beginning at ${timeText(opensAt, zone)}`
+    : dateText(civilDateAt(opensAt, zone));
 }
 
 function rank(to: SessionStep): number {

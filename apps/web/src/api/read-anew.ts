@@ -37,6 +37,7 @@ const shownIn = {
   ],
   waitlist: ['waitlist', 'follow-up-tasks', 'displacements'],
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'waitlist'],
+  settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
   'follow-up-task': ['follow-up-tasks'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 

@@ -15,7 +15,7 @@ export class ChangeStreamController {
   ) {}
 
   /**
-   * Server-sent events: `change` for each changed session or closure of the clinic, `resync` when some may
+   * Server-sent events: `change` for each session, closure or setting of the clinic that changed, `resync` when some may
    * have been missed. A notice holds ids and instants, no patient's data, so there is nothing to put in the
    * trail; what changed is then read by a call that does.
    */

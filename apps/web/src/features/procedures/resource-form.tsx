@@ -4,11 +4,12 @@ import { laneNames, mostLanes } from '@lull/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { kindNames } from './procedure-words.js';
-import { addResource, changeResource, settingsChanged } from './procedures.queries.js';
+import { addResource, changeResource } from './procedures.queries.js';
 import { SettingsForm } from './settings-form.js';
 import classes from './procedures.module.css';
 
@@ -55,7 +56,7 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
     },
     async () => {
       announce(`${name} is saved.`);
-      await settingsChanged(queryClient);
+      await readAnew(queryClient, 'settings');
       onClose();
     },
   );

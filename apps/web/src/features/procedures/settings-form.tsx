@@ -3,9 +3,9 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { codeOf, isProblem } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { ShowNewState } from '../../ui/changed-meanwhile.js';
 import { FormSummary } from '../../ui/form-summary.js';
-import { settingsChanged } from './procedures.queries.js';
 
 interface SettingsFormProps {
   readonly saving: Pick<UseMutationResult<unknown, Error, never>, 'error' | 'failureCount' | 'isPending'>;
@@ -22,7 +22,7 @@ export function SettingsForm({ saving, deed, incomplete, onSend, onClose, childr
   const queryClient = useQueryClient();
   const { error } = saving;
   const lookAnew = async (): Promise<void> => {
-    await settingsChanged(queryClient);
+    await readAnew(queryClient, 'settings');
     onClose();
   };
   return (

@@ -3,10 +3,11 @@ import type { ProcedureTypeSettingsView } from '@lull/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
-import { changeType, createType, settingsChanged } from './procedures.queries.js';
+import { changeType, createType } from './procedures.queries.js';
 import { SettingsForm } from './settings-form.js';
 
 interface TypeFormProps {
@@ -34,7 +35,7 @@ export function TypeForm({ type, onDone, onClose }: TypeFormProps) {
     },
     async (saved) => {
       announce(`${saved.code} is saved.`);
-      await settingsChanged(queryClient);
+      await readAnew(queryClient, 'settings');
       onDone(saved);
     },
   );

@@ -11,7 +11,7 @@ import { PatientForm } from '../../features/patients/patient-form.js';
 import { fullName } from '../../features/patients/patient-words.js';
 import { patientQuery } from '../../api/patients.js';
 import { NewSeriesForm } from '../../features/series/new-series-form.js';
-import { patientSeriesQuery } from '../../features/series/series.queries.js';
+import { patientSeriesQuery } from '../../api/series.js';
 import { useMinute } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';

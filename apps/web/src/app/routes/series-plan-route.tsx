@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { PlanSeries } from '../../features/planning/plan-series.js';
-import { seriesQuery } from '../../features/planning/planning.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { SeriesState } from '../../features/series/series-state.js';
 import { intervalText } from '../../features/series/series-words.js';
 import { useMinute } from '../../ui/clock.js';

@@ -16,7 +16,7 @@ import { SeriesFacts } from '../../features/series/series-facts.js';
 import { SeriesState } from '../../features/series/series-state.js';
 import { SeriesSteps } from '../../features/series/series-steps.js';
 import { isOpen } from '../../features/series/series-words.js';
-import { seriesQuery } from '../../features/series/series.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { SessionsTable } from '../../features/series/sessions-table.js';
 import { useMinute } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';

@@ -7,7 +7,7 @@ import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { BookingForm } from './booking-form.js';
-import { seriesQuery } from './booking.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import type { BookingStart } from './booking-draft.js';
 
 interface BookingDrawerProps {

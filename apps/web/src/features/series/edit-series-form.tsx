@@ -13,7 +13,8 @@ import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PlanFields } from './plan-fields.js';
 import classes from './series-form.module.css';
 import { draftFaults, draftOfSeries, numbersOf, seriesFieldWords, type SeriesDraft } from './series-plan.js';
-import { seriesQuery, updateSeries } from './series.queries.js';
+import { seriesQuery } from '../../api/series.js';
+import { updateSeries } from './series.queries.js';
 
 interface EditSeriesFormProps {
   readonly series: SeriesView;

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
+import { sessionsOf } from '../../libs/contracts/dist/holds.js';
 import { places } from '../lib/places.mjs';
 
 const LARGE = process.argv.includes('large');
@@ -21,11 +22,21 @@ const MINUTE = 60_000;
 export const DATE = '2026-12-01';
 const ZONE = 'America/New_York';
 const TYPES = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const STATES = ['tentative', 'booked', 'confirmed', 'arrived', 'in-room', 'discharged'];
+const STATES = /** @type {const} */ ([
+  'tentative',
+  'booked',
+  'confirmed',
+  'arrived',
+  'in-room',
+  'discharged',
+]);
+
+/** @typedef {import('../../libs/contracts/dist/holds.js').HeldResource['kind']} Kind */
+/** @typedef {import('../../libs/contracts/dist/scheduling.js').DaySessionRow} Row */
 
 const id = (/** @type {number} */ kind, /** @type {number} */ index) =>
   `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(index).padStart(8, '0')}`;
-const resources = (/** @type {string} */ kind, /** @type {number} */ of, /** @type {number} */ count) =>
+const resources = (/** @type {Kind} */ kind, /** @type {number} */ of, /** @type {number} */ count) =>
   Array.from({ length: count }, (_, index) => ({
     id: id(of, index),
     kind,
@@ -45,6 +56,8 @@ const clinic = {
   ],
   procedureTypes: [],
 };
+
+const heldResources = clinic.resources.map(({ id: resourceId, kind }) => ({ resourceId, kind }));
 
 function day() {
   const start = Date.UTC(2026, 11, 1, 5);
@@ -71,19 +84,23 @@ function day() {
     blockTimes,
     closures: [],
     heldTimes: [],
+    heldResources,
     sessions,
   };
 }
 
-/** @param {number} index @param {number} start */
+/** @param {number} index @param {number} start @returns {Row} */
 function session(index, start) {
-  const end = start + LENGTHS.procedure * MINUTE;
-  const room = { kind: 'room', resourceId: id(2, index % ROOMS) };
-  const bay = { kind: 'recovery-bay', resourceId: id(4, index % BAYS) };
+  const { procedure, turnover, recovery } = LENGTHS;
+  const end = start + procedure * MINUTE;
+  const roomId = id(2, index % ROOMS);
+  const physicianId = id(3, index % ROOMS);
+  const placeOf = (/** @type {string} */ wanted) =>
+    heldResources.findIndex(({ resourceId }) => resourceId === wanted);
   return {
     id: id(6, index),
     version: 1,
-    state: STATES[index % STATES.length],
+    state: STATES[index % STATES.length] ?? 'booked',
     start,
     end,
     patientId: id(7, index),
@@ -93,16 +110,16 @@ function session(index, start) {
     procedureCode: 'LSB',
     side: 'left',
     sedation: 'none',
-    roomId: room.resourceId,
-    physicianId: id(3, index % ROOMS),
+    roomId,
+    physicianId,
     ordinal: 2,
     plannedCount: 6,
     flags: index % 3 === 0 ? ['anticoagulant'] : [],
     holds: [
-      { ...room, stage: 'procedure', start, end },
-      { ...room, stage: 'turnover', start: end, end: end + LENGTHS.turnover * MINUTE },
-      { kind: 'physician', resourceId: id(3, index % ROOMS), stage: 'procedure', start, end },
-      { ...bay, stage: 'recover', start: end, end: end + LENGTHS.recovery * MINUTE },
+      [placeOf(roomId), 'procedure', 0, procedure],
+      [placeOf(roomId), 'turnover', procedure, procedure + turnover],
+      [placeOf(physicianId), 'procedure', 0, procedure],
+      [placeOf(id(4, index % BAYS)), 'recover', procedure, procedure + recovery],
     ],
   };
 }
@@ -139,10 +156,9 @@ function answerMove(path, request, response) {
       roomId,
       physicianId,
     });
-    for (const hold of moved.holds) Object.assign(hold, { start: hold.start + by, end: hold.end + by });
     response
       .setHeader('content-type', 'application/json')
-      .end(JSON.stringify({ ...moved, lastChange: null }));
+      .end(JSON.stringify({ ...sessionsOf({ heldResources, sessions: [moved] })[0], lastChange: null }));
   });
 }
 
@@ -175,8 +191,12 @@ function answer(request, response) {
     return;
   }
   if (path.endsWith('/changes')) {
-    // Stays open and silent: without it the board would be read only.
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
+    // Stays open and says so: without it the board would be read only.
+    const here = () => response.write('event: here\ndata: {}\n\n');
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    here();
+    const heartbeat = setInterval(here, 20_000);
+    response.on('close', () => clearInterval(heartbeat));
     return;
   }
   if (path.startsWith('/api/')) {

@@ -39,6 +39,8 @@ export class TypeSchemas {
       const [inner] = this.#checker.getTypeArguments(/** @type {ts.TypeReference} */ (type));
       if (inner !== undefined) return this.ofAnswer(inner, place);
     }
+    const [shape] = type.aliasTypeArguments ?? [];
+    if (type.aliasSymbol?.name === 'JsonText' && shape !== undefined) return this.ofAnswer(shape, place);
     if (type.flags & TypeFlags.Any) throw new Error(`${place} does not say what it answers.`);
     return type.flags & (TypeFlags.Void | TypeFlags.Undefined) ? null : this.#schema(type, place);
   }

@@ -15,7 +15,8 @@ import {
 } from 'class-validator';
 import { IsCivilDate, IsClockTime, IsId, IsInstant, IsLine, IsOmittable } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
-import { OverrideRequest, type FreeTimeView, type TimeRange } from './scheduling.js';
+import type { TimeRange } from './holds.js';
+import { OverrideRequest, type FreeTimeView } from './scheduling.js';
 
 export const blockTimeRepeats = ['weekly', 'every-n-weeks', 'nth-weekdays'] as const;
 export type BlockTimeRepeats = (typeof blockTimeRepeats)[number];

@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, Min, ValidateNested } from '
 import { IsCivilDate, IsClockTime, IsId, IsInstant, IsLine, IsOmittable } from './field-rules.js';
 import type { PlanObstacleView, PlanTimeView } from './planning.js';
 import type { ProblemReason } from './problem.js';
-import type { TimeRange } from './scheduling.js';
+import type { TimeRange } from './holds.js';
 import type { ResourceKindName, Sedation, SessionStateName, Side } from './values.js';
 
 /** A day of a large clinic, and more. */

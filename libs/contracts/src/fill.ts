@@ -1,4 +1,4 @@
-import type { TimeRange } from './scheduling.js';
+import type { TimeRange } from './holds.js';
 
 /**
  * How full offered time is, in minutes. Offered: a resource's block time, or the opening hours of a room that

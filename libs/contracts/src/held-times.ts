@@ -2,7 +2,8 @@ import type { HeldTimePurpose, HeldTimeState } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
 import { IsOmittable } from './field-rules.js';
-import { BookSessionRequest, OverrideRequest, type HoldView, type TimeRange } from './scheduling.js';
+import type { HoldView, TimeRange } from './holds.js';
+import { BookSessionRequest, OverrideRequest } from './scheduling.js';
 import type { Sedation, Side } from './values.js';
 
 /** POST /held-times (Idempotency-Key): holds every resource of a session for ten minutes, judged as a booking. */

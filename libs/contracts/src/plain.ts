@@ -7,3 +7,4 @@ export * from './advisory-texts.js';
 export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
+export * from './holds.js';

@@ -15,10 +15,10 @@ import {
 } from 'class-validator';
 import { IsId, IsInstant, IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
+import type { HoldView } from './holds.js';
 import {
   OverrideRequest,
   type ClockTime,
-  type HoldView,
   type ProcedureTypeView,
   type SessionCheckView,
 } from './scheduling.js';

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
+import type { HeldResource, HoldRow, HoldView, TimeRange } from './holds.js';
 import type { ProblemReason } from './problem.js';
 import {
   sedationLevels,
@@ -42,7 +43,7 @@ export interface ProcedureTypeView {
   readonly usesContrast: boolean;
 }
 
-/** GET /clinics/:clinicId/days/:date: one day of one clinic, everything the board draws. Instants are epoch ms. */
+/** One day of one clinic, everything the board draws. Instants are epoch ms. */
 export interface DayView {
   readonly date: string;
   readonly clinicId: string;
@@ -59,6 +60,17 @@ export interface DayView {
   readonly heldTimes: readonly HeldTimeView[];
 }
 
+/** A session in the answer of a day. */
+export interface DaySessionRow extends Omit<DaySessionView, 'holds'> {
+  readonly holds: readonly HoldRow[];
+}
+
+/** GET /clinics/:clinicId/days/:date: a `DayView` at a third of its length; `sessionsOf` writes its holds out. */
+export interface CompactDayView extends Omit<DayView, 'sessions'> {
+  readonly heldResources: readonly HeldResource[];
+  readonly sessions: readonly DaySessionRow[];
+}
+
 /** GET /clinics/:clinicId/days/next?from=2026-12-01 */
 export class NextDayQuery {
   @IsCivilDate()
@@ -68,11 +80,6 @@ export class NextDayQuery {
 /** The first day from the one asked for on that has a session; null when none is booked from there on. */
 export interface NextDayView {
   readonly date: string | null;
-}
-
-export interface TimeRange {
-  readonly start: number;
-  readonly end: number;
 }
 
 export interface BlockTimeView extends TimeRange {
@@ -111,12 +118,6 @@ export interface DaySessionView extends TimeRange {
   readonly holds: readonly HoldView[];
   /** What booking needs to know of the flags: kinds only, such as `anticoagulant`, `allergy-not-asked`. */
   readonly flags: readonly string[];
-}
-
-export interface HoldView extends TimeRange {
-  readonly resourceId: string;
-  readonly kind: ResourceKindName;
-  readonly stage: string;
 }
 
 /** GET /sessions/:id */

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsOmittable } from './field-rules.js';
-import type { FreeTimeView, HoldView, PreparationView } from './scheduling.js';
+import type { HoldView } from './holds.js';
+import type { FreeTimeView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type ResourceKindName, type Sedation } from './values.js';
 

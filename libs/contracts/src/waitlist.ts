@@ -12,7 +12,8 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min } 
 import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
-import type { PreparationView, TimeRange } from './scheduling.js';
+import type { TimeRange } from './holds.js';
+import type { PreparationView } from './scheduling.js';
 import type { Sedation, Side } from './values.js';
 
 /** When the patient could come. */

@@ -45,6 +45,9 @@ function lead(name: string, signal: AbortSignal, work: () => Promise<void>): voi
   });
 }
 
+/** The server says every twenty seconds that it is there; after two of them missed nothing is heard any more. */
+const silenceMs = 45_000;
+const spoken = ['open', 'here', 'change', 'resync'] as const;
 /** How soon to try again when the browser has given up on the stream (it retries by itself on a lost network). */
 const retryMs = 3_000;
 
@@ -61,14 +64,26 @@ async function connect(clinicId: string, signal: AbortSignal, tell: Listener): P
       const source = new EventSource(`/api/v1/clinics/${clinicId}/changes`);
       const over = new AbortController();
       const end = (): void => {
+        clearTimeout(silence);
         over.abort();
         source.close();
         resolve();
       };
+      const lost = (): void => {
+        say(false);
+        end();
+      };
+      let silence = setTimeout(lost, silenceMs);
+      const heard = (): void => {
+        clearTimeout(silence);
+        silence = setTimeout(lost, silenceMs);
+      };
+      for (const name of spoken) source.addEventListener(name, heard);
       signal.addEventListener('abort', end, { once: true });
-      // An open stream can stay open, and silent, when the network goes: the browser knows it first.
+      // An open stream can stay open, and silent, when the network goes: the browser knows it first. Whether the
+      // server is out of reach as well, the next connection tells.
       const gone = { signal: AbortSignal.any([signal, over.signal]) };
-      globalThis.addEventListener('offline', () => say(false), gone);
+      globalThis.addEventListener('offline', lost, gone);
       globalThis.addEventListener('online', end, gone);
       source.addEventListener('open', () => {
         say(true);

@@ -1,5 +1,12 @@
-import type { ClinicView, DaySessionView, DayView, HeldTimeView, SeriesView } from '@lull/contracts';
-import { windowOn } from '@lull/domain';
+import type {
+  ClinicView,
+  CompactDayView,
+  DaySessionView,
+  DayView,
+  HeldTimeView,
+  SeriesView,
+} from '@lull/contracts';
+import { minuteMs, windowOn } from '@lull/domain';
 
 /** A clinic day far ahead, so that none of it has passed: rooms 1 and 2, Dr Ito's block time in room 1. */
 const zone = 'America/New_York';
@@ -165,3 +172,25 @@ export const series: SeriesView = {
   openedOn: '2099-10-01',
   sessions: [],
 };
+
+/** A day as the API sends it. */
+export function compactDay({ sessions, ...frame }: DayView): CompactDayView {
+  const held = new Map(
+    sessions.flatMap(({ holds }) => holds.map(({ resourceId, kind }) => [resourceId, { resourceId, kind }])),
+  );
+  const heldResources = [...held.values()].filter(({ kind }) => kind !== 'patient');
+  const placeOf = (id: string) => heldResources.findIndex(({ resourceId }) => resourceId === id);
+  return {
+    ...frame,
+    heldResources,
+    sessions: sessions.map(({ holds, ...rest }) => ({
+      ...rest,
+      holds: holds.map(({ resourceId, kind, stage, start, end }) => [
+        kind === 'patient' ? null : placeOf(resourceId),
+        stage,
+        (start - rest.start) / minuteMs,
+        (end - rest.start) / minuteMs,
+      ]),
+    })),
+  };
+}

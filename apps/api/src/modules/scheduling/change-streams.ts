@@ -14,6 +14,8 @@ export interface EventSink {
 /** A board open in a few windows; more from one sign-in is a mistake or an attack. */
 const mostPerSignIn = 8;
 const heartbeatMs = 20_000;
+/** An event and no comment: a browser that hears none for two heartbeats knows that the connection is lost. */
+const here = event('here', {});
 
 /**
  * The streams that are open: each tells the changes of one clinic to one member, and ends with the sign-in.
@@ -51,13 +53,13 @@ export class ChangeStreams implements OnModuleDestroy {
     };
     const heartbeat = setInterval(() => {
       this.stillAllowed(member).then(
-        (allowed) => (allowed ? sink.write(': here\n\n') : end()),
+        (allowed) => (allowed ? sink.write(here) : end()),
         // Nobody can say whether the sign-in holds, so nothing more is told; the browser comes back by itself.
         end,
       );
     }, heartbeatMs);
     // Tells at once that the stream stands, and how long to wait before coming back.
-    sink.write('retry: 2000\n: here\n\n');
+    sink.write(`retry: 2000\n${here}`);
     return end;
   }
 

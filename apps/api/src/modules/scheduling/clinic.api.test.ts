@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDateAt, civilDay, hourMs } from '@lull/domain';
+import { sessionsOf } from '@lull/contracts';
 import { v4 as uuid } from 'uuid';
 import { startDesk, type Desk } from '../../testing/given-desk.js';
 import { arranging, type GivenClinic } from '../../testing/given-clinic.js';
@@ -107,7 +108,8 @@ describe('a day', () => {
     });
     expect(answer.body.sessions.map(({ id }: { id: string }) => id)).toEqual([session?.id]);
     const read = await test.as(scheduler).get(`/api/v1/sessions/${session?.id}`);
-    expect(read.body).toMatchObject(answer.body.sessions[0]);
+    expect(read.body).toMatchObject(sessionsOf(answer.body)[0] ?? {});
+    expect(read.body.holds).toHaveLength(9);
   });
 
   it('leaves out who was cancelled, and leaves one event of the read in the trail', async () => {

@@ -1,7 +1,8 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { NextDayQuery, type ClinicView, type NextDayView } from '@lull/contracts';
+import { NextDayQuery, type ClinicView, type CompactDayView, type NextDayView } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
+import type { JsonText } from '../../platform/http/json-text.js';
 import { PathId } from '../../platform/http/path-id.js';
 import { ClinicService } from './clinic.service.js';
 
@@ -26,7 +27,6 @@ export class ClinicController {
     return this.clinics.nextDay(member, clinicId, from);
   }
 
-  /** A `DayView`, as the text that PostgreSQL and the view made of it. */
   @Can('session', 'read')
   @Get(':clinicId/days/:date')
   @Header('Content-Type', 'application/json; charset=utf-8')
@@ -34,7 +34,7 @@ export class ClinicController {
     @CurrentMember() member: MemberPrincipal,
     @PathId('clinicId') clinicId: string,
     @Param('date') date: string,
-  ): Promise<string> {
+  ): Promise<JsonText<CompactDayView>> {
     return this.clinics.day(member, clinicId, date);
   }
 }

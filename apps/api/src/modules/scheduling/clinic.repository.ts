@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClinicView } from '@lull/contracts';
 import type { BlockTime, CivilDate, Closure, Interval, OpeningHours } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from '../../platform/database/sql.js';
+import { epochMs, instant, minutesFrom } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { blockTimesOf } from './block-time.repository.js';
 import { heldTimeFields } from './held-time.repository.js';
@@ -15,6 +15,8 @@ export interface ClinicWeek {
 }
 
 export interface DayRows {
+  /** The resources that holds of the day may be of, as JSON text. */
+  readonly heldResources: string;
   /** The sessions as JSON text: PostgreSQL made it, and nobody reads it before the browser. */
   readonly sessions: string;
   /** Times that are held at this moment, as JSON text too. */
@@ -22,6 +24,16 @@ export interface DayRows {
   readonly patientIds: readonly string[];
   readonly closures: readonly (Closure & { readonly resourceId: string | null })[];
 }
+
+/**
+ * The holds of the session `s` as `HoldRow`s. A board has thousands: they are put together as text, of numbers and words of a
+ * closed list with nothing in them to escape.
+ */
+const holdRows = `(SELECT ('[' || coalesce(string_agg('[' || coalesce(r.place::text, 'null') || ',"' || h.stage || '",'
+       || ${minutesFrom('s.starts_at', 'lower(h.during)')} || ',' || ${minutesFrom('s.starts_at', 'upper(h.during)')} || ']',
+       ',' ORDER BY lower(h.during), coalesce(r.kind, 'patient'), r.place), '') || ']')::json
+     FROM hold h LEFT JOIN r ON r.id = h.resource_id
+    WHERE h.practice_id = s.practice_id AND h.session_id = s.id)`;
 
 /** Places as screens show them. */
 @Injectable()
@@ -91,6 +103,7 @@ export class ClinicRepository {
   /** What stands in the book of a day. A cancelled session is no longer on the board. */
   async day(tx: Tx, clinicId: string, day: Interval, withFlags: boolean): Promise<DayRows> {
     const [row] = await tx.query<{
+      resources: string;
       sessions: string;
       held: string;
       patients: string[];
@@ -101,9 +114,13 @@ export class ClinicRepository {
             AND t.starts_at >= ${instant('$3')} AND t.starts_at < ${instant('$4')}),
        s AS MATERIALIZED (
          SELECT * FROM session s WHERE s.practice_id = $1 AND s.clinic_id = $2
-            AND s.starts_at >= ${instant('$3')} AND s.starts_at < ${instant('$4')} AND s.state <> 'cancelled')
+            AND s.starts_at >= ${instant('$3')} AND s.starts_at < ${instant('$4')} AND s.state <> 'cancelled'),
+       r AS MATERIALIZED (
+         SELECT r.id, r.kind, row_number() OVER (ORDER BY r.kind, r.id) - 1 AS place FROM resource r
+          WHERE r.practice_id = $1 AND r.kind <> 'patient' AND (r.clinic_id = $2 OR r.clinic_id IS NULL))
        SELECT
-         (SELECT coalesce(json_agg(json_build_object(${sessionFields('$5')}) ORDER BY s.starts_at, s.id), '[]')::text
+         (SELECT coalesce(json_agg(json_build_object('resourceId', r.id, 'kind', r.kind) ORDER BY r.place), '[]')::text FROM r) AS resources,
+         (SELECT coalesce(json_agg(json_build_object(${sessionFields('$5')}, 'holds', ${holdRows}) ORDER BY s.starts_at, s.id), '[]')::text
             FROM s ${sessionSources}) AS sessions,
          (SELECT coalesce(json_agg(${heldTimeFields} ORDER BY t.starts_at, t.id), '[]')::text FROM t) AS held,
          (SELECT coalesce(json_agg(p.patient_id), '[]') FROM (SELECT patient_id FROM s UNION SELECT patient_id FROM t) p) AS patients,
@@ -115,6 +132,12 @@ export class ClinicRepository {
       [tx.principal.practiceId, clinicId, day.start, day.end, withFlags],
     );
     if (row === undefined) throw new Error('A day is always one row.');
-    return { sessions: row.sessions, heldTimes: row.held, patientIds: row.patients, closures: row.closures };
+    return {
+      heldResources: row.resources,
+      sessions: row.sessions,
+      heldTimes: row.held,
+      patientIds: row.patients,
+      closures: row.closures,
+    };
   }
 }

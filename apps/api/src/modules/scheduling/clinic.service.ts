@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ClinicView, NextDayView } from '@lull/contracts';
+import type { ClinicView, CompactDayView, NextDayView } from '@lull/contracts';
 import { civilDateAt, civilDay, isCivilDate } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
+import type { JsonText } from '../../platform/http/json-text.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { dayJson } from './clinic.view.js';
 import { seesFlags } from './session.view.js';
@@ -19,8 +20,8 @@ export class ClinicService {
     return this.database.run(member, (tx) => this.clinics.clinics(tx));
   }
 
-  /** The `DayView` of a clinic as JSON text. */
-  day(member: MemberPrincipal, clinicId: string, date: string): Promise<string> {
+  /** Everything the board draws of a day. */
+  day(member: MemberPrincipal, clinicId: string, date: string): Promise<JsonText<CompactDayView>> {
     if (!isCivilDate(date)) throw new Refused({ code: 'parameter-malformed', facts: { name: 'date' } });
     return this.database.run(member, async (tx) => {
       const week = await this.clinics.week(tx, clinicId, date);

@@ -1,5 +1,6 @@
-import type { DayView } from '@lull/contracts';
+import type { CompactDayView } from '@lull/contracts';
 import { blockTimesOn, openingOn, type CivilDate, type Interval } from '@lull/domain';
+import type { JsonText } from '../../platform/http/json-text.js';
 import type { ClinicWeek, DayRows } from './clinic.repository.js';
 
 /**
@@ -14,14 +15,14 @@ export function dayJson(
   week: ClinicWeek,
   rows: DayRows,
   now: number,
-): string {
+): JsonText<CompactDayView> {
   const calendar = {
     zone: week.zone,
     openingHours: week.openingHours,
     blockTimes: week.blockTimes,
     closures: [],
   };
-  const frame: Omit<DayView, 'sessions' | 'heldTimes'> = {
+  const frame: Omit<CompactDayView, 'heldResources' | 'sessions' | 'heldTimes'> = {
     date,
     clinicId,
     timeZone: week.zone,
@@ -42,5 +43,5 @@ export function dayJson(
       ...interval,
     })),
   };
-  return `${JSON.stringify(frame).slice(0, -1)},"heldTimes":${rows.heldTimes},"sessions":${rows.sessions}}`;
+  return `${JSON.stringify(frame).slice(0, -1)},"heldResources":${rows.heldResources},"heldTimes":${rows.heldTimes},"sessions":${rows.sessions}}` as JsonText<CompactDayView>;
 }

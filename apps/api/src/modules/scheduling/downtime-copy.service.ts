@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { DaySessionView } from '@lull/contracts';
+import { sessionsOf, type CompactDayView } from '@lull/contracts';
 import {
   addCivilDays,
   civilDateAt,
@@ -108,7 +108,10 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
         for (const day of found) {
           if (day === null) continue;
           const { date, rows } = day;
-          const sessions = JSON.parse(rows.sessions) as DaySessionView[];
+          const sessions = sessionsOf({
+            heldResources: JSON.parse(rows.heldResources) as CompactDayView['heldResources'],
+            sessions: JSON.parse(rows.sessions) as CompactDayView['sessions'],
+          });
           days.push({ practice: name, clinic, date, sessions, closures: rows.closures, writtenAt: now });
           if (sessions.length === 0) continue;
           const detail = { clinicId: clinic.id, date };

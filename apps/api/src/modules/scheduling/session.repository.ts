@@ -7,9 +7,8 @@ import { notFound } from '../../platform/errors.js';
 import { lastChangeOf, staleSession } from './last-change.repository.js';
 
 /**
- * A session as boards and drawers show it, built by PostgreSQL: turning 500 rows with their holds into JSON
- * costs the server a third of what rows and `JSON.stringify` do (design/speed.md). Holds, of which a board has
- * thousands, are put together as text: ids and words of closed lists, with nothing in them to escape. `s` is a row of session;
+ * A session as boards and drawers show it, without its holds, built by PostgreSQL: turning 500 rows with their holds
+ * into JSON costs the server a third of what rows and `JSON.stringify` do (design/speed.md). `s` is a row of session;
  * `withFlags` names the boolean parameter that says whether the caller may see what booking needs of the flags.
  */
 export const sessionFields = (withFlags: string): string => `
@@ -21,10 +20,6 @@ export const sessionFields = (withFlags: string): string => `
   'ordinal', (SELECT count(*) FROM session o
      WHERE o.practice_id = s.practice_id AND o.series_id = s.series_id AND o.state NOT IN ('cancelled', 'no-show')
        AND o.starts_at <= s.starts_at),
-  'holds', (SELECT coalesce('[' || string_agg('{"resourceId":"' || h.resource_id || '","kind":"' || r.kind || '","stage":"' || h.stage
-       || '","start":' || ${epochMs('lower(h.during)')} || ',"end":' || ${epochMs('upper(h.during)')} || '}', ',' ORDER BY lower(h.during), r.kind) || ']', '[]')::json
-     FROM hold h JOIN resource r ON r.practice_id = h.practice_id AND r.id = h.resource_id
-    WHERE h.practice_id = s.practice_id AND h.session_id = s.id),
   'flags', CASE WHEN ${withFlags}::boolean THEN (SELECT coalesce(json_agg(f.kind ORDER BY f.kind), '[]') FROM (
        SELECT CASE c.state WHEN 'listed' THEN 'allergy-listed' ELSE c.kind END AS kind FROM clinical_flag c
         WHERE c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.active AND c.state IN ('listed', 'present')
@@ -32,6 +27,12 @@ export const sessionFields = (withFlags: string): string => `
        SELECT 'allergy-not-asked' WHERE NOT EXISTS (SELECT 1 FROM clinical_flag c
         WHERE c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.active AND c.kind = 'allergy')) f)
      ELSE '[]' END`;
+
+/** The holds of the session `s`, as `HoldView`s. */
+const sessionHolds = `(SELECT coalesce(json_agg(json_build_object('resourceId', h.resource_id, 'kind', r.kind, 'stage', h.stage,
+       'start', ${epochMs('lower(h.during)')}, 'end', ${epochMs('upper(h.during)')}) ORDER BY lower(h.during), r.kind, r.id), '[]')
+     FROM hold h JOIN resource r ON r.practice_id = h.practice_id AND r.id = h.resource_id
+    WHERE h.practice_id = s.practice_id AND h.session_id = s.id)`;
 
 /** What `sessionFields` reads beside the session itself. */
 export const sessionSources = `
@@ -116,7 +117,7 @@ const stampedBy = (caller: string): string => `(SELECT coalesce(json_object_agg(
 export class SessionRepository {
   async shown(tx: Tx, id: string, withFlags: boolean, withSubstances: boolean): Promise<ShownSession> {
     const [row] = await tx.query<ShownSession>(
-      `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')},
+      `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')}, 'holds', ${sessionHolds},
          'clinicId', s.clinic_id, 'mrn', p.mrn, 'procedureName', t.name,
          'allergies', CASE WHEN $4::boolean THEN (SELECT coalesce(json_agg(a.substance ORDER BY a.substance), '[]')
             FROM clinical_flag a WHERE a.practice_id = s.practice_id AND a.patient_id = s.patient_id AND a.active AND a.state = 'listed') END,

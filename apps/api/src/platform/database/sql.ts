@@ -12,3 +12,7 @@ export const epochMs = (expression: string): string =>
 
 /** A parameter that holds epoch milliseconds, as an instant. */
 export const instant = (parameter: string): string => `to_timestamp(${parameter}::float8 / 1000)`;
+
+/** Minutes from an instant to another, with a fraction where there is one. */
+export const minutesFrom = (from: string, to: string): string =>
+  `((date_part('epoch', ${to}) - date_part('epoch', ${from})) / 60)`;

@@ -154,8 +154,30 @@ function ownerOf(blockTime: DayView['blockTimes'][number], column: BoardColumn):
   return column.kind === 'room' ? blockTime.roomId : blockTime.physicianId;
 }
 
+const sessionsByResource = new WeakMap<DayView, ReadonlyMap<string, readonly DaySessionView[]>>();
+
+/** The sessions that may be drawn in a column. Sorted out once for a day: a board asks for each of its columns. */
+function sessionsIn(day: DayView, { id }: BoardColumn): readonly DaySessionView[] {
+  let sorted = sessionsByResource.get(day);
+  if (sorted === undefined) {
+    const found = new Map<string, DaySessionView[]>();
+    for (const session of day.sessions)
+      for (const resourceId of new Set([
+        session.roomId,
+        session.physicianId,
+        ...session.holds.map((hold) => hold.resourceId),
+      ])) {
+        const there = found.get(resourceId);
+        if (there === undefined) found.set(resourceId, [session]);
+        else there.push(session);
+      }
+    sessionsByResource.set(day, (sorted = found));
+  }
+  return sorted.get(id) ?? [];
+}
+
 function entriesOf(day: DayView, column: BoardColumn): BoardEntry[] {
-  const found = day.sessions
+  const found = sessionsIn(day, column)
     .filter(({ state }) => state !== 'cancelled')
     .flatMap((session) =>
       stretchesIn(session, column).map((stages, nth) => ({ session, stages, nth, ...span(stages) })),

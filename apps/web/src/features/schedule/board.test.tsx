@@ -2,7 +2,19 @@ import type { DaySessionView } from '@lull/contracts';
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
-import { at, clinic, date, day, heldTime, ito, room1, room2, session, sol } from '../../testing/given-day.js';
+import {
+  at,
+  clinic,
+  compactDay,
+  date,
+  day,
+  heldTime,
+  ito,
+  room1,
+  room2,
+  session,
+  sol,
+} from '../../testing/given-day.js';
 import { renderInApp } from '../../testing/render.js';
 import { Board, type BookingWish } from './board.js';
 import type { MovePlace } from './move-preview.js';
@@ -30,7 +42,7 @@ async function openBoard(
   move.mockClear();
   open.mockClear();
   const shownDay = day(sessions, changes);
-  fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => shownDay });
+  fakeApi({ [`GET /clinics/${clinic.id}/days/${date}`]: () => compactDay(shownDay) });
   const shown = renderInApp(
     <Board
       clinic={clinic}

@@ -1,11 +1,16 @@
-import type { DayView, NextDayView } from '@lull/contracts';
+import type { CompactDayView, DayView, NextDayView } from '@lull/contracts';
+import { sessionsOf } from '@lull/contracts/plain';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, query } from '../../api/client.js';
 
 export const dayQuery = (clinicId: string, date: string) =>
   queryOptions({
     queryKey: ['days', clinicId, date],
-    queryFn: ({ signal }) => get<DayView>(`/clinics/${clinicId}/days/${date}`, signal),
+    queryFn: async ({ signal }): Promise<DayView> => {
+      const path = `/clinics/${clinicId}/days/${date}`;
+      const { heldResources, ...day } = await get<CompactDayView>(path, signal);
+      return { ...day, sessions: sessionsOf({ heldResources, sessions: day.sessions }) };
+    },
     placeholderData: keepPreviousData,
   });
 

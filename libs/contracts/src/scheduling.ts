@@ -325,10 +325,10 @@ export class UndoStepRequest {
 
 /**
  * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
- * held time, and per change of the waitlist or of the freed times.
+ * held time, per change of the waitlist or of the freed times, and per procedure, resource profile or resource.
  */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist';
+  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

@@ -17,6 +17,7 @@ import { ResourceProfiles1795000000018 } from './018-resource-profiles.js';
 import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
+import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Displacement1795000000019,
   TimesAndAuthors1795000000020,
   OneTrailFunction1795000000021,
+  SettingsNotices1795000000022,
 ];

@@ -14,6 +14,7 @@ import { Booking, type BookingWish, type Judged } from './booking.js';
 import { wishOf } from './booking-wish.js';
 import { decisionView } from './reasons.view.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { SessionRepository } from './session.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
 const offered = 3;
@@ -25,6 +26,7 @@ export class SessionCheckService {
     private readonly database: Database,
     private readonly booking: Booking,
     private readonly finder: SlotFinder,
+    private readonly sessions: SessionRepository,
   ) {}
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
@@ -90,12 +92,13 @@ export class SessionCheckService {
   }
 
   /** Who moves a session looks around the wished time; who books looks onwards from it. */
-  private near(tx: Tx, wish: BookingWish, judged: Judged): Promise<readonly Slot[]> {
+  private async near(tx: Tx, wish: BookingWish, judged: Judged): Promise<readonly Slot[]> {
     const { sessionId, start, calendar } = judged.facts;
     if (sessionId === null) return this.finder.next(tx, wish, judged, offered);
+    const present = await this.sessions.toMove(tx, sessionId);
     return this.finder.next(tx, wish, judged, offered, {
       begins: civilDay(civilDateAt(start, calendar.zone), calendar.zone).start,
-      among: (asked, count) => nearestFreeTimes(asked, start, count),
+      among: (asked, count) => nearestFreeTimes(asked, start, count, present),
     });
   }
 }

@@ -1,10 +1,11 @@
-import { Button, Chip, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Chip, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ChangeWaitlistEntryRequest, ClinicView, WaitlistEntryView } from '@lull/contracts';
 import { waitlistPriorities, type HalfOfDay, type WaitlistPriority, type Weekday } from '@lull/domain';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { weekdayNames } from '../../ui/weekdays.js';
 import { priorityWords } from './waitlist-words.js';
@@ -159,14 +160,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Close
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {save}
-          </Button>
-        </Group>
+        <DialogFoot deed={save} pending={saving.isPending} leave="Close" onLeave={onCancel} />
       </Stack>
     </form>
   );

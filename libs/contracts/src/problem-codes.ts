@@ -51,6 +51,11 @@ const untrueFields: readonly string[] = [
   'profile.',
   'outcomes.record-',
   'outcomes.score-',
+  'outcomes.vitals-implausible',
+  'outcomes.vitals-pressure-',
+  'outcomes.vitals-nothing-measured',
+  'outcomes.vitals-change-unexplained',
+  'arrival.answer-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

@@ -1,5 +1,7 @@
+import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -18,6 +20,9 @@ export const refusalCodes = [
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
+  ...arrivalRefusalCodes,
+  ...vitalSignsRefusalCodes,
+  ...timeOutRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

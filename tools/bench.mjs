@@ -22,7 +22,7 @@ import { eraseDatabase } from './database/launcher.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { endAll, runNode } from './lib/children.mjs';
-import { lastWords } from './lib/errors.mjs';
+import { Failure, lastWords } from './lib/errors.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { inRoot, inState } from './lib/places.mjs';
 import { until } from './lib/processes.mjs';
@@ -41,8 +41,10 @@ try {
   makeStateFolder();
   await ensureInstalled();
   await ensureBuilt();
-  if (process.argv[2] === 'race') await raceForAMinute(state, ends);
-  else await measureAndReport();
+  const [wish] = process.argv.slice(2);
+  if (wish === 'race') await raceForAMinute(state, ends);
+  else if (wish === undefined) await measureAndReport();
+  else throw new Failure(`There is no measurement "${wish}". Say nothing for all of them, or "race".`);
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);
   process.exitCode = 1;

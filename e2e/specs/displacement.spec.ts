@@ -98,7 +98,11 @@ test('a C-arm fails for a day: one waits, one goes on with the other C-arm, and 
   });
 });
 
-test('a physician is ill: by keyboard alone, from the palette to the last word', async ({ as, given }) => {
+test('a physician is ill: by keyboard alone, from the palette to the last word', async ({
+  as,
+  api,
+  given,
+}) => {
   const { first, second, date, nameOf } = await test.step('given two sessions of one physician', () =>
     givenQuietDay(given));
   const physician = nameOf('physician');
@@ -140,5 +144,19 @@ test('a physician is ill: by keyboard alone, from the palette to the last word',
     await expect(page.getByText('Everybody has been placed again')).toBeVisible();
     await expect(desk.call(first.patientName)).toBeVisible();
     await expect(desk.call(second.patientName)).toBeVisible();
+  });
+
+  await test.step('when that is undone at once, then both stand where they were, and the physician is still away', async () => {
+    await keyboard.press('Control+z');
+    await expect(
+      page.getByRole('alert').filter({ hasText: /\d sessions moved back\. Nothing else was changed\./ }),
+    ).toBeVisible();
+    for (const { id, patientName, start, physicianId } of [first, second]) {
+      await expect(desk.session(patientName)).toBeVisible();
+      const now = await (await api('scheduler')).get<SessionView>(`/sessions/${id}`);
+      expect([now.start, now.physicianId]).toEqual([start, physicianId]);
+    }
+    await expect(page.getByText(`${physician} is away:`)).toBeVisible();
+    await expectAccessible(page, 'the desk after an undo');
   });
 });

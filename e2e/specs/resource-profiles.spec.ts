@@ -46,6 +46,10 @@ test('an administrator lengthens a recovery, and a booked session changes to it 
     await expectAccessible(asAdministrator, 'a refused profile');
   });
 
+  const watching = await as('nurse');
+  await watching.goto('/settings/procedures?level=moderate');
+  await expect(watching.getByText(`from the end to ${usual} minutes after the end`)).toBeVisible();
+
   await test.step(`when recovery is lengthened to ${longer} minutes, then it says from when, and what is booked`, async () => {
     await lengthen(longer);
     await expect(procedures.form.getByRole('region', { name: 'What it means' })).toContainText('From now on');
@@ -55,6 +59,9 @@ test('an administrator lengthens a recovery, and a booked session changes to it 
     await expect(procedures.form).toHaveCount(0);
     await expect(asAdministrator.getByText(`from the end to ${longer} minutes after the end`)).toBeVisible();
   });
+
+  await test.step('then another browser, where it was open already, shows it too', () =>
+    expect(watching.getByText(`from the end to ${longer} minutes after the end`)).toBeVisible());
 
   const page = await as('scheduler');
   const board = new DayBoard(page);

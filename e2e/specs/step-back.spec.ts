@@ -40,7 +40,11 @@ test('nobody is led through a day that has not come', async ({ as, given }) => {
   const page = await as('nurse');
   const panel = new SessionPanel(page, `${patient.familyName}, ${patient.givenName}`);
   await page.goto(`/day/${wallClock(session.start, timeZone).date}?session=${session.id}`);
-  await expect(panel.dialog.getByText(/^Arrived: from \w{3} \d/)).toBeVisible();
+  await expect(
+    panel.dialog.getByText(
+      /^“Arrived” can be entered from \w{3} \d.*, “Did not come” from the planned beginning at \d/,
+    ),
+  ).toBeVisible();
   await expect(panel.button('Arrived')).toHaveCount(0);
   await expect(panel.button('Did not come')).toHaveCount(0);
 });

@@ -139,6 +139,39 @@ test('the palette finds a patient, a page and an action; single keys can be swit
   });
 });
 
+test('letters that follow Ctrl+K before the palette has come are in its field', async ({ as }) => {
+  const page = await as('scheduler');
+  const elsewhere = page.getByRole('textbox', { name: /^Find a patient/ });
+  const words = page.getByRole('dialog', { name: 'Find or do' }).getByRole('combobox');
+  let arrives = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    arrives = resolve;
+  });
+  await page.route(/command-palette-.*\.js$/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await page.goto('/tasks');
+  await elsewhere.focus();
+
+  await test.step('when a page is typed while the palette is on its way, then nothing else takes the letters', async () => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('wex');
+    await page.keyboard.press('Backspace');
+    await expect(words).toHaveCount(0);
+    await expect(elsewhere).toHaveValue('');
+  });
+
+  await test.step('then it opens with them, is typed on, and Enter goes there', async () => {
+    arrives();
+    await expect(words).toBeFocused();
+    await page.keyboard.type('ek');
+    await expect(words).toHaveValue('week');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/week\/\d{4}-\d{2}-\d{2}$/);
+  });
+});
+
 test('the day sheet: a page for each room, light, with initials when that is wished', async ({
   as,
   given,

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
+import { startNode } from '../lib/children.mjs';
 import { Failure } from '../lib/errors.mjs';
 import { inRoot } from '../lib/places.mjs';
 import { until } from '../lib/processes.mjs';
@@ -32,12 +33,9 @@ function environment(state) {
 export async function startProduct(state) {
   const begun = performance.now();
   const env = { ...environment(state), PORT: String(await freePort()) };
-  const child = spawn(process.execPath, [inRoot('tools/start.mjs')], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = startNode([inRoot('tools/start.mjs')], { env, output: 'pipe' });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += String(text)));
   const stop = async () => {
     if (child.exitCode !== null) return;
     const gone = once(child, 'exit');

@@ -13,10 +13,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDate, IsClockTime, IsId, IsInstant, IsLine, IsOmittable } from './field-rules.js';
+import { IsCivilDate, IsClockTime, IsId, IsLine, IsOmittable } from './field-rules.js';
 import type { ProblemReason } from './problem.js';
 import type { TimeRange } from './holds.js';
-import { OverrideRequest, type FreeTimeView } from './scheduling.js';
+import { OtherPlaceRequest, type FreeTimeView } from './scheduling.js';
 
 export const blockTimeRepeats = ['weekly', 'every-n-weeks', 'nth-weekdays'] as const;
 export type BlockTimeRepeats = (typeof blockTimeRepeats)[number];
@@ -79,8 +79,8 @@ export interface BlockTimeOccurrenceView extends TimeRange {
 export const rehousingWays = ['keep', 'move', 'waitlist'] as const;
 export type RehousingWay = (typeof rehousingWays)[number];
 
-/** What becomes of one session that loses its place. */
-export class RehousingRequest {
+/** What becomes of one session that loses its place; to move it a time is needed. */
+export class RehousingRequest extends OtherPlaceRequest {
   @IsId()
   sessionId!: string;
 
@@ -96,26 +96,6 @@ export class RehousingRequest {
   @IsOmittable()
   @IsLine(500)
   reason?: string;
-
-  /** When, where and with whom it is to be; a time is needed to move it, what else is absent stays. */
-  @IsOmittable()
-  @IsInstant()
-  startsAt?: string;
-
-  @IsOmittable()
-  @IsId()
-  roomId?: string;
-
-  @IsOmittable()
-  @IsId()
-  physicianId?: string;
-
-  @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
 }
 
 class Rehousing {

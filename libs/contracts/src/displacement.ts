@@ -82,12 +82,23 @@ export class SettleDisplacementRequest extends DisplacementQuery {
   @ValidateNested({ each: true })
   @Type(() => DisplacedSessionRequest)
   waitlist!: DisplacedSessionRequest[];
+
+  /** Moves to take back, the last one first: the session goes where it was, by the rules of every move. */
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(mostDisplaced)
+  @ArrayUnique((each: DisplacedSessionRequest) => each.sessionId)
+  @ValidateNested({ each: true })
+  @Type(() => DisplacedSessionRequest)
+  back?: DisplacedSessionRequest[];
 }
 
 export interface DisplacementSettledView {
   readonly displacementId: string;
   readonly moved: number;
   readonly waitlisted: number;
+  /** What takes these moves back, as the next request's `back`. */
+  readonly wayBack: readonly { readonly sessionId: string; readonly version: number }[];
 }
 
 export interface DisplacementView extends TimeRange {

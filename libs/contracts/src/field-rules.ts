@@ -1,4 +1,18 @@
-import { IsISO8601, IsString, IsUUID, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsISO8601,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 /** Several rules as one, named for what the field is. */
 const all =
@@ -64,3 +78,17 @@ export const IsCivilDate = () =>
 /** A reading of the clock, such as 08:30. */
 export const IsClockTime = () =>
   Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'Write a time of day such as 08:30.' });
+
+/** Days of the week, 1 is Monday, each once. */
+export const IsWeekdays = () =>
+  all(
+    IsArray(),
+    ArrayMaxSize(7),
+    ArrayUnique(),
+    IsInt({ each: true }),
+    Min(1, { each: true }),
+    Max(7, { each: true }),
+  );
+
+/** The length of a session. */
+export const IsSessionMinutes = () => all(IsInt(), Min(5), Max(480));

@@ -1,24 +1,16 @@
 import type { HeldTimePurpose, HeldTimeState } from '@lull/domain';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateNested } from 'class-validator';
-import { IsOmittable } from './field-rules.js';
 import type { HoldView, TimeRange } from './holds.js';
-import { BookSessionRequest, OverrideRequest } from './scheduling.js';
+import { BookSessionRequest, OverridesRequest } from './scheduling.js';
 import type { Sedation, Side } from './values.js';
 
 /** POST /held-times (Idempotency-Key): holds every resource of a session for ten minutes, judged as a booking. */
 export class HoldTimeRequest extends BookSessionRequest {}
 
-/** POST /held-times/:id/book (If-Match, Idempotency-Key): the held time becomes a session. */
-export class BookHeldTimeRequest {
-  /** A held time keeps no reasons: what was set aside for holding is set aside again for booking. */
-  @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
-}
+/**
+ * POST /held-times/:id/book (If-Match, Idempotency-Key): the held time becomes a session. It keeps no reasons: what
+ * was set aside for holding is set aside again for booking.
+ */
+export class BookHeldTimeRequest extends OverridesRequest {}
 
 /** A time that is held for a patient: on the phone, or while an offer waits for its answer. Instants are epoch ms. */
 export interface HeldTimeView extends TimeRange {

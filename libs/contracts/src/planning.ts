@@ -1,4 +1,4 @@
-import type { OccurrenceState } from '@lull/domain';
+import type { OccurrenceState, Weekday } from '@lull/domain';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -8,19 +8,24 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsCivilDate, IsId, IsInstant, IsOmittable } from './field-rules.js';
+import {
+  IsCivilDate,
+  IsClockTime,
+  IsId,
+  IsInstant,
+  IsOmittable,
+  IsSessionMinutes,
+  IsWeekdays,
+} from './field-rules.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type Sedation } from './values.js';
 
 /** As many as one plan takes: a year and a half every three weeks. */
 export const mostPlannedSessions = 24;
-
-const clockTime = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: 'Write a time such as 08:30.' };
 
 /** What somebody decided about one occurrence: a time with room and physician, or to leave it out. */
 export class PlanChoiceRequest {
@@ -53,9 +58,7 @@ class PlannedVisitRequest {
   clinicId!: string;
 
   @IsOmittable()
-  @IsInt()
-  @Min(5)
-  @Max(480)
+  @IsSessionMinutes()
   durationMinutes?: number;
 
   /** Absent: as the series plans it. */
@@ -87,20 +90,17 @@ export class PlanSeriesRequest extends PlannedVisitRequest {
 
   /** The patient's days, Monday 1 to Sunday 7; absent or empty: any. */
   @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(7)
-  @ArrayUnique()
-  @IsIn([1, 2, 3, 4, 5, 6, 7], { each: true })
-  weekdays?: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+  @IsWeekdays()
+  weekdays?: Weekday[];
 
   /** Sessions begin no earlier than this, on the clinic's clocks. */
   @IsOmittable()
-  @Matches(clockTime.pattern, { message: clockTime.message })
+  @IsClockTime()
   from?: string;
 
   /** And before this. */
   @IsOmittable()
-  @Matches(clockTime.pattern, { message: clockTime.message })
+  @IsClockTime()
   to?: string;
 
   @IsOmittable()

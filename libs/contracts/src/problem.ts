@@ -1,4 +1,5 @@
 import type { AdvisoryCode, RemedyCode } from '@lull/domain';
+import { advisoryTexts } from './advisory-texts.js';
 import { statusOfProblem, type ProblemCode, type ProblemFacts } from './problem-codes.js';
 import { problemTexts } from './problem-texts.js';
 import { remedyTexts } from './remedy-texts.js';
@@ -55,6 +56,11 @@ export function reasonOf({ remedy, ...refusal }: Refused): ProblemReason {
     detail: problemTexts[refusal.code].detail(refusal.facts ?? {}),
     ...(remedy && { remedy: { ...remedy, detail: remedyTexts[remedy.code].detail(remedy.facts) } }),
   };
+}
+
+/** An advisory as it crosses the wire, in words. */
+export function advisoryOf({ code, facts }: { code: AdvisoryCode; facts: ProblemFacts }): AdvisoryView {
+  return { code, detail: advisoryTexts[code].detail(facts) };
 }
 
 /** The answer for a refused call, from all of its reasons. */

@@ -13,11 +13,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsId, IsInstant, IsLine, IsLineEach, IsOmittable } from './field-rules.js';
+import { IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { HoldView } from './holds.js';
 import {
-  OverrideRequest,
+  OtherPlaceRequest,
   type ClockTime,
   type ProcedureTypeView,
   type SessionCheckView,
@@ -239,31 +239,13 @@ export class ChangeResourceRequest {
   active?: boolean;
 }
 
-/** POST /sessions/:id/sedation-previews: what another level would change, before it is saved (product rule 3). */
-export class PreviewSedationRequest {
+/**
+ * POST /sessions/:id/sedation-previews: what another level would change, before it is saved (product rule 3);
+ * elsewhere or at another time, where it does not fit as it stands.
+ */
+export class PreviewSedationRequest extends OtherPlaceRequest {
   @IsIn(sedationLevels)
   sedation!: Sedation;
-
-  /** Elsewhere or at another time, where it does not fit as it stands; absent: where it stands. */
-  @IsOmittable()
-  @IsInstant()
-  startsAt?: string;
-
-  @IsOmittable()
-  @IsId()
-  roomId?: string;
-
-  @IsOmittable()
-  @IsId()
-  physicianId?: string;
-
-  /** What would be set aside, with the reason. */
-  @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
 }
 
 export interface SedationPreviewView {

@@ -14,6 +14,16 @@ const visit = { visitFrom: at('2026-11-23T06:30'), visitUntil: at('2026-11-23T08
 
 const sentences: readonly [code: keyof typeof refusalTexts, facts: ProblemFacts, sentence: string][] = [
   [
+    'scheduling.no-step-to-take-back',
+    { state: 'cancelled' },
+    'A cancellation is no step. It can be taken back for 60 seconds by its own undo; after that, book the session anew.',
+  ],
+  [
+    'scheduling.session-step-not-allowed',
+    { from: 'cancelled', to: 'arrived', possible: '' },
+    'A session that is cancelled takes no further step.',
+  ],
+  [
     'scheduling.outside-opening-hours',
     { timeZone, ...visit, open: true, opens: at('2026-11-23T07:00'), closes: at('2026-11-23T17:30') },
     'The visit would take 06:30 to 08:00 on Mon 23 Nov; the clinic is open 07:00 to 17:30.',

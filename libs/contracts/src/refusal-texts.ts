@@ -1,4 +1,4 @@
-import { dayText, type RefusalCode } from '@lull/domain';
+import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
@@ -173,7 +173,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ),
   'scheduling.session-step-not-allowed': say('Not from here', (f) =>
     f['possible'] === ''
-      ? `A session that is ${f['from']} stays so.`
+      ? `A session that is ${f['from']} takes no further step.`
       : `A session that is ${f['from']} can only become ${f['possible']}.`,
   ),
   'scheduling.session-step-too-early': say('Not yet', (f) => {
@@ -185,7 +185,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   }),
   'scheduling.no-step-to-take-back': say('Nothing to take back', (f) =>
     f['state'] === 'cancelled'
-      ? 'A cancelled session stays cancelled: its time was free at once. Book a new session.'
+      ? `A cancellation is no step. It can be taken back for ${cancellationGraceSeconds} seconds by its own undo; after that, book the session anew.`
       : `A session that is ${f['state']} has no step to take back.`,
   ),
   'scheduling.injection-recorded-since': say(
@@ -212,10 +212,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.interval-below-floor': say(
     'Much too soon',
     (f) => `${daysApart(f)}; fewer than ${f['minimumDays']} are never booked.`,
-  ),
-  'series.limit-reached': say(
-    'Limit reached',
-    (f) => `This would be session ${f['count']} of a series that is limited to ${f['sessionLimit']}.`,
   ),
   'series.outside-authorisation': say('Not authorised', (f) => {
     const when = `No authorisation of this series covers ${dayText(String(f['date']))}`;

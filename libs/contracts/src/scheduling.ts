@@ -1,7 +1,15 @@
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
-import { IsCivilDate, IsId, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import {
+  IsCivilDate,
+  IsId,
+  IsInstant,
+  IsLine,
+  IsNote,
+  IsOmittable,
+  IsSessionMinutes,
+} from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
 import type { HeldResource, HoldRow, HoldView, TimeRange } from './holds.js';
 import type { ProblemReason } from './problem.js';
@@ -191,8 +199,33 @@ export class OverrideRequest {
   reason!: string;
 }
 
+/** What is to be set aside, each with its reason. */
+export class OverridesRequest {
+  @IsOmittable()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => OverrideRequest)
+  overrides?: OverrideRequest[];
+}
+
+/** When, where and with whom a session is to be, as far as it is said; what is absent stays. */
+export class OtherPlaceRequest extends OverridesRequest {
+  @IsOmittable()
+  @IsInstant()
+  startsAt?: string;
+
+  @IsOmittable()
+  @IsId()
+  roomId?: string;
+
+  @IsOmittable()
+  @IsId()
+  physicianId?: string;
+}
+
 /** Where, by whom and when a session is to be. */
-export class PlacementRequest {
+export class PlacementRequest extends OverridesRequest {
   @IsId()
   roomId!: string;
 
@@ -203,22 +236,13 @@ export class PlacementRequest {
   startsAt!: string;
 
   @IsOmittable()
-  @IsInt()
-  @Min(5)
-  @Max(480)
+  @IsSessionMinutes()
   durationMinutes?: number;
 
   /** Absent: as it was, or for a new session as the series plans it. */
   @IsOmittable()
   @IsIn(sedationLevels)
   sedation?: Sedation;
-
-  @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => OverrideRequest)
-  overrides?: OverrideRequest[];
 }
 
 /** POST /sessions (Idempotency-Key): books one session of a series with every resource of its profile. */
@@ -301,10 +325,10 @@ export class UndoStepRequest {
 
 /**
  * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
- * held time, and per change of the waitlist or of the freed times.
+ * held time, per change of the waitlist or of the freed times, and per procedure, resource profile or resource.
  */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist';
+  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

@@ -1,12 +1,10 @@
-import { ArrayMaxSize, IsArray, IsIn, IsInt, Max, Min } from 'class-validator';
-import { IsCivilDate, IsId, IsOmittable } from './field-rules.js';
+import { halvesOfDay, type HalfOfDay } from '@lull/domain';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsCivilDate, IsId, IsOmittable, IsSessionMinutes, IsWeekdays } from './field-rules.js';
 import type { HoldView } from './holds.js';
 import type { FreeTimeView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
 import { sedationLevels, type ResourceKindName, type Sedation } from './values.js';
-
-export const halvesOfDay = ['morning', 'afternoon'] as const;
-export type HalfOfDay = (typeof halvesOfDay)[number];
 
 /** POST /sessions/slots: the best times for a session of a series; nobody has named a time yet. */
 export class FindSlotsRequest {
@@ -38,11 +36,7 @@ export class FindSlotsRequest {
 
   /** The days that suit the patient, 1 is Monday; absent or empty: any. */
   @IsOmittable()
-  @IsArray()
-  @ArrayMaxSize(7)
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(7, { each: true })
+  @IsWeekdays()
   weekdays?: number[];
 
   /** Before or from noon on; absent: either. */
@@ -51,9 +45,7 @@ export class FindSlotsRequest {
   halfOfDay?: HalfOfDay;
 
   @IsOmittable()
-  @IsInt()
-  @Min(5)
-  @Max(480)
+  @IsSessionMinutes()
   durationMinutes?: number;
 
   /** Absent: as the series plans it. */

@@ -22,7 +22,10 @@ export const waitlistRefusalTexts: Readonly<Record<WaitlistCode<RefusalCode>, Pr
     const words = String(f['weekdays']).split(',');
     return `Can come on ${words.map((each) => weekdayWords[Number(each)] ?? '').join(', ')} only.`;
   }),
-  'waitlist.half-of-day-not-wished': say('Not at that hour', (f) => `Can come in the ${f['half']} only.`),
+  'waitlist.half-of-day-not-wished': say(
+    'Not at that hour',
+    (f) => `Can come in the ${f['halfOfDay']} only.`,
+  ),
   'waitlist.physician-not-wished': say(
     'Another physician',
     (f) => `Waits for another physician than ${f['physicianName']}.`,

@@ -8,8 +8,8 @@ import {
   type WaitlistState,
   type Weekday,
 } from '@lull/domain';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
-import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { IsCivilDate, IsId, IsNote, IsOmittable, IsWeekdays } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { TimeRange } from './holds.js';
@@ -27,18 +27,13 @@ class WishesRequest {
   until?: string;
 
   /** 1 is Monday; empty: any. */
-  @IsArray()
-  @ArrayMaxSize(7)
-  @ArrayUnique()
-  @IsInt({ each: true })
-  @Min(1, { each: true })
-  @Max(7, { each: true })
+  @IsWeekdays()
   weekdays!: Weekday[];
 
   /** Absent: either. */
   @IsOmittable()
   @IsIn(halvesOfDay)
-  half?: HalfOfDay;
+  halfOfDay?: HalfOfDay;
 
   /** Absent: any. */
   @IsOmittable()
@@ -96,7 +91,7 @@ export interface WaitlistEntryView {
   readonly from: string;
   readonly until: string | null;
   readonly weekdays: readonly Weekday[];
-  readonly half: HalfOfDay | null;
+  readonly halfOfDay: HalfOfDay | null;
   readonly physicianId: string | null;
   readonly noticeHours: number;
   readonly priority: WaitlistPriority;

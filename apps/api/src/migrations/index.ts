@@ -16,6 +16,8 @@ import { MrnFigures1795000000017 } from './017-mrn-figures.js';
 import { ResourceProfiles1795000000018 } from './018-resource-profiles.js';
 import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
+import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
+import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   ResourceProfiles1795000000018,
   Displacement1795000000019,
   TimesAndAuthors1795000000020,
+  OneTrailFunction1795000000021,
+  SettingsNotices1795000000022,
 ];

@@ -25,6 +25,16 @@ export class Refused extends Error {
   }
 }
 
+/** A field that is not right in itself; `pointer` where it is not at the top of the request. */
+export function fieldInvalid(
+  field: string,
+  rule: 'known' | 'present' | 'range' | 'strength',
+  message: string,
+  pointer = `/${field}`,
+): Refusal {
+  return { code: 'field-invalid', pointer, facts: { field, rule, message } };
+}
+
 /** Nothing with this id in this practice; also what another practice's id looks like. */
 export function notFound(noun: string): Refused {
   return new Refused({ code: 'not-found', facts: { noun } });

@@ -35,7 +35,11 @@ export function displacementDesk(test: TestApp, scheduler: GivenMember) {
 
   function settle(
     asked: Asked,
-    done: { readonly moves?: readonly object[]; readonly waitlist?: readonly object[] },
+    done: {
+      readonly moves?: readonly object[];
+      readonly waitlist?: readonly object[];
+      readonly back?: readonly object[];
+    },
     { member = scheduler, key = uuid() } = {},
   ) {
     return test

@@ -71,6 +71,16 @@ export function sentenceOf(error: unknown): string {
     : 'This page failed. What was saved before is safe. Load it again.';
 }
 
+/** The code for support; null where nothing but the browser or the network spoke. */
+export function codeOf(error: unknown): ProblemCode | null {
+  return isProblem(error) ? error.code : null;
+}
+
+/** What a notice says of what went wrong. */
+export function noticeOf(error: unknown): { readonly sentence: string; readonly code: ProblemCode | null } {
+  return { sentence: sentenceOf(error), code: codeOf(error) };
+}
+
 /** A page is fetched when it is first opened; the three engines say each in their way that it did not come. */
 export function isMissingPart(error: unknown): boolean {
   return (

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAllAnew, readAnew } from './read-anew.js';
 
 /** One query of each kind, with a second day, week and session of the same clinic. */
@@ -17,7 +17,10 @@ const keys = [
   ['patients', 'one'],
   ['follow-up-tasks'],
   ['block-times', 'clinic', 'patterns'],
+  ['displacements', 'clinic', 'today'],
   ['clinics'],
+  ['procedure-types'],
+  ['resources', 'clinic'],
   ['audit-chain'],
 ];
 
@@ -30,18 +33,22 @@ function shown() {
 }
 
 describe('What is read anew', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
   it.each([
     ['session', ['days', 'weeks', 'session-checks', 'sessions', 'series', 'patients', 'block-times']],
     ['held-time', ['days', 'weeks', 'held-times', 'waitlist']],
     ['block-time', ['days', 'weeks', 'sessions', 'block-times', 'follow-up-tasks']],
     ['closure', ['days', 'weeks', 'session-checks']],
     ['series', ['series', 'patients', 'sessions']],
+    ['settings', ['clinics', 'procedure-types', 'resources', 'days', 'weeks']],
   ] as const)('after a change of a %s is, among others, every %j', async (changed, words) => {
     const { queryClient, stale } = shown();
     await readAnew(queryClient, changed);
     for (const key of keys.filter(([word]) => words.some((each) => each === word)))
       expect(stale()).toContain(key.join(' '));
-    expect(stale()).not.toContain('clinics');
+    expect(stale()).not.toContain('audit-chain');
   });
 
   it('is no more than the days, the clinic and the session that a notice is about', async () => {
@@ -63,12 +70,26 @@ describe('What is read anew', () => {
       expect(stale()).not.toContain(other);
   });
 
+  it('waits for the last of many notices where the answer takes long, and is then asked once', async () => {
+    const { queryClient, stale } = shown();
+    const asked = vi.spyOn(queryClient, 'invalidateQueries');
+    for (let notice = 0; notice < 3; notice += 1) {
+      await readAnew(queryClient, 'session', { displacements: [['other clinic']] });
+      vi.advanceTimersByTime(200);
+    }
+    expect(stale()).toContain('days clinic 2026-12-01');
+    expect(stale()).not.toContain('displacements clinic today');
+    vi.advanceTimersByTime(200);
+    expect(stale()).toContain('displacements clinic today');
+    expect(asked.mock.calls.filter(([filters]) => filters?.queryKey?.[0] === 'displacements')).toHaveLength(
+      1,
+    );
+  });
+
   it('is everything that may have changed when nobody knows what has', () => {
     const { queryClient, stale } = shown();
     readAllAnew(queryClient);
-    expect(keys.map((key) => key.join(' ')).filter((key) => !stale().includes(key))).toEqual([
-      'clinics',
-      'audit-chain',
-    ]);
+    vi.advanceTimersByTime(300);
+    expect(keys.map((key) => key.join(' ')).filter((key) => !stale().includes(key))).toEqual(['audit-chain']);
   });
 });

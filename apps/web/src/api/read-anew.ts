@@ -19,9 +19,10 @@ const shownIn = {
     'follow-up-tasks',
     'waitlist',
     'block-times',
+    'displacements',
   ],
-  'held-time': ['days', 'weeks', 'session-checks', 'held-times', 'waitlist'],
-  closure: ['days', 'weeks', 'session-checks'],
+  'held-time': ['days', 'weeks', 'session-checks', 'held-times', 'waitlist', 'displacements'],
+  closure: ['days', 'weeks', 'session-checks', 'displacements'],
   'block-time': [
     'block-times',
     'days',
@@ -32,13 +33,21 @@ const shownIn = {
     'patients',
     'follow-up-tasks',
     'waitlist',
+    'displacements',
   ],
-  waitlist: ['waitlist', 'follow-up-tasks'],
+  waitlist: ['waitlist', 'follow-up-tasks', 'displacements'],
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'waitlist'],
+  settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
   'follow-up-task': ['follow-up-tasks'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 
 type Shown = (typeof shownIn)[Changed][number];
+
+/**
+ * What takes long to answer waits so many ms for the next notice, and is asked once after the last: a day that is
+ * placed again has as many notices as sessions.
+ */
+const patienceMs: Readonly<Partial<Record<Shown, number>>> = { displacements: 300 };
 
 /** Of a word of the keys, only what goes on with one of these: `{ weeks: [[clinicId]] }`. */
 export type Within = Readonly<Partial<Record<Shown, readonly (readonly string[])[]>>>;
@@ -49,14 +58,31 @@ export async function readAnew(
   changed: Changed,
   within: Within = {},
 ): Promise<void> {
-  const keys = shownIn[changed].flatMap((shown: Shown) =>
-    (within[shown] ?? [[]]).map((rest) => [shown, ...rest]),
+  await Promise.all(
+    shownIn[changed].flatMap((shown: Shown) => askAnew(queryClient, shown, within[shown] ?? [[]])),
   );
-  await Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
 }
 
 /** Nobody knows what has changed: all of it is read anew. */
 export function readAllAnew(queryClient: QueryClient): void {
-  for (const shown of new Set<Shown>(Object.values(shownIn).flat()))
-    void queryClient.invalidateQueries({ queryKey: [shown] });
+  for (const shown of new Set<Shown>(Object.values(shownIn).flat())) void askAnew(queryClient, shown, [[]]);
+}
+
+const waiting = new Map<Shown, ReturnType<typeof setTimeout>>();
+
+function askAnew(
+  queryClient: QueryClient,
+  shown: Shown,
+  rests: readonly (readonly string[])[],
+): Promise<void>[] {
+  const ms = patienceMs[shown];
+  if (ms === undefined)
+    return rests.map((rest) => queryClient.invalidateQueries({ queryKey: [shown, ...rest] }));
+  clearTimeout(waiting.get(shown));
+  // All of the word: the notices that it waited for may each be about another part of it.
+  waiting.set(
+    shown,
+    setTimeout(() => void queryClient.invalidateQueries({ queryKey: [shown] }), ms),
+  );
+  return [];
 }

@@ -1,7 +1,7 @@
 import { Anchor, Skeleton, Stack } from '@mantine/core';
 import { problemTexts } from '@lull/contracts/plain';
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { isMissingPart, isProblem, sentenceOf, Unreachable } from '../api/problem.js';
+import { isMissingPart, isProblem, noticeOf, Unreachable } from '../api/problem.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { Page } from '../ui/page.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
@@ -31,11 +31,7 @@ export function RouteFailed({ error }: ErrorComponentProps) {
   };
   return (
     <Page title={title}>
-      <ProblemNotice
-        sentence={sentenceOf(error)}
-        code={isProblem(error) ? error.code : null}
-        onRetry={again}
-      />
+      <ProblemNotice {...noticeOf(error)} onRetry={again} />
     </Page>
   );
 }

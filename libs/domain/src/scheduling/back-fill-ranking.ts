@@ -2,7 +2,7 @@ import type { Decision } from '../decision.js';
 import { civilDateAt, civilDaysBetween } from '../time/zone.js';
 import { checkBackFill, type BackFillFacts } from './back-fill.js';
 import type { PlannedSession } from './booking-facts.js';
-import { standingSessions } from './series-rules.js';
+import { lastStanding } from './series-rules.js';
 import { waitlistPriorities, type WaitlistPriority } from './waitlist.js';
 
 /** Why one is asked before another. A closed list: each has a text. */
@@ -98,12 +98,9 @@ function weigh(candidate: WaitlistCandidate): Weighed {
 /** Days by which the freed time lies after the day on which the series' next session was due; 0 for a series without a session. */
 function pastTarget({ facts: { booking }, targetIntervalDays }: WaitlistCandidate): number {
   const { zone } = booking.calendar;
-  const before = standingSessions(booking)
-    .map(({ start }) => start)
-    .filter((start) => start < booking.start);
-  if (before.length === 0) return 0;
-  const days = civilDaysBetween(civilDateAt(Math.max(...before), zone), civilDateAt(booking.start, zone));
-  return days - targetIntervalDays;
+  const before = lastStanding(booking, booking.start);
+  if (before === null) return 0;
+  return civilDaysBetween(civilDateAt(before, zone), civilDateAt(booking.start, zone)) - targetIntervalDays;
 }
 
 /** Weights in order of what matters; the first that differs decides. */

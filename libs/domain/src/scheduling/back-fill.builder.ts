@@ -10,7 +10,7 @@ export function backFill(changes: Partial<BackFillFacts> = {}): BackFillFacts {
       from: '2026-06-01',
       until: null,
       weekdays: [],
-      half: null,
+      halfOfDay: null,
       physicianId: null,
       noticeHours: 24,
     },

@@ -78,7 +78,7 @@ const stories: readonly Story[] = [
   {
     rule: 'WAIT-04',
     story: 'another weekday, the other half of the day and another physician, all at once',
-    facts: { wishes: { ...wishes, weekdays: [2, 4], half: 'afternoon', physicianId: adeyemi.id } },
+    facts: { wishes: { ...wishes, weekdays: [2, 4], halfOfDay: 'afternoon', physicianId: adeyemi.id } },
     codes: [
       'waitlist.weekday-not-wished',
       'waitlist.half-of-day-not-wished',
@@ -88,7 +88,7 @@ const stories: readonly Story[] = [
   {
     rule: 'WAIT-04',
     story: 'this weekday, this half and this physician are wished',
-    facts: { wishes: { ...wishes, weekdays: [1], half: 'morning', physicianId: halloran.id } },
+    facts: { wishes: { ...wishes, weekdays: [1], halfOfDay: 'morning', physicianId: halloran.id } },
     codes: [],
   },
   {

@@ -36,7 +36,7 @@ const noon = '12:00';
  * clinical.md 3.1 (fasting), 3.3 (escort), 3.5 (anticoagulants), 3.6 (infection).
  */
 export function checkBackFill(facts: BackFillFacts): Decision<PlannedSession> {
-  const booking = checkBooking({ ...facts.booking, wayIn: 'waitlist', overrides: [] });
+  const booking = checkBooking({ ...facts.booking, overrides: [] });
   const refusals = [
     ...wishRefusals(facts),
     ...readinessRefusals(facts),
@@ -50,7 +50,7 @@ export function checkBackFill(facts: BackFillFacts): Decision<PlannedSession> {
 function wishRefusals({ booking, wishes }: BackFillFacts): Refusal[] {
   const { start, calendar, physician } = booking;
   const date = civilDateAt(start, calendar.zone);
-  const half = wallTimeAt(start, calendar.zone).slice(11) < noon ? 'morning' : 'afternoon';
+  const halfOfDay = wallTimeAt(start, calendar.zone).slice(11) < noon ? 'morning' : 'afternoon';
   const refusals: Refusal[] = [];
   if (date < wishes.from || (wishes.until !== null && wishes.until < date))
     refusals.push(
@@ -61,8 +61,8 @@ function wishRefusals({ booking, wishes }: BackFillFacts): Refusal[] {
     );
   if (wishes.weekdays.length > 0 && !wishes.weekdays.includes(weekdayOf(date)))
     refusals.push(no('waitlist.weekday-not-wished', { weekdays: wishes.weekdays.join(',') }));
-  if (wishes.half !== null && wishes.half !== half)
-    refusals.push(no('waitlist.half-of-day-not-wished', { half: wishes.half }));
+  if (wishes.halfOfDay !== null && wishes.halfOfDay !== halfOfDay)
+    refusals.push(no('waitlist.half-of-day-not-wished', { halfOfDay: wishes.halfOfDay }));
   if (wishes.physicianId !== null && wishes.physicianId !== physician.id)
     refusals.push(no('waitlist.physician-not-wished', { physicianName: physician.name }));
   return refusals;

@@ -6,12 +6,6 @@ import type { Hold, Resource } from './resource.js';
 import type { PlannedHold, ResourceProfile } from './resource-profile.js';
 import type { SessionState } from './session-states.js';
 
-/**
- * How a session comes into the book. All ways ask the same rules; only an imported book tells of
- * what was agreed elsewhere, so the clock, the series' state and its limits are not asked of it.
- */
-export type WayIn = 'booking' | 'move' | 'series-plan' | 'waitlist' | 'import';
-
 /** Another session of the same series, as far as the rules look at it. */
 export interface SeriesSession {
   readonly id: string;
@@ -29,17 +23,14 @@ export interface SeriesOfBooking {
   readonly continuousTechnique: boolean;
   /** Response gates the next (product rule 7). */
   readonly gating: boolean;
-  /** The payer's or the clinic's most sessions of a series; null: no hard limit. */
-  readonly sessionLimit: number | null;
   /** The days on which its payers pay; empty: none is asked for. */
   readonly authorisations: readonly AuthorisedDays[];
   readonly sessions: readonly SeriesSession[];
 }
 
-/** All that booking, moving, planning and importing one session depend on. */
+/** All that booking, moving and planning one session depend on. */
 export interface BookingFacts {
   readonly now: number;
-  readonly wayIn: WayIn;
   readonly calendar: ClinicCalendar;
   readonly profile: ResourceProfile;
   readonly start: number;

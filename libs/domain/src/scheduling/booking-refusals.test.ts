@@ -191,19 +191,6 @@ const refused: readonly Story[] = [
     explained: { state: 'paused' },
   },
   {
-    rule: 'BOOK-15',
-    story: 'the payer allows two sessions and two are booked or done',
-    facts: {
-      series: series({
-        sessionLimit: 2,
-        sessions: [seriesSession('2026-05-18T09:00', 'discharged'), seriesSession('2026-06-29T09:00')],
-      }),
-    },
-    code: 'series.limit-reached',
-    overridable: true,
-    explained: { count: 3, sessionLimit: 2 },
-  },
-  {
     rule: 'SER-05',
     story: 'the session before is six days earlier',
     facts: { series: series({ sessions: [seriesSession('2026-06-02T15:00', 'discharged')] }) },
@@ -278,7 +265,7 @@ describe('a booking that is refused', () => {
       profile: profileFor('moderate'),
       holds: [hold(adeyemi, `${day}T06:00`, `${day}T08:00`), hold(patient, `${day}T06:00`, `${day}T06:10`)],
       pool: pool.filter((each) => each.kind !== 'sedation-nurse'),
-      series: series({ state: 'stopped', sessionLimit: 0, sessions: [seriesSession('2026-06-02T09:00')] }),
+      series: series({ state: 'stopped', sessions: [seriesSession('2026-06-02T09:00')] }),
     });
     expect(codesOf(everythingWrong)).toEqual([
       'scheduling.in-the-past',
@@ -289,7 +276,6 @@ describe('a booking that is refused', () => {
       'scheduling.resource-busy',
       'scheduling.none-free',
       'series.not-active',
-      'series.limit-reached',
       'series.interval-too-short',
     ]);
   });

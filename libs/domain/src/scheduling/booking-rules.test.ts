@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { minuteMs } from '../time/zone.js';
 import {
   adeyemi,
-  at,
   blockTime,
   booking,
   calendar,
@@ -64,7 +63,7 @@ describe('a booking that is accepted', () => {
     ];
     const facts = { holds, series: series({ sessions: [own] }) };
     expect(codesOf(booking(facts))).toContain('scheduling.resource-busy');
-    expect(plannedBy(booking({ ...facts, wayIn: 'move', sessionId: 'own' })).value.state).toBe('booked');
+    expect(plannedBy(booking({ ...facts, sessionId: 'own' })).value.state).toBe('booked');
   });
 
   it("CAL-02: released block time is anybody's, by hand or when its lead time has come", () => {
@@ -79,22 +78,6 @@ describe('a booking that is accepted', () => {
     const blockTimes = [blockTime({ to: '09:15' }), blockTime({ id: 'second', from: '09:15' })];
     expect(codesOf(booking({ calendar: calendar({ blockTimes }) }))).toEqual([]);
     expect(codesOf(booking({ room: fluoro2 }))).toEqual([]);
-  });
-
-  it('BOOK-17: an imported book tells of the past, of ended series and of its own intervals', () => {
-    const told = booking({
-      wayIn: 'import',
-      now: at('2026-07-01T09:00'),
-      series: series({
-        state: 'completed',
-        sessionLimit: 1,
-        sessions: [seriesSession('2026-06-06T09:00', 'discharged')],
-      }),
-    });
-    expect(codesOf(told)).toEqual([]);
-    expect(codesOf({ ...told, holds: [hold(fluoro1, `${day}T09:00`, `${day}T09:30`)] })).toEqual([
-      'scheduling.resource-busy',
-    ]);
   });
 
   it('BOOK-17: what an override set aside comes back with its reason, for the audit trail', () => {

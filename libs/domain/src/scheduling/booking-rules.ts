@@ -7,13 +7,7 @@ import type { BusyTimes } from './choose-resources.js';
 import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
 import { longestSessionMinutes } from './resource-profile.js';
 import { busyResourceRefusals, exhaustedPoolRefusals, unqualifiedRefusals } from './resource-rules.js';
-import {
-  intervalRefusals,
-  seriesAdvisories,
-  seriesLimitRefusals,
-  seriesStateRefusals,
-  stateWhenBooked,
-} from './series-rules.js';
+import { intervalRefusals, seriesAdvisories, seriesStateRefusals, stateWhenBooked } from './series-rules.js';
 
 /** Every rule a session must pass, in the order in which a scheduler would ask. A new rule is added here. */
 const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])[] = [
@@ -25,7 +19,6 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
   exhaustedPoolRefusals,
   unqualifiedRefusals,
   seriesStateRefusals,
-  seriesLimitRefusals,
   intervalRefusals,
   authorisationRefusals,
   physicianDayRefusals,
@@ -35,7 +28,7 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
 /**
  * BOOK-17: may this session stand in the book? Answers with its state, all its holds and what was set
  * aside by overrides, or with every reason against it at once. The one function for booking, moving,
- * planning a series, the waitlist and import, on the screen (as a preview) and on the server (which
+ * planning a series and the waitlist, on the screen (as a preview) and on the server (which
  * alone decides, under lock). Instants are epoch milliseconds. Source: product rules 1, 2, 4, 6, 7.
  */
 export function checkBooking(facts: BookingFacts): Decision<PlannedSession> {

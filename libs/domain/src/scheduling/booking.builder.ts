@@ -86,7 +86,6 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     maximumIntervalDays: 56,
     continuousTechnique: false,
     gating: true,
-    sessionLimit: null,
     authorisations: [],
     sessions: [],
     ...changes,
@@ -116,7 +115,6 @@ export function hold(
 export function booking(changes: Partial<BookingFacts> = {}): BookingFacts {
   return {
     now: at('2026-06-01T09:00'),
-    wayIn: 'booking',
     calendar: calendar(),
     profile: profileFor('none'),
     start: at('2026-06-08T09:00'),

@@ -6,10 +6,10 @@ import { closuresDuring, coveredBy, openingOn } from './clinic-hours.js';
 
 /**
  * BOOK-08: a session begins no earlier than now. Not overridable: what has happened is recorded,
- * not booked. A book that is imported tells of the past.
+ * not booked.
  */
 export function pastRefusals({ facts }: BookingQuestion): Refusal[] {
-  if (facts.wayIn === 'import' || facts.start >= facts.now) return [];
+  if (facts.start >= facts.now) return [];
   return [
     {
       code: 'scheduling.in-the-past',

@@ -195,7 +195,7 @@ describe('DISP-03: how one who lost a place waits', () => {
       from: '2026-06-06',
       until: null,
       weekdays: [],
-      half: null,
+      halfOfDay: null,
       physicianId: null,
       noticeHours: 24,
     });

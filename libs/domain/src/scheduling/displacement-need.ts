@@ -7,7 +7,7 @@ import { compareFromFront } from './back-fill-ranking.js';
 import type { SeriesOfBooking } from './booking-facts.js';
 import type { CancelReason } from './cancellation.js';
 import type { ResourceKind } from './resource.js';
-import { standingSessions } from './series-rules.js';
+import { lastStanding, standingSessions } from './series-rules.js';
 import type { SessionState } from './session-states.js';
 import type { WaitlistPriority, WaitlistWishes } from './waitlist.js';
 
@@ -65,12 +65,10 @@ export function intervalLimits(
   zone: string,
 ): IntervalLimits {
   const starts = standingSessions({ series, sessionId }).map((each) => each.start);
-  const before = Math.max(...starts.filter((each) => each <= start));
+  const before = lastStanding({ series, sessionId }, start);
   const after = Math.min(...starts.filter((each) => each > start));
   return {
-    latestOn: Number.isFinite(before)
-      ? addCivilDays(civilDateAt(before, zone), series.maximumIntervalDays)
-      : null,
+    latestOn: before === null ? null : addCivilDays(civilDateAt(before, zone), series.maximumIntervalDays),
     beforeNextOn: Number.isFinite(after) ? addCivilDays(civilDateAt(after, zone), -daysToKeep(series)) : null,
   };
 }
@@ -180,7 +178,7 @@ export function wishesOfDisplaced(today: CivilDate): WaitlistWishes {
     from: addCivilDays(today, 1),
     until: null,
     weekdays: [],
-    half: null,
+    halfOfDay: null,
     physicianId: null,
     noticeHours: usualNoticeHours,
   };

@@ -19,6 +19,7 @@ import { afterShifts, type SessionShift } from './series-move.js';
 import type { KnownBook } from './series-plan-book.js';
 import type { PlanObstacle, PlanTime } from './series-plan-facts.js';
 import { nearestTime, refusalsOn, type PlanDay } from './series-plan-search.js';
+import { startGridMinutes } from './slot-facts.js';
 
 /** A session that loses its place, with all that finding it another depends on. */
 export interface DisplacedVisit extends DisplacedSession {
@@ -126,7 +127,7 @@ function searchFor(visit: DisplacedVisit): Search {
     visit,
     wished: wallTimeAt(visit.start, zone).slice(11),
     ownDate: civilDateAt(visit.start, zone),
-    places: { ...facts, rooms: visit.rooms, gridMinutes },
+    places: { ...facts, rooms: visit.rooms, gridMinutes: startGridMinutes },
     day: (date) => {
       const day = civilDay(date, zone);
       const holds = book.holdsAround(day);
@@ -140,8 +141,6 @@ function searchFor(visit: DisplacedVisit): Search {
     },
   };
 }
-
-const gridMinutes = 10;
 
 function candidatesOf(visit: DisplacedVisit, searchedUntil: CivilDate): Candidate[] {
   const zone = zoneOf(visit);

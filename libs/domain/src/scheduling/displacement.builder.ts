@@ -84,7 +84,6 @@ export function clinicWith(
     const ofSeries = series({ id: `series of ${id}`, ...each.series });
     const facts = {
       now: at('2026-05-01T08:00'),
-      wayIn: 'move',
       calendar: week,
       profile: profileFor(sedation),
       durationMinutes: 30,

@@ -76,16 +76,11 @@ describe('BOOK-18: the next free times', () => {
     expect(found(search({ holds, sessionId: 'own' }), 1)).toEqual([`${monday}T08:00 Fluoro 1`]);
   });
 
-  it('are refused as a whole when the series takes no session, unless that is overridden', () => {
+  it('are refused as a whole when the series takes no session', () => {
     expect(nextFreeTimes(search({ series: series({ state: 'stopped' }) }), 3)).toMatchObject({
       accepted: false,
       refusals: [{ code: 'series.not-active' }],
     });
-    const limited = search({ series: series({ sessionLimit: 0 }) });
-    expect(nextFreeTimes(limited, 3).accepted).toBe(false);
-    expect(
-      found({ ...limited, overrides: [{ code: 'series.limit-reached', reason: 'payer agreed' }] }, 1),
-    ).toHaveLength(1);
   });
 
   it('offer nothing outside the rules that an override would allow', () => {

@@ -1,8 +1,7 @@
-import { accept, applyOverrides, type Decision, type Override } from '../decision.js';
+import { accept, type Decision } from '../decision.js';
 import { intersect, normalise, subtract, type Interval } from '../time/interval.js';
-import type { BookingFacts } from './booking-facts.js';
 import { judgeBooking } from './booking-rules.js';
-import { seriesLimitRefusals, seriesStateRefusals } from './series-rules.js';
+import { seriesStateRefusals } from './series-rules.js';
 import { explainExclusions } from './slot-exclusions.js';
 import type { FoundSlots, Slot, SlotFacts, SlotReason } from './slot-facts.js';
 import { rankingGround, rankOfDay, rankOfPlace } from './slot-ranking.js';
@@ -31,14 +30,14 @@ interface Candidate {
  * when no time would do, because the series takes no session at all.
  */
 export function findSlots(facts: SlotFacts, count: number): Decision<FoundSlots> {
-  const asked = askedOf(facts);
-  if (!asked.accepted) return asked;
+  const refusals = seriesStateRefusals({ facts });
+  if (refusals.length > 0) return { accepted: false, refusals };
   const search = searchOf(facts);
   if (search === null) return accept({ slots: [], excluded: [] });
   const shared = ruledOutForAll(search);
   const places = openPlaces(search, shared);
-  const slots = bestOfEachDay(search, places, asked.value, count);
-  return accept({ slots, excluded: explainExclusions(search, shared, places, asked.value) });
+  const slots = bestOfEachDay(search, places, count);
+  return accept({ slots, excluded: explainExclusions(search, shared, places) });
 }
 
 /**
@@ -55,8 +54,8 @@ export function nextFreeDays(facts: SlotFacts, count: number): Decision<readonly
 }
 
 function earliest(facts: SlotFacts, count: number, mostOfADay: number): Decision<readonly Slot[]> {
-  const asked = askedOf(facts);
-  if (!asked.accepted) return asked;
+  const refusals = seriesStateRefusals({ facts });
+  if (refusals.length > 0) return { accepted: false, refusals };
   const search = searchOf(facts);
   if (search === null || count < 1) return accept([]);
   const places = openPlaces(search, ruledOutForAll(search));
@@ -67,7 +66,7 @@ function earliest(facts: SlotFacts, count: number, mostOfADay: number): Decision
     let ofDay = 0;
     for (const candidate of candidates) {
       if (ofDay === mostOfADay) break;
-      const slot = judged(search, candidate, asked.value);
+      const slot = judged(search, candidate);
       if (slot === null) continue;
       found.push(slot);
       ofDay += 1;
@@ -75,24 +74,6 @@ function earliest(facts: SlotFacts, count: number, mostOfADay: number): Decision
     }
   }
   return accept(found);
-}
-
-/**
- * Overrides are heard for what concerns the series as a whole: a slot outside the opening hours is never
- * offered, though it can be asked for.
- */
-function askedOf(facts: SlotFacts): Decision<readonly Override[]> {
-  const [room, physician] = [facts.rooms[0], facts.physicians[0]];
-  if (room === undefined || physician === undefined) return accept([]);
-  const asked: BookingFacts = { ...facts, room, physician, start: facts.from };
-  const whateverTheTime = [
-    ...seriesStateRefusals({ facts: asked }),
-    ...seriesLimitRefusals({ facts: asked }),
-  ];
-  const { standing: refusals } = applyOverrides(whateverTheTime, facts.overrides);
-  if (refusals.length > 0) return { accepted: false, refusals };
-  const timeless = new Set(whateverTheTime.map((refusal) => refusal.code));
-  return accept(facts.overrides.filter((override) => timeless.has(override.code)));
 }
 
 function openPlaces(search: SlotSearch, shared: readonly RuledOut[]): Place[] {
@@ -120,12 +101,7 @@ function without(starts: readonly Interval[], ruledOut: readonly RuledOut[]): re
 }
 
 /** Days are looked at in the order of their worth, so that a search ends when no other day can be better. */
-function bestOfEachDay(
-  search: SlotSearch,
-  places: readonly Place[],
-  overrides: readonly Override[],
-  count: number,
-): Slot[] {
+function bestOfEachDay(search: SlotSearch, places: readonly Place[], count: number): Slot[] {
   const ground = rankingGround(search.facts);
   const { roomTime, visit } = search;
   const inRoom = roomTime ?? visit;
@@ -150,7 +126,7 @@ function bestOfEachDay(
         return { cost: rank.cost + own.cost, reasons: [...rank.reasons, ...own.reasons] };
       };
     });
-    const slots = slotsInOrder(search, candidates, overrides);
+    const slots = slotsInOrder(search, candidates);
     const best = slots.next();
     if (best.done === true) continue;
     round.push(best.value);
@@ -178,7 +154,6 @@ function byCost(a: { slot: Slot; cost: number }, b: { slot: Slot; cost: number }
 function* slotsInOrder(
   search: SlotSearch,
   candidates: Candidate[],
-  overrides: readonly Override[],
 ): Generator<{ slot: Slot; cost: number }, void> {
   candidates.sort((a, b) => a.cost - b.cost || a.start - b.start || a.place.order - b.place.order);
   const offered = new Set<number>();
@@ -188,13 +163,13 @@ function* slotsInOrder(
       again.push(candidate);
       continue;
     }
-    const slot = judged(search, candidate, overrides);
+    const slot = judged(search, candidate);
     if (slot === null) continue;
     offered.add(candidate.start);
     yield { slot, cost: candidate.cost };
   }
   for (const candidate of again) {
-    const slot = judged(search, candidate, overrides);
+    const slot = judged(search, candidate);
     if (slot !== null) yield { slot, cost: candidate.cost };
   }
 }
@@ -213,11 +188,11 @@ function candidatesOn(
 }
 
 /** What the algebra leaves may still lack a second nurse for one need; the rules of booking have the last word. */
-function judged(search: SlotSearch, candidate: Candidate, overrides: readonly Override[]): Slot | null {
+function judged(search: SlotSearch, candidate: Candidate): Slot | null {
   const { facts, busy } = search;
   const { start, place, reasons } = candidate;
   const { room, physician } = place;
-  const decision = judgeBooking({ ...facts, start, room, physician, overrides }, busy);
+  const decision = judgeBooking({ ...facts, start, room, physician, overrides: [] }, busy);
   if (!decision.accepted) return null;
   return { start, room, physician, planned: decision.value, advisories: decision.advisories, reasons };
 }

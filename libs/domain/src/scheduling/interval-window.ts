@@ -1,7 +1,7 @@
 import { daysToKeep } from '../series/interval-rules.js';
 import { addCivilDays, civilDateAt, type CivilDate } from '../time/zone.js';
 import type { BookingFacts } from './booking-facts.js';
-import { standingSessions } from './series-rules.js';
+import { lastStanding } from './series-rules.js';
 
 /** When the next session of a series may be, should be and should have been, as days of the clinic. */
 export interface IntervalWindow {
@@ -20,9 +20,9 @@ export function intervalWindow(
   facts: Pick<BookingFacts, 'series' | 'sessionId' | 'calendar'>,
   targetIntervalDays: number,
 ): IntervalWindow | null {
-  const starts = standingSessions(facts).map(({ start }) => start);
-  if (starts.length === 0) return null;
-  const previousOn = civilDateAt(Math.max(...starts), facts.calendar.zone);
+  const last = lastStanding(facts);
+  if (last === null) return null;
+  const previousOn = civilDateAt(last, facts.calendar.zone);
   return {
     previousOn,
     earliestOn: addCivilDays(previousOn, daysToKeep(facts.series)),

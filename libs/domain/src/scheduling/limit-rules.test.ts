@@ -39,11 +39,6 @@ const stories: readonly (readonly [
     ['series.outside-authorisation'],
   ],
   ['LIM-01: any of several will do', authorised(['2026-05-01', '2026-05-31'], [day, '2026-07-01']), []],
-  [
-    'LIM-01: an imported book tells what was agreed elsewhere',
-    { ...authorised(['2026-05-01', '2026-06-07']), wayIn: 'import' },
-    [],
-  ],
   ['LIM-02: without a limit nobody counts', limits({}), []],
   ['LIM-02: below the limit there is room', limits({ physicianSessions: 3 }), []],
   [

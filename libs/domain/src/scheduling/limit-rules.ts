@@ -37,7 +37,7 @@ export function isAuthorised(authorisations: readonly AuthorisedDays[], date: Ci
 /** LIM-01: a session lies inside an authorisation of its series, where it has any. Overridable: the patient may pay. */
 export function authorisationRefusals({ facts, date }: BookingQuestion): Refusal[] {
   const { authorisations } = facts.series;
-  if (facts.wayIn === 'import' || isAuthorised(authorisations, date)) return [];
+  if (isAuthorised(authorisations, date)) return [];
   const next = authorisations
     .map((each) => each.validFrom)
     .filter((from) => from > date)
@@ -67,7 +67,7 @@ export function authorisationRefusals({ facts, date }: BookingQuestion): Refusal
 /** LIM-02: a physician takes no more sessions a day than the clinic has agreed on. */
 export function physicianDayRefusals({ facts, date }: BookingQuestion): Refusal[] {
   const { physicianSessions: limit } = facts.limits;
-  if (facts.wayIn === 'import' || limit === null) return [];
+  if (limit === null) return [];
   const { id, name } = facts.physician;
   const booked = countedOn(facts.limits, date, facts).filter((each) => each.physicianId === id).length;
   if (booked < limit) return [];
@@ -83,7 +83,7 @@ export function physicianDayRefusals({ facts, date }: BookingQuestion): Refusal[
 /** LIM-03: no more sedated sessions a day than the clinic can watch over. One without sedation is not counted. */
 export function sedationDayRefusals({ facts, date }: BookingQuestion): Refusal[] {
   const { sedations: limit } = facts.limits;
-  if (facts.wayIn === 'import' || limit === null || facts.profile.sedation === 'none') return [];
+  if (limit === null || facts.profile.sedation === 'none') return [];
   const booked = countedOn(facts.limits, date, facts).filter((each) => each.sedated).length;
   if (booked < limit) return [];
   return [{ code: 'scheduling.sedations-day-full', facts: { date, booked, limit }, overridable: true }];

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { wallTimeAt } from '../time/zone.js';
-import { at, clinicZone, fluoro1, fluoro2, hold, series } from './booking.builder.js';
+import { at, clinicZone, fluoro1, fluoro2, halloran, hold, series } from './booking.builder.js';
 import { monday, search } from './find-slots.builder.js';
-import { freeTimeNear, nearestFreeTimes } from './nearest-free-times.js';
+import { freeTimeNear, nearestFreeTimes, type SessionPlace } from './nearest-free-times.js';
 
-function near(wished: string, changes: Parameters<typeof search>[0] = {}, count = 3): string[] {
-  const decision = nearestFreeTimes(search(changes), at(wished), count);
+function near(
+  wished: string,
+  changes: Parameters<typeof search>[0] = {},
+  count = 3,
+  present: SessionPlace | null = null,
+): string[] {
+  const decision = nearestFreeTimes(search(changes), at(wished), count, present);
   if (!decision.accepted) throw new Error(decision.refusals.map(({ code }) => code).join(', '));
   return decision.value.map(({ start, room }) => `${wallTimeAt(start, clinicZone)} ${room.name}`);
 }
@@ -31,6 +36,42 @@ describe('MOVE-07: the nearest free times', () => {
 
   it('prefer the wished room where both are free', () => {
     expect(near(`${monday}T09:00`, { rooms: [fluoro2, fluoro1] }, 1)).toEqual([`${monday}T09:00 Fluoro 2`]);
+  });
+
+  describe('of a session that is moved', () => {
+    const present = { start: at(`${monday}T09:00`), roomId: fluoro1.id, physicianId: halloran.id };
+
+    it.each([
+      [
+        'leave out the time that it has, in whatever room',
+        { rooms: [fluoro1, fluoro2] },
+        present,
+        [`${monday}T08:50 Fluoro 1`, `${monday}T09:20 Fluoro 1`],
+      ],
+      [
+        'keep that time for another room, where another room is wished',
+        { rooms: [fluoro2, fluoro1] },
+        present,
+        [`${monday}T09:00 Fluoro 2`, `${monday}T08:30 Fluoro 2`],
+      ],
+      [
+        'keep that time with another physician',
+        {},
+        { ...present, physicianId: 'somebody else' },
+        [`${monday}T09:00 Fluoro 1`, `${monday}T08:30 Fluoro 1`],
+      ],
+    ])('%s', (_, changes, stands, expected) => {
+      expect(near(`${monday}T09:00`, changes, 2, stands)).toEqual(expected);
+    });
+
+    it('leave it out on another day than the wished one, too', () => {
+      const holds = [hold(fluoro1, `${monday}T08:00`, `${monday}T09:00`)];
+      const asked = { holds, from: at('2026-06-07T00:00') };
+      expect(near('2026-06-07T09:00', asked, 2, present)).toEqual([
+        '2026-06-15T08:00 Fluoro 1',
+        '2026-06-22T08:00 Fluoro 1',
+      ]);
+    });
   });
 
   it('are none for a series that takes no session', () => {

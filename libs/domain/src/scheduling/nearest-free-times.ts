@@ -1,7 +1,15 @@
 import { accept, type Decision } from '../decision.js';
 import { addCivilDays, civilDateAt, civilDay, instantOf, minuteMs, wallTimeAt } from '../time/zone.js';
 import { nextFreeDays, nextFreeTimes } from './find-slots.js';
+import type { Resource } from './resource.js';
 import type { Slot, SlotFacts } from './slot-facts.js';
+
+/** Where a session stands. */
+export interface SessionPlace {
+  readonly start: number;
+  readonly roomId: string;
+  readonly physicianId: string;
+}
 
 /** Two times that are offered lie at least so far apart: three of one quarter of an hour are one answer. */
 const leastApartMinutes = 30;
@@ -9,20 +17,34 @@ const leastApartMinutes = 30;
 /**
  * MOVE-07: the `count` free times nearest to a wished one, spread so that no two would overlap. Those of the
  * wished day come first; the days after it fill what is missing, with one time each. `until` ends the
- * search; the holds must reach from the beginning of the wished day to there. Answers in order of nearness.
+ * search; the holds must reach from the beginning of the wished day to there. Answers in order of nearness. The
+ * time that a moved session has already, `present`, is no answer.
  */
 export function nearestFreeTimes(
   facts: Omit<SlotFacts, 'from'>,
   wished: number,
   count: number,
+  present: SessionPlace | null = null,
 ): Decision<readonly Slot[]> {
   const day = civilDay(civilDateAt(wished, facts.calendar.zone), facts.calendar.zone);
   const sameDay = nextFreeTimes({ ...facts, from: day.start, until: day.end }, Infinity);
   if (!sameDay.accepted) return sameDay;
-  const found = spread(sameDay.value, wished, count, facts.durationMinutes);
+  const elsewhere = (slot: Slot): boolean => present === null || !isTimeOf(present, slot, facts.rooms[0]);
+  const found = spread(sameDay.value.filter(elsewhere), wished, count, facts.durationMinutes);
   if (found.length >= count || day.end >= facts.until) return accept(found);
-  const later = nextFreeDays({ ...facts, from: day.end }, count - found.length);
-  return later.accepted ? accept([...found, ...later.value]) : later;
+  const missing = count - found.length;
+  // One more: the session may stand on one of these days.
+  const later = nextFreeDays({ ...facts, from: day.end }, missing + 1);
+  return later.accepted ? accept([...found, ...later.value.filter(elsewhere).slice(0, missing)]) : later;
+}
+
+/** The same time with another physician, or in another room where that is what is wished, is another place. */
+function isTimeOf(present: SessionPlace, slot: Slot, wishedRoom: Resource | undefined): boolean {
+  return (
+    slot.start === present.start &&
+    slot.physician.id === present.physicianId &&
+    [slot.room.id, wishedRoom?.id].includes(present.roomId)
+  );
 }
 
 function spread(times: readonly Slot[], wished: number, count: number, durationMinutes: number): Slot[] {

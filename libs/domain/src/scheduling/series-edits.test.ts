@@ -104,10 +104,9 @@ function editSeries(sessions: readonly SeriesSession[], edit: Edit, list: readon
     scope: edit.scope,
     minimumIntervalDays: minimum,
     targetIntervalDays: target,
-    maximumIntervalDays: 40,
     continuousTechnique: false,
   });
-  return decision.accepted ? afterShifts(sessions, decision.value.changes) : sessions;
+  return decision.accepted ? afterShifts(sessions, decision.value) : sessions;
 }
 
 const written = (list: readonly Listed[]) =>

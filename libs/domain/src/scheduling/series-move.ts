@@ -1,5 +1,5 @@
-import { accept, refuse, type Advisory, type Decision, type Refusal } from '../decision.js';
-import { daysToKeep, spacingAdvisories, spacingRefusals } from '../series/interval-rules.js';
+import { accept, refuse, type Decision, type Refusal } from '../decision.js';
+import { daysToKeep } from '../series/interval-rules.js';
 import {
   addCivilDays,
   civilDateAt,
@@ -9,7 +9,7 @@ import {
   type CivilDate,
 } from '../time/zone.js';
 import type { SeriesSession } from './booking-facts.js';
-import { checkSessionStep, holdsResources, type SessionState } from './session-states.js';
+import { checkSessionStep, type SessionState } from './session-states.js';
 
 /** What the move of one session means for those of its series that come after it (product rule 6). */
 export const moveScopes = ['only-this', 'shift-rest', 'plan-anew'] as const;
@@ -25,7 +25,6 @@ export interface SeriesMoveFacts {
   readonly scope: MoveScope;
   readonly minimumIntervalDays: number;
   readonly targetIntervalDays: number;
-  readonly maximumIntervalDays: number;
   readonly continuousTechnique: boolean;
 }
 
@@ -34,19 +33,6 @@ export interface SessionShift {
   readonly sessionId: string;
   readonly from: number;
   readonly to: number;
-}
-
-/** A limit of the series that would not hold once all has moved. */
-export interface ShiftLimits {
-  readonly sessionId: string;
-  readonly refusals: readonly Refusal[];
-  readonly advisories: readonly Advisory[];
-}
-
-export interface SeriesMove {
-  /** By their old starts, the moved session first. A session that stays where it is, is not among them. */
-  readonly changes: readonly SessionShift[];
-  readonly limits: readonly ShiftLimits[];
 }
 
 /** A session may move until the patient has come. */
@@ -88,13 +74,13 @@ export function laterSessions({
  * minimum interval to the one before asks for it; a move within its day shifts nobody. *Plan anew*: each
  * later one on the target interval after the one before, at its own wall time: a wish, for which a free
  * time is then sought. Refused when the session is past or has begun, or when a wall time to be kept does
- * not exist, or comes twice, on its new day. The limits tell what the series' rules say of the result;
- * resources and opening hours are the booking rules' to judge.
+ * not exist, or comes twice, on its new day. By their old starts, the moved session first; one that stays where
+ * it is, is not among them. What stands against the result is the booking rules' to judge (MOVE-05).
  */
-export function planSeriesMove(facts: SeriesMoveFacts): Decision<SeriesMove> {
+export function planSeriesMove(facts: SeriesMoveFacts): Decision<readonly SessionShift[]> {
   const { now, zone, sessions, movedId, newStart, scope } = facts;
   const moved = sessions.find(({ id }) => id === movedId);
-  if (moved === undefined) return accept({ changes: [], limits: [] });
+  if (moved === undefined) return accept([]);
   const refusals = moveRefusals(moved, now);
   if (refusals.length > 0) return { accepted: false, refusals };
 
@@ -112,7 +98,7 @@ export function planSeriesMove(facts: SeriesMoveFacts): Decision<SeriesMove> {
       before = to.value;
     }
   }
-  return accept({ changes, limits: limitsOf(facts, changes) });
+  return accept(changes);
 }
 
 /** MOVE-04: the wished start of a session that is planned anew: on the target interval, at its own wall time. */
@@ -140,27 +126,6 @@ function withSession(refusals: readonly Refusal[], sessionId: string): [Refusal,
   const [first, ...rest] = refusals.map((each) => ({ ...each, facts: { ...each.facts, sessionId } }));
   if (first === undefined) throw new Error('A refusal without a reason.');
   return [first, ...rest];
-}
-
-/** MOVE-05: every limit of the series that the result would break, session by session. */
-function limitsOf(facts: SeriesMoveFacts, changes: readonly SessionShift[]): ShiftLimits[] {
-  const { now, zone } = facts;
-  const after = afterShifts(facts.sessions, changes).filter(
-    ({ state }) => state === 'discharged' || holdsResources(state),
-  );
-  return changes.flatMap(({ sessionId, to }) => {
-    const spacing = {
-      ...facts,
-      zone,
-      start: to,
-      others: after.filter(({ id }) => id !== sessionId).map(({ start }) => start),
-    };
-    const past: Refusal[] =
-      to >= now ? [] : [{ code: 'scheduling.in-the-past', facts: { start: to, now }, overridable: false }];
-    const refusals = [...past, ...spacingRefusals(spacing)];
-    const advisories = spacingAdvisories(spacing);
-    return refusals.length + advisories.length === 0 ? [] : [{ sessionId, refusals, advisories }];
-  });
 }
 
 /** The series as it stands once all has moved; who is not named stays as it is. */

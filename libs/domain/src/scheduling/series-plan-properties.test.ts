@@ -54,7 +54,6 @@ const randomPlan = fc
     toMaximum: fc.nat(8),
     count: fc.integer({ min: 1, max: 5 }),
     lastDaysAgo: fc.option(fc.nat(30)),
-    sessionLimit: fc.option(fc.integer({ min: 1, max: 5 })),
     weekdays: fc.uniqueArray(fc.constantFrom(...everyDay), { maxLength: 3 }),
     from: fc.constantFrom(null, '09:00', '13:00'),
     others: fc.boolean(),
@@ -86,7 +85,6 @@ const randomPlan = fc
           minimumIntervalDays: minimum,
           maximumIntervalDays: minimum + toTarget + toMaximum,
           sessions: last.filter(({ start }) => start < begin),
-          sessionLimit: wishes.sessionLimit,
         }),
         calendar: calendar({
           blockTimes: everyDay.map((weekday) => blockTime({ id: `${weekday}`, weekday })),

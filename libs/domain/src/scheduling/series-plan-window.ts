@@ -8,7 +8,6 @@ import {
   type CivilDate,
 } from '../time/zone.js';
 import type { PlanFacts } from './series-plan-facts.js';
-import { standingSessions } from './series-rules.js';
 
 /** Where a session stands, or may come to stand: the three are one day once it is placed. */
 export interface PlanAnchor {
@@ -28,12 +27,6 @@ export interface OccurrenceWindow {
 
 /** Nobody who is to come in June is served by a time in August; and a search without bounds would keep others waiting. */
 const reachDays = 42;
-
-/** The session of the series that was done or stands last; null when none was. */
-export function lastStanding(facts: Pick<PlanFacts, 'series'>): number | null {
-  const starts = standingSessions({ ...facts, sessionId: null }).map(({ start }) => start);
-  return starts.length === 0 ? null : Math.max(...starts);
-}
 
 /**
  * PLAN-01: an occurrence lies between the minimum and the maximum interval after the one before it, as near

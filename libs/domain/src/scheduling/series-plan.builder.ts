@@ -21,7 +21,6 @@ export function planning(changes: Partial<PlanFacts> = {}): PlanFacts {
   const { start: _start, room: _room, physician: _physician, holds: _holds, ...facts } = booking();
   return {
     ...facts,
-    wayIn: 'series-plan',
     rooms: [fluoro1, fluoro2],
     physicians: [halloran],
     otherPhysicians: [adeyemi],

@@ -12,7 +12,7 @@ import {
 } from '../time/zone.js';
 import type { SeriesSession } from './booking-facts.js';
 import type { Resource } from './resource.js';
-import { seriesStateRefusals } from './series-rules.js';
+import { lastStanding, seriesStateRefusals } from './series-rules.js';
 import { KnownBook } from './series-plan-book.js';
 import type {
   BookOfPeriod,
@@ -37,7 +37,6 @@ import {
   anchorAt,
   anchorOfWindow,
   datesByWorth,
-  lastStanding,
   windowAfter,
   type OccurrenceWindow,
 } from './series-plan-window.js';
@@ -86,7 +85,7 @@ class Planner {
 
   constructor(private readonly facts: PlanFacts) {
     this.sessions = facts.series.sessions;
-    const last = lastStanding(facts);
+    const last = lastStanding({ series: facts.series, sessionId: null });
     this.previous = last === null ? null : dateOf(last, facts);
     this.anchor = this.previous === null ? null : anchorAt(this.previous);
     this.settled = last !== null;

@@ -14,6 +14,16 @@ export function standingSessions({
   );
 }
 
+/** The start of the last of them, or of the last before an instant; null: there is none. */
+export function lastStanding(
+  facts: Pick<BookingFacts, 'series' | 'sessionId'>,
+  before = Infinity,
+): number | null {
+  const starts = standingSessions(facts).map(({ start }) => start);
+  const last = Math.max(...starts.filter((start) => start < before));
+  return Number.isFinite(last) ? last : null;
+}
+
 function spacingOf(facts: BookingFacts): SpacingFacts {
   const { minimumIntervalDays, maximumIntervalDays, continuousTechnique } = facts.series;
   return {
@@ -27,13 +37,9 @@ function spacingOf(facts: BookingFacts): SpacingFacts {
 }
 
 /** BOOK-14: only an active series takes a session. Not overridable: the physician activates or resumes it. */
-export function seriesStateRefusals({
-  facts,
-}: {
-  readonly facts: Pick<BookingFacts, 'series' | 'wayIn'>;
-}): Refusal[] {
+export function seriesStateRefusals({ facts }: { readonly facts: Pick<BookingFacts, 'series'> }): Refusal[] {
   const { series } = facts;
-  if (facts.wayIn === 'import' || series.state === 'active') return [];
+  if (series.state === 'active') return [];
   return [
     {
       code: 'series.not-active',
@@ -44,16 +50,8 @@ export function seriesStateRefusals({
   ];
 }
 
-/** BOOK-15: no more sessions than the payer or the clinic allows. Overridable with a reason (clinical.md 3.10: soft). */
-export function seriesLimitRefusals({ facts }: { readonly facts: BookingFacts }): Refusal[] {
-  const { id, sessionLimit } = facts.series;
-  const count = standingSessions(facts).length + 1;
-  if (facts.wayIn === 'import' || sessionLimit === null || count <= sessionLimit) return [];
-  return [{ code: 'series.limit-reached', facts: { seriesId: id, count, sessionLimit }, overridable: true }];
-}
-
 export function intervalRefusals({ facts }: BookingQuestion): Refusal[] {
-  return facts.wayIn === 'import' ? [] : spacingRefusals(spacingOf(facts));
+  return spacingRefusals(spacingOf(facts));
 }
 
 /** The open sessions of the series before and after this one. */

@@ -1,4 +1,3 @@
-import type { Override } from '../decision.js';
 import { intersect, normalise } from '../time/interval.js';
 import { judgeBooking } from './booking-rules.js';
 import type { SlotExclusion } from './slot-facts.js';
@@ -18,7 +17,6 @@ export function explainExclusions(
   search: SlotSearch,
   shared: readonly RuledOut[],
   places: readonly Place[],
-  overrides: readonly Override[],
 ): SlotExclusion[] {
   const [anyPlace] = places;
   if (anyPlace === undefined) return [];
@@ -32,16 +30,12 @@ export function explainExclusions(
     byRule.set(rule, [...(byRule.get(rule) ?? []), source]);
   }
   return [...byRule.values()]
-    .map((ofRule) => exclusion(search, ofRule, overrides))
+    .map((ofRule) => exclusion(search, ofRule))
     .filter((each) => each !== null)
     .sort((a, b) => b.starts - a.starts || b.days - a.days);
 }
 
-function exclusion(
-  search: SlotSearch,
-  sources: readonly Source[],
-  overrides: readonly Override[],
-): SlotExclusion | null {
+function exclusion(search: SlotSearch, sources: readonly Source[]): SlotExclusion | null {
   const all = normalise([...new Set(sources.map(({ ruledOut }) => ruledOut.starts))].flat());
   const { starts, days, first } = countOnGrid(search, intersect(search.asked, all));
   const source = sources.find(({ ruledOut }) =>
@@ -51,7 +45,7 @@ function exclusion(
   const { code, resourceKind } = source.ruledOut;
   const { room, physician } = source.place;
   const { facts, busy } = search;
-  const decision = judgeBooking({ ...facts, start: first, room, physician, overrides }, busy);
+  const decision = judgeBooking({ ...facts, start: first, room, physician, overrides: [] }, busy);
   const refusal = decision.accepted
     ? undefined
     : decision.refusals.find(

@@ -3,6 +3,10 @@ import type { RefusalCode } from '../refusal-codes.js';
 import type { Weekday } from '../time/zone.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import type { Resource, ResourceKind } from './resource.js';
+import type { HalfOfDay } from './waitlist.js';
+
+/** Sessions are proposed at whole multiples of this after the day's beginning. */
+export const startGridMinutes = 10;
 
 /** What is sought: everything of a booking but its time and place, what would do, and what is wished. */
 export interface SlotFacts extends Omit<BookingFacts, 'start' | 'room' | 'physician'> {
@@ -17,7 +21,7 @@ export interface SlotFacts extends Omit<BookingFacts, 'start' | 'room' | 'physic
   /** The patient's days; empty: any. */
   readonly weekdays: readonly Weekday[];
   /** Before or from noon on; null: either. */
-  readonly halfOfDay: 'morning' | 'afternoon' | null;
+  readonly halfOfDay: HalfOfDay | null;
   readonly ranking: RankingFacts;
 }
 

@@ -1,7 +1,7 @@
 import type { Interval } from '../time/interval.js';
 import { civilDateAt, civilDaysBetween, hourMs, minuteMs, weekdayOf, type CivilDate } from '../time/zone.js';
 import type { Resource } from './resource.js';
-import { standingSessions } from './series-rules.js';
+import { lastStanding } from './series-rules.js';
 import type { SlotFacts, SlotReason, SlotReasonCode } from './slot-facts.js';
 
 /** What a slot costs, in days away from the target interval, and why. The cheapest is the best. */
@@ -35,11 +35,11 @@ export interface RankingGround {
 
 export function rankingGround(facts: SlotFacts): RankingGround {
   const { zone } = facts.calendar;
-  const starts = standingSessions(facts).map(({ start }) => start);
+  const last = lastStanding(facts);
   return {
     zone,
     facts,
-    previousOn: starts.length === 0 ? null : civilDateAt(Math.max(...starts), zone),
+    previousOn: last === null ? null : civilDateAt(last, zone),
     searchedFrom: civilDateAt(Math.max(facts.from, facts.now), zone),
   };
 }

@@ -20,7 +20,7 @@ export interface WaitlistWishes {
   /** Empty: any. */
   readonly weekdays: readonly Weekday[];
   /** Null: either. */
-  readonly half: HalfOfDay | null;
+  readonly halfOfDay: HalfOfDay | null;
   /** Null: any physician. */
   readonly physicianId: string | null;
   /** Hours that the patient, and whoever takes the patient home, need before the arrival. */

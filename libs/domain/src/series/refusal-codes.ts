@@ -3,7 +3,6 @@ export const seriesRefusalCodes = [
   'series.not-active',
   'series.interval-too-short',
   'series.interval-below-floor',
-  'series.limit-reached',
   'series.outside-authorisation',
   'series.planned-count-too-small',
   'series.intervals-inconsistent',

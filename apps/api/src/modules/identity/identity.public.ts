@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
-import { Refused } from '../../platform/errors.js';
+import { fieldInvalid, Refused } from '../../platform/errors.js';
 import { guessabilityOf } from './guessable-password.js';
 import { hashPassword, weaknessOf } from './password.js';
 
@@ -62,11 +62,7 @@ export class Accounts {
 async function refuseWeak(password: string, foldedEmail: string): Promise<void> {
   const weakness = weaknessOf(password, foldedEmail) ?? (await guessabilityOf(password, foldedEmail));
   if (weakness === undefined) return;
-  throw new Refused({
-    code: 'field-invalid',
-    pointer: '/password',
-    facts: { field: 'password', rule: 'strength', message: weakness },
-  });
+  throw new Refused(fieldInvalid('password', 'strength', weakness));
 }
 
 export { createMember, memberNames } from './member.repository.js';

@@ -60,6 +60,21 @@ describe('the demonstration', () => {
     expect(row).toEqual({ forgotten: 0, stamped: 0, scores: 0, future: true });
   });
 
+  it('stands in the trail under its patients, also what hangs on an injection', async () => {
+    const rows = await test.database.rows(
+      `SELECT e.resource, bool_and(e.patient_ids = ARRAY[o.patient_id]) AS found
+         FROM audit_event e JOIN (
+           SELECT d.id, i.patient_id FROM drug_administration d JOIN injection i ON i.id = d.injection_id
+           UNION ALL SELECT id, patient_id FROM session UNION ALL SELECT id, id FROM patient) o ON o.id = e.resource_id
+        WHERE e.action = 'create' GROUP BY 1 ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      { resource: 'drug-administration', found: true },
+      { resource: 'patient', found: true },
+      { resource: 'session', found: true },
+    ]);
+  });
+
   it('is not made a second time', async () => {
     const before = await fingerprint(test.database);
     await make(test);

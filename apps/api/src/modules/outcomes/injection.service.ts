@@ -5,12 +5,10 @@ import {
   isComplicationCode,
   needsClinicianReview,
   Temporal,
-  type Advisory,
   type InjectionRecord,
 } from '@lull/domain';
 import {
-  advisoryTexts,
-  type AdvisoryView,
+  advisoryOf,
   type AmendInjectionRequest,
   type InjectionView,
   type RecordedInjectionView,
@@ -117,7 +115,7 @@ export class InjectionService {
       (each) => each.id === id,
     );
     if (written === undefined) throw new Error('An injection was written and cannot be read.');
-    return { ...written, advisories: advisories.map(advisoryView), reviewAsked };
+    return { ...written, advisories: advisories.map(advisoryOf), reviewAsked };
   }
 }
 
@@ -148,8 +146,4 @@ function needsReview({ complications }: RecordInjectionRequest, anticoagulated: 
     ({ code }) =>
       isComplicationCode(code) && needsClinicianReview({ code, lastedHours: null, circumstances }),
   );
-}
-
-function advisoryView({ code, facts }: Advisory): AdvisoryView {
-  return { code, detail: advisoryTexts[code].detail(facts) };
 }

@@ -11,7 +11,7 @@ import {
 } from '@lull/contracts';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { Refused } from '../../platform/errors.js';
+import { fieldInvalid, Refused } from '../../platform/errors.js';
 import { cursorOf, placeOf } from './volume-cursor.js';
 import {
   VolumeRepository,
@@ -118,19 +118,15 @@ function figureOf(principal: MemberPrincipal, query: VolumeRowsQuery): VolumeFig
 }
 
 function filterOf({ measure, clinicId, from, to }: VolumeQuery): VolumeFilter {
-  if (from > to) throw fieldProblem('to', 'The range ends before it begins.');
+  if (from > to) throw outOfRange('to', 'The range ends before it begins.');
   const [year, lastYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  if (year < 1900) throw fieldProblem('from', 'Choose a day after 1900.');
-  if (lastYear > 2100) throw fieldProblem('to', 'Choose a day before 2101.');
+  if (year < 1900) throw outOfRange('from', 'Choose a day after 1900.');
+  if (lastYear > 2100) throw outOfRange('to', 'Choose a day before 2101.');
   const most = addCivilDays(Temporal.PlainDate.from(from).add({ years: longestYears }).toString(), -1);
-  if (to > most) throw fieldProblem('to', `Choose a range of at most ${longestYears} years.`);
+  if (to > most) throw outOfRange('to', `Choose a range of at most ${longestYears} years.`);
   return { measure, clinicId: clinicId ?? null, from, to };
 }
 
-function fieldProblem(field: string, message: string): Refused {
-  return new Refused({
-    code: 'field-invalid',
-    pointer: `/${field}`,
-    facts: { field, rule: 'range', message },
-  });
+function outOfRange(field: string, message: string): Refused {
+  return new Refused(fieldInvalid(field, 'range', message));
 }

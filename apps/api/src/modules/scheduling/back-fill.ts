@@ -8,9 +8,9 @@ import {
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { Refused, type Refusal } from '../../platform/errors.js';
+import { notFound, Refused, type Refusal } from '../../platform/errors.js';
 import { Booking, type BookingWish, type Placed } from './booking.js';
-import type { FreedTime } from './freed-time.repository.js';
+import type { AskedBefore, FreedTime } from './freed-time.repository.js';
 import { WaitlistRepository, type WaitingSeries } from './waitlist.repository.js';
 
 /** One who waits, as they stand before a freed time. */
@@ -34,6 +34,14 @@ export function startIn({ view }: FreedTime, now: number): number {
   return Math.max(view.start, Math.ceil(now / lateGridMs) * lateGridMs);
 }
 
+/** Whom to ask next: the first that fits, is not being asked and was not asked before. */
+export function nextToAsk(ranked: readonly Ranked[], asked: AskedBefore): Ranked | undefined {
+  return ranked.find(
+    ({ ranking, waiting }) =>
+      ranking.decision.accepted && waiting.entry.state === 'waiting' && !asked.has(ranking.entryId),
+  );
+}
+
 /** Who on the waitlist can take a freed time, by the rules of booking and of being ready. */
 @Injectable()
 export class BackFill {
@@ -42,25 +50,29 @@ export class BackFill {
     private readonly waitlist: WaitlistRepository,
   ) {}
 
+  /** All who wait, or the one who is named: two statements, however many they are. */
   async candidates(
     tx: Tx,
     freed: FreedTime,
+    entryId: string | null = null,
   ): Promise<{ readonly ranked: readonly Ranked[]; readonly unjudged: readonly Unjudged[] }> {
-    const start = startIn(freed, tx.now.epochMilliseconds);
+    const wish = wishIn(tx, freed);
+    const all = await this.waitlist.waitingWithFacts(tx, wish.clinicId, wish.start, entryId);
+    const found = await this.booking.factsOfEach(
+      tx,
+      all.map(({ entry }) => entry.seriesId),
+      wish,
+    );
     const unjudged: Unjudged[] = [];
     const judged = new Map<string, Omit<Ranked, 'ranking'>>();
-    for (const waiting of await this.waitlist.waitingWithFacts(tx, freed.view.clinicId, start)) {
-      try {
-        const { facts } = await this.booking.judge(tx, wishIn(tx, freed, waiting.entry.seriesId), null);
-        judged.set(waiting.entry.id, { waiting, facts });
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        unjudged.push({ waiting, refusals: error.refusals });
-      }
+    for (const waiting of all) {
+      const facts = found.get(waiting.entry.seriesId) ?? notFound('series');
+      if (facts instanceof Refused) unjudged.push({ waiting, refusals: facts.refusals });
+      else judged.set(waiting.entry.id, { waiting, facts });
     }
     const ranked = rankCandidates([...judged.values()].map(candidateOf)).flatMap((ranking) => {
-      const found = judged.get(ranking.entryId);
-      return found === undefined ? [] : [{ ...found, ranking }];
+      const one = judged.get(ranking.entryId);
+      return one === undefined ? [] : [{ ...one, ranking }];
     });
     return { ranked, unjudged };
   }
@@ -72,27 +84,29 @@ export class BackFill {
     { entry }: WaitingSeries,
     { minutes, by }: { readonly minutes: number; readonly by: string },
   ): Promise<void> {
-    await this.booking.hold(tx, wishIn(tx, freed, entry.seriesId), {
-      id: uuid(),
-      minutes,
-      heldBy: by,
-      offer: { entryId: entry.id, freedTimeId: freed.view.id },
-    });
+    await this.booking.hold(
+      tx,
+      { ...wishIn(tx, freed), seriesId: entry.seriesId },
+      {
+        id: uuid(),
+        minutes,
+        heldBy: by,
+        offer: { entryId: entry.id, freedTimeId: freed.view.id },
+      },
+    );
     // After the locks of the resources, as a booking of the same series does it.
     await this.waitlist.step(tx, entry, ['waiting'], 'offered');
   }
 
   book(tx: Tx, freed: FreedTime, { entry }: WaitingSeries): Promise<Placed> {
-    return this.booking.book(tx, wishIn(tx, freed, entry.seriesId));
+    return this.booking.book(tx, { ...wishIn(tx, freed), seriesId: entry.seriesId });
   }
 }
 
-function wishIn(tx: Tx, freed: FreedTime, seriesId: string): BookingWish {
+function wishIn(tx: Tx, freed: FreedTime): Omit<BookingWish, 'seriesId'> {
   const { clinicId, roomId, physicianId } = freed.view;
   return {
-    wayIn: 'waitlist',
     clinicId,
-    seriesId,
     roomId,
     physicianId,
     start: startIn(freed, tx.now.epochMilliseconds),

@@ -1,6 +1,7 @@
 import type { BlockTimePatternView, ChangeBlockTimeRequest, CreateBlockTimeRequest } from '@lull/contracts';
 import type { BlockTime, BlockTimeException } from '@lull/domain';
-import { Refused, type Refusal } from '../../platform/errors.js';
+import { refuseAll } from '../../platform/decided.js';
+import { fieldInvalid, Refused, type Refusal } from '../../platform/errors.js';
 import type { WrittenPattern } from './block-time.repository.js';
 
 const usualLeadDays = 5;
@@ -50,14 +51,13 @@ const oneWeekTakes: ReadonlySet<string> = new Set([
 export function refuseIncomplete(request: ChangeBlockTimeRequest): void {
   const refusals: Refusal[] = [];
   if (request.scope !== 'pattern' && request.date === undefined)
-    refusals.push(invalid('date', 'Say from which day on, or in which week.'));
+    refusals.push(missing('date', 'Say from which day on, or in which week.'));
   if (request.scope === 'this-week-only') {
     const more = Object.entries(withoutAbsent(request)).filter(([name]) => !oneWeekTakes.has(name));
     for (const [name] of more)
-      refusals.push(invalid(name, 'One week can have another time or another room, or not be at all.'));
+      refusals.push(missing(name, 'One week can have another time or another room, or not be at all.'));
   }
-  const [first, ...rest] = refusals;
-  if (first !== undefined) throw new Refused(first, ...rest);
+  refuseAll(refusals);
 }
 
 /** Only what belongs to the way in which it repeats; refused where that is not said. */
@@ -73,20 +73,18 @@ function repeatOf({
   const none = { everyWeeks: null, anchorDate: null, nths: [] };
   if (repeats === 'weekly') return none;
   if (repeats === 'nth-weekdays') {
-    if (nths.length === 0) throw new Refused(invalid('nths', 'Say which of the month.'));
+    if (nths.length === 0) throw new Refused(missing('nths', 'Say which of the month.'));
     return { ...none, nths: nths.toSorted((a, b) => a - b) };
   }
-  const refusals = [
-    ...(everyWeeks === null ? [invalid('everyWeeks', 'Say every how many weeks.')] : []),
-    ...(anchorDate === null ? [invalid('anchorDate', 'Say a day of a week that counts.')] : []),
-  ];
-  const [first, ...rest] = refusals;
-  if (first !== undefined) throw new Refused(first, ...rest);
+  refuseAll([
+    ...(everyWeeks === null ? [missing('everyWeeks', 'Say every how many weeks.')] : []),
+    ...(anchorDate === null ? [missing('anchorDate', 'Say a day of a week that counts.')] : []),
+  ]);
   return { ...none, everyWeeks, anchorDate };
 }
 
-function invalid(field: string, message: string): Refusal {
-  return { code: 'field-invalid', pointer: `/${field}`, facts: { field, rule: 'present', message } };
+function missing(field: string, message: string): Refusal {
+  return fieldInvalid(field, 'present', message);
 }
 
 /** A field that a request class declares and a caller left out is there as `undefined`. */

@@ -18,7 +18,7 @@ import {
   type SeriesState,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { epochMs, instant } from '../../platform/database/sql.js';
+import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
 
 /** What decides which rows are the facts of a booking. */
@@ -43,6 +43,9 @@ export interface ClinicSettings {
   /** Null: the procedure type has no profile at this sedation level. */
   readonly stages: readonly ProfileStage[] | null;
 }
+
+/** A clinic's arrangement whatever is done there. */
+type PlaceSettings = Omit<ClinicSettings, 'stages'>;
 
 export interface BookedSeries {
   readonly id: string;
@@ -80,16 +83,21 @@ export type HeldHoldRow = [
   held: HeldMark,
 ];
 
-interface BookRow {
-  series: BookedSeries | null;
-  sessions: SeriesSession[];
-  authorisations: AuthorisedDays[];
+type SeriesRow = Pick<Book, 'series' | 'sessions' | 'authorisations'>;
+
+interface PlaceRow {
   counted: CountedSession[];
   closures: Closure[];
   session_holds: [resourceId: string, start: number, end: number, sessionId: string][];
   closure_holds: [resourceId: string, start: number, end: number][];
   held_holds: HeldHoldRow[];
   overdue_held_times: string[];
+}
+
+/** What a booking depends on, as it stands without a lock. */
+export interface Look {
+  readonly settings: ClinicSettings;
+  readonly book: Book;
 }
 
 /**
@@ -109,17 +117,18 @@ const heldAround = `clinic c CROSS JOIN LATERAL (SELECT * FROM held_time t
             WHERE t.practice_id = $1 AND t.clinic_id = c.id AND t.state = 'held'
               AND t.starts_at >= ${instant('$5')} AND t.starts_at < ${instant('$6')} AND c.practice_id = $1 OFFSET 0) t`;
 
-/** The series with its other sessions and what a payer allows. */
-export const seriesSql = `
+/** A series among those asked for, with its other sessions and what a payer allows. */
+export const seriesSql = (id: string): string => `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
             'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated)
-     FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id) AS series,
+     FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id
+    WHERE i.id = ${id}) AS series,
   (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
-     FROM session s WHERE s.practice_id = $1 AND s.series_id = $3) AS sessions,
+     FROM session s WHERE s.practice_id = $1 AND s.series_id = ${id}) AS sessions,
   (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
-     FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = $3) AS authorisations`;
+     FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = ${id}) AS authorisations`;
 
 /** The sessions that a day's limits count; a clinic without limits reads none. A civil day lies within 25 hours of its instants. */
 const countedSql = `
@@ -155,23 +164,28 @@ export const periodSql = `
  * `&&` on ranges is not, while comparing instants and ids is. `OFFSET 0` keeps this order of steps: a plan
  * that is made once for all parameters would otherwise read every hold there is.
  */
-const book = `${seriesSql}, ${periodSql},
+const placeBook = (which: string): string => `${periodSql},
   (SELECT coalesce(json_agg(json_build_array(h.resource_id, ${epochMs('lower(h.during)')}, ${epochMs('upper(h.during)')}, h.session_id)), '[]')
      FROM clinic c
     CROSS JOIN LATERAL (SELECT s.id FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
        AND s.starts_at >= ${instant('$5')} AND s.starts_at < ${instant('$6')} OFFSET 0) s
-    CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active OFFSET 0) h
+    CROSS JOIN LATERAL (SELECT * FROM hold h WHERE h.practice_id = $1 AND h.session_id = s.id AND h.active${which} OFFSET 0) h
     WHERE c.practice_id = $1
-      AND (h.resource_id = $4 OR h.resource_id = (SELECT i.patient_id FROM asked i)
+      AND (h.resource_id = $4 OR h.resource_id IN (SELECT i.patient_id FROM asked i)
         OR h.resource_id IN (SELECT r.id FROM resource r WHERE r.practice_id = $1 AND r.kind <> 'patient' AND r.clinic_id = $2))) AS session_holds,
   (SELECT coalesce(json_agg(t.id), '[]') FROM ${heldAround} WHERE t.expires_at <= now()) AS overdue_held_times`;
+
+/** What may be in the way of a visit from $7 to $8, and all that its room ($9) has, for the caps of its block time. */
+const nearby = ` AND (h.resource_id = $9 OR h.during && tstzrange(${instant('$7')}, ${instant('$8')}))`;
+
+const book = (which: string): string => `${seriesSql('$3')}, ${placeBook(which)}`;
 
 /** A day's distance from the wide look: the dates of any zone are in it. */
 const clinicBlockTimes = `${blockTimesOf('$2', `(${instant('$5')} - interval '1 day')::date`)} AS "blockTimes"`;
 
 export const zoneSql = `(SELECT c.time_zone FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS zone`;
 
-export const settingsSql = `${zoneSql},
+const placeSettings = `${zoneSql},
   (SELECT json_build_object('physicianSessions', c.daily_physician_sessions, 'sedations', c.daily_sedations)
      FROM clinic c WHERE c.practice_id = $1 AND c.id = $2) AS limits,
   (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
@@ -180,11 +194,16 @@ export const settingsSql = `${zoneSql},
   ${clinicBlockTimes},
   (SELECT coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'name', r.name, 'skills', r.skills)
             ORDER BY r.position, r.name), '[]')
-     FROM resource r WHERE r.practice_id = $1 AND r.active AND r.kind <> 'patient' AND (r.clinic_id = $2 OR r.id = $4)) AS resources,
+     FROM resource r WHERE r.practice_id = $1 AND r.active AND r.kind <> 'patient' AND (r.clinic_id = $2 OR r.id = $4)) AS resources`;
+
+const stages = (seriesId: string): string => `
   (SELECT p.stages FROM resource_profile p JOIN asked i ON i.practice_id = p.practice_id AND i.procedure_type_id = p.procedure_type_id
-    WHERE p.sedation = coalesce($7, i.sedation)) AS stages`;
+    WHERE i.id = ${seriesId} AND p.sedation = coalesce($7, i.sedation)) AS stages`;
+
+export const settingsSql = `${placeSettings}, ${stages('$3')}`;
 
 export const askedSql = `WITH asked AS (SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3)`;
+const askedEach = `WITH asked AS (SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = ANY ($3::uuid[]))`;
 /** A series that is stopped or paused meanwhile waits for us, or we for it. */
 const askedUnderLock = `WITH asked AS MATERIALIZED (
   SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3 FOR NO KEY UPDATE)`;
@@ -192,43 +211,82 @@ const askedUnderLock = `WITH asked AS MATERIALIZED (
 /** The facts of a booking, in as few round trips as can be: one to look, one more under lock. */
 @Injectable()
 export class BookingFactsRepository {
-  async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<{ settings: ClinicSettings; book: Book }> {
-    const [row] = await tx.query<ClinicSettings & BookRow>(`${askedSql} SELECT ${settingsSql}, ${book}`, [
-      ...parameters(tx, ask, around),
-      ask.sedation,
+  async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<Look> {
+    const [, [row]] = await Promise.all([
+      tx.query(planOnce),
+      tx.query<ClinicSettings & PlaceRow & SeriesRow>(`${askedSql} SELECT ${settingsSql}, ${book('')}`, [
+        ...parameters(tx, ask, around),
+        ask.sedation,
+      ]),
     ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
-    const { zone, limits, openingHours, blockTimes, resources, stages } = row;
-    return {
-      settings: { zone, limits, openingHours, blockTimes, resources, stages },
-      book: bookOf(row, ask),
-    };
+    return { settings: { ...placeOf(row), stages: row.stages }, book: bookOf(row, row, ask) };
   }
 
-  /** Block time too: it may have been changed or released while we waited. */
+  /** The same for several series that ask for one place, by series: the place is read once. */
+  async lookForEach(
+    tx: Tx,
+    seriesIds: readonly string[],
+    ask: Omit<FactsAsked, 'seriesId'>,
+    around: Interval,
+  ): Promise<ReadonlyMap<string, Look>> {
+    const askedOf = { ...ask, seriesId: seriesIds };
+    const [row] = await tx.query<
+      PlaceSettings & PlaceRow & { each: (SeriesRow & Pick<ClinicSettings, 'stages'> & { id: string })[] }
+    >(
+      `${askedEach} SELECT ${placeSettings}, ${placeBook('')},
+         (SELECT coalesce(json_agg(one), '[]')
+            FROM (SELECT a.id, ${seriesSql('a.id')}, ${stages('a.id')} FROM asked a) one) AS "each"`,
+      [...parameters(tx, askedOf, around), ask.sedation],
+    );
+    if (row === undefined) throw new Error('The facts of a place are always one row.');
+    return new Map(
+      row.each.map((one) => [
+        one.id,
+        { settings: { ...placeOf(row), stages: one.stages }, book: bookOf(row, one, ask) },
+      ]),
+    );
+  }
+
+  /**
+   * As much of the book as decides whether the visit can stand; a refusal needs a wider look for its reasons. Block time
+   * too: it may have been changed or released while we waited.
+   */
   async bookUnderLock(
     tx: Tx,
-    ask: FactsAsked,
-    around: Interval,
+    ask: FactsAsked & { readonly roomId: string },
+    visit: Interval,
   ): Promise<{ book: Book; blockTimes: readonly BlockTime[] }> {
-    const [row] = await tx.query<BookRow & Pick<ClinicSettings, 'blockTimes'>>(
-      `${askedUnderLock} SELECT ${clinicBlockTimes}, ${book}`,
-      parameters(tx, ask, around),
+    const [row] = await tx.query<PlaceRow & SeriesRow & Pick<ClinicSettings, 'blockTimes'>>(
+      `${askedUnderLock} SELECT ${clinicBlockTimes}, ${book(nearby)}`,
+      [...parameters(tx, ask, lookAround(visit)), visit.start, visit.end, ask.roomId],
     );
     if (row === undefined) throw new Error('The book is always one row.');
-    return { book: bookOf(row, ask), blockTimes: row.blockTimes };
+    return { book: bookOf(row, row, ask), blockTimes: row.blockTimes };
   }
 }
 
-function parameters(tx: Tx, ask: FactsAsked, around: Interval): unknown[] {
+function parameters(
+  tx: Tx,
+  ask: Pick<FactsAsked, 'clinicId' | 'physicianId'> & { readonly seriesId: string | readonly string[] },
+  around: Interval,
+): unknown[] {
   return [tx.principal.practiceId, ask.clinicId, ask.seriesId, ask.physicianId, around.start, around.end];
 }
 
-function bookOf(row: BookRow, { heldTimeId }: FactsAsked): Book {
+function placeOf({ zone, limits, openingHours, blockTimes, resources }: PlaceSettings): PlaceSettings {
+  return { zone, limits, openingHours, blockTimes, resources };
+}
+
+function bookOf(
+  row: PlaceRow,
+  { series, sessions, authorisations }: SeriesRow,
+  { heldTimeId }: Pick<FactsAsked, 'heldTimeId'>,
+): Book {
   return {
-    series: row.series,
-    sessions: row.sessions,
-    authorisations: row.authorisations,
+    series,
+    sessions,
+    authorisations,
     counted: row.counted,
     closures: row.closures,
     overdueHeldTimes: row.overdue_held_times,

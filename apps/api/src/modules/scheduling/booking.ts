@@ -12,7 +12,6 @@ import {
   type Override,
   type PlannedSession,
   type SeriesOfBooking,
-  type WayIn,
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
@@ -24,6 +23,7 @@ import {
   type BookedSeries,
   type ClinicSettings,
   type FactsAsked,
+  type Look,
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
 import { HeldTimeEndings } from './held-time-endings.js';
@@ -33,7 +33,6 @@ import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.re
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
 export interface BookingWish extends FactsAsked {
-  readonly wayIn: WayIn;
   readonly roomId: string;
   /** Epoch ms of the beginning of the procedure. */
   readonly start: number;
@@ -144,8 +143,22 @@ export class Booking {
 
   /** The question alone: nothing is locked and nothing is written. */
   async judge(tx: Tx, wish: BookingWish, sessionId: string | null): Promise<Judged> {
-    const { settings, book } = await this.facts.look(tx, wish, aroundOf(wish));
-    return judgeBook(tx, wish, sessionId, settings, book);
+    return judgeLook(tx, wish, sessionId, await this.facts.look(tx, wish, aroundOf(wish)));
+  }
+
+  /**
+   * The facts of one place for several series, in one look at the book; by series, the refusal where something
+   * of the plan is missing.
+   */
+  async factsOfEach(
+    tx: Tx,
+    seriesIds: readonly string[],
+    wish: Omit<BookingWish, 'seriesId'>,
+  ): Promise<ReadonlyMap<string, BookingFacts | Refused>> {
+    const found = await this.facts.lookForEach(tx, seriesIds, wish, aroundOf(wish));
+    return new Map(
+      [...found].map(([seriesId, look]) => [seriesId, orRefused(() => factsOf(tx, wish, null, look).facts)]),
+    );
   }
 
   private async place(
@@ -169,9 +182,10 @@ export class Booking {
           lockables(wish, plan),
           [blockTimeLock(wish.clinicId)],
         ),
-        this.facts.bookUnderLock(tx, wish, aroundOf(wish)),
+        this.facts.bookUnderLock(tx, wish, visitOf(plan)),
       ]);
-      const again = judgeBook(tx, wish, sessionId, { ...settings, blockTimes }, book);
+      const near = judgeLook(tx, wish, sessionId, { settings: { ...settings, blockTimes }, book });
+      const again = near.decision.accepted ? near : await this.judge(tx, wish, sessionId);
       plan = plannedOf(again);
       // The constraint does not read clocks: what is over holds until somebody writes that it is.
       if (book.overdueHeldTimes.length > 0) await this.heldTimes.expire(tx, book.overdueHeldTimes);
@@ -220,7 +234,15 @@ function cappedBlockTimes(
     .map(({ id }) => `${wish.clinicId}/${id}`);
 }
 
-function aroundOf({ start, durationMinutes }: BookingWish): Interval {
+/** From the first of its stages to the last. */
+function visitOf({ holds }: PlannedSession): Interval {
+  return {
+    start: Math.min(...holds.map(({ interval }) => interval.start)),
+    end: Math.max(...holds.map(({ interval }) => interval.end)),
+  };
+}
+
+function aroundOf({ start, durationMinutes }: Pick<BookingWish, 'start' | 'durationMinutes'>): Interval {
   return lookAround({ start, end: start + (durationMinutes ?? 0) * minuteMs });
 }
 
@@ -230,13 +252,17 @@ function mayOverride({ principal }: Tx, overrides: readonly Override[]): void {
     throw new Refused({ code: 'not-allowed' });
 }
 
-function judgeBook(
+function judgeLook(tx: Tx, wish: BookingWish, sessionId: string | null, look: Look): Judged {
+  const { facts, series } = factsOf(tx, wish, sessionId, look);
+  return { settings: look.settings, facts, series, decision: checkBooking(facts) };
+}
+
+function factsOf(
   tx: Tx,
-  wish: BookingWish,
+  wish: Omit<BookingWish, 'seriesId'>,
   sessionId: string | null,
-  settings: ClinicSettings,
-  book: Book,
-): Judged {
+  { settings, book }: Look,
+): Pick<Judged, 'facts' | 'series'> {
   const { facts: shared, series } = timelessFacts(tx, wish, settings, book);
   const physician = settings.resources.find(
     ({ id, kind }) => id === wish.physicianId && kind === 'physician',
@@ -244,14 +270,22 @@ function judgeBook(
   const room = settings.resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
   if (physician === undefined) throw notFound('physician');
   if (room === undefined) throw notFound('room');
-  const facts: BookingFacts = { ...shared, start: wish.start, physician, room, sessionId };
-  return { settings, facts, series, decision: checkBooking(facts) };
+  return { facts: { ...shared, start: wish.start, physician, room, sessionId }, series };
+}
+
+function orRefused<T>(answer: () => T): T | Refused {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }
 
 /** What a booking depends on whatever its time, its room and its physician. */
 export function timelessFacts(
   tx: Tx,
-  wish: Pick<BookingWish, 'wayIn' | 'sedation' | 'durationMinutes' | 'overrides'>,
+  wish: Pick<BookingWish, 'sedation' | 'durationMinutes' | 'overrides'>,
   settings: ClinicSettings,
   book: Omit<Book, 'overdueHeldTimes'>,
 ): {
@@ -267,7 +301,6 @@ export function timelessFacts(
     throw notFound(`resource profile for ${series.procedureCode} with sedation "${sedation}"`);
   const facts = {
     now: tx.now.epochMilliseconds,
-    wayIn: wish.wayIn,
     calendar: { zone, openingHours, closures: book.closures, blockTimes },
     profile: { procedureType: series.procedureCode, sedation, stages },
     durationMinutes: wish.durationMinutes ?? series.usualMinutes,
@@ -286,7 +319,7 @@ export function seriesOfBooking(
   series: BookedSeries,
   { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
 ): SeriesOfBooking {
-  return { ...series, sessions, authorisations, continuousTechnique: false, sessionLimit: null };
+  return { ...series, sessions, authorisations, continuousTechnique: false };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {

@@ -11,10 +11,11 @@ export interface ChangeListener {
   resync(): void;
 }
 
-/** A notice as migration 006 sends it. */
+/** A notice as migration 006 and those after it send it. */
 interface Sent extends ChangeNotice {
   readonly practice: string;
-  readonly clinic: string;
+  /** Null: it concerns every clinic of the practice. */
+  readonly clinic: string | null;
 }
 
 /** Passes on what the database says of changes, to those of that practice and clinic alone. */
@@ -43,7 +44,8 @@ export class ChangeFeed implements OnModuleDestroy {
   private tell(payload: string): void {
     const { practice, clinic, ...notice } = JSON.parse(payload) as Sent;
     for (const listener of this.listeners) {
-      if (listener.practiceId === practice && listener.clinicId === clinic) listener.changed(notice);
+      if (listener.practiceId !== practice || (clinic !== null && listener.clinicId !== clinic)) continue;
+      listener.changed(notice);
     }
   }
 }

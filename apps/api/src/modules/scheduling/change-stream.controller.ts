@@ -15,9 +15,9 @@ export class ChangeStreamController {
   ) {}
 
   /**
-   * Server-sent events: `change` for each changed session or closure of the clinic, `resync` when some may
-   * have been missed, `here` every twenty seconds. A notice holds ids and instants, no patient's data, so there is nothing to put in the
-   * trail; what changed is then read by a call that does.
+   * Server-sent events: `change` for each session, closure or setting of the clinic that changed, `resync` when some
+   * may have been missed, `here` every twenty seconds. A notice holds ids and instants, no patient's data, so there is
+   * nothing to put in the trail; what changed is then read by a call that does.
    */
   @Can('closure', 'read')
   @ApiProduces('text/event-stream')

@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startDesk, type Desk } from '../../testing/given-desk.js';
+import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
 import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
@@ -126,6 +127,31 @@ describe('a stream of changes', () => {
     await desk.change(session, 'move', desk.moveBody(clinic.at(5, 1, '11:00')));
     expect(await stream.until(/"was":\d/)).toContain(`"at":${clinic.at(5, 1, '11:00')},"was":${from}`);
     stream.close();
+  });
+
+  it('tells every clinic of the practice of a changed procedure, of a changed room its own clinic alone, and nobody of a new patient', async () => {
+    const other = await givenClinic(test, clinic.practiceId);
+    const administrator = await givenMember(test, clinic.practiceId, 'administrator');
+    const streams = await Promise.all(
+      [clinic, other].map(({ clinicId }) => openStream(administrator, clinicId)),
+    );
+    await Promise.all(streams.map((stream) => stream.until(/: here/)));
+    await givenBookableSeries(test, clinic);
+    const change = (path: string, changes: object) =>
+      test.as(administrator).patch(`/api/v1/${path}`).set('If-Match', '"v1"').send(changes);
+    const [room] = clinic.rooms;
+    expect((await change(`resources/${room}`, { skills: ['fluoroscopy'] })).status).toBe(200);
+    const [type] = (await test.as(administrator).get('/api/v1/procedure-types')).body as { id: string }[];
+    expect((await change(`procedure-types/${type?.id}`, { durationMinutes: 35 })).status).toBe(200);
+    const heard = await Promise.all(
+      streams.map(async (stream) => {
+        const told = await stream.until(new RegExp(`"id":"${type?.id}"`));
+        return [...told.matchAll(/"kind":"([^"]+)","id":"([^"]+)"/g)].map(([, kind, id]) => [kind, id]);
+      }),
+    );
+    const ofType = ['settings', type?.id];
+    expect(heard).toEqual([[['settings', room], ofType], [ofType]]);
+    for (const stream of streams) stream.close();
   });
 
   it('says "resync" once the database connection is back, because something may have been missed', async () => {

@@ -151,7 +151,6 @@ function visitOf(
     physicians: [physician, ...(resource?.id === physician.id ? others(read.physicians, physician) : [])],
     facts: {
       now,
-      wayIn: 'move',
       calendar: week,
       profile: { procedureType: session.procedureCode, sedation, stages },
       durationMinutes,

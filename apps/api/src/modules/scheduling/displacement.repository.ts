@@ -25,6 +25,8 @@ export interface NewDisplacedSession {
   readonly outcome: 'named' | SettledSessionView['outcome'];
 }
 
+type PlaceBefore = Pick<NewDisplacedSession, 'sessionId' | 'start' | 'roomId' | 'physicianId'>;
+
 @Injectable()
 export class DisplacementRepository {
   /** The closure that stands for just this resource and time. */
@@ -159,6 +161,23 @@ export class DisplacementRepository {
            OR (s.starts_at, s.room_id, s.physician_id) IS DISTINCT FROM (e.was_start, e.was_room_id, e.was_physician_id)
         ORDER BY e.was_start, e.session_id`,
       [tx.principal.practiceId, clinicId, resource?.id ?? null, start, end],
+    );
+  }
+
+  /** Where sessions stood before the desk moved them, those whose latest word is that it did. */
+  async placesBefore(
+    tx: Tx,
+    displacementId: string,
+    sessionIds: readonly string[],
+  ): Promise<readonly PlaceBefore[]> {
+    return tx.query<PlaceBefore>(
+      `SELECT e.session_id AS "sessionId", (${epochMs('e.was_start')})::float8 AS start, e.was_room_id AS "roomId",
+              e.was_physician_id AS "physicianId"
+         FROM (SELECT DISTINCT ON (session_id) * FROM displaced_session
+                WHERE practice_id = $1 AND displacement_id = $2 AND session_id = ANY ($3::uuid[])
+                ORDER BY session_id, settled_at DESC) e
+        WHERE e.outcome = 'moved'`,
+      [tx.principal.practiceId, displacementId, sessionIds],
     );
   }
 

@@ -15,6 +15,7 @@ import { refuseAll } from '../../platform/decided.js';
 import { Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking } from './booking.js';
+import { moveOf, wishOf } from './booking-wish.js';
 import { ClinicRepository } from './clinic.repository.js';
 import {
   DisplacedSessionsRepository,
@@ -28,7 +29,12 @@ import { FallingOut } from './falling-out.js';
 import { failureOf } from './failure.js';
 import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
-import { moveOf, refuseUnmovable } from './session.service.js';
+import { refuseUnmovable } from './session.service.js';
+
+interface SessionAsked {
+  readonly sessionId: string;
+  readonly version: number;
+}
 
 /** What is asked of one session, and where in the request it stands. */
 interface Asked<Request> {
@@ -89,12 +95,14 @@ export class DisplacementService {
     clinicId: string,
     request: SettleDisplacementRequest,
   ): Promise<DisplacementSettledView> {
-    const { moves, waitlist, reason } = request;
-    if (moves.length + waitlist.length > 0 && !may(member.roles, 'displacement', 'settle'))
+    const { moves, waitlist, back = [], reason } = request;
+    if (moves.length + waitlist.length + back.length > 0 && !may(member.roles, 'displacement', 'settle'))
       throw new Refused({ code: 'not-allowed' });
     return this.calls.run(member, once, async (tx) => {
       const { failure } = await this.failure(tx, clinicId, request);
-      const affected = await this.alone(tx, failure);
+      const standing = await this.alone(tx, failure);
+      const affected =
+        back.length === 0 ? standing : await this.takenBack(tx, failure, back, member.memberId);
       const { id, closureId } =
         (await this.existing(tx, failure)) ??
         (await this.displacements.open(tx, failure, reason, member.memberId));
@@ -102,25 +110,18 @@ export class DisplacementService {
       const refusals: Refusal[] = [];
       const needs = needsOf(affected, tx.now.epochMilliseconds, failure.zone);
       const attempt = async (
-        { pointer, request: { sessionId, version } }: Asked<{ sessionId: string; version: number }>,
+        asked: Asked<SessionAsked>,
         outcome: NewDisplacedSession['outcome'],
         settle: (session: SessionToChange) => Promise<void>,
-      ): Promise<void> => {
-        try {
+      ): Promise<void> =>
+        collecting(refusals, asked, async ({ sessionId, version }) => {
           const session = await this.sessions.toChange(tx, sessionId, version);
           if (!affected.some((each) => each.id === sessionId)) throw new Refused({ code: 'conflict' });
           refuseUnmovable(tx, session);
           await settle(session);
           const { patientId, start, roomId, physicianId } = session;
           done.push({ sessionId, patientId, start, roomId, physicianId, outcome });
-        } catch (error) {
-          // The call is lost, but the others are asked too, so that all reasons come at once.
-          if (!(error instanceof Refused)) throw error;
-          refusals.push(
-            ...error.refusals.map((each) => ({ ...each, pointer, facts: { ...each.facts, sessionId } })),
-          );
-        }
-      };
+        });
       // Whoever leaves makes room for whoever moves.
       for (const asked of pointed(waitlist, '/waitlist'))
         await attempt(asked, 'waitlisted', (session) =>
@@ -144,8 +145,9 @@ export class DisplacementService {
       await this.keepClosed(tx, failure, closureId, done);
       return {
         displacementId: id,
-        moved: done.filter(({ outcome }) => outcome === 'moved').length,
-        waitlisted: done.filter(({ outcome }) => outcome === 'waitlisted').length,
+        moved: moves.length,
+        waitlisted: waitlist.length,
+        wayBack: moves.map(({ sessionId, version }) => ({ sessionId, version: version + 1 })).toReversed(),
       };
     });
   }
@@ -157,6 +159,35 @@ export class DisplacementService {
       tx.read({ resource: 'displacement', resourceId: id, patientIds: [] });
       return { id };
     });
+  }
+
+  /**
+   * Who was moved stands again where the desk found them, and in the way of what failed: it works for as long as they
+   * are moved, and is then closed anew. Refused where nothing is closed any more, or a place has been taken since.
+   */
+  private async takenBack(
+    tx: Tx,
+    failure: Failure,
+    back: readonly SessionAsked[],
+    memberId: string,
+  ): Promise<AffectedSession[]> {
+    const standing = await this.existing(tx, failure);
+    if (standing === null) throw new Refused({ code: 'conflict' });
+    const ids = back.map(({ sessionId }) => sessionId);
+    const places = await this.displacements.placesBefore(tx, standing.id, ids);
+    await this.displacements.reopen(tx, standing.id, standing.version, memberId);
+    const refusals: Refusal[] = [];
+    for (const asked of pointed(back, '/back'))
+      await collecting(refusals, asked, async ({ sessionId, version }) => {
+        const session = await this.sessions.toChange(tx, sessionId, version);
+        refuseUnmovable(tx, session);
+        const before = places.find((each) => each.sessionId === sessionId);
+        if (before === undefined) throw new Refused({ code: 'conflict' });
+        const { start, roomId, physicianId } = before;
+        await this.booking.move(tx, session, wishOf({ ...session, roomId, physicianId }, start));
+      });
+    refuseAll(refusals);
+    return this.displaced.affected(tx, failure);
   }
 
   private async failure(
@@ -196,6 +227,23 @@ export class DisplacementService {
       tx,
       done.map(({ sessionId }) => sessionId),
       failure,
+    );
+  }
+}
+
+/** The call is lost with the first refusal, but the others are asked too, so that all reasons come at once. */
+async function collecting<Request extends SessionAsked>(
+  refusals: Refusal[],
+  { pointer, request }: Asked<Request>,
+  ask: (request: Request) => Promise<void>,
+): Promise<void> {
+  try {
+    await ask(request);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const facts = { sessionId: request.sessionId };
+    refusals.push(
+      ...error.refusals.map((each) => ({ ...each, pointer, facts: { ...each.facts, ...facts } })),
     );
   }
 }

@@ -1,16 +1,14 @@
 import {
   may,
-  reasonOf,
   type DisplacedSessionView,
   type NeedView,
   type Role,
   type StayingSessionView,
 } from '@lull/contracts';
 import { minuteMs, type NeedReason, type Refusal } from '@lull/domain';
-import { refusalInClinicTime } from './clinic-time.js';
 import type { AffectedSession, Failure } from './displaced-sessions.repository.js';
 import type { PlacedAgain } from './displacement-plan.js';
-import { reasonViews } from './series-plan.view.js';
+import { reasonView, reasonViews } from './reasons.view.js';
 
 export function displacedView(
   { session, need, proposal }: PlacedAgain,
@@ -39,7 +37,7 @@ export function displacedView(
           },
     obstacles: proposal.obstacles.map(({ days, refusal }) => ({
       days,
-      reason: reasonOf(refusalInClinicTime(refusal, session.zone)),
+      reason: reasonView(refusal, session.zone),
     })),
   };
 }

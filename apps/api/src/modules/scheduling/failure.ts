@@ -1,7 +1,7 @@
 import type { DisplacementQuery } from '@lull/contracts';
 import { civilDay, civilDaysBetween, instantOf, type Resource } from '@lull/domain';
 import { decided } from '../../platform/decided.js';
-import { notFound, Refused } from '../../platform/errors.js';
+import { fieldInvalid, notFound, Refused } from '../../platform/errors.js';
 import type { Failure } from './displaced-sessions.repository.js';
 
 /** An illness of four weeks is a plan to be made, no day to be rescued. */
@@ -24,8 +24,8 @@ export function failureOf({
 }): Failure & { readonly zone: string } {
   if (resource === undefined) throw notFound('resource');
   const days = civilDaysBetween(from, to);
-  if (days < 0) throw fieldInvalid('to', 'The last day lies before the first.');
-  if (days >= mostDays) throw fieldInvalid('to', `The desk takes ${mostDays} days at most.`);
+  if (days < 0) throw outOfRange('to', 'The last day lies before the first.');
+  if (days >= mostDays) throw outOfRange('to', `The desk takes ${mostDays} days at most.`);
   // Of an hour that comes twice it begins with the first and ends with the second.
   const start =
     fromTime === undefined
@@ -35,15 +35,11 @@ export function failureOf({
     toTime === undefined
       ? civilDay(to, zone).end
       : decided(instantOf(`${to}T${toTime}`, zone, 'second')).value;
-  if (end <= start) throw fieldInvalid('toTime', 'It ends before it begins.');
-  if (end <= now) throw fieldInvalid('to', 'This time has passed already.');
+  if (end <= start) throw outOfRange('toTime', 'It ends before it begins.');
+  if (end <= now) throw outOfRange('to', 'This time has passed already.');
   return { clinicId, zone, resource, start, end };
 }
 
-function fieldInvalid(field: string, message: string): Refused {
-  return new Refused({
-    code: 'field-invalid',
-    pointer: `/${field}`,
-    facts: { field, rule: 'range', message },
-  });
+function outOfRange(field: string, message: string): Refused {
+  return new Refused(fieldInvalid(field, 'range', message));
 }

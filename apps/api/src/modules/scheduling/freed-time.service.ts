@@ -13,12 +13,12 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { decided } from '../../platform/decided.js';
 import { Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
-import { BackFill, startIn, type Ranked } from './back-fill.js';
+import { BackFill, nextToAsk, startIn, type Ranked } from './back-fill.js';
 import { refusedBy } from './clinic-time.js';
 import { FreedTimeRepository, type FreedTime } from './freed-time.repository.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { SessionRepository } from './session.repository.js';
-import { seesFlags, seesSubstances, sessionView } from './session.view.js';
+import { sessionView, sightOf } from './session.view.js';
 import { candidateView, unjudgedView } from './waitlist.view.js';
 import { WaitlistRepository } from './waitlist.repository.js';
 
@@ -84,9 +84,7 @@ export class FreedTimeService {
       if (freed.view.offer?.entryId === entryId) await this.heldTimes.giveBackOfferTo(tx, entryId);
       const { waiting } = await this.chosen(tx, freed, entryId);
       const { sessionId } = await this.backFill.book(tx, freed, waiting);
-      return sessionView(
-        await this.sessions.shown(tx, sessionId, seesFlags(member.roles), seesSubstances(member.roles)),
-      );
+      return sessionView(await this.sessions.shown(tx, sessionId, sightOf(member.roles)));
     });
   }
 
@@ -109,18 +107,12 @@ export class FreedTimeService {
 
   /** The entry that is named, if it fits; else the first that fits and was not asked before. Refused with all reasons. */
   private async chosen(tx: Tx, freed: FreedTime, entryId: string | null): Promise<Ranked> {
-    const { ranked, unjudged } = await this.backFill.candidates(tx, freed);
-    const asked = await this.freedTimes.asked(tx, freed.view.id);
+    const { ranked, unjudged } = await this.backFill.candidates(tx, freed, entryId);
     const found =
-      entryId === null
-        ? ranked.find(
-            ({ ranking, waiting }) =>
-              ranking.decision.accepted && waiting.entry.state === 'waiting' && !asked.has(ranking.entryId),
-          )
-        : ranked.find(({ ranking }) => ranking.entryId === entryId);
+      entryId === null ? nextToAsk(ranked, await this.freedTimes.asked(tx, freed.view.id)) : ranked[0];
     if (found === undefined) {
       if (entryId === null) throw new Refused({ code: 'waitlist.nobody-fits' });
-      const [first, ...rest] = unjudged.find(({ waiting }) => waiting.entry.id === entryId)?.refusals ?? [];
+      const [first, ...rest] = unjudged[0]?.refusals ?? [];
       if (first !== undefined) throw new Refused(first, ...rest);
       decided(checkWaiting((await this.entries.one(tx, entryId)).state));
       throw new Refused({ code: 'waitlist.time-over' });

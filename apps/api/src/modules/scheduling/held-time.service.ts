@@ -7,12 +7,12 @@ import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking } from './booking.js';
+import { wishOf } from './booking-wish.js';
 import { HeldTimeEndings } from './held-time-endings.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { OfferRounds } from './offer-rounds.js';
 import { SessionRepository } from './session.repository.js';
-import { wishOf } from './session.service.js';
-import { seesFlags, seesSubstances, sessionView } from './session.view.js';
+import { sessionView, sightOf } from './session.view.js';
 
 /** Times that are held for some minutes: while on the phone, or until an offer is answered. */
 @Injectable()
@@ -55,15 +55,8 @@ export class HeldTimeService {
   ): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
       const held = await this.endings.toEnd(tx, id, version);
-      const wayIn = held.freedTimeId === null ? 'booking' : 'waitlist';
-      const { sessionId } = await this.booking.bookHeld(
-        tx,
-        held,
-        wishOf({ ...held, overrides }, held.start, wayIn),
-      );
-      return sessionView(
-        await this.sessions.shown(tx, sessionId, seesFlags(member.roles), seesSubstances(member.roles)),
-      );
+      const { sessionId } = await this.booking.bookHeld(tx, held, wishOf({ ...held, overrides }, held.start));
+      return sessionView(await this.sessions.shown(tx, sessionId, sightOf(member.roles)));
     });
   }
 

@@ -3,7 +3,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
 import { Rounds } from '../../platform/rounds.js';
-import { BackFill } from './back-fill.js';
+import { BackFill, nextToAsk } from './back-fill.js';
 import { FreedTimeRepository } from './freed-time.repository.js';
 
 /** Offers that go on by themselves: what is declined or not answered is offered to the next, until somebody says yes. */
@@ -39,10 +39,7 @@ export class OfferRounds {
     if (freed === null || freed.round === null) return;
     const asked = await this.freedTimes.asked(tx, id);
     const { ranked } = freed.open ? await this.backFill.candidates(tx, freed) : { ranked: [] };
-    const next = ranked.find(
-      ({ ranking, waiting }) =>
-        ranking.decision.accepted && waiting.entry.state === 'waiting' && !asked.has(ranking.entryId),
-    );
+    const next = nextToAsk(ranked, asked);
     if (next === undefined) await this.freedTimes.setRound(tx, id, null);
     else await this.backFill.offer(tx, freed, next.waiting, freed.round);
   }

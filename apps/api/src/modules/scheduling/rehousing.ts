@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { may, reasonOf, type OutsideSessionView, type RehousingRequest } from '@lull/contracts';
+import { may, type OutsideSessionView, type RehousingRequest } from '@lull/contracts';
 import {
   civilDateAt,
   civilDay,
@@ -11,14 +11,15 @@ import {
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { Refused, stale, type Refusal as CallRefusal } from '../../platform/errors.js';
+import { refuseAll } from '../../platform/decided.js';
+import { fieldInvalid, Refused, stale } from '../../platform/errors.js';
 import { Booking, type BookingWish } from './booking.js';
 import type { RoomBooking } from './block-time.repository.js';
-import { refusalInClinicTime } from './clinic-time.js';
 import { FallingOut } from './falling-out.js';
+import { reasonViews } from './reasons.view.js';
 import { SessionRepository } from './session.repository.js';
 import { freeTimeView } from './session.view.js';
-import { wishOf } from './session.service.js';
+import { wishOf } from './booking-wish.js';
 import { SlotFinder } from './slot-finder.js';
 
 const offered = 3;
@@ -87,7 +88,7 @@ export class Rehousing {
         physicianId: session.physicianId,
         roomId: session.roomId,
         procedureCode: session.procedureCode,
-        reasons: refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
+        reasons: reasonViews(refusals, zone),
         proposals: view,
       });
     }
@@ -154,7 +155,6 @@ export class Rehousing {
         overrides: overrides ?? [],
       },
       Date.parse(startsAt),
-      'move',
     );
     await this.booking.move(tx, session, wish);
   }
@@ -167,7 +167,7 @@ export class Rehousing {
   }
 
   private async proposals(tx: Tx, session: RoomBooking, zone: string, taken: readonly Hold[]) {
-    const wish: BookingWish = wishOf(wishBodyOf(session), session.start, 'move');
+    const wish: BookingWish = wishOf(wishBodyOf(session), session.start);
     const judged = await this.booking.judge(tx, wish, session.id);
     const begins = civilDay(civilDateAt(session.start, zone), zone).start;
     const found = await this.finder.next(tx, wish, judged, offered, { among: nextFreeDays, begins, taken });
@@ -180,11 +180,7 @@ function wishBodyOf({ seriesId, clinicId, roomId, physicianId, durationMinutes, 
 }
 
 function missing(field: string, message: string): Refused {
-  return new Refused({
-    code: 'field-invalid',
-    pointer: `/rehousings/${field}`,
-    facts: { field, rule: 'present', message },
-  });
+  return new Refused(fieldInvalid(field, 'present', message, `/rehousings/${field}`));
 }
 
 function refuseUnspoken(
@@ -193,15 +189,16 @@ function refuseUnspoken(
   zone: string,
 ): void {
   const spoken = new Set(rehousings.map(({ sessionId }) => sessionId));
-  const [first, ...rest] = outsiders
-    .filter(({ session }) => !spoken.has(session.id))
-    .map(({ session }): CallRefusal => ({
-      code: 'scheduling.session-to-rehouse',
-      pointer: '/rehousings',
-      facts: { sessionId: session.id, start: session.start, timeZone: zone },
-      overridable: false,
-    }));
-  if (first !== undefined) throw new Refused(first, ...rest);
+  refuseAll(
+    outsiders
+      .filter(({ session }) => !spoken.has(session.id))
+      .map(({ session }) => ({
+        code: 'scheduling.session-to-rehouse',
+        pointer: '/rehousings',
+        facts: { sessionId: session.id, start: session.start, timeZone: zone },
+        overridable: false,
+      })),
+  );
   const known = new Set(outsiders.map(({ session }) => session.id));
   // Meanwhile moved, cancelled or begun: whoever decided about it must look again.
   if (rehousings.some(({ sessionId }) => !known.has(sessionId)) || spoken.size < rehousings.length)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  advisoryTexts,
+  advisoryOf,
   reasonOf,
   type ChangeProcedureTypeRequest,
   type ChangeResourceProfileRequest,
@@ -108,10 +108,7 @@ export class ResourceProfileService {
       return {
         accepted: true,
         refusals: [],
-        advisories: decision.advisories.map(({ code, facts }) => ({
-          code,
-          detail: advisoryTexts[code].detail(facts),
-        })),
+        advisories: decision.advisories.map(advisoryOf),
         booked: await this.booked(tx, planned),
       };
     });
@@ -183,7 +180,7 @@ export class ResourceProfileService {
         clinicId,
         date: civilDateAt(start, zone),
         start: { at: start, text: clockText(start, zone) },
-        refusals: [...newOf(before[index] ?? [], after[index] ?? [])].map((refusal) => reasonOf(refusal)),
+        refusals: [...newOf(before[index] ?? [], after[index] ?? [])].map(reasonOf),
       })),
     };
   }
@@ -196,7 +193,7 @@ export class ResourceProfileService {
   ): Promise<Refusal[][]> {
     const all: Refusal[][] = [];
     for (const { id, zone, holds: _holds, ...session } of sessions) {
-      const { decision } = await this.booking.judge(tx, { ...session, wayIn: 'move', sedation }, id);
+      const { decision } = await this.booking.judge(tx, { ...session, sedation }, id);
       all.push(
         decision.accepted ? [] : decision.refusals.map((refusal) => refusalInClinicTime(refusal, zone)),
       );

@@ -202,23 +202,32 @@ describe('moving a session of a series', () => {
 });
 
 describe('a refused move', () => {
+  const nearestTo = async (session: { readonly id: string }, wished: number): Promise<number[]> => {
+    const scheduler = desk.test.as(desk.scheduler);
+    const answer = await scheduler.post('/api/v1/sessions/checks').send({
+      ...desk.moveBody(wished),
+      seriesId: (await scheduler.get(`/api/v1/sessions/${session.id}`)).body.seriesId,
+      clinicId: desk.clinic.clinicId,
+      sessionId: session.id,
+    });
+    return (answer.body.freeTimes as { start: number }[]).map(({ start }) => start);
+  };
+
   it('offers the nearest free times around the wished one, a session apart', async () => {
     const session = await desk.givenSession();
     const other = await desk.givenSession({ at: session.start + minutes(60) });
-    const answer = await desk.test
-      .as(desk.scheduler)
-      .post('/api/v1/sessions/checks')
-      .send({
-        ...desk.moveBody(other.start),
-        seriesId: (await desk.test.as(desk.scheduler).get(`/api/v1/sessions/${session.id}`)).body.seriesId,
-        clinicId: desk.clinic.clinicId,
-        sessionId: session.id,
-      });
-    const starts = (answer.body.freeTimes as { start: number }[]).map(({ start }) => start);
+    const starts = await nearestTo(session, other.start);
     expect(starts).toHaveLength(3);
     const apart = starts.flatMap((one, index) => starts.slice(index + 1).map((each) => Math.abs(each - one)));
     expect(Math.min(...apart)).toBeGreaterThanOrEqual(minutes(30));
     expect(starts.every((start) => Math.abs(start - other.start) <= minutes(120))).toBe(true);
+  });
+
+  it('does not offer the time that the session has already', async () => {
+    const session = await desk.givenSession();
+    const starts = await nearestTo(session, session.start);
+    expect(starts).toHaveLength(3);
+    expect(starts).not.toContain(session.start);
   });
 });
 

@@ -9,16 +9,18 @@ import { laterSessions, orderOfShifts } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { notFound, Refused, type Refusal } from '../../platform/errors.js';
+import { refuseAll } from '../../platform/decided.js';
+import { notFound, Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking } from './booking.js';
+import { moveOf } from './booking-wish.js';
 import { refusalInClinicTime } from './clinic-time.js';
 import { staleSession } from './last-change.repository.js';
 import { SeriesMoves, shiftOf, type JudgedTarget, type Target } from './series-move.js';
 import { moveChangeView } from './series-move.view.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
-import { moveOf, refuseUnmovable } from './session.service.js';
-import { seesFlags, seesSubstances, sessionView } from './session.view.js';
+import { refuseUnmovable } from './session.service.js';
+import { sessionView, sightOf } from './session.view.js';
 
 /** Moving a session together with those of its series that come after it (product rule 6). */
 @Injectable()
@@ -80,7 +82,7 @@ export class SeriesMoveService {
         targets,
         () => this.moves.targets(tx, { session, scope, wish }, inSeries),
       );
-      refuseAll(await this.moves.judged(tx, targets), request);
+      refuseJudged(await this.moves.judged(tx, targets), request);
       await this.booking.lockFor(
         tx,
         targets.map((each) => ({ wish: each.wish, sessionId: each.session.id })),
@@ -123,9 +125,7 @@ export class SeriesMoveService {
   ): Promise<MovedSessionsView['sessions']> {
     const views = [];
     for (const id of ids) {
-      const view = sessionView(
-        await this.sessions.shown(tx, id, seesFlags(member.roles), seesSubstances(member.roles)),
-      );
+      const view = sessionView(await this.sessions.shown(tx, id, sightOf(member.roles)));
       const voided = before.find((each) => each.id === id)?.state === 'confirmed';
       views.push({ ...view, confirmationVoided: voided });
     }
@@ -163,15 +163,15 @@ interface Shown {
 }
 
 /** Every reason against every session, with the field of the request that it is about. */
-function refuseAll(judged: readonly JudgedTarget[], { later }: MoveInSeriesRequest): void {
-  const refusals: Refusal[] = judged.flatMap(({ session, decision }) => {
-    if (decision.accepted) return [];
-    const place = later.findIndex(({ sessionId }) => sessionId === session.id);
-    return decision.refusals.map((refusal) => ({
-      ...refusalInClinicTime(refusal, session.zone),
-      pointer: place === -1 ? '/startsAt' : `/later/${place}/startsAt`,
-    }));
-  });
-  const [first, ...rest] = refusals;
-  if (first !== undefined) throw new Refused(first, ...rest);
+function refuseJudged(judged: readonly JudgedTarget[], { later }: MoveInSeriesRequest): void {
+  refuseAll(
+    judged.flatMap(({ session, decision }) => {
+      if (decision.accepted) return [];
+      const place = later.findIndex(({ sessionId }) => sessionId === session.id);
+      return decision.refusals.map((refusal) => ({
+        ...refusalInClinicTime(refusal, session.zone),
+        pointer: place === -1 ? '/startsAt' : `/later/${place}/startsAt`,
+      }));
+    }),
+  );
 }

@@ -79,7 +79,7 @@ export class SeriesMoves {
     });
     if (!plan.accepted) throw refusedBy(plan.refusals, session.zone);
     if (scope === 'plan-anew') return this.plannedAnew(tx, { session, wish }, sessions, series);
-    return plan.value.changes.flatMap(({ sessionId, to }) => {
+    return plan.value.flatMap(({ sessionId, to }) => {
       if (sessionId === session.id) return [{ session, wish }];
       const later = sessions.find(({ id }) => id === sessionId);
       return later === undefined ? [] : [{ session: later, wish: stayingWish(later, to, wish) }];
@@ -166,7 +166,6 @@ export class SeriesMoves {
 function stayingWish(session: SessionToChange, start: number, { overrides }: BookingWish): BookingWish {
   const { clinicId, seriesId, roomId, physicianId, durationMinutes, sedation } = session;
   return {
-    wayIn: 'move',
     clinicId,
     seriesId,
     roomId,

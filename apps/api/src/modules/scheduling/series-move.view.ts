@@ -1,6 +1,6 @@
-import { advisoryTexts, reasonOf, type MoveChangeView } from '@lull/contracts';
+import type { MoveChangeView } from '@lull/contracts';
 import { clockText } from '@lull/domain';
-import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
+import { decisionView } from './reasons.view.js';
 import type { JudgedTarget } from './series-move.js';
 
 export function moveChangeView({ session, wish, decision }: JudgedTarget): MoveChangeView {
@@ -17,14 +17,6 @@ export function moveChangeView({ session, wish, decision }: JudgedTarget): MoveC
     physicianId: wish.physicianId,
     state: decision.accepted ? decision.value.state : null,
     confirmationVoided: session.state === 'confirmed',
-    refusals: decision.accepted
-      ? []
-      : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
-    advisories: decision.accepted
-      ? decision.advisories.map(({ code, facts }) => ({
-          code,
-          detail: advisoryTexts[code].detail(inClinicTime(facts, zone)),
-        }))
-      : [],
+    ...decisionView(decision, zone),
   };
 }

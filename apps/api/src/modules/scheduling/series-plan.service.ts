@@ -10,6 +10,7 @@ import type {
 import {
   planSeries,
   standingSessions,
+  startGridMinutes,
   type BookOfPeriod,
   type Decision,
   type PlanChoice,
@@ -20,15 +21,14 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { refuseAll } from '../../platform/decided.js';
-import { notFound, Refused, type Refusal } from '../../platform/errors.js';
+import { fieldInvalid, notFound, Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { lookAround } from './booking-facts.repository.js';
+import { wishOf } from './booking-wish.js';
 import { Booking, timelessFacts, type BookingWish } from './booking.js';
-import { occurrenceView, reasonViews } from './series-plan.view.js';
-import { wishOf } from './session.service.js';
+import { reasonViews } from './reasons.view.js';
+import { occurrenceView } from './series-plan.view.js';
 import { SlotFactsRepository, type SlotsAsked } from './slot-facts.repository.js';
-
-const gridMinutes = 10;
 
 /** Proposing the sessions of a series, and booking what was accepted of a proposal. */
 @Injectable()
@@ -111,7 +111,6 @@ export class SeriesPlanService {
     const known = await this.facts.series(tx, asked);
     const { settings, physicians, ...book } = await this.facts.book(tx, asked, { start: now, end: now + 1 });
     const wish = {
-      wayIn: 'series-plan',
       sedation: asked.sedation,
       durationMinutes: request.durationMinutes ?? null,
       overrides: [],
@@ -135,7 +134,7 @@ export class SeriesPlanService {
         to: request.to ?? null,
       },
       choices: choicesOf(request.choices ?? []),
-      gridMinutes,
+      gridMinutes: startGridMinutes,
     };
   }
 
@@ -167,18 +166,14 @@ function choiceOf({ leaveOut, startsAt, roomId, physicianId }: PlanChoiceRequest
   if (leaveOut === true) return { kind: 'leave-out' };
   if (startsAt === undefined || roomId === undefined || physicianId === undefined) {
     const message = 'Choose a time with its room and physician, or leave the session out.';
-    throw fieldInvalid(`/choices/${index}`, 'choice', message);
+    throw new Refused(fieldInvalid('choice', 'range', message, `/choices/${index}`));
   }
   return { kind: 'time', start: Date.parse(startsAt), roomId, physicianId };
 }
 
 function refuseHours({ from, to }: PlanSeriesRequest): void {
   if (from !== undefined && to !== undefined && from >= to)
-    throw fieldInvalid('/to', 'to', 'The hours end before they begin.');
-}
-
-function fieldInvalid(pointer: string, field: string, message: string): Refused {
-  return new Refused({ code: 'field-invalid', pointer, facts: { field, rule: 'range', message } });
+    throw new Refused(fieldInvalid('to', 'range', 'The hours end before they begin.'));
 }
 
 function plannedWish(
@@ -190,5 +185,5 @@ function plannedWish(
     ...(durationMinutes !== undefined && { durationMinutes }),
     ...(sedation !== undefined && { sedation }),
   };
-  return wishOf({ seriesId, clinicId, roomId, physicianId, ...visit }, Date.parse(startsAt), 'series-plan');
+  return wishOf({ seriesId, clinicId, roomId, physicianId, ...visit }, Date.parse(startsAt));
 }

@@ -1,11 +1,6 @@
-import {
-  reasonOf,
-  type SeriesPlanOccurrenceView,
-  type PlanTimeView,
-  type ProblemReason,
-} from '@lull/contracts';
-import type { PlannedOccurrence, PlanTime, Refusal } from '@lull/domain';
-import { refusalInClinicTime } from './clinic-time.js';
+import type { PlanTimeView, SeriesPlanOccurrenceView } from '@lull/contracts';
+import type { PlannedOccurrence, PlanTime } from '@lull/domain';
+import { reasonView, reasonViews } from './reasons.view.js';
 
 export function occurrenceView(
   occurrence: PlannedOccurrence,
@@ -28,14 +23,10 @@ export function occurrenceView(
     outsideWishes: occurrence.outsideWishes,
     obstacles: occurrence.obstacles.map(({ days, refusal }) => ({
       days,
-      reason: reasonOf(refusalInClinicTime(refusal, zone)),
+      reason: reasonView(refusal, zone),
     })),
     alternatives: occurrence.alternatives.map(timeView),
   };
-}
-
-export function reasonViews(refusals: readonly Refusal[], zone: string): ProblemReason[] {
-  return refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone)));
 }
 
 function timeView({ start, room, physician }: PlanTime): PlanTimeView {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { advisoryTexts, reasonOf, type CheckSessionRequest, type SessionCheckView } from '@lull/contracts';
+import type { CheckSessionRequest, SessionCheckView } from '@lull/contracts';
 import {
   civilDateAt,
   civilDay,
@@ -11,9 +11,10 @@ import {
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
-import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
+import { wishOf } from './booking-wish.js';
+import { decisionView } from './reasons.view.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
-import { wishOf } from './session.service.js';
+import { SessionRepository } from './session.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
 const offered = 3;
@@ -25,6 +26,7 @@ export class SessionCheckService {
     private readonly database: Database,
     private readonly booking: Booking,
     private readonly finder: SlotFinder,
+    private readonly sessions: SessionRepository,
   ) {}
 
   check(member: MemberPrincipal, request: CheckSessionRequest): Promise<SessionCheckView> {
@@ -37,7 +39,7 @@ export class SessionCheckService {
     request: CheckSessionRequest,
   ): Promise<{ readonly view: SessionCheckView; readonly facts: BookingFacts }> {
     const sessionId = request.sessionId ?? null;
-    const wish = wishOf(request, Date.parse(request.startsAt), sessionId === null ? 'booking' : 'move');
+    const wish = wishOf(request, Date.parse(request.startsAt));
     const judged = await this.booking.judge(tx, wish, sessionId);
     const { facts, decision, series } = judged;
     const { zone } = facts.calendar;
@@ -48,20 +50,13 @@ export class SessionCheckService {
       patientIds: [series.patientId],
       detail: { purpose: 'check' },
     });
+    const told: typeof decision = decision.accepted
+      ? decision
+      : { accepted: false, refusals: await this.withTrueRemedies(tx, wish, judged, decision.refusals) };
     const view: SessionCheckView = {
       accepted: decision.accepted,
       state: decision.accepted ? decision.value.state : null,
-      refusals: decision.accepted
-        ? []
-        : (await this.withTrueRemedies(tx, wish, judged, decision.refusals)).map((refusal) =>
-            reasonOf(refusalInClinicTime(refusal, zone)),
-          ),
-      advisories: decision.accepted
-        ? decision.advisories.map(({ code, facts: known }) => ({
-            code,
-            detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
-          }))
-        : [],
+      ...decisionView(told, zone),
       holds: decision.accepted ? plannedHoldViews(decision.value) : [],
       preparation: preparationView(
         zone,
@@ -97,12 +92,13 @@ export class SessionCheckService {
   }
 
   /** Who moves a session looks around the wished time; who books looks onwards from it. */
-  private near(tx: Tx, wish: BookingWish, judged: Judged): Promise<readonly Slot[]> {
+  private async near(tx: Tx, wish: BookingWish, judged: Judged): Promise<readonly Slot[]> {
     const { sessionId, start, calendar } = judged.facts;
     if (sessionId === null) return this.finder.next(tx, wish, judged, offered);
+    const present = await this.sessions.toMove(tx, sessionId);
     return this.finder.next(tx, wish, judged, offered, {
       begins: civilDay(civilDateAt(start, calendar.zone), calendar.zone).start,
-      among: (asked, count) => nearestFreeTimes(asked, start, count),
+      among: (asked, count) => nearestFreeTimes(asked, start, count, present),
     });
   }
 }

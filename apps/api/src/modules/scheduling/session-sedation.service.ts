@@ -20,7 +20,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { SessionCheckService } from './session-check.service.js';
 import { refuseUnmovable } from './session.service.js';
 import { SessionRepository } from './session.repository.js';
-import { seesFlags, seesSubstances, visitOf } from './session.view.js';
+import { sightOf, visitOf } from './session.view.js';
 
 /**
  * What another sedation level would change of a session that stands, before it is saved (product rule 3): the same
@@ -43,12 +43,7 @@ export class SessionSedationService {
     return this.database.run(member, async (tx) => {
       const standing = await this.sessions.toMove(tx, id);
       refuseUnmovable(tx, standing);
-      const { session } = await this.sessions.shown(
-        tx,
-        id,
-        seesFlags(member.roles),
-        seesSubstances(member.roles),
-      );
+      const { session } = await this.sessions.shown(tx, id, sightOf(member.roles));
       const { clinicId, seriesId, durationMinutes, start, zone } = standing;
       const { view, facts } = await this.checks.answer(tx, {
         sessionId: id,

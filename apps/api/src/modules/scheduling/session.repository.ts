@@ -40,6 +40,12 @@ export const sessionSources = `
   JOIN injection_series i ON i.practice_id = s.practice_id AND i.id = s.series_id
   JOIN procedure_type t ON t.practice_id = s.practice_id AND t.id = s.procedure_type_id`;
 
+/** What of the patient the reader may see beside the session. */
+export interface SessionSight {
+  readonly flags: boolean;
+  readonly substances: boolean;
+}
+
 /** A session with everything its view is made of. */
 export interface ShownSession {
   readonly zone: string;
@@ -115,7 +121,7 @@ const stampedBy = (caller: string): string => `(SELECT coalesce(json_object_agg(
 
 @Injectable()
 export class SessionRepository {
-  async shown(tx: Tx, id: string, withFlags: boolean, withSubstances: boolean): Promise<ShownSession> {
+  async shown(tx: Tx, id: string, sight: SessionSight): Promise<ShownSession> {
     const [row] = await tx.query<ShownSession>(
       `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')}, 'holds', ${sessionHolds},
          'clinicId', s.clinic_id, 'mrn', p.mrn, 'procedureName', t.name,
@@ -138,8 +144,8 @@ export class SessionRepository {
       [
         tx.principal.practiceId,
         id,
-        withFlags,
-        withSubstances,
+        sight.flags,
+        sight.substances,
         tx.principal.kind === 'member' ? tx.principal.memberId : null,
       ],
     );

@@ -5,7 +5,6 @@ import {
   type BookSessionRequest,
   type CancelSessionRequest,
   type MoveSessionRequest,
-  type PlacementRequest,
   type SessionView,
   type StepSessionRequest,
   type UndoStepRequest,
@@ -21,23 +20,20 @@ import {
   moveRefusals,
   holdsResources,
   noShowFollowUp,
-  refusalCodes,
   type FollowUpTask,
-  type Override,
-  type RefusalCode,
   type SessionState,
-  type WayIn,
 } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
-import { Booking, type BookingWish } from './booking.js';
+import { Booking } from './booking.js';
+import { moveOf, wishOf } from './booking-wish.js';
 import { refusedBy } from './clinic-time.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
-import { seesFlags, seesSubstances, sessionView } from './session.view.js';
+import { sessionView, sightOf } from './session.view.js';
 import { StepBackRepository } from './step-back.repository.js';
 
 /** Sessions from booking to discharge. */
@@ -107,7 +103,7 @@ export class SessionService {
       const { state, endedAt, zone } = session;
       const undo = checkCancellationUndo({ state, endedAt, now: tx.now.epochMilliseconds });
       if (!undo.accepted) throw refusedBy(undo.refusals, zone);
-      await this.booking.restore(tx, session, wishOf(session, session.start, 'move'));
+      await this.booking.restore(tx, session, wishOf(session, session.start));
       await this.tasks.dismissAfter(tx, id, endedAt ?? 0, 'The cancellation was taken back.');
       return this.view(tx, member, id);
     });
@@ -163,9 +159,7 @@ export class SessionService {
   }
 
   private async view(tx: Tx, member: MemberPrincipal, id: string): Promise<SessionView> {
-    return sessionView(
-      await this.sessions.shown(tx, id, seesFlags(member.roles), seesSubstances(member.roles)),
-    );
+    return sessionView(await this.sessions.shown(tx, id, sightOf(member.roles)));
   }
 
   /** In the transaction that lets the session fall out, so that nobody is lost (product rule 10). */
@@ -199,56 +193,4 @@ function refuseStep(tx: Tx, session: SessionToChange, to: SessionState): void {
 export function refuseUnmovable(tx: Tx, session: SessionToChange): void {
   const refusals = moveRefusals(session, tx.now.epochMilliseconds);
   if (refusals.length > 0) throw refusedBy(refusals, session.zone);
-}
-
-/** What a move does not say stays as it is. */
-export function moveOf(
-  session: SessionToChange,
-  { roomId, physicianId, startsAt, durationMinutes, sedation, overrides = [] }: PlacementRequest,
-): BookingWish {
-  return wishOf(
-    {
-      clinicId: session.clinicId,
-      seriesId: session.seriesId,
-      roomId,
-      physicianId,
-      overrides,
-      durationMinutes: durationMinutes ?? session.durationMinutes,
-      sedation: sedation ?? session.sedation,
-    },
-    Date.parse(startsAt),
-    'move',
-  );
-}
-
-export function wishOf(
-  request: Omit<BookSessionRequest, 'startsAt'>,
-  start: number,
-  wayIn: WayIn = 'booking',
-): BookingWish {
-  const { seriesId, clinicId, roomId, physicianId } = request;
-  return {
-    wayIn,
-    seriesId,
-    clinicId,
-    roomId,
-    physicianId,
-    start,
-    durationMinutes: request.durationMinutes ?? null,
-    sedation: request.sedation ?? null,
-    overrides: (request.overrides ?? []).map(overrideOf),
-  };
-}
-
-function overrideOf({ code, reason }: { code: string; reason: string }, index: number): Override {
-  if (isRefusalCode(code)) return { code, reason };
-  throw new Refused({
-    code: 'field-invalid',
-    pointer: `/overrides/${index}/code`,
-    facts: { field: 'code', rule: 'known', message: `"${code}" is not a code of a refusal.` },
-  });
-}
-
-function isRefusalCode(code: string): code is RefusalCode {
-  return refusalCodes.some((each) => each === code);
 }

@@ -10,10 +10,10 @@ import {
   civilDateAt,
   civilDaysBetween,
   clockText,
+  lastStanding,
   minuteMs,
   preparationTimes,
   sessionTransitions,
-  standingSessions,
   visitInterval,
   type BookingFacts,
   type PlannedSession,
@@ -21,7 +21,7 @@ import {
   type SedationLevel,
   type Slot,
 } from '@lull/domain';
-import type { ShownSession } from './session.repository.js';
+import type { SessionSight, ShownSession } from './session.repository.js';
 
 /** What booking needs to know of the flags is not for everybody who may see a session (product.md section 3). */
 export function seesFlags(roles: readonly Role[]): boolean {
@@ -29,8 +29,12 @@ export function seesFlags(roles: readonly Role[]): boolean {
 }
 
 /** Which substance an allergy is of belongs to the clinicians (product.md section 3). */
-export function seesSubstances(roles: readonly Role[]): boolean {
+function seesSubstances(roles: readonly Role[]): boolean {
   return may(roles, 'clinical-flag', 'read');
+}
+
+export function sightOf(roles: readonly Role[]): SessionSight {
+  return { flags: seesFlags(roles), substances: seesSubstances(roles) };
 }
 
 export function sessionView({ zone, stages, session }: ShownSession): SessionView {
@@ -103,14 +107,9 @@ export function freeTimeView(
   { start, room, physician }: Slot,
 ): FreeTimeView {
   const { zone } = facts.calendar;
-  const previous = Math.max(
-    ...standingSessions(facts)
-      .map((each) => each.start)
-      .filter((each) => each < start),
-  );
-  const days = Number.isFinite(previous)
-    ? civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone))
-    : null;
+  const previous = lastStanding(facts, start);
+  const days =
+    previous === null ? null : civilDaysBetween(civilDateAt(previous, zone), civilDateAt(start, zone));
   const { maximumIntervalDays } = facts.series;
   return {
     start,

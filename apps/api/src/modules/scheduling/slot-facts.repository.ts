@@ -54,7 +54,7 @@ interface SearchedRow extends ClinicSettings, Pick<Book, 'closures' | 'counted'>
   readonly held_holds: readonly HeldHoldRow[];
 }
 
-const frame = `${askedSql} SELECT ${zoneSql}, ${seriesSql},
+const frame = `${askedSql} SELECT ${zoneSql}, ${seriesSql('$3')},
   coalesce((SELECT s.physician_id FROM session s WHERE s.practice_id = $1 AND s.series_id = $3
               AND s.state NOT IN ('cancelled', 'no-show') ORDER BY s.starts_at DESC LIMIT 1),
            (SELECT i.physician_id FROM asked i)) AS "usualPhysicianId",

@@ -11,6 +11,7 @@ import {
   nextFreeTimes,
   searchBegins,
   searchWeeks,
+  startGridMinutes,
   withoutLimits,
   type CivilDate,
   type Decision,
@@ -23,7 +24,7 @@ import {
   type Weekday,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { notFound, Refused } from '../../platform/errors.js';
+import { notFound, fieldInvalid, Refused } from '../../platform/errors.js';
 import { lookAround } from './booking-facts.repository.js';
 import { seriesOfBooking, type BookingWish, type Judged } from './booking.js';
 import {
@@ -64,7 +65,6 @@ interface NextOptions {
   readonly taken?: readonly Hold[];
 }
 
-const gridMinutes = 10;
 const weekMs = 7 * 24 * hourMs;
 /** Most searches for the next free time end in the first week, so the rest of two months is read only when they do not. */
 const nearWeeks = [1, 9] as const;
@@ -131,7 +131,7 @@ export class SlotFinder {
       physicians: [physician],
       from,
       until,
-      gridMinutes,
+      gridMinutes: startGridMinutes,
       weekdays: [],
       halfOfDay: null,
       ranking: { targetIntervalDays: series.targetIntervalDays, usualPhysicianId: null, diabetic: false },
@@ -147,11 +147,7 @@ function refuseLength(from: string, until: string): void {
   if (days >= 0 && days < searchWeeks * 7) return;
   const message =
     days < 0 ? 'The last day lies before the first.' : `A search covers ${searchWeeks} weeks at most.`;
-  throw new Refused({
-    code: 'field-invalid',
-    pointer: '/until',
-    facts: { field: 'until', rule: 'range', message },
-  });
+  throw new Refused(fieldInvalid('until', 'range', message));
 }
 
 type Known = SearchedSeries & {
@@ -173,7 +169,6 @@ function factsOf(tx: Tx, wish: SlotWish, known: Known, book: SearchedBook, betwe
   if (wish.physicianId !== null && physicians.length === 0) throw notFound('physician');
   return {
     now: tx.now.epochMilliseconds,
-    wayIn: 'booking',
     calendar: { zone, openingHours, blockTimes, closures: book.closures },
     profile: { procedureType: series.procedureCode, sedation, stages },
     durationMinutes: wish.durationMinutes ?? series.usualMinutes,
@@ -188,7 +183,7 @@ function factsOf(tx: Tx, wish: SlotWish, known: Known, book: SearchedBook, betwe
     physicians,
     from: between.start,
     until: between.end,
-    gridMinutes,
+    gridMinutes: startGridMinutes,
     weekdays: wish.weekdays,
     halfOfDay: wish.halfOfDay,
     ranking: {

@@ -1,14 +1,12 @@
 import {
-  advisoryTexts,
   exclusionTitle,
-  reasonOf,
   slotReasonTexts,
   type SlotExclusionView,
   type SlotsView,
   type SlotView,
 } from '@lull/contracts';
 import { clockText, minuteMs, type Slot, type SlotExclusion, type SlotFacts } from '@lull/domain';
-import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
+import { advisoryViews, reasonView, reasonViews } from './reasons.view.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import type { SlotSearchAnswer } from './slot-finder.js';
 
@@ -21,9 +19,7 @@ export function slotsView(answer: SlotSearchAnswer): SlotsView {
     searchedUntil,
     slots: found.accepted ? found.value.slots.map((slot) => slotView(facts, slot)) : [],
     excluded: found.accepted ? found.value.excluded.map((each) => exclusionView(each, zone)) : [],
-    refusals: found.accepted
-      ? []
-      : found.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
+    refusals: found.accepted ? [] : reasonViews(found.refusals, zone),
   };
 }
 
@@ -40,10 +36,7 @@ function slotView(facts: SlotFacts, slot: Slot): SlotView {
       detail: slotReasonTexts[code].detail(known),
       favours,
     })),
-    advisories: advisories.map(({ code, facts: known }) => ({
-      code,
-      detail: advisoryTexts[code].detail(inClinicTime(known, calendar.zone)),
-    })),
+    advisories: advisoryViews(advisories, calendar.zone),
     preparation: preparationView(calendar.zone, start, durationMinutes, profile.sedation, profile.stages),
   };
 }
@@ -52,7 +45,7 @@ function exclusionView(
   { code, resourceKind, starts, days, example }: SlotExclusion,
   zone: string,
 ): SlotExclusionView {
-  const { detail } = reasonOf(refusalInClinicTime(example.refusal, zone));
+  const { detail } = reasonView(example.refusal, zone);
   const text = clockText(example.start, zone);
   return {
     code,

@@ -38,7 +38,7 @@ describe('the waitlist', () => {
   it('takes a series once at a time, with what the patient wishes', async () => {
     const { entry, ...series } = await room.givenWaiting({
       weekdays: [1, 3],
-      half: 'morning',
+      halfOfDay: 'morning',
       physicianId: desk.clinic.physicians[0],
       priority: 'urgent',
       note: 'Lives round the corner',
@@ -47,7 +47,7 @@ describe('the waitlist', () => {
       state: 'waiting',
       patientId: series.patientId,
       weekdays: [1, 3],
-      half: 'morning',
+      halfOfDay: 'morning',
       priority: 'urgent',
       sessionId: null,
     });
@@ -137,7 +137,7 @@ describe('a freed time', () => {
     const urgent = await room.givenWaiting({ priority: 'urgent' });
     const asked = await room.givenWaiting();
     const anticoagulated = await room.givenWaiting();
-    const afternoon = await room.givenWaiting({ half: 'afternoon', weekdays: [2] });
+    const afternoon = await room.givenWaiting({ halfOfDay: 'afternoon', weekdays: [2] });
     const tooSoon = await room.givenWaiting({}, { minimumIntervalDays: 14 });
     await desk.givenSession({ at: at - minutes(7 * 24 * 60) }, tooSoon);
     const waitsAgain = await room.wait(tooSoon);
@@ -242,7 +242,7 @@ describe('an offer', () => {
   it('is refused to who cannot take it, with every reason', async () => {
     await emptyWaitlist();
     const { freed } = await room.givenFreed(freshTime());
-    const { entry, patientId } = await room.givenWaiting({ half: 'afternoon' });
+    const { entry, patientId } = await room.givenWaiting({ halfOfDay: 'afternoon' });
     await flag(patientId, 'anticoagulant', 'present');
     expect(codes(await room.offer(freed, { entryId: entry.id }))).toEqual([
       'waitlist.half-of-day-not-wished',

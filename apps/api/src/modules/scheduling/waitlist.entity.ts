@@ -49,7 +49,7 @@ export class WaitlistEntryRow {
   @CivilDate({ nullable: true }) untilDate!: string | null;
   /** 1 is Monday; empty: any. */
   @Column('integer', { array: true, default: () => `'{}'` }) weekdays!: number[];
-  @Text({ nullable: true }) half!: 'morning' | 'afternoon' | null;
+  @Text({ nullable: true, name: 'half' }) halfOfDay!: 'morning' | 'afternoon' | null;
   @Reference({ nullable: true }) physicianId!: string | null;
   @Whole() noticeHours!: number;
   @Text() priority!: 'urgent' | 'soon' | 'normal';

@@ -30,7 +30,7 @@ const entryFields = `json_build_object(
   'id', e.id, 'version', e.version, 'state', e.state, 'clinicId', e.clinic_id, 'seriesId', e.series_id,
   'patientId', e.patient_id, 'patientName', p.family_name || ', ' || p.given_name, 'birthDate', p.birth_date, 'phone', p.phone,
   'procedureCode', y.code, 'side', i.side, 'sedation', i.sedation, 'durationMinutes', y.duration_minutes,
-  'seriesPhysicianId', i.physician_id, 'from', e.from_date, 'until', e.until_date, 'weekdays', e.weekdays, 'half', e.half,
+  'seriesPhysicianId', i.physician_id, 'from', e.from_date, 'until', e.until_date, 'weekdays', e.weekdays, 'halfOfDay', e.half,
   'physicianId', e.physician_id, 'noticeHours', e.notice_hours, 'priority', e.priority, 'note', e.note,
   'since', ${epochMs('e.created_at')}, 'sessionId', e.session_id)`;
 
@@ -64,10 +64,15 @@ export class WaitlistRepository {
   }
 
   /**
-   * Who waits at a clinic, with what being ready on the day of `start` depends on. A decision about an
+   * Who waits at a clinic, or the one of them who is named, with what being ready on the day of `start` depends on. A decision about an
    * anticoagulant counts for the day for which it was given: it is a requirement of a session of that day.
    */
-  async waitingWithFacts(tx: Tx, clinicId: string, start: number): Promise<WaitingSeries[]> {
+  async waitingWithFacts(
+    tx: Tx,
+    clinicId: string,
+    start: number,
+    entryId: string | null,
+  ): Promise<WaitingSeries[]> {
     return tx.query<WaitingSeries>(
       `SELECT ${entryFields} AS entry, i.target_interval_days AS "targetIntervalDays",
               CASE WHEN NOT EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = e.practice_id AND f.patient_id = e.patient_id
@@ -87,8 +92,8 @@ export class WaitlistRepository {
                  FROM authorisation a WHERE a.practice_id = e.practice_id AND a.series_id = e.series_id
                   AND (a.side = 'both' OR a.side = i.side)) AS authorisations
          FROM ${entrySources} JOIN clinic c ON c.practice_id = e.practice_id AND c.id = e.clinic_id
-        WHERE e.practice_id = $1 AND e.clinic_id = $2 AND ${waits}`,
-      [tx.principal.practiceId, clinicId, start],
+        WHERE e.practice_id = $1 AND e.clinic_id = $2 AND ${waits} AND ($4::uuid IS NULL OR e.id = $4)`,
+      [tx.principal.practiceId, clinicId, start, entryId],
     );
   }
 
@@ -125,12 +130,12 @@ export class WaitlistRepository {
   }
 
   async change(tx: Tx, id: string, version: number, wishes: EntryWishes): Promise<void> {
-    const { from, until, weekdays, half, physicianId, noticeHours, priority, note } = wishes;
+    const { from, until, weekdays, halfOfDay, physicianId, noticeHours, priority, note } = wishes;
     await changeVersion(tx, WaitlistEntryRow, 'waitlist entry', id, version, {
       fromDate: from,
       untilDate: until,
       weekdays: [...weekdays],
-      half,
+      halfOfDay,
       physicianId,
       noticeHours,
       priority,
@@ -156,6 +161,15 @@ export class WaitlistRepository {
   }
 }
 
-function wishColumns({ from, until, weekdays, half, physicianId, noticeHours, priority, note }: EntryWishes) {
-  return [from, until, weekdays, half, physicianId, noticeHours, priority, note];
+function wishColumns({
+  from,
+  until,
+  weekdays,
+  halfOfDay,
+  physicianId,
+  noticeHours,
+  priority,
+  note,
+}: EntryWishes) {
+  return [from, until, weekdays, halfOfDay, physicianId, noticeHours, priority, note];
 }

@@ -86,7 +86,7 @@ export class WaitlistService {
       from,
       until = null,
       weekdays,
-      half = null,
+      halfOfDay = null,
       physicianId = null,
       noticeHours,
       priority,
@@ -95,7 +95,7 @@ export class WaitlistService {
     decided(checkWishes({ from, until }));
     if (physicianId !== null && !(await this.entries.physicianExists(tx, physicianId)))
       throw notFound('physician');
-    return { from, until, weekdays, half, physicianId, noticeHours, priority, note };
+    return { from, until, weekdays, halfOfDay, physicianId, noticeHours, priority, note };
   }
 
   private async view(tx: Tx, id: string): Promise<WaitlistEntryView> {

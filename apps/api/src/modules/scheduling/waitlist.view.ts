@@ -1,6 +1,6 @@
-import { advisoryTexts, backFillMeritTexts, reasonOf, type WaitlistCandidateView } from '@lull/contracts';
+import { backFillMeritTexts, reasonOf, type WaitlistCandidateView } from '@lull/contracts';
 import type { Ranked, Unjudged } from './back-fill.js';
-import { inClinicTime, refusalInClinicTime } from './clinic-time.js';
+import { decisionView } from './reasons.view.js';
 import { preparationView } from './session.view.js';
 
 export function candidateView(
@@ -17,15 +17,7 @@ export function candidateView(
       code,
       detail: backFillMeritTexts[code].detail(known),
     })),
-    refusals: decision.accepted
-      ? []
-      : decision.refusals.map((refusal) => reasonOf(refusalInClinicTime(refusal, zone))),
-    advisories: decision.accepted
-      ? decision.advisories.map(({ code, facts: known }) => ({
-          code,
-          detail: advisoryTexts[code].detail(inClinicTime(known, zone)),
-        }))
-      : [],
+    ...decisionView(decision, zone),
     preparation: preparationView(
       zone,
       facts.start,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  advisoryOf,
   may,
   type CreateSeriesRequest,
   type PlannedSeriesView,
@@ -16,7 +17,7 @@ import { notFound, Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
 import { SeriesRepository } from './series.repository.js';
-import { advisoryViews, seriesView } from './series.view.js';
+import { seriesView } from './series.view.js';
 
 /** What the physician's step says about the injections (product.md section 1, Decision). */
 const wordOf = { active: 'continue', paused: 'pause', stopped: 'stop', completed: 'stop' } as const;
@@ -122,7 +123,7 @@ export class SeriesService {
   }
 
   private async planned(tx: Tx, id: string, advisories: readonly Advisory[]): Promise<PlannedSeriesView> {
-    return { ...(await this.view(tx, id)), advisories: advisoryViews(advisories) };
+    return { ...(await this.view(tx, id)), advisories: advisories.map(advisoryOf) };
   }
 
   private async view(tx: Tx, id: string): Promise<SeriesView> {

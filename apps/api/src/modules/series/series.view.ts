@@ -1,5 +1,5 @@
-import { advisoryTexts, type AdvisoryView, type SeriesSessionView, type SeriesView } from '@lull/contracts';
-import { ordinals, type Advisory } from '@lull/domain';
+import type { SeriesSessionView, SeriesView } from '@lull/contracts';
+import { ordinals } from '@lull/domain';
 
 interface SeriesSessionRecord extends Omit<SeriesSessionView, 'ordinal'> {
   /** When the first completed injection of the session ended; null: none is recorded. */
@@ -34,8 +34,4 @@ function sessionView(record: SeriesSessionRecord, ordinal: number | null): Serie
     sedation: record.sedation,
     ordinal,
   };
-}
-
-export function advisoryViews(advisories: readonly Advisory[]): AdvisoryView[] {
-  return advisories.map(({ code, facts }) => ({ code, detail: advisoryTexts[code].detail(facts) }));
 }

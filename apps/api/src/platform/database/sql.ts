@@ -16,3 +16,10 @@ export const instant = (parameter: string): string => `to_timestamp(${parameter}
 /** Minutes from an instant to another, with a fraction where there is one. */
 export const minutesFrom = (from: string, to: string): string =>
   `((date_part('epoch', ${to}) - date_part('epoch', ${from})) / 60)`;
+
+/**
+ * From here on a transaction's statements are planned once for each connection and for all parameters. For reads of
+ * many tables with their policies, which take longer to plan than to answer: left to itself the server plans them anew
+ * each time, because it takes the plan for given values to be cheaper. Not for reads with parameters that may be absent.
+ */
+export const planOnce = `SET LOCAL plan_cache_mode = force_generic_plan`;

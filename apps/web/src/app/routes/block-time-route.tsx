@@ -2,9 +2,9 @@ import { civilDateAt } from '@lull/domain';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { BlockTimePage, type BlockTimePlace } from '../../features/block-time/block-time-page.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { useMinute } from '../../ui/clock.js';
-import { useClinics } from '../clinic-zone.js';
+import { useShownClinic } from '../clinic-zone.js';
+import { NoClinic } from '../route-states.js';
 
 const route = getRouteApi('/signed-in/block-time');
 
@@ -12,10 +12,9 @@ export function BlockTimeRoute() {
   const { clinic: clinicId, week, new: isNew, change, date } = route.useSearch();
   const navigate = useNavigate();
   const { may } = useOwnSignIn();
-  const { known } = useClinics();
+  const { clinic } = useShownClinic(clinicId);
   const now = useMinute();
-  const clinic = known.find(({ id }) => id === clinicId) ?? known[0];
-  if (clinic === undefined) return <EmptyState sentence="Your practice has no clinic yet." />;
+  if (clinic === undefined) return <NoClinic title="Block time" />;
   const today = civilDateAt(now, clinic.timeZone);
   const open: BlockTimePlace['open'] =
     isNew === true ? 'new' : change === undefined ? null : { id: change, date: date ?? '' };

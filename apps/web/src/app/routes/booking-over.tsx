@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { seriesQuery } from '../../features/booking/booking.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { useClinicOfSeries } from '../clinic-of-series.js';
 import { NotOpened } from './not-opened.js';
 

@@ -1,16 +1,15 @@
 import { Anchor } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { civilDateAt } from '@lull/domain';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { sessionQuery } from '../../api/sessions.js';
 import { DayPage } from '../../features/schedule/day-page.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
-import { Page } from '../../ui/page.js';
+import { useShownClinic } from '../clinic-zone.js';
+import { NoClinic } from '../route-states.js';
 import { WaitOver } from './wait-over.js';
 import { NotOpened } from './not-opened.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
@@ -40,19 +39,12 @@ export function DayRoute() {
   const { date } = dayRoute.useParams();
   const search = dayRoute.useSearch();
   const navigate = useNavigate({ from: '/day/$date' });
-  const { data: known } = useSuspenseQuery(clinics);
+  const { known, clinic } = useShownClinic(search.clinic);
   const mayWait = useOwnSignIn().may('waitlist', 'change');
   const [chosen, setChosen] = useState<ChosenTime | null>(null);
   const shownFor = useRef<number>(undefined);
   const [cancelling, setCancelling] = useState<string | null>(null);
-  const clinic = known.find(({ id }) => id === search.clinic) ?? known[0];
-  if (clinic === undefined) {
-    return (
-      <Page title="Day">
-        <EmptyState sentence="Your practice has no clinic yet. An administrator sets it up." />
-      </Page>
-    );
-  }
+  if (clinic === undefined) return <NoClinic title="Day" />;
   const { session, held, series, book, at, room, physician, wait, column, ...view } = search;
   const { initials = false, ...named } = search;
   const show = (part: Partial<typeof search>) => void navigate({ search: { ...view, ...part } });

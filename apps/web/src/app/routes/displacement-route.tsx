@@ -3,11 +3,10 @@ import type { ClinicView, DisplacedSessionView } from '@lull/contracts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { DisplacementPage } from '../../features/displacement/displacement-page.js';
 import type { FailurePlace } from '../../features/displacement/displacement.queries.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { useMinute } from '../../ui/clock.js';
-import { Page } from '../../ui/page.js';
 import { useShownClinic } from '../clinic-zone.js';
 import { patientAnchor } from '../patient-link.js';
+import { NoClinic } from '../route-states.js';
 
 const route = getRouteApi('/signed-in/displacement');
 
@@ -16,13 +15,7 @@ export function DisplacementRoute() {
   const navigate = useNavigate({ from: '/displacement' });
   const { clinic } = useShownClinic(search.clinic);
   const now = useMinute();
-  if (clinic === undefined) {
-    return (
-      <Page title="Displacement desk">
-        <EmptyState sentence="Your practice has no clinic yet. An administrator sets it up." />
-      </Page>
-    );
-  }
+  if (clinic === undefined) return <NoClinic title="Displacement desk" />;
   const { from, to = from, resource, fromTime, toTime } = search;
   const place: FailurePlace | null =
     from === undefined || to === undefined

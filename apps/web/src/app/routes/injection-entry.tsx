@@ -8,7 +8,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { InjectionDetails } from '../../features/outcomes/injection-details.js';
 import { InjectionForm } from '../../features/outcomes/injection-form.js';
 import { reliefQuery, sessionInjectionsQuery } from '../../features/outcomes/outcomes.queries.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { levelsOf } from '../../features/outcomes/spine-levels.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
@@ -76,13 +76,7 @@ export function InjectionEntry({
     );
   }
   if (error !== null && records === undefined) {
-    return (
-      <ProblemNotice
-        sentence={sentenceOf(error)}
-        code={isProblem(error) ? error.code : null}
-        onRetry={() => void refetch()}
-      />
-    );
+    return <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />;
   }
   if (records === undefined || (injectionId !== null && judged === undefined))
     return <Loading heights={[120, 400]} label="the record" />;

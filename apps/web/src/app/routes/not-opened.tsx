@@ -1,4 +1,4 @@
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 
@@ -14,11 +14,7 @@ interface NotOpenedProps {
 export function NotOpened({ title, error, onRetry, onClose }: NotOpenedProps) {
   return (
     <SidePanel title={title} onClose={onClose}>
-      <ProblemNotice
-        sentence={sentenceOf(error)}
-        code={isProblem(error) ? error.code : null}
-        onRetry={onRetry}
-      />
+      <ProblemNotice {...noticeOf(error)} onRetry={onRetry} />
     </SidePanel>
   );
 }

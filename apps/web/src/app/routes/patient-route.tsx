@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
@@ -11,7 +11,7 @@ import { PatientForm } from '../../features/patients/patient-form.js';
 import { fullName } from '../../features/patients/patient-words.js';
 import { patientQuery } from '../../api/patients.js';
 import { NewSeriesForm } from '../../features/series/new-series-form.js';
-import { patientSeriesQuery } from '../../features/series/series.queries.js';
+import { patientSeriesQuery } from '../../api/series.js';
 import { useMinute } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -44,11 +44,7 @@ export function PatientRoute() {
   if (error !== null && patient === undefined) {
     return (
       <Page title="Patient">
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
+        <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
       </Page>
     );
   }

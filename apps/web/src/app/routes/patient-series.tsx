@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { SeriesState } from '../../features/series/series-state.js';
 import {
   intervalText,
@@ -43,11 +43,7 @@ export function PatientSeries({
         {error === null ? (
           <Loading heights={[90, 120]} label="series" />
         ) : (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
         )}
       </Panel>
     );

@@ -3,8 +3,8 @@ import type { ProfileBookingView } from '@lull/contracts';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { ProceduresPage } from '../../features/procedures/procedures-page.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { useShownClinic } from '../clinic-zone.js';
+import { NoClinic } from '../route-states.js';
 
 const route = getRouteApi('/signed-in/settings/procedures');
 
@@ -13,7 +13,7 @@ export function ProceduresRoute() {
   const navigate = useNavigate();
   const { may } = useOwnSignIn();
   const { known, clinic } = useShownClinic(clinicId);
-  if (clinic === undefined) return <EmptyState sentence="Your practice has no clinic yet." />;
+  if (clinic === undefined) return <NoClinic title="Procedures" />;
   return (
     <ProceduresPage
       clinic={clinic}

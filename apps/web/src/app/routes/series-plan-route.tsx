@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { PlanSeries } from '../../features/planning/plan-series.js';
-import { seriesQuery } from '../../features/planning/planning.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { SeriesState } from '../../features/series/series-state.js';
 import { intervalText } from '../../features/series/series-words.js';
 import { useMinute } from '../../ui/clock.js';
@@ -32,11 +32,7 @@ export function SeriesPlanRoute() {
         {error === null ? (
           <Loading heights={[90, 320]} label="the series" />
         ) : (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
         )}
       </Page>
     );

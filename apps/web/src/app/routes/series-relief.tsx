@@ -2,7 +2,7 @@ import type { SeriesView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { reliefQuery } from '../../features/outcomes/outcomes.queries.js';
 import { ReliefPanel } from '../../features/outcomes/relief-panel.js';
 import { dateTimeText } from '../../ui/clock.js';
@@ -30,11 +30,7 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
         {error === null ? (
           <Loading heights={[24, 330, 180]} label="relief" />
         ) : (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
         )}
       </Panel>
     );

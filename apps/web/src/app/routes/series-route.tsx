@@ -4,7 +4,7 @@ import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
@@ -16,7 +16,7 @@ import { SeriesFacts } from '../../features/series/series-facts.js';
 import { SeriesState } from '../../features/series/series-state.js';
 import { SeriesSteps } from '../../features/series/series-steps.js';
 import { isOpen } from '../../features/series/series-words.js';
-import { seriesQuery } from '../../features/series/series.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { SessionsTable } from '../../features/series/sessions-table.js';
 import { useMinute } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -68,11 +68,7 @@ export function SeriesRoute() {
         {error === null ? (
           <Loading heights={[24, 100, 420, 200]} label="the series" />
         ) : (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
         )}
       </Page>
     );

@@ -1,7 +1,7 @@
 import { civilDateAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { seriesQuery } from '../../features/booking/booking.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import { useMinute } from '../../ui/clock.js';
 import { useClinics } from '../clinic-zone.js';
 import { NotOpened } from './not-opened.js';

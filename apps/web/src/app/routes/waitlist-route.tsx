@@ -5,11 +5,10 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { WaitlistPage } from '../../features/waitlist/waitlist-page.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { useMinute } from '../../ui/clock.js';
-import { Page } from '../../ui/page.js';
-import { useClinics } from '../clinic-zone.js';
+import { useShownClinic } from '../clinic-zone.js';
 import { patientAnchor } from '../patient-link.js';
+import { NoClinic } from '../route-states.js';
 
 const route = getRouteApi('/signed-in/waitlist');
 
@@ -20,16 +19,9 @@ const HeldTimePanel = lazy(async () => ({
 export function WaitlistRoute() {
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/waitlist' });
-  const { known } = useClinics();
+  const { clinic } = useShownClinic(search.clinic);
   const now = useMinute();
-  const clinic = known.find(({ id }) => id === search.clinic) ?? known[0];
-  if (clinic === undefined) {
-    return (
-      <Page title="Waitlist">
-        <EmptyState sentence="Your practice has no clinic yet. An administrator sets it up." />
-      </Page>
-    );
-  }
+  if (clinic === undefined) return <NoClinic title="Waitlist" />;
   const { held, ...page } = search;
   return (
     <>

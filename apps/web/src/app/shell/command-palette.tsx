@@ -15,9 +15,14 @@ const mostPatients = 6;
 /** From so many letters on a patient is looked for, also where an action begins with them. */
 const surelyMeant = 3;
 
+interface CommandPaletteProps {
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+  readonly onClose: () => void;
+}
+
 /** Everything by its name: patients, pages, and what can be done here (Ctrl+K). */
-export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
-  const [words, setWords] = useState('');
+export function CommandPalette({ words, onWords, onClose }: CommandPaletteProps) {
   // What could be done when it was opened: the palette itself does not change it.
   const [groups] = useState(actionsNow);
   const { may } = useOwnSignIn();
@@ -81,7 +86,9 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
               // The list is always open here, so Esc has nothing to close but the palette.
               if (key === 'Escape' && !nativeEvent.isComposing) onClose();
             }}
-            onChange={({ currentTarget }) => setWords(currentTarget.value)}
+            // What was typed before the field was there goes on at its end.
+            onFocus={({ currentTarget }) => currentTarget.setSelectionRange(words.length, words.length)}
+            onChange={({ currentTarget }) => onWords(currentTarget.value)}
           />
         </Combobox.EventsTarget>
         <Combobox.Options id={listId} aria-label="Found" className={classes['options'] ?? ''}>

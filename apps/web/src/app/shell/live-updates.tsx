@@ -19,6 +19,8 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const offlineSince = useOfflineSince();
+  // By its own facts: a setting of the clinic that changes is no reason to connect again.
+  const { id, timeZone } = clinic;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hear = (message: LiveMessage): void => {
@@ -26,15 +28,15 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
         clearTimeout(timer);
         if (message.live) setOfflineSince(null);
         else timer = setTimeout(() => setOfflineSince(message.since), patienceMs);
-      } else refresh(queryClient, message, clinic);
+      } else refresh(queryClient, message, { id, timeZone });
     };
-    const end = listenToClinic(clinic.id, hear);
+    const end = listenToClinic(id, hear);
     return () => {
       clearTimeout(timer);
       setOfflineSince(null);
       end();
     };
-  }, [clinic, queryClient]);
+  }, [id, timeZone, queryClient]);
   useEffect(() => {
     if (offlineSince === null) return;
     announce('The connection is lost: read only. What you see may be old.');
@@ -51,36 +53,23 @@ export function LiveUpdates({ clinic }: { readonly clinic: ClinicView }) {
   );
 }
 
-let soon: ReturnType<typeof setTimeout> | undefined;
-const soonMs = 300;
-
-/** A day that is placed again has as many notices as sessions: what takes long to answer is asked once after them. */
-function refreshDisplacementsSoon(queryClient: QueryClient): void {
-  clearTimeout(soon);
-  soon = setTimeout(() => void queryClient.invalidateQueries({ queryKey: ['displacements'] }), soonMs);
-}
-
 /** What a notice may have changed is read again, if it is on the screen: of days, those that it is about. */
 function refresh(
   queryClient: QueryClient,
   message: Exclude<LiveMessage, { kind: 'connection' }>,
-  clinic: ClinicView,
+  clinic: Pick<ClinicView, 'id' | 'timeZone'>,
 ): void {
-  if (message.kind === 'resync') {
-    readAllAnew(queryClient);
-    refreshDisplacementsSoon(queryClient);
-    return;
-  }
+  if (message.kind === 'resync') return readAllAnew(queryClient);
   const { kind, id, at, was } = message.notice;
   const dates = new Set(
     [at, ...(was === null ? [] : [was])].map((each) => civilDateAt(each, clinic.timeZone)),
   );
   void readAnew(queryClient, kind, {
     weeks: [[clinic.id]],
-    // Block time comes round: which days it is about, no single instant tells.
-    ...(kind !== 'block-time' && { days: [...dates].map((date) => [clinic.id, date]) }),
+    // Block time comes round, and settings hold for every day: which days it is about, no single instant tells.
+    ...(kind !== 'block-time' &&
+      kind !== 'settings' && { days: [...dates].map((date) => [clinic.id, date]) }),
     ...(kind === 'session' && { sessions: [[id]] }),
     ...(kind === 'held-time' && { 'held-times': [[id]] }),
   });
-  refreshDisplacementsSoon(queryClient);
 }

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useEffectEvent } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useActions } from '../../ui/actions.js';
 import { isDialogOpen } from '../../ui/shortcuts.js';
 import { useUndoKey } from '../../ui/undo-toast.js';
 import { destinationsFor } from './navigation.js';
+import { useTypedAhead } from './typed-ahead.js';
 
 // Fetched when they are first opened, not with the morning's first look.
 const loadPalette = () => import('./command-palette.js');
@@ -47,9 +48,20 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
   const close = (): void => onShow(null);
   return (
     <Suspense fallback={null}>
-      {shown === 'palette' && <CommandPalette onClose={close} />}
+      {shown === 'palette' && <Palette onClose={close} />}
       {shown === 'keys' && <ShortcutSheet onClose={close} />}
       {shown === 'preferences' && <Preferences onClose={close} />}
+    </Suspense>
+  );
+}
+
+/** The palette, with what was typed before it had been fetched. */
+function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [words, setWords] = useState('');
+  useTypedAhead(setWords, onClose);
+  return (
+    <Suspense fallback={null}>
+      <CommandPalette words={words} onWords={setWords} onClose={onClose} />
     </Suspense>
   );
 }

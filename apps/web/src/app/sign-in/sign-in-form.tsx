@@ -3,7 +3,7 @@ import type { OwnSignInView } from '@lull/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useRef, type SyntheticEvent } from 'react';
 import { signIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './sign-in.module.css';
 
@@ -32,10 +32,7 @@ export function SignInForm({
     <form onSubmit={submit} className={classes['form']}>
       {attempt.error !== null && (
         <div id={problemId}>
-          <ProblemNotice
-            sentence={sentenceOf(attempt.error)}
-            code={isProblem(attempt.error) ? attempt.error.code : null}
-          />
+          <ProblemNotice {...noticeOf(attempt.error)} />
         </div>
       )}
       <TextInput

@@ -18,7 +18,7 @@ import {
   signInToDemonstration,
   type DemonstrationSignInView,
 } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SignInForm } from './sign-in-form.js';
 import classes from './sign-in.module.css';
@@ -80,12 +80,7 @@ function Demonstration({ onSignedIn }: { readonly onSignedIn: (member: OwnSignIn
     <section aria-labelledby="demonstration" className={classes['demonstration']}>
       <h2 id="demonstration">Demonstration</h2>
       <p>Invented people and patients. One press signs in.</p>
-      {attempt.error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(attempt.error)}
-          code={isProblem(attempt.error) ? attempt.error.code : null}
-        />
-      )}
+      {attempt.error !== null && <ProblemNotice {...noticeOf(attempt.error)} />}
       {practices.map((practice) => (
         <div key={practice}>
           <h3>{practice}</h3>

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditEventView } from '@lull/contracts';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
@@ -98,13 +98,7 @@ export function TrailPage({ filters, question, zone, onFilters }: TrailPageProps
           }
         />
       </div>
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {pages === undefined && error === null && (
         <Loading heights={[34, 34, 34, 34, 34, 34]} label="the trail" />
       )}

@@ -3,7 +3,7 @@ import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, civilDatesBetween, mondayOf, type CivilDate } from '@lull/domain';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
@@ -54,8 +54,7 @@ export function BlockTimePage({ clinic, today, place, mayChange, onPlace }: Bloc
     >
       {error !== null && (
         <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
+          {...noticeOf(error)}
           onRetry={() => {
             for (const each of [patterns, week]) void each.refetch();
           }}

@@ -9,7 +9,7 @@ import type { BlockTimeScope } from '@lull/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -93,7 +93,7 @@ export function PatternForm({ clinic, pattern, date, tomorrow, onEnd }: PatternF
         <FormSummary
           faults={faults}
           attempt={apply.failureCount + preview.failureCount}
-          code={isProblem(error) ? error.code : null}
+          code={codeOf(error)}
         />
         {seen !== null && (
           <Radio.Group

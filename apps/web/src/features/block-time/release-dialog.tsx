@@ -3,12 +3,13 @@ import type { BlockTimeOccurrenceView, ClinicView, ReleaseBlockTimeRequest } fro
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, durationText, timeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -62,13 +63,7 @@ export function ReleaseDialog({ clinic, occurrence, onEnd }: OccurrenceDialogPro
       <Stack gap="md">
         <Text size="sm">{spokenOf(clinic, occurrence)}. Whoever asks first may book it.</Text>
         <FormSummary faults={faultsOf(release.error)} attempt={release.failureCount} />
-        {error !== null && (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
-        )}
+        {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
         {preview === undefined && error === null && <Loading heights={[48, 96]} label="what would be lost" />}
         {preview !== undefined && (
           <>
@@ -156,14 +151,13 @@ export function KeepDialog({
             value={reason}
             onChange={({ currentTarget }) => setReason(currentTarget.value)}
           />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onEnd}>
-              Not now
-            </Button>
-            <Button type="submit" loading={keep.isPending} disabled={reason.trim() === ''}>
-              {verb}
-            </Button>
-          </Group>
+          <DialogFoot
+            deed={verb}
+            pending={keep.isPending}
+            disabled={reason.trim() === ''}
+            leave="Not now"
+            onLeave={onEnd}
+          />
         </Stack>
       </form>
     </Modal>

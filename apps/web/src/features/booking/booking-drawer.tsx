@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core';
 import type { ClinicView, SeriesView, SessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionQuery } from '../../api/sessions.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { BookingForm } from './booking-form.js';
-import { seriesQuery } from './booking.queries.js';
+import { seriesQuery } from '../../api/series.js';
 import type { BookingStart } from './booking-draft.js';
 
 interface BookingDrawerProps {
@@ -46,9 +46,7 @@ export function BookingDrawer({
     (fixedId === undefined || fixed.data !== undefined);
   return (
     <SidePanel title={moveSessionId === undefined ? 'Book a session' : 'Move the session'} onClose={onClose}>
-      {error !== null && (
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} />}
       {!ready && error === null && <Skeleton h={240} />}
       {ready && (
         <BookingForm

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
@@ -149,11 +149,7 @@ export function BookingForm({
         <WhenAndWhere clinic={clinic} series={series} draft={draft} onTime={change} onVisit={changeVisit} />
         <SedationChoice series={series} draft={draft} onVisit={changeVisit} />
         {check.error !== null && question !== null && (
-          <ProblemNotice
-            sentence={sentenceOf(check.error)}
-            code={isProblem(check.error) ? check.error.code : null}
-            onRetry={() => void check.refetch()}
-          />
+          <ProblemNotice {...noticeOf(check.error)} onRetry={() => void check.refetch()} />
         )}
         {series === null && (
           <Text size="sm" c="dimmed">

@@ -1,19 +1,6 @@
-import type { CheckSessionRequest, FindSlotsRequest, PreviewMoveRequest, SeriesView } from '@lull/contracts';
+import type { CheckSessionRequest, FindSlotsRequest, PreviewMoveRequest } from '@lull/contracts';
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
-import { get } from '../../api/client.js';
 import { checkSession, findSlots, previewMove } from '../../api/sessions.js';
-
-export const seriesOfPatientQuery = (patientId: string) =>
-  queryOptions({
-    queryKey: ['series', 'of-patient', patientId],
-    queryFn: ({ signal }) => get<readonly SeriesView[]>(`/patients/${patientId}/series`, signal),
-  });
-
-export const seriesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['series', id],
-    queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal),
-  });
 
 /** Null: not enough is chosen to ask. A question that is no longer asked is cancelled on its way. */
 export const checkQuery = (question: CheckSessionRequest | null) =>

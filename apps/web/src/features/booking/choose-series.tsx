@@ -9,7 +9,7 @@ import { sentenceOf } from '../../api/problem.js';
 import { PatientCombobox } from '../../ui/patient-combobox.js';
 import { PatientLine } from '../../ui/patient-line.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { seriesOfPatientQuery } from './booking.queries.js';
+import { patientSeriesQuery } from '../../api/series.js';
 import { PatientReadiness } from './patient-readiness.js';
 import classes from './booking.module.css';
 
@@ -23,7 +23,7 @@ export function ChooseSeries({ series, onSeries }: ChooseSeriesProps) {
   const [patient, setPatient] = useState<PatientRowView | null>(null);
   const [words, setWords] = useState('');
   const search = usePatientSearch(words);
-  const all = useQuery({ ...seriesOfPatientQuery(patient?.id ?? ''), enabled: patient !== null });
+  const all = useQuery({ ...patientSeriesQuery(patient?.id ?? ''), enabled: patient !== null });
   const open = patient === null ? undefined : all.data?.filter(({ state }) => state === 'active');
   const only = open?.length === 1 ? open[0] : undefined;
   const choosesOnly = useEffectEvent((it: SeriesView) => series === null && onSeries(it));

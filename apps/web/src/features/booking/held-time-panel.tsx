@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import type { ClinicView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { heldTimeQuery } from '../../api/held-times.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { HeldTimeStep } from './held-time-step.js';
@@ -18,9 +18,7 @@ export function HeldTimePanel({ heldTimeId, clinic, onClose }: HeldTimePanelProp
   const { data: held, error } = useQuery(heldTimeQuery(heldTimeId));
   return (
     <SidePanel title={held?.purpose === 'offer' ? 'Offered time' : 'Held time'} onClose={onClose}>
-      {error !== null && (
-        <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} />}
       {held === undefined && error === null && <Skeleton h={160} />}
       {held !== undefined && (
         <HeldTimeStep held={held} clinic={clinic} onBooked={onClose} onGivenBack={onClose} />

@@ -4,7 +4,7 @@ import type { CheckSessionRequest, MoveChangeView, MovePreviewView, SessionView 
 import { moveScopes, type MoveScope } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { movePreviewQuery } from './booking.queries.js';
 import { placeOf } from './use-booking.js';
@@ -45,8 +45,7 @@ interface SeriesScopeProps {
 }
 
 export function SeriesScope({ choice: { asks, scope, setScope, preview, error }, nameOf }: SeriesScopeProps) {
-  if (error !== null && scope !== 'only-this')
-    return <ProblemNotice sentence={sentenceOf(error)} code={isProblem(error) ? error.code : null} />;
+  if (error !== null && scope !== 'only-this') return <ProblemNotice {...noticeOf(error)} />;
   if (!asks) return null;
   return (
     <div className={classes['scope']}>

@@ -4,13 +4,14 @@ import { addCivilDays } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { resourceNames } from '../../api/clinics.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { instantText } from '../../ui/instant-text.js';
-import { seriesQuery, slotsQuery } from './booking.queries.js';
+import { seriesQuery } from '../../api/series.js';
+import { slotsQuery } from './booking.queries.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { SlotConfirm } from './slot-confirm.js';
 import { ExcludedTimes, SearchedDays, SlotList } from './slot-list.js';
@@ -36,12 +37,7 @@ export function SlotPanel({ clinic, seriesId, onChosen, onOwnTime, onDone, onClo
   const fixed = useQuery({ ...seriesQuery(seriesId ?? ''), enabled: seriesId !== undefined });
   return (
     <SidePanel title="Find a slot" onClose={onClose}>
-      {fixed.error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(fixed.error)}
-          code={isProblem(fixed.error) ? fixed.error.code : null}
-        />
-      )}
+      {fixed.error !== null && <ProblemNotice {...noticeOf(fixed.error)} />}
       {seriesId !== undefined && fixed.data === undefined && fixed.error === null && <Skeleton h={240} />}
       {(seriesId === undefined || fixed.data !== undefined) && (
         <SlotFinder
@@ -116,11 +112,7 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
         <>
           <SlotWishFields clinic={clinic} series={series} wishes={wishes} onWish={wish} />
           {answer.error !== null && (
-            <ProblemNotice
-              sentence={sentenceOf(answer.error)}
-              code={isProblem(answer.error) ? answer.error.code : null}
-              onRetry={() => void answer.refetch()}
-            />
+            <ProblemNotice {...noticeOf(answer.error)} onRetry={() => void answer.refetch()} />
           )}
           {found === undefined && answer.isLoading && (
             <Skeleton h={280} aria-label="Looking for the best slots" />

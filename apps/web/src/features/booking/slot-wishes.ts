@@ -1,13 +1,13 @@
 import type { ClinicView, FindSlotsRequest, SeriesView } from '@lull/contracts';
 import type { Sedation } from '@lull/contracts/plain';
-import { isCivilDate } from '@lull/domain';
+import { isCivilDate, type HalfOfDay } from '@lull/domain';
 
 /** What a patient or a physician wishes of the next slot; null and empty: whatever is best. */
 export interface SlotWishes {
   readonly physicianId: string | null;
   readonly roomId: string | null;
   readonly weekdays: readonly number[];
-  readonly halfOfDay: 'morning' | 'afternoon' | null;
+  readonly halfOfDay: HalfOfDay | null;
   /** As typed; empty: from the first day that the series allows. */
   readonly from: string;
   readonly until: string;

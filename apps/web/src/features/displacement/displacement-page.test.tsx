@@ -83,6 +83,8 @@ const desk: DisplacementView = {
   settled: [],
 };
 
+const wayBack = [{ sessionId: 'kaya-session', version: 5 }];
+
 interface Given {
   readonly view?: DisplacementView | Refusal;
   readonly maySettle?: boolean;
@@ -93,7 +95,7 @@ interface Given {
 function show({
   view = desk,
   maySettle = true,
-  settling = () => ({ displacementId: 'd', moved: 1, waitlisted: 1 }),
+  settling = () => ({ displacementId: 'd', moved: 1, waitlisted: 1, wayBack }),
   asked = place,
 }: Given = {}) {
   const calls = fakeApi({
@@ -200,6 +202,20 @@ describe('the displacement desk', () => {
     await user.click(await screen.findByRole('button', { name: 'Move Kaya, Aylin as proposed' }));
     await screen.findByText(/^Nothing was changed\. 1 session stood in the way/);
     expect((await row('Kaya, Aylin')).getByText('Moved by Anna at 09:12.').textContent).not.toBe('');
+  });
+
+  it('takes the moves back, and says that who waits stays on the waitlist', async () => {
+    const { user, calls } = show();
+    await user.click(await screen.findByRole('button', { name: 'Move Kaya, Aylin as proposed' }));
+    await screen.findByText(/Undo moves them back, not off the waitlist/);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findAllByText('1 session moved back. Nothing else was changed.');
+    expect(calls.filter(({ method }) => method === 'POST').at(-1)?.body).toMatchObject({
+      resourceId: 'arm-a',
+      moves: [],
+      waitlist: [],
+      back: wayBack,
+    });
   });
 
   it('is looked at, but moves nobody, for who only closes', async () => {

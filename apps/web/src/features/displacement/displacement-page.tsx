@@ -2,7 +2,7 @@ import type { ClinicView, DisplacedSessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -57,11 +57,7 @@ function Desk({
     return error === null ? (
       <Loading heights={[36, 56, 56, 56, 56]} label="who is affected" />
     ) : (
-      <ProblemNotice
-        sentence={sentenceOf(error)}
-        code={isProblem(error) ? error.code : null}
-        onRetry={() => void refetch()}
-      />
+      <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
     );
   }
   const maySettle = member.may('displacement', 'settle');
@@ -69,13 +65,7 @@ function Desk({
   return (
     <>
       <div className={classes['screen']}>
-        {error !== null && (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
-        )}
+        {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
         <Panel
           title={
             view.sessions.length === 0

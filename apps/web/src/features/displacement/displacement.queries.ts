@@ -29,7 +29,7 @@ export const displacementQuery = (clinicId: string, place: FailurePlace) =>
       get<DisplacementView>(`/clinics/${clinicId}/displacement${query(askedOf(place))}`, signal),
   });
 
-export type Settlement = Pick<SettleDisplacementRequest, 'reason' | 'moves' | 'waitlist'>;
+export type Settlement = Pick<SettleDisplacementRequest, 'reason' | 'moves' | 'waitlist' | 'back'>;
 
 export const settleDisplacement = (
   clinicId: string,

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import type { DisplacementView } from '@lull/contracts';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { codeOf, sentenceOf } from '../../api/problem.js';
 import { useActions } from '../../ui/actions.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -77,10 +77,7 @@ export function SettleBar({ view, maySettle, settling }: SettleBarProps) {
         </div>
       </div>
       {settling.error !== null && (
-        <ProblemNotice
-          sentence={refusedSentence(settling, view)}
-          code={isProblem(settling.error) ? settling.error.code : null}
-        />
+        <ProblemNotice sentence={refusedSentence(settling, view)} code={codeOf(settling.error)} />
       )}
       {asking && canSettle && (
         <Modal

@@ -1,8 +1,12 @@
+import { notifications } from '@mantine/notifications';
 import type { DisplacedSessionView, DisplacementView, ProblemReason } from '@lull/contracts';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem } from '../../api/problem.js';
+import { newKey } from '../../api/client.js';
+import { isProblem, sentenceOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { showUndoable } from '../../ui/undo-toast.js';
 import { closingWords, sessionsText, usualReason } from './displacement-words.js';
 import {
   reopenDisplacement,
@@ -39,15 +43,40 @@ export function useSettling(
   const changed = useDisplacementChanged();
   const words = view === undefined ? null : closingWords(view);
   const reason = written ?? view?.standing?.reason ?? (view === undefined ? '' : usualReason(view));
+  // An undo is pressed on any page: what became of it is said where one is.
+  const { mutate: moveBack, isPending: movingBack } = useMutation({
+    mutationFn: (body: Settlement) => settleDisplacement(clinicId, place, body, newKey()),
+    onSuccess: async (_, { back = [] }) => {
+      const sentence = `${sessionsText(back.length)} moved back. Nothing else was changed.`;
+      announce(sentence);
+      notifications.show({ title: 'Moved back', message: sentence });
+      await changed();
+    },
+    onError: (error) => {
+      const reasons = isProblem(error) && error.errors.length > 0 ? error.errors : null;
+      const message = reasons?.map(({ detail }) => detail).join(' ') ?? sentenceOf(error);
+      notifications.show({ color: 'red', title: 'Nobody was moved back', message });
+      void changed();
+    },
+  });
   const settle = useChange(
     (body: Omit<Settlement, 'reason'>, key: string) =>
       settleDisplacement(clinicId, place, { ...body, reason }, key),
-    async ({ moved, waitlisted }) => {
-      announce(moved + waitlisted === 0 ? (words?.isClosed ?? '') : doneText(moved, waitlisted));
+    async ({ moved, waitlisted, wayBack }) => {
+      const done = moved + waitlisted === 0 ? (words?.isClosed ?? '') : doneText(moved, waitlisted);
+      announce(done);
+      if (moved > 0)
+        showUndoable({
+          about: latestMoves,
+          title: 'Moved',
+          sentence: `${done} ${undoText(waitlisted)}`,
+          onUndo: () => moveBack({ reason, moves: [], waitlist: [], back: [...wayBack] }),
+        });
       await changed();
     },
   );
   const reopening = useChange(reopenDisplacement, async () => {
+    notifications.hide(latestMoves);
     announce(`${words?.isOpen ?? ''} Nobody was moved back.`);
     await changed();
   });
@@ -60,7 +89,7 @@ export function useSettling(
   return {
     reason,
     onReason: setWritten,
-    busy: settle.isPending || reopening.isPending,
+    busy: settle.isPending || reopening.isPending || movingBack,
     error: settle.error ?? reopening.error,
     refused: reasonsBySession(settle.error),
     move: (session) => send([session], []),
@@ -89,6 +118,14 @@ function movedAsProposed(session: DisplacedSessionView) {
   const { start, roomId, physicianId } = proposal;
   return [{ ...versionOf(session), startsAt: new Date(start).toISOString(), roomId, physicianId }];
 }
+
+/** Only the latest moves of the desk can be taken back; opened again, nobody is moved back to where it was closed. */
+const latestMoves = 'displacement-moves';
+
+const undoText = (waitlisted: number): string =>
+  waitlisted === 0
+    ? 'Undo moves everybody back; what was confirmed stays void.'
+    : 'Undo moves them back, not off the waitlist; what was confirmed stays void.';
 
 function doneText(moved: number, waitlisted: number): string {
   const parts = [

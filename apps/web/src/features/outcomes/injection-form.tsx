@@ -1,13 +1,14 @@
 import type { InjectionView, RecordedInjectionView, Side, SpineLevel } from '@lull/contracts';
-import { Button, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { anaestheticOverMaximum, wallTimeAt } from '@lull/domain';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { serverNow } from '../../api/server-now.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { ComplicationFields } from './complication-fields.js';
@@ -114,11 +115,7 @@ export function InjectionForm({
     <>
       <form className={classes['form']} onSubmit={submit} noValidate>
         <Stack gap="lg">
-          <FormSummary
-            faults={faults}
-            attempt={attempt}
-            code={isProblem(saving.error) ? saving.error.code : null}
-          />
+          <FormSummary faults={faults} attempt={attempt} code={codeOf(saving.error)} />
           <Stack gap="xs">
             <SideChoice
               label="Side injected"
@@ -185,21 +182,17 @@ export function InjectionForm({
               onChange={({ currentTarget }) => change({ amendReason: currentTarget.value })}
             />
           )}
-          <div className={classes['row']}>
-            <Button type="submit" loading={saving.isPending}>
-              {amended === null ? 'Record injection' : 'Save correction'}
-            </Button>
-            <Button
-              variant="default"
-              onClick={() => {
-                forget();
-                onCancel();
-              }}
-            >
-              Discard
-            </Button>
+          <FormFoot
+            deed={amended === null ? 'Record injection' : 'Save correction'}
+            pending={saving.isPending}
+            leave="Discard"
+            onLeave={() => {
+              forget();
+              onCancel();
+            }}
+          >
             <span className={classes['draft']}>Kept as a draft in this tab while you type</span>
-          </div>
+          </FormFoot>
         </Stack>
       </form>
       {asksWhy && (

@@ -1,12 +1,13 @@
 import type { PainScoreRequest, RecordPainScoresRequest, ScoreKind } from '@lull/contracts';
-import { Button, Checkbox, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { civilDateAt, instantOf, isCivilDate, wallTimeAt } from '@lull/domain';
 import { problemTexts } from '@lull/contracts/plain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { WallTimeField } from '../../ui/wall-time-field.js';
@@ -93,11 +94,7 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="md">
-        <FormSummary
-          faults={faults}
-          attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
-        />
+        <FormSummary faults={faults} attempt={attempt} code={codeOf(saving.error)} />
         {seriesSide === 'both' && (
           <SideChoice
             label="Which side hurts"
@@ -173,14 +170,7 @@ export function PainScoreForm({ seriesId, seriesSide, now, zone, onRecorded, onC
           checked={rescue}
           onChange={({ currentTarget }) => setRescue(currentTarget.checked)}
         />
-        <div className={classes['row']}>
-          <Button type="submit" loading={saving.isPending}>
-            Record score
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </div>
+        <FormFoot deed="Record score" pending={saving.isPending} leave="Cancel" onLeave={onCancel} />
       </Stack>
     </form>
   );

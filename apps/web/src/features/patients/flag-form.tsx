@@ -1,9 +1,10 @@
 import type { ClinicalFlagKind, ClinicalFlagState, RecordClinicalFlagRequest } from '@lull/contracts';
-import { Button, Group, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { problemTexts } from '@lull/contracts/plain';
 import { checkClinicalFlag, clinicalFlagKinds } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { flagKindWords } from './patient-words.js';
 
@@ -121,14 +122,7 @@ export function FlagForm({ faults: refused, pending, onRecord, onCancel }: FlagF
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
-        <Group gap="sm">
-          <Button type="submit" size="sm" loading={pending}>
-            Record
-          </Button>
-          <Button size="sm" variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </Group>
+        <FormFoot deed="Record" pending={pending} leave="Cancel" onLeave={onCancel} />
       </Stack>
     </form>
   );

@@ -1,17 +1,18 @@
 import type { CreatePatientRequest, PatientView } from '@lull/contracts';
-import { Button, Checkbox, Stack } from '@mantine/core';
+import { Checkbox, Stack } from '@mantine/core';
 import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { patientSearchQuery } from '../../api/patient-search.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { patientQuery } from '../../api/patients.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useDraft } from '../../ui/draft.js';
 import { useEditedRow } from '../../ui/edited-row.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PatientLine } from '../../ui/patient-line.js';
 import {
@@ -101,7 +102,7 @@ export function PatientForm({
         <FormSummary
           faults={faults}
           attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
+          code={codeOf(saving.error)}
           action={
             <>
               {perhapsHere && (
@@ -123,20 +124,15 @@ export function PatientForm({
           <IdentityFields {...{ draft, change, field }} latestBirthDate={civilDateAt(now, zone)} />
         )}
         <ContactFields {...{ draft, change, field }} />
-        <div className={classes['row']}>
-          <Button type="submit" loading={saving.isPending}>
-            {patient === null ? 'Create patient' : 'Save'}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              forget();
-              onCancel();
-            }}
-          >
-            {patient === null ? 'Discard' : 'Cancel'}
-          </Button>
-        </div>
+        <FormFoot
+          deed={patient === null ? 'Create patient' : 'Save'}
+          pending={saving.isPending}
+          leave={patient === null ? 'Discard' : 'Cancel'}
+          onLeave={() => {
+            forget();
+            onCancel();
+          }}
+        />
       </Stack>
     </form>
   );

@@ -6,7 +6,7 @@ import { IconAlertTriangle, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { patientSearchQuery } from '../../api/patient-search.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf } from '../../api/problem.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -82,11 +82,7 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
             }}
           />
         ) : error !== null && asked.length >= 2 ? (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
         ) : asked.length < 2 ? (
           <EmptyState sentence="Patients appear here as you type. Enter opens the first, the arrow keys lead to the others." />
         ) : page === undefined ? (

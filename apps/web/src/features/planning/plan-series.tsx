@@ -4,7 +4,7 @@ import type { BookedPlanView, BookPlanRequest, ClinicView, ProblemReason, Series
 import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { codeOf, isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -119,13 +119,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
           </Button>
         }
       >
-        {error !== null && (
-          <ProblemNotice
-            sentence={sentenceOf(error)}
-            code={isProblem(error) ? error.code : null}
-            onRetry={() => void refetch()}
-          />
-        )}
+        {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
         {plan === undefined && error === null && (
           <div aria-busy="true">
             <span className="visually-hidden">Looking for times</span>
@@ -172,7 +166,7 @@ export function PlanSeries({ series, clinic, now, wishes, onWishes, renderNext }
                     ? `Nothing was booked: ${sessionsText(refused.size)} cannot be had any more. The proposal above is new.`
                     : sentenceOf(booking.error)
                 }
-                code={isProblem(booking.error) ? booking.error.code : null}
+                code={codeOf(booking.error)}
               />
             )}
             <div className={`${classes['foot']} no-print`}>

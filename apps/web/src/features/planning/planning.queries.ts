@@ -1,18 +1,6 @@
-import type {
-  BookedPlanView,
-  BookPlanRequest,
-  PlanSeriesRequest,
-  SeriesPlanView,
-  SeriesView,
-} from '@lull/contracts';
+import type { BookedPlanView, BookPlanRequest, PlanSeriesRequest, SeriesPlanView } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { ask, get, post } from '../../api/client.js';
-
-export const seriesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['series', id],
-    queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal),
-  });
+import { ask, post } from '../../api/client.js';
 
 /** A proposal is as old as the book it was made from: it is asked anew whenever somebody looks. */
 export const planQuery = (seriesId: string, request: PlanSeriesRequest) =>

@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect } from '@mantine/core';
 import type { ClinicView, ProfileBookingView, Sedation } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { FactList } from '../../ui/fact-list.js';
 import { Loading } from '../../ui/loading.js';
@@ -60,13 +60,7 @@ export function ProceduresPage({
       note="What can be done here, and what each visit holds from arrival to going home."
       actions={mayChangeProfiles && <Button onClick={() => open('new-type')}>New procedure</Button>}
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {types === undefined && error === null && <Loading heights={[28, 120, 220]} label="the procedures" />}
       {types?.length === 0 && <EmptyState sentence="No procedure can be booked here yet." />}
       {types !== undefined && type !== undefined && (

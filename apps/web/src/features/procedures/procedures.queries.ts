@@ -10,7 +10,7 @@ import type {
   ResourceProfileView,
   ResourceSettingsView,
 } from '@lull/contracts';
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import { ask, get, patch, post } from '../../api/client.js';
 
 export const procedureTypesQuery = queryOptions({
@@ -58,9 +58,3 @@ export const addResource = (clinicId: string, request: AddResourceRequest, idemp
 
 export const changeResource = ({ id, version }: Read, request: ChangeResourceRequest) =>
   patch<ResourceSettingsView>(`/resources/${id}`, request, { version });
-
-/** After a change of these settings: whatever is planned by them is asked anew. */
-export async function settingsChanged(queryClient: QueryClient): Promise<void> {
-  const shownIn = ['procedure-types', 'resources', 'clinics', 'days', 'session-checks'];
-  await Promise.all(shownIn.map((noun) => queryClient.invalidateQueries({ queryKey: [noun] })));
-}

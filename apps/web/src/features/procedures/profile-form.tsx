@@ -12,7 +12,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
@@ -21,13 +22,7 @@ import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import notice from '../../ui/notice.module.css';
 import { stageWords } from '../../ui/visit-stages.js';
 import { levelWords } from './procedure-words.js';
-import {
-  changeProfile,
-  createProfile,
-  previewProfile,
-  procedureTypesQuery,
-  settingsChanged,
-} from './procedures.queries.js';
+import { changeProfile, createProfile, previewProfile, procedureTypesQuery } from './procedures.queries.js';
 import { draftOf, stagesOf, withStage, type ProfileDraft, type StageDraft } from './profile-draft.js';
 import { ProfileBookings } from './profile-bookings.js';
 import { StageFields } from './stage-fields.js';
@@ -74,7 +69,7 @@ export function ProfileForm({ type, sedation, profile, copied, renderSession, on
         : changeProfile({ id: profile.id, version: seen.version }, asked),
     async () => {
       announce('From now on bookings and moves hold by it.');
-      await settingsChanged(queryClient);
+      await readAnew(queryClient, 'settings');
       onEnd();
     },
   );
@@ -105,7 +100,7 @@ export function ProfileForm({ type, sedation, profile, copied, renderSession, on
         <FormSummary
           faults={faults}
           attempt={save.failureCount + check.submittedAt}
-          code={isProblem(error) ? error.code : null}
+          code={codeOf(error)}
           {...(isProblem(error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
         />
         <ChangedMeanwhile meanwhile={meanwhile} words={{ stages: 'the stages' }} />

@@ -1,26 +1,16 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  TagsInput,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import type { AddResourceRequest, ChangeResourceRequest, ResourceSettingsView } from '@lull/contracts';
 import { laneNames, mostLanes } from '@lull/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
-import { ShowNewState } from '../../ui/changed-meanwhile.js';
-import { FormSummary } from '../../ui/form-summary.js';
 import { kindNames } from './procedure-words.js';
-import { addResource, changeResource, settingsChanged } from './procedures.queries.js';
+import { addResource, changeResource } from './procedures.queries.js';
+import { SettingsForm } from './settings-form.js';
 import classes from './procedures.module.css';
 
 interface ResourceFormProps {
@@ -66,93 +56,77 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
     },
     async () => {
       announce(`${name} is saved.`);
-      await settingsChanged(queryClient);
+      await readAnew(queryClient, 'settings');
       onClose();
     },
   );
-  const lookAnew = async (): Promise<void> => {
-    await settingsChanged(queryClient);
-    onClose();
-  };
-  const faults = faultsOf(save.error);
-  const { errorOf, field } = fieldsOf(faults);
+  const { errorOf, field } = fieldsOf(faultsOf(save.error));
   const shared = seen === null && kind === 'nurse';
   const made = shared && lanes !== '' && lanes > 1 ? laneNames('nurse', name.trim(), lanes) : null;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (lanes !== '')
-          save.mutate({ kind, lanes, name, skills, ...(active !== seen?.active && { active }) });
-      }}
+    <SettingsForm
+      saving={save}
+      deed={seen === null ? 'Add' : 'Save'}
+      incomplete={lanes === ''}
+      onSend={() =>
+        lanes !== '' && save.mutate({ kind, lanes, name, skills, ...(active !== seen?.active && { active }) })
+      }
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <FormSummary
-          faults={faults}
-          attempt={save.failureCount}
-          code={isProblem(save.error) ? save.error.code : null}
-          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
+      {seen === null ? (
+        <NativeSelect
+          label="Kind"
+          {...field('kind')}
+          data={addable.map((value) => ({ value, label: kindNames[value] }))}
+          value={kind}
+          onChange={({ currentTarget }) =>
+            setKind(addable.find((each) => each === currentTarget.value) ?? kind)
+          }
         />
-        {seen === null ? (
-          <NativeSelect
-            label="Kind"
-            {...field('kind')}
-            data={addable.map((value) => ({ value, label: kindNames[value] }))}
-            value={kind}
-            onChange={({ currentTarget }) =>
-              setKind(addable.find((each) => each === currentTarget.value) ?? kind)
-            }
-          />
-        ) : (
-          <p className={classes['quiet']}>{kindNames[seen.kind]}</p>
-        )}
-        <TextInput
-          label="Name"
-          {...field('name')}
-          required
-          maxLength={80}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
+      ) : (
+        <p className={classes['quiet']}>{kindNames[seen.kind]}</p>
+      )}
+      <TextInput
+        label="Name"
+        {...field('name')}
+        required
+        maxLength={80}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      {shared && (
+        <NumberInput
+          label="Watches how many patients at once"
+          {...field('lanes')}
+          description="One lane for each; a lane is booked like any other resource."
+          min={1}
+          max={mostLanes}
+          allowDecimal={false}
+          value={lanes}
+          onChange={(value) => setLanes(typeof value === 'number' ? value : '')}
         />
-        {shared && (
-          <NumberInput
-            label="Watches how many patients at once"
-            {...field('lanes')}
-            description="One lane for each; a lane is booked like any other resource."
-            min={1}
-            max={mostLanes}
-            allowDecimal={false}
-            value={lanes}
-            onChange={(value) => setLanes(typeof value === 'number' ? value : '')}
-          />
-        )}
-        {made?.accepted === true && <p className={classes['quiet']}>Makes {made.value.join('; ')}.</p>}
-        <TagsInput
-          label="Skills"
-          id="field-skills"
-          error={errorOf('skills')}
-          description="What a profile can ask for, such as fluoroscopy. Enter after each."
-          data={[...knownSkills]}
-          maxTags={12}
-          value={skills}
-          onChange={setSkills}
+      )}
+      {made?.accepted === true && <p className={classes['quiet']}>Makes {made.value.join('; ')}.</p>}
+      <TagsInput
+        label="Skills"
+        id="field-skills"
+        error={errorOf('skills')}
+        description="What a profile can ask for, such as fluoroscopy. Enter after each."
+        data={[...knownSkills]}
+        maxTags={12}
+        value={skills}
+        onChange={setSkills}
+      />
+      {seen !== null && (
+        <Checkbox
+          id="field-active"
+          label="In use"
+          description="Out of use, it can no longer be booked."
+          error={errorOf('active')}
+          checked={active}
+          onChange={({ currentTarget }) => setActive(currentTarget.checked)}
         />
-        {seen !== null && (
-          <Checkbox
-            id="field-active"
-            label="In use"
-            description="Out of use, it can no longer be booked."
-            error={errorOf('active')}
-            checked={active}
-            onChange={({ currentTarget }) => setActive(currentTarget.checked)}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={lanes === ''}>
-            {seen === null ? 'Add' : 'Save'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+    </SettingsForm>
   );
 }

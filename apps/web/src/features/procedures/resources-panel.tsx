@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ClinicView, ResourceSettingsView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
@@ -32,13 +32,7 @@ export function ResourcesPanel({ clinic, onAdd, onChange }: ResourcesPanelProps)
         )
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {resources === undefined && error === null && (
         <Loading heights={[32, 32, 32, 32]} label="the resources" />
       )}

@@ -1,15 +1,14 @@
-import { Button, Checkbox, Group, NumberInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, TextInput } from '@mantine/core';
 import type { ProcedureTypeSettingsView } from '@lull/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
-import { ShowNewState } from '../../ui/changed-meanwhile.js';
-import { FormSummary } from '../../ui/form-summary.js';
-import { changeType, createType, settingsChanged } from './procedures.queries.js';
+import { changeType, createType } from './procedures.queries.js';
+import { SettingsForm } from './settings-form.js';
 
 interface TypeFormProps {
   /** Null: a further procedure. */
@@ -36,76 +35,59 @@ export function TypeForm({ type, onDone, onClose }: TypeFormProps) {
     },
     async (saved) => {
       announce(`${saved.code} is saved.`);
-      await settingsChanged(queryClient);
+      await readAnew(queryClient, 'settings');
       onDone(saved);
     },
   );
-  const lookAnew = async (): Promise<void> => {
-    await settingsChanged(queryClient);
-    onClose();
-  };
-  const faults = faultsOf(save.error);
-  const { field } = fieldsOf(faults);
+  const { field } = fieldsOf(faultsOf(save.error));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (minutes !== '') save.mutate({ code, name, durationMinutes: minutes });
-      }}
+    <SettingsForm
+      saving={save}
+      deed={seen === null ? 'Add the procedure' : 'Save'}
+      incomplete={minutes === ''}
+      onSend={() => minutes !== '' && save.mutate({ code, name, durationMinutes: minutes })}
+      onClose={onClose}
     >
-      <Stack gap="sm">
-        <FormSummary
-          faults={faults}
-          attempt={save.failureCount}
-          code={isProblem(save.error) ? save.error.code : null}
-          {...(isProblem(save.error, 'stale') && { action: <ShowNewState onPress={lookAnew} /> })}
-        />
-        <TextInput
-          label="Code"
-          {...field('code')}
-          required
-          maxLength={12}
-          description={
-            seen === null ? 'Short, as boards show it, such as LSB' : 'It stays: reports and imports know it'
-          }
-          disabled={seen !== null}
-          value={code}
-          onChange={({ currentTarget }) => setCode(currentTarget.value)}
-        />
-        <TextInput
-          label="Name"
-          {...field('name')}
-          required
-          maxLength={80}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <NumberInput
-          label="Usual duration, minutes"
-          {...field('durationMinutes')}
-          required
-          min={5}
-          max={240}
-          allowDecimal={false}
-          value={minutes}
-          onChange={(value) => setMinutes(typeof value === 'number' ? value : '')}
-        />
-        <Checkbox
-          label="Uses X-ray"
-          checked={usesXRay}
-          onChange={({ currentTarget }) => setXRay(currentTarget.checked)}
-        />
-        <Checkbox
-          label="Uses contrast"
-          checked={usesContrast}
-          onChange={({ currentTarget }) => setContrast(currentTarget.checked)}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={minutes === ''}>
-            {seen === null ? 'Add the procedure' : 'Save'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label="Code"
+        {...field('code')}
+        required
+        maxLength={12}
+        description={
+          seen === null ? 'Short, as boards show it, such as LSB' : 'It stays: reports and imports know it'
+        }
+        disabled={seen !== null}
+        value={code}
+        onChange={({ currentTarget }) => setCode(currentTarget.value)}
+      />
+      <TextInput
+        label="Name"
+        {...field('name')}
+        required
+        maxLength={80}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <NumberInput
+        label="Usual duration, minutes"
+        {...field('durationMinutes')}
+        required
+        min={5}
+        max={240}
+        allowDecimal={false}
+        value={minutes}
+        onChange={(value) => setMinutes(typeof value === 'number' ? value : '')}
+      />
+      <Checkbox
+        label="Uses X-ray"
+        checked={usesXRay}
+        onChange={({ currentTarget }) => setXRay(currentTarget.checked)}
+      />
+      <Checkbox
+        label="Uses contrast"
+        checked={usesContrast}
+        onChange={({ currentTarget }) => setContrast(currentTarget.checked)}
+      />
+    </SettingsForm>
   );
 }

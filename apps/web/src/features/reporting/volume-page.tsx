@@ -4,7 +4,7 @@ import { civilDateAt } from '@lull/domain';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
@@ -62,11 +62,7 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
     >
       <VolumeFilters question={question} clinics={clinics} onChange={onQuestion} />
       {error !== null ? (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
+        <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
       ) : volume === undefined ? (
         <Loading heights={[60, 320, 320]} label="figures" />
       ) : (

@@ -3,7 +3,7 @@ import { Button, Drawer } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useFocusBack } from '../../ui/focus-back.js';
@@ -67,13 +67,7 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
           CSV of all
         </Button>
       </div>
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {pages === undefined && error === null && <Loading heights={[34, 34, 34, 34]} label="rows" />}
       {pages !== undefined && rows.length === 0 && (
         <EmptyState sentence="Nothing is behind this figure any longer: somebody changed it meanwhile." />

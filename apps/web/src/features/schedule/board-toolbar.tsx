@@ -1,10 +1,11 @@
-import { ActionIcon, Button, NativeSelect, Popover, SegmentedControl, TextInput } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconInfoCircle, IconPlus, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
+import { IconInfoCircle, IconPlus, IconSearch } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
 import { useState } from 'react';
 import { BoardLegend } from './board-legend.js';
 import { PrintMenu } from './print-menu.js';
+import { SpanToolbar } from './span-toolbar.js';
 import classes from './toolbar.module.css';
 
 export type BoardView = 'room' | 'physician' | 'list';
@@ -51,15 +52,14 @@ export function BoardToolbar({
   const [legend, setLegend] = useState(false);
   return (
     <>
-      <div className={classes['dates']}>
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label="The day before (K)"
-          onClick={() => onDate(addCivilDays(date, -1))}
-        >
-          <IconChevronLeft size={18} aria-hidden />
-        </ActionIcon>
+      <SpanToolbar
+        span="day"
+        clinics={clinics}
+        clinicId={clinicId}
+        isNow={date === today}
+        onStep={(step) => onDate(step === 'today' ? today : addCivilDays(date, step))}
+        onClinic={onClinic}
+      >
         <TextInput
           type="date"
           size="sm"
@@ -68,27 +68,7 @@ export function BoardToolbar({
           value={date}
           onChange={({ currentTarget: { value } }) => isCivilDate(value) && onDate(value)}
         />
-        <ActionIcon
-          variant="default"
-          size={32}
-          aria-label="The day after (J)"
-          onClick={() => onDate(addCivilDays(date, 1))}
-        >
-          <IconChevronRight size={18} aria-hidden />
-        </ActionIcon>
-        <Button variant="default" size="sm" disabled={date === today} onClick={() => onDate(today)}>
-          Today
-        </Button>
-      </div>
-      {clinics.length > 1 && (
-        <NativeSelect
-          size="sm"
-          aria-label="Clinic"
-          value={clinicId}
-          onChange={({ currentTarget }) => onClinic(currentTarget.value)}
-          data={clinics.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      )}
+      </SpanToolbar>
       <SegmentedControl
         className={classes['views'] ?? ''}
         size="sm"

@@ -1,16 +1,17 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Checkbox, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
 import { cancelReasons, type CancelReason } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { cancelSession, restoreSession, sessionQuery, useSessionChanged } from '../../api/sessions.js';
 import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
 import { showUndoable } from '../../ui/undo-toast.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { cancelReasonWords, followedSentence, followUpSentence } from './cancel-words.js';
 
@@ -86,12 +87,7 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
             . Its time becomes free at once.
           </Text>
           <ChangedWhileEditing change={meanwhile} zone={zone} onReload={onClose} onKeep={look} />
-          {cancel.error !== null && (
-            <ProblemNotice
-              sentence={sentenceOf(cancel.error)}
-              code={isProblem(cancel.error) ? cancel.error.code : null}
-            />
-          )}
+          {cancel.error !== null && <ProblemNotice {...noticeOf(cancel.error)} />}
           <NativeSelect
             label="Why"
             required
@@ -124,19 +120,14 @@ export function CancelDialog({ session, zone, mayWait, onDone, onClose }: Cancel
               onChange={({ currentTarget }) => setWaits(currentTarget.checked)}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Keep the session
-            </Button>
-            <Button
-              type="submit"
-              color="red"
-              loading={cancel.isPending}
-              disabled={reason === '' || meanwhile !== null}
-            >
-              Cancel the session
-            </Button>
-          </Group>
+          <DialogFoot
+            deed="Cancel the session"
+            red
+            pending={cancel.isPending}
+            disabled={reason === '' || meanwhile !== null}
+            leave="Keep the session"
+            onLeave={onClose}
+          />
         </Stack>
       </form>
     </Modal>

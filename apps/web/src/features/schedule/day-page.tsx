@@ -2,12 +2,12 @@ import { Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, DaySessionView, DayView, SessionStep } from '@lull/contracts';
-import { addCivilDays, civilDateAt, subtract } from '@lull/domain';
+import { civilDateAt, subtract } from '@lull/domain';
 import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -159,9 +159,6 @@ export function DayPage(props: DayPageProps) {
     return true;
   });
   useActions('Day', [
-    { words: 'Today', key: 't', act: () => onDate(today) },
-    { words: 'Next day', key: 'j', act: () => onDate(addCivilDays(date, 1)) },
-    { words: 'Previous day', key: 'k', act: () => onDate(addCivilDays(date, -1)) },
     { words: 'Week', key: 'w', act: onWeek },
     {
       words: by === 'room' ? 'By physician' : 'By room',
@@ -245,13 +242,7 @@ export function DayPage(props: DayPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {day === undefined && error === null && (
         <AfterMoment>
           <div className={classes['skeleton']} aria-busy="true">

@@ -1,14 +1,13 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView, MonthDayView } from '@lull/contracts';
 import { civilDateAt, fillShare, firstOfMonth, totalFill, weekdayOf } from '@lull/domain';
 import type { CSSProperties, MouseEvent, ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { weekdayNames } from '../../ui/weekdays.js';
 import { useActions } from '../../ui/actions.js';
-import { AfterMoment } from '../../ui/after-moment.js';
 import { dateText, useMinute } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { fillText, heldText, outsideText } from './fill-words.js';
@@ -75,21 +74,8 @@ export function MonthPage(props: MonthPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {shown === undefined && error === null && (
-        <AfterMoment>
-          <div aria-busy="true">
-            <span className="visually-hidden">Loading the month</span>
-            <Skeleton height={480} radius="sm" />
-          </div>
-        </AfterMoment>
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
+      {shown === undefined && error === null && <Loading heights={[480]} label="the month" />}
       {shown !== undefined && (
         <div data-waiting={isPlaceholderData || undefined} className={classes['month']}>
           <table className={classes['table']} aria-label={`How full ${monthText(first)} is`}>

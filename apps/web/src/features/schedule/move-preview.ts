@@ -55,7 +55,6 @@ export function movePreview(
     resources.get(id) ?? { id, kind, name: `This ${kind}` };
   const timeless: Omit<BookingFacts, 'start' | 'room' | 'physician'> = {
     now,
-    wayIn: 'move',
     calendar: {
       zone,
       openingHours: clinic.openingHours.map(({ weekday, opens, closes }) => ({
@@ -85,7 +84,6 @@ export function movePreview(
       maximumIntervalDays: Infinity,
       continuousTechnique: true,
       gating: false,
-      sessionLimit: null,
       sessions: [],
       authorisations: [],
     },

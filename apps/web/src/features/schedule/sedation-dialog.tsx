@@ -3,10 +3,11 @@ import type { ClinicView, PreviewSedationRequest, Sedation, SessionView } from '
 import { sedationLevels } from '@lull/domain';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { sedationPreviewQuery } from '../../api/sessions.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { useFocusBack } from '../../ui/focus-back.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { instantText } from '../../ui/instant-text.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -94,11 +95,7 @@ export function SedationDialog({ session, clinic, onClose }: SedationDialogProps
             </Group>
           </Radio.Group>
           {question.error !== null && (
-            <ProblemNotice
-              sentence={sentenceOf(question.error)}
-              code={isProblem(question.error) ? question.error.code : null}
-              onRetry={() => void question.refetch()}
-            />
+            <ProblemNotice {...noticeOf(question.error)} onRetry={() => void question.refetch()} />
           )}
           {level !== null && shown === undefined && question.error === null && (
             <Loading heights={[24, 120, 120]} label="what would change" />
@@ -142,18 +139,13 @@ export function SedationDialog({ session, clinic, onClose }: SedationDialogProps
               ? change.error.errors.map(({ code, detail }) => ({ code, detail }))
               : [{ code: null, detail: sentenceOf(change.error) }]
             ).map(({ code, detail }) => <ProblemNotice key={detail} sentence={detail} code={code} />)}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Leave it {seen.sedation}
-            </Button>
-            <Button
-              type="submit"
-              loading={change.isPending}
-              disabled={!ready || !shown.accepted || !anything || meanwhile !== null}
-            >
-              {level === null || level === seen.sedation ? 'Plan anew' : `Change to ${level}`}
-            </Button>
-          </Group>
+          <DialogFoot
+            deed={level === null || level === seen.sedation ? 'Plan anew' : `Change to ${level}`}
+            pending={change.isPending}
+            disabled={!ready || !shown.accepted || !anything || meanwhile !== null}
+            leave={`Leave it ${seen.sedation}`}
+            onLeave={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -5,10 +5,10 @@ import { civilDateAt } from '@lull/domain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { sessionQuery, stepSession, useSessionChanged } from '../../api/sessions.js';
 import { AfterMoment } from '../../ui/after-moment.js';
-import { dateText, dateTimeText, useMinute } from '../../ui/clock.js';
+import { dateText, timeText, useMinute } from '../../ui/clock.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useSeenSession } from '../../ui/seen-session.js';
 import { whoChangedText } from '../../ui/who-changed.js';
@@ -52,13 +52,7 @@ export function SessionPanel({
   const [sedating, setSedating] = useState(false);
   return (
     <SidePanel title={session === undefined ? 'Session' : session.patientName} onClose={onClose}>
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {session === undefined && error === null && (
         <AfterMoment>
           <Stack gap="sm" aria-busy="true">
@@ -199,8 +193,11 @@ function Steps({ session, zone, onMove, onCancel, onSedation }: StepsProps) {
       {later.length > 0 && (
         <Text size="sm" c="dimmed">
           {later
-            .map(({ to, opensAt }) => `${stepWords[to]}: from ${opensText(to, opensAt, zone)}`)
-            .join('. ')}
+            .map(({ to, opensAt }, index) => {
+              const verb = index === 0 ? ' can be entered' : '';
+              return `“${stepWords[to]}”${verb} from ${opensText(to, opensAt, zone)} on`;
+            })
+            .join(', ')}
           .
         </Text>
       )}
@@ -232,12 +229,7 @@ function Steps({ session, zone, onMove, onCancel, onSedation }: StepsProps) {
           </Anchor>
         </div>
       )}
-      {step.error !== null && !stale && (
-        <ProblemNotice
-          sentence={sentenceOf(step.error)}
-          code={isProblem(step.error) ? step.error.code : null}
-        />
-      )}
+      {step.error !== null && !stale && <ProblemNotice {...noticeOf(step.error)} />}
     </Stack>
   );
 }
@@ -253,9 +245,11 @@ const order: readonly SessionStep[] = [
   'no-show',
 ];
 
-/** A day, and the hour where it is the hour that counts. */
+/** A day; what waits for the session itself, its hour: the day stands at the head of the panel. */
 function opensText(to: SessionStep, opensAt: number, zone: string): string {
-  return to === 'no-show' ? dateTimeText(opensAt, zone) : dateText(civilDateAt(opensAt, zone));
+  return to === 'no-show'
+    ? `the planned beginning at ${timeText(opensAt, zone)}`
+    : dateText(civilDateAt(opensAt, zone));
 }
 
 function rank(to: SessionStep): number {

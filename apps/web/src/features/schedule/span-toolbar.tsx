@@ -1,24 +1,42 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
+import type { ReactNode } from 'react';
 import { useActions } from '../../ui/actions.js';
 import classes from './toolbar.module.css';
 
 interface SpanToolbarProps {
   /** What the arrows step over. */
-  readonly span: 'week' | 'month';
+  readonly span: keyof typeof spanWords;
   readonly clinics: readonly ClinicView[];
   readonly clinicId: string;
   readonly isNow: boolean;
   /** So many spans on, or to the one in which today lies. */
   readonly onStep: (by: 1 | -1 | 'today') => void;
   readonly onClinic: (clinicId: string) => void;
+  /** Between the arrows: a field that leads to any of them. */
+  readonly children?: ReactNode;
 }
 
-/** Leafing through weeks and months as through days: T, J, K. */
-export function SpanToolbar({ span, clinics, clinicId, isNow, onStep, onClinic }: SpanToolbarProps) {
-  useActions(span === 'week' ? 'Week' : 'Month', [
-    { words: span === 'week' ? 'This week' : 'This month', key: 't', act: () => onStep('today') },
+const spanWords = {
+  day: { group: 'Day', now: 'Today' },
+  week: { group: 'Week', now: 'This week' },
+  month: { group: 'Month', now: 'This month' },
+} as const;
+
+/** Leafing through days, weeks and months (T, J, K), and from clinic to clinic. */
+export function SpanToolbar({
+  span,
+  clinics,
+  clinicId,
+  isNow,
+  onStep,
+  onClinic,
+  children,
+}: SpanToolbarProps) {
+  const { group, now } = spanWords[span];
+  useActions(group, [
+    { words: now, key: 't', act: () => onStep('today') },
     { words: `Next ${span}`, key: 'j', act: () => onStep(1) },
     { words: `Previous ${span}`, key: 'k', act: () => onStep(-1) },
   ]);
@@ -33,9 +51,7 @@ export function SpanToolbar({ span, clinics, clinicId, isNow, onStep, onClinic }
         >
           <IconChevronLeft size={18} aria-hidden />
         </ActionIcon>
-        <Button variant="default" size="sm" disabled={isNow} onClick={() => onStep('today')}>
-          {span === 'week' ? 'This week' : 'This month'}
-        </Button>
+        {children}
         <ActionIcon
           variant="default"
           size={32}
@@ -44,6 +60,9 @@ export function SpanToolbar({ span, clinics, clinicId, isNow, onStep, onClinic }
         >
           <IconChevronRight size={18} aria-hidden />
         </ActionIcon>
+        <Button variant="default" size="sm" disabled={isNow} onClick={() => onStep('today')}>
+          {now}
+        </Button>
       </div>
       {clinics.length > 1 && (
         <NativeSelect

@@ -5,7 +5,7 @@ import { stateBefore } from '@lull/domain';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { undoStep, useSessionChanged } from '../../api/sessions.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -68,12 +68,7 @@ export function StepBack({ session }: { readonly session: SessionView }) {
               value={reason}
               onChange={({ currentTarget }) => setReason(currentTarget.value)}
             />
-            {undo.error !== null && (
-              <ProblemNotice
-                sentence={sentenceOf(undo.error)}
-                code={isProblem(undo.error) ? undo.error.code : null}
-              />
-            )}
+            {undo.error !== null && <ProblemNotice {...noticeOf(undo.error)} />}
             <Button
               type="submit"
               size="compact-sm"

@@ -11,7 +11,7 @@ import { civilDateAt, clockText, minuteMs } from '@lull/domain';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { newKey } from '../../api/client.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { codeOf, isProblem, sentenceOf } from '../../api/problem.js';
 import {
   checkSession,
   moveSession,
@@ -107,7 +107,7 @@ export function useMove(clinic: ClinicView, onAskScope: (session: DaySessionView
     const plain = {
       session,
       place,
-      code: isProblem(error) ? error.code : null,
+      code: codeOf(error),
       nearest: [],
       meanwhile: null,
     };

@@ -1,14 +1,14 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, civilDateAt, mondayOf, totalFill, weekNumberOf } from '@lull/domain';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { sessionsText } from '../../ui/counted.js';
 import { useActions } from '../../ui/actions.js';
-import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, useMinute } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import type { BoardBy } from './board-columns.js';
@@ -39,6 +39,9 @@ const views = [
   { value: 'room', label: 'Rooms' },
   { value: 'physician', label: 'Physicians' },
 ];
+
+/** As many rows as a clinic usually has rooms. */
+const weekHeights = [62, 62, 62, 62, 62];
 
 /** A week of one clinic: whose time it is, how much of it is held, and how much still fits. */
 export function WeekPage(props: WeekPageProps) {
@@ -102,23 +105,8 @@ export function WeekPage(props: WeekPageProps) {
         </>
       }
     >
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
-      {week === undefined && error === null && (
-        <AfterMoment>
-          <div className={classes['skeleton']} aria-busy="true">
-            <span className="visually-hidden">Loading the week</span>
-            {Array.from({ length: 5 }, (_, index) => (
-              <Skeleton key={index} height={62} radius="sm" />
-            ))}
-          </div>
-        </AfterMoment>
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
+      {week === undefined && error === null && <Loading heights={weekHeights} label="the week" />}
       {week !== undefined && (
         <div data-waiting={isPlaceholderData || undefined} className={classes['week']}>
           <WeekTable

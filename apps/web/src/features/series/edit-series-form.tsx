@@ -1,18 +1,20 @@
 import type { ClinicView, PlannedSeriesView, SeriesView, UpdateSeriesRequest } from '@lull/contracts';
-import { Button, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf, isProblem } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { ChangedMeanwhile, ShowNewState } from '../../ui/changed-meanwhile.js';
 import { useEditedRow } from '../../ui/edited-row.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PlanFields } from './plan-fields.js';
 import classes from './series-form.module.css';
 import { draftFaults, draftOfSeries, numbersOf, seriesFieldWords, type SeriesDraft } from './series-plan.js';
-import { seriesQuery, updateSeries } from './series.queries.js';
+import { seriesQuery } from '../../api/series.js';
+import { updateSeries } from './series.queries.js';
 
 interface EditSeriesFormProps {
   readonly series: SeriesView;
@@ -57,7 +59,7 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
         <FormSummary
           faults={faults}
           attempt={attempt}
-          code={isProblem(saving.error) ? saving.error.code : null}
+          code={codeOf(saving.error)}
           action={isProblem(saving.error, 'stale') && <ShowNewState onPress={lookAnew} />}
         />
         <ChangedMeanwhile meanwhile={meanwhile} words={seriesFieldWords} />
@@ -65,14 +67,7 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
           {...{ draft, field, clinics }}
           change={(change) => setDraft((before) => ({ ...before, ...change }))}
         />
-        <div className={classes['buttons']}>
-          <Button type="submit" loading={saving.isPending}>
-            Save plan
-          </Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </div>
+        <FormFoot deed="Save plan" pending={saving.isPending} leave="Cancel" onLeave={onCancel} />
       </Stack>
     </form>
   );

@@ -3,10 +3,11 @@ import { Autocomplete, Button, Radio, Select, Stack, TextInput } from '@mantine/
 import { codedSide } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem } from '../../api/problem.js';
+import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useDraft } from '../../ui/draft.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { sideWord } from '../../ui/side-word.js';
@@ -76,11 +77,7 @@ export function NewSeriesForm({
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <FormSummary
-          faults={faults}
-          attempt={attempt}
-          code={isProblem(creation.error) ? creation.error.code : null}
-        />
+        <FormSummary faults={faults} attempt={attempt} code={codeOf(creation.error)} />
         {procedureTypes.length > 1 && (
           <Select
             {...field('procedureTypeId')}
@@ -162,20 +159,15 @@ export function NewSeriesForm({
           </div>
         </Radio.Group>
         <PlanFields {...{ draft, change, field, clinics }} />
-        <div className={classes['buttons']}>
-          <Button type="submit" loading={creation.isPending}>
-            {proposal ? 'Propose series' : 'Begin series'}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              forget();
-              onCancel();
-            }}
-          >
-            Discard
-          </Button>
-        </div>
+        <FormFoot
+          deed={proposal ? 'Propose series' : 'Begin series'}
+          pending={creation.isPending}
+          leave="Discard"
+          onLeave={() => {
+            forget();
+            onCancel();
+          }}
+        />
       </Stack>
     </form>
   );

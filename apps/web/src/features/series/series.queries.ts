@@ -5,20 +5,7 @@ import type {
   StepSeriesRequest,
   UpdateSeriesRequest,
 } from '@lull/contracts';
-import { queryOptions } from '@tanstack/react-query';
-import { get, patch, post } from '../../api/client.js';
-
-export const seriesQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['series', id],
-    queryFn: ({ signal }) => get<SeriesView>(`/series/${id}`, signal),
-  });
-
-export const patientSeriesQuery = (patientId: string) =>
-  queryOptions({
-    queryKey: ['series', 'of-patient', patientId],
-    queryFn: ({ signal }) => get<readonly SeriesView[]>(`/patients/${patientId}/series`, signal),
-  });
+import { patch, post } from '../../api/client.js';
 
 export const createSeries = (body: CreateSeriesRequest, idempotencyKey: string) =>
   post<PlannedSeriesView>('/series', body, { idempotencyKey });

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Radio, SegmentedControl, Stack, Textarea } from '
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -79,13 +79,7 @@ export function TasksPage(props: TasksPageProps) {
         patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName ?? undefined}
         onFilters={onFilters}
       />
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {pages === undefined && error === null && <Loading heights={[36, 36, 36, 36, 36]} label="tasks" />}
       {pages !== undefined && tasks.length === 0 && (
         <EmptyState

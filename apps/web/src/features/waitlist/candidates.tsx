@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useHeldTimesChanged } from '../../api/held-times.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { codeOf, isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
 import { useSessionChanged } from '../../api/sessions.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -61,11 +61,7 @@ export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
     return error === null ? (
       <Loading heights={[36, 36, 36]} label="who could come" />
     ) : (
-      <ProblemNotice
-        sentence={sentenceOf(error)}
-        code={isProblem(error) ? error.code : null}
-        onRetry={() => void refetch()}
-      />
+      <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
     );
   }
   if (found.candidates.length === 0)
@@ -81,7 +77,7 @@ export function Candidates({ freed, zone, patientLink }: CandidatesProps) {
               ? failure.errors.map(({ detail }) => detail).join(' ')
               : sentenceOf(failure)
           }
-          code={isProblem(failure) ? failure.code : null}
+          code={codeOf(failure)}
         />
       )}
       {mayOffer && (

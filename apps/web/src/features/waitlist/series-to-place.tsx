@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { SeriesToPlaceView } from '@lull/contracts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { dateText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
@@ -28,11 +28,7 @@ export function SeriesToPlace({ clinicId, today, patientLink, renderActions }: S
   return (
     <Panel title="To place" note="Planned sessions that have no time yet, what is due first first.">
       {found.error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(found.error)}
-          code={isProblem(found.error) ? found.error.code : null}
-          onRetry={() => void found.refetch()}
-        />
+        <ProblemNotice {...noticeOf(found.error)} onRetry={() => void found.refetch()} />
       )}
       {found.data === undefined && found.error === null && (
         <Loading heights={[36, 36, 36]} label="the sessions to place" />

@@ -30,7 +30,7 @@ const novak: WaitlistEntryView = {
   from: '2099-11-01',
   until: null,
   weekdays: [2],
-  half: 'morning',
+  halfOfDay: 'morning',
   physicianId: null,
   noticeHours: 24,
   priority: 'urgent',

@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react';
 import { resourceNames } from '../../api/clinics.js';
 import { useHeldTimesChanged } from '../../api/held-times.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { isProblem, sentenceOf } from '../../api/problem.js';
+import { noticeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText, timeText } from '../../ui/clock.js';
@@ -48,13 +48,7 @@ export function WaitlistPage(props: WaitlistPageProps) {
   const changed = waitlist?.entries.find(({ id }) => id === changing);
   return (
     <Page title="Waitlist" note={clinic.name}>
-      {error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(error)}
-          code={isProblem(error) ? error.code : null}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {waitlist === undefined && error === null && (
         <Loading heights={[36, 120, 36, 36]} label="the waitlist" />
       )}
@@ -168,12 +162,7 @@ function FreedTimeHead({ freed, onOpenHeld }: FreedTimeHeadProps) {
           </Button>
         )}
       </Group>
-      {closing.error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(closing.error)}
-          code={isProblem(closing.error) ? closing.error.code : null}
-        />
-      )}
+      {closing.error !== null && <ProblemNotice {...noticeOf(closing.error)} />}
     </Group>
   );
 }
@@ -197,12 +186,7 @@ function Entries({ entries, today, zone, nameOf, patientLink, mayChange, onChang
   });
   return (
     <>
-      {withdrawing.error !== null && (
-        <ProblemNotice
-          sentence={sentenceOf(withdrawing.error)}
-          code={isProblem(withdrawing.error) ? withdrawing.error.code : null}
-        />
-      )}
+      {withdrawing.error !== null && <ProblemNotice {...noticeOf(withdrawing.error)} />}
       <TableFrame label="Patients who wait">
         <thead>
           <tr>

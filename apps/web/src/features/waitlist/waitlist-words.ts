@@ -24,8 +24,8 @@ export function wishesText(entry: WaitlistEntryView, nameOf: (id: string) => str
     entry.weekdays.length === 0
       ? 'any day'
       : entry.weekdays.map((day) => weekdayNames[day - 1] ?? '').join(', ');
-  const half = entry.half === null ? '' : ` in the ${entry.half}`;
+  const halfOfDay = entry.halfOfDay === null ? '' : ` in the ${entry.halfOfDay}`;
   const until = entry.until === null ? '' : ` to ${dateText(entry.until)}`;
   const physician = entry.physicianId === null ? 'any physician' : nameOf(entry.physicianId);
-  return `${days}${half}, from ${dateText(entry.from)}${until}; ${physician}; ${entry.noticeHours} h notice`;
+  return `${days}${halfOfDay}, from ${dateText(entry.from)}${until}; ${physician}; ${entry.noticeHours} h notice`;
 }

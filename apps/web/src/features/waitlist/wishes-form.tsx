@@ -1,10 +1,11 @@
-import { Button, Chip, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Chip, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ChangeWaitlistEntryRequest, ClinicView, WaitlistEntryView } from '@lull/contracts';
 import { waitlistPriorities, type HalfOfDay, type WaitlistPriority, type Weekday } from '@lull/domain';
 import { useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { DialogFoot } from '../../ui/form-foot.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { weekdayNames } from '../../ui/weekdays.js';
 import { priorityWords } from './waitlist-words.js';
@@ -32,7 +33,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
   const [from, setFrom] = useState(entry?.from ?? today);
   const [until, setUntil] = useState(entry?.until ?? '');
   const [weekdays, setWeekdays] = useState<readonly Weekday[]>(entry?.weekdays ?? []);
-  const [half, setHalf] = useState<HalfOfDay | ''>(entry?.half ?? '');
+  const [halfOfDay, setHalfOfDay] = useState<HalfOfDay | ''>(entry?.halfOfDay ?? '');
   const [physicianId, setPhysicianId] = useState(entry?.physicianId ?? '');
   const [noticeHours, setNoticeHours] = useState<number | ''>(entry?.noticeHours ?? usualNoticeHours);
   const [priority, setPriority] = useState<WaitlistPriority>(entry?.priority ?? 'normal');
@@ -52,7 +53,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
           noticeHours,
           priority,
           ...(until !== '' && { until }),
-          ...(half !== '' && { half }),
+          ...(halfOfDay !== '' && { halfOfDay }),
           ...(physicianId !== '' && { physicianId }),
           ...(note.trim() !== '' && { note: note.trim() }),
         });
@@ -105,11 +106,11 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
         </fieldset>
         <div className={classes['pair']}>
           <NativeSelect
-            {...field('half')}
+            {...field('halfOfDay')}
             label="Half of the day"
-            value={half}
+            value={halfOfDay}
             onChange={({ currentTarget: { value } }) =>
-              setHalf(value === 'morning' || value === 'afternoon' ? value : '')
+              setHalfOfDay(value === 'morning' || value === 'afternoon' ? value : '')
             }
             data={[
               { value: '', label: 'either' },
@@ -159,14 +160,7 @@ export function WishesForm({ clinic, today, entry, save, send, onSaved, onCancel
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
-            Close
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {save}
-          </Button>
-        </Group>
+        <DialogFoot deed={save} pending={saving.isPending} leave="Close" onLeave={onCancel} />
       </Stack>
     </form>
   );

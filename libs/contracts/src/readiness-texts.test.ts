@@ -3,8 +3,16 @@ import type { ProblemFacts } from './problem-codes.js';
 import { readinessActionTexts, readinessRefusalTexts } from './readiness-texts.js';
 import { remedyTexts } from './remedy-texts.js';
 
-const sentences: readonly [code: keyof typeof readinessRefusalTexts, facts: ProblemFacts, sentence: string][] = [
-  ['readiness.side-disagrees', { disagreeing: 'plan, diagnosis' }, 'Another side stands in: plan, diagnosis.'],
+const sentences: readonly [
+  code: keyof typeof readinessRefusalTexts,
+  facts: ProblemFacts,
+  sentence: string,
+][] = [
+  [
+    'readiness.side-disagrees',
+    { disagreeing: 'plan, diagnosis' },
+    'Another side stands in: plan, diagnosis.',
+  ],
   ['readiness.side-disagrees', {}, 'The side is not entered.'],
   [
     'readiness.not-fasted',

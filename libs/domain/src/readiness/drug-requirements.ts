@@ -76,7 +76,8 @@ export const anticoagulantDecision: RequirementRule = (facts) => {
   const holds = drugs.map(usualHold);
   const unknown = holds.includes(null);
   const hold = longest(holds.map((each) => each ?? longestKnown));
-  const byTheHour = unknown || holds.some((each) => each !== null && each.most > 0 && each.most <= countedInHours);
+  const byTheHour =
+    unknown || holds.some((each) => each !== null && each.most > 0 && each.most <= countedInHours);
   return requirementOf(facts, {
     kind: 'anticoagulant-decision',
     reason: unknown ? 'takes-unknown-drug' : 'takes-anticoagulant',
@@ -170,5 +171,8 @@ export const allergyReviewed: RequirementRule = (facts) => {
 };
 
 function sortedText(names: readonly string[]): string {
-  return names.map((name) => name.trim().toLowerCase()).toSorted().join(', ');
+  return names
+    .map((name) => name.trim().toLowerCase())
+    .toSorted()
+    .join(', ');
 }

@@ -17,16 +17,28 @@ const given = (changes: Partial<GivenEvidence> = {}): GivenEvidence => ({
 
 describe('READY-40: what is taken as evidence', () => {
   it.each([
-    ['an escort by name and number', escort, given({ particulars: { name: 'Sam Lee', phone: '+15551234567' } })],
+    [
+      'an escort by name and number',
+      escort,
+      given({ particulars: { name: 'Sam Lee', phone: '+15551234567' } }),
+    ],
     ['an escort who was asked and has not answered', escort, given({ outcome: 'requested' })],
     ['an escort who cannot come', escort, given({ outcome: 'failed' })],
-    ['consent for the side of the visit', consent, given({ particulars: { side: 'left', formVersion: '3' } })],
+    [
+      'consent for the side of the visit',
+      consent,
+      given({ particulars: { side: 'left', formVersion: '3' } }),
+    ],
     [
       'a decision with who made it',
       decision,
       given({ particulars: { prescriber: 'Dr Osei', decision: 'as in the letter of 2 June' } }),
     ],
-    ['a waiver of what is soft, with its reason', told, given({ outcome: 'waived', reason: 'told by her daughter' })],
+    [
+      'a waiver of what is soft, with its reason',
+      told,
+      given({ outcome: 'waived', reason: 'told by her daughter' }),
+    ],
   ])('%s', (_story, wanted, evidence) => {
     expect(checkEvidence(wanted, evidence)).toMatchObject({
       accepted: true,

@@ -59,7 +59,10 @@ describe('READY-02: for how long a patient fasts', () => {
 
 describe('READY-02: the time vectors of the clinical reference', () => {
   it('8 and 6 hours before 08:00 on the day the clocks go forward in New York', () => {
-    expect(told('2025-03-09T08:00').slice(0, 2)).toEqual(['Sat 8 Mar 2025, 23:00 EST', 'Sun 9 Mar 2025, 01:00 EST']);
+    expect(told('2025-03-09T08:00').slice(0, 2)).toEqual([
+      'Sat 8 Mar 2025, 23:00 EST',
+      'Sun 9 Mar 2025, 01:00 EST',
+    ]);
     expect(cutOffs('2025-03-09T08:00')[0]?.lastAt).toBe(Date.UTC(2025, 2, 9, 4));
   });
 

@@ -22,13 +22,18 @@ export function checkInr(inr: number, { inrMaximum }: ReadinessPolicy): Decision
  * physician's approval up to the next; above it an anaesthesia team is needed. Source: clinical.md 3.2 (D).
  */
 export function checkSedationAssessment(
-  found: { readonly asaClass: number; readonly airwayAssessed: boolean; readonly approvedByPhysician: boolean },
+  found: {
+    readonly asaClass: number;
+    readonly airwayAssessed: boolean;
+    readonly approvedByPhysician: boolean;
+  },
   { asaClass: { withoutApproval, most } }: ReadinessPolicy,
 ): Decision<true> {
   const { asaClass, airwayAssessed, approvedByPhysician } = found;
   if (asaClass > most)
     return refuse({ code: 'readiness.asa-class-too-high', facts: { most }, overridable: false });
-  if (!airwayAssessed) return refuse({ code: 'readiness.airway-not-assessed', facts: {}, overridable: false });
+  if (!airwayAssessed)
+    return refuse({ code: 'readiness.airway-not-assessed', facts: {}, overridable: false });
   if (asaClass > withoutApproval && !approvedByPhysician)
     return refuse({
       code: 'readiness.asa-class-needs-approval',

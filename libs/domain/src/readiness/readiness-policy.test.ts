@@ -41,7 +41,11 @@ describe('READY-01: the readiness policy', () => {
     version: name,
     effectiveFrom,
   });
-  const versions = [version('2', '2026-06-01'), version('1', '2025-01-01'), version('3', '2026-09-01')] as const;
+  const versions = [
+    version('2', '2026-06-01'),
+    version('1', '2025-01-01'),
+    version('3', '2026-09-01'),
+  ] as const;
 
   it.each([
     ['the day before the second begins, the first', '2026-05-31', '1'],

@@ -87,8 +87,18 @@ const defaults: ReadinessPolicy = {
   fasting: {
     guideline: 'clinic',
     minutes: {
-      asa: { 'full-meal': hours(8), 'light-meal': hours(6), 'breast-milk': hours(4), 'clear-liquids': hours(2) },
-      asipp: { 'full-meal': hours(8), 'light-meal': hours(4), 'breast-milk': hours(4), 'clear-liquids': hours(2) },
+      asa: {
+        'full-meal': hours(8),
+        'light-meal': hours(6),
+        'breast-milk': hours(4),
+        'clear-liquids': hours(2),
+      },
+      asipp: {
+        'full-meal': hours(8),
+        'light-meal': hours(4),
+        'breast-milk': hours(4),
+        'clear-liquids': hours(2),
+      },
       clinic: {
         'full-meal': hours(8),
         'light-meal': hours(6),
@@ -127,6 +137,8 @@ export function policyOn(
   date: CivilDate,
   policies: readonly [ReadinessPolicy, ...ReadinessPolicy[]] = readinessPolicies,
 ): ReadinessPolicy {
-  const byDay = policies.toSorted((a, b) => Number(a.effectiveFrom > b.effectiveFrom) - Number(a.effectiveFrom < b.effectiveFrom));
+  const byDay = policies.toSorted(
+    (a, b) => Number(a.effectiveFrom > b.effectiveFrom) - Number(a.effectiveFrom < b.effectiveFrom),
+  );
   return byDay.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? byDay[0] ?? policies[0];
 }

@@ -110,7 +110,9 @@ describe('of any visit and any patient', () => {
   it('each kind stands at most once, in the order of the kinds, due no later than it serves', () => {
     fc.assert(
       fc.property(anyRequirements, (requirements) => {
-        expect(kinds(requirements)).toEqual(requirementKinds.filter((each) => kinds(requirements).includes(each)));
+        expect(kinds(requirements)).toEqual(
+          requirementKinds.filter((each) => kinds(requirements).includes(each)),
+        );
         for (const { kind, dueAt, lastAt } of requirements)
           if (kind !== 'side-agreement') expect(dueAt).toBeLessThanOrEqual(lastAt);
       }),
@@ -132,46 +134,63 @@ describe('of any visit and any patient', () => {
 
   it('no requirement is lost: each before is withdrawn or stands after, each after stands in one list', () => {
     fc.assert(
-      fc.property(requirementsWithEvidence, anyRequirements, anyNow, ({ requirements, evidence }, after, now) => {
-        const changed = requirementsAfter(requirements, after, evidence, now);
-        const reopened = changed.reopened.map((each) => each.requirement);
-        const standing = [...changed.added, ...reopened, ...changed.rescheduled, ...changed.kept];
-        expect(sorted(kinds(standing))).toEqual(sorted(kinds(after)));
-        const common = kinds(standing).filter((each) => !kinds(changed.added).includes(each));
-        expect(sorted([...common, ...kinds(changed.withdrawn)])).toEqual(sorted(kinds(requirements)));
-      }),
+      fc.property(
+        requirementsWithEvidence,
+        anyRequirements,
+        anyNow,
+        ({ requirements, evidence }, after, now) => {
+          const changed = requirementsAfter(requirements, after, evidence, now);
+          const reopened = changed.reopened.map((each) => each.requirement);
+          const standing = [...changed.added, ...reopened, ...changed.rescheduled, ...changed.kept];
+          expect(sorted(kinds(standing))).toEqual(sorted(kinds(after)));
+          const common = kinds(standing).filter((each) => !kinds(changed.added).includes(each));
+          expect(sorted([...common, ...kinds(changed.withdrawn)])).toEqual(sorted(kinds(requirements)));
+        },
+      ),
     );
   });
 
   it('moving there and back restores: what a move reopens, the way back settles again', () => {
     fc.assert(
-      fc.property(requirementsWithEvidence, anyRequirements, anyNow, ({ requirements, evidence }, there, now) => {
-        const settled = (ofThese: readonly Requirement[]) =>
-          readinessOf(ofThese, evidence, now).requirements.filter(isSettled).map((each) => each.requirement.kind);
-        const reopened = requirementsAfter(requirements, there, evidence, now).reopened;
-        const back = requirementsAfter(there, requirements, evidence, now);
-        for (const { requirement } of reopened) {
-          expect(settled(requirements)).toContain(requirement.kind);
-          expect(back.reopened.map((each) => each.requirement.kind)).not.toContain(requirement.kind);
-        }
-      }),
+      fc.property(
+        requirementsWithEvidence,
+        anyRequirements,
+        anyNow,
+        ({ requirements, evidence }, there, now) => {
+          const settled = (ofThese: readonly Requirement[]) =>
+            readinessOf(ofThese, evidence, now)
+              .requirements.filter(isSettled)
+              .map((each) => each.requirement.kind);
+          const reopened = requirementsAfter(requirements, there, evidence, now).reopened;
+          const back = requirementsAfter(there, requirements, evidence, now);
+          for (const { requirement } of reopened) {
+            expect(settled(requirements)).toContain(requirement.kind);
+            expect(back.reopened.map((each) => each.requirement.kind)).not.toContain(requirement.kind);
+          }
+        },
+      ),
     );
   });
 
   it('nothing that was settled for one visit is settled for another without being so', () => {
     fc.assert(
-      fc.property(requirementsWithEvidence, anyRequirements, anyNow, ({ requirements, evidence }, after, now) => {
-        const { reopened, rescheduled, kept } = requirementsAfter(requirements, after, evidence, now);
-        const unsettled = readinessOf(after, evidence, now)
-          .requirements.filter((each) => !isSettled(each))
-          .map((each) => each.requirement.kind);
-        for (const { requirement } of reopened) expect(unsettled).toContain(requirement.kind);
-        const wasSettled = readinessOf(requirements, evidence, now)
-          .requirements.filter(isSettled)
-          .map((each) => each.requirement.kind);
-        for (const { kind } of [...rescheduled, ...kept])
-          if (wasSettled.includes(kind)) expect(unsettled).not.toContain(kind);
-      }),
+      fc.property(
+        requirementsWithEvidence,
+        anyRequirements,
+        anyNow,
+        ({ requirements, evidence }, after, now) => {
+          const { reopened, rescheduled, kept } = requirementsAfter(requirements, after, evidence, now);
+          const unsettled = readinessOf(after, evidence, now)
+            .requirements.filter((each) => !isSettled(each))
+            .map((each) => each.requirement.kind);
+          for (const { requirement } of reopened) expect(unsettled).toContain(requirement.kind);
+          const wasSettled = readinessOf(requirements, evidence, now)
+            .requirements.filter(isSettled)
+            .map((each) => each.requirement.kind);
+          for (const { kind } of [...rescheduled, ...kept])
+            if (wasSettled.includes(kind)) expect(unsettled).not.toContain(kind);
+        },
+      ),
     );
   });
 
@@ -227,7 +246,9 @@ describe('of any visit and any patient', () => {
         const unsedated = requirementsFor({ ...v, sedation: 'none' }, f);
         expect(unsedated.filter(({ stops }) => stops?.step === 'sedative-given')).toEqual([]);
         const evidence = before.map((each) => evidenceFor(each, 'met', v.start - minuteMs));
-        const reopened = requirementsAfter(before, unsedated, evidence, now).reopened.map((each) => each.requirement.kind);
+        const reopened = requirementsAfter(before, unsedated, evidence, now).reopened.map(
+          (each) => each.requirement.kind,
+        );
         expect(reopened.filter((each) => each !== 'glucose-plan')).toEqual([]);
       }),
     );
@@ -244,7 +265,9 @@ describe('what is said of a drug', () => {
   it('names no drug where booking can read it', () => {
     fc.assert(
       fc.property(anyRequirements, (requirements) => {
-        const shown = JSON.stringify(requirements.map(({ why, reason, action }) => ({ why, reason, action })));
+        const shown = JSON.stringify(
+          requirements.map(({ why, reason, action }) => ({ why, reason, action })),
+        );
         for (const name of drugNames.filter((each) => each !== '')) expect(shown).not.toContain(name);
       }),
     );

@@ -67,7 +67,8 @@ export function readinessFlags(
   person: Pick<ReadinessFlags, 'birthDate' | 'sexAtBirth'>,
   flags: readonly RecordedFlag[],
 ): ReadinessFlags {
-  const ofKind = (kind: FlagFacts['kind']): readonly RecordedFlag[] => flags.filter((each) => each.kind === kind);
+  const ofKind = (kind: FlagFacts['kind']): readonly RecordedFlag[] =>
+    flags.filter((each) => each.kind === kind);
   const answer = (kind: FlagFacts['kind']): FlagAnswer => {
     const found = ofKind(kind);
     if (found.some(({ state }) => state === 'present')) return 'present';

@@ -56,7 +56,8 @@ export function requirement(
   flagChanges: Partial<ReadinessFlags> = {},
 ): Requirement {
   const found = requirementsFor(visit(visitChanges), flags(flagChanges)).find((each) => each.kind === kind);
-  if (found === undefined) throw new Error(`the story asks for a requirement that the visit has not: ${kind}`);
+  if (found === undefined)
+    throw new Error(`the story asks for a requirement that the visit has not: ${kind}`);
   return found;
 }
 

@@ -19,12 +19,30 @@ describe('READY-41: how one requirement stands', () => {
     ['somebody was asked', escort, [evidenceFor(escort, 'requested')], '2026-06-07T12:00', 'requested'],
     ['and has not answered', escort, [evidenceFor(escort, 'requested')], '2026-06-07T12:31', 'overdue'],
     ['it was done', escort, [evidenceFor(escort)], '2026-06-08T12:00', 'met'],
-    ['the escort has cancelled since', escort, [evidenceFor(escort), evidenceFor(escort, 'failed')], '2026-06-08T12:00', 'failed'],
+    [
+      'the escort has cancelled since',
+      escort,
+      [evidenceFor(escort), evidenceFor(escort, 'failed')],
+      '2026-06-08T12:00',
+      'failed',
+    ],
     ['a hard stop takes no waiver', escort, [evidenceFor(escort, 'waived')], '2026-06-01T09:00', 'open'],
     ['the record settles it', requirement('side-agreement'), [], '2026-06-01T09:00', 'met'],
     ['the record fails it', infection, [], '2026-06-01T09:00', 'failed'],
-    ['evidence does not outweigh the record', infection, [evidenceFor(infection)], '2026-06-01T09:00', 'failed'],
-    ['the physician’s word with a reason does', infection, [evidenceFor(infection, 'waived')], '2026-06-08T12:55', 'waived'],
+    [
+      'evidence does not outweigh the record',
+      infection,
+      [evidenceFor(infection)],
+      '2026-06-01T09:00',
+      'failed',
+    ],
+    [
+      'the physician’s word with a reason does',
+      infection,
+      [evidenceFor(infection, 'waived')],
+      '2026-06-08T12:55',
+      'waived',
+    ],
   ] as const)('%s', (_story, wanted, evidence, now, standing) => {
     expect(standingOf(wanted, evidence, at(now)).standing).toBe(standing);
   });
@@ -36,13 +54,31 @@ describe('READY-41: how one requirement stands', () => {
   const test = requirement('pregnancy-test', {}, { pregnancyPossible: 'present' });
   const moved = { ...moderate, start: at('2026-06-08T08:00') };
   it.each([
-    ['consent for the other side', consent, evidenceFor(requirement('consent-for-side', { side: 'right' })), ['side']],
+    [
+      'consent for the other side',
+      consent,
+      evidenceFor(requirement('consent-for-side', { side: 'right' })),
+      ['side'],
+    ],
     ['an escort for another hour', escort, evidenceFor(requirement('escort-confirmed', moved)), ['start']],
-    ['a fast that ended otherwise', requirement('fasting-told', moderate), evidenceFor(requirement('fasting-told', moved)), ['fasting']],
-    ['a decision about other drugs', requirement('anticoagulant-decision', {}, takes('apixaban', 'aspirin')), evidenceFor(requirement('anticoagulant-decision', {}, takes('apixaban'))), ['drugs']],
+    [
+      'a fast that ended otherwise',
+      requirement('fasting-told', moderate),
+      evidenceFor(requirement('fasting-told', moved)),
+      ['fasting'],
+    ],
+    [
+      'a decision about other drugs',
+      requirement('anticoagulant-decision', {}, takes('apixaban', 'aspirin')),
+      evidenceFor(requirement('anticoagulant-decision', {}, takes('apixaban'))),
+      ['drugs'],
+    ],
     ['a test of the day before yesterday', test, evidenceFor(test, 'met', at('2026-06-06T09:00')), ['age']],
   ] as const)('%s is void and says why', (_story, wanted, evidence, voidedBy) => {
-    expect(standingOf(wanted, [evidence], at('2026-06-01T09:00'))).toMatchObject({ standing: 'voided', voidedBy });
+    expect(standingOf(wanted, [evidence], at('2026-06-01T09:00'))).toMatchObject({
+      standing: 'voided',
+      voidedBy,
+    });
   });
 
   it('the latest evidence speaks, in whatever order it stands', () => {
@@ -124,7 +160,11 @@ const mornings: readonly Morning[] = [
     story: 'a positive pregnancy test waits for the physician',
     flags: { pregnancyPossible: 'present' },
     but: [
-      evidenceFor(requirement('pregnancy-test', {}, { pregnancyPossible: 'present' }), 'failed', at('2026-06-08T12:51')),
+      evidenceFor(
+        requirement('pregnancy-test', {}, { pregnancyPossible: 'present' }),
+        'failed',
+        at('2026-06-08T12:51'),
+      ),
     ],
     now: '2026-06-08T12:52',
     verdict: 'no-go',

@@ -69,7 +69,8 @@ export function standingOf(
     standing(requirement.dueAt < now ? 'overdue' : is);
 
   if (counts && latest.outcome === 'waived' && requirement.stops === null) return standing('waived');
-  if (requirement.byRecord === 'met' || requirement.byRecord === 'failed') return standing(requirement.byRecord);
+  if (requirement.byRecord === 'met' || requirement.byRecord === 'failed')
+    return standing(requirement.byRecord);
   if (requirement.byRecord === 'missing' || latest === null) return pending('open');
   if (latest.outcome === 'requested') return pending(counts ? 'requested' : 'open');
   if (!counts) return standing('voided');

@@ -41,7 +41,8 @@ export function requirementsAfter(
       continue;
     }
     const standing = standingOf(requirement, evidence, now);
-    if (isSettled(standingOf(earlier, evidence, now)) && !isSettled(standing)) reopened.push(reopening(standing));
+    if (isSettled(standingOf(earlier, evidence, now)) && !isSettled(standing))
+      reopened.push(reopening(standing));
     else if (earlier.dueAt !== requirement.dueAt) rescheduled.push(requirement);
     else kept.push(requirement);
   }

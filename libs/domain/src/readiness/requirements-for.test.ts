@@ -39,7 +39,11 @@ const stories: readonly Story[] = [
   { story: 'an unsedated visit of who has nothing', also: [] },
   { story: 'a sedated one', visit: { sedation: 'moderate' }, also: whenSedated },
   { story: 'a lightly sedated one asks for the same', visit: { sedation: 'minimal' }, also: whenSedated },
-  { story: 'a diagnostic one asks for pain to judge by', visit: { purpose: 'diagnostic' }, also: ['pain-present'] },
+  {
+    story: 'a diagnostic one asks for pain to judge by',
+    visit: { purpose: 'diagnostic' },
+    also: ['pain-present'],
+  },
   { story: 'a DOAC asks for a decision', flags: takes('apixaban'), also: ['anticoagulant-decision'] },
   {
     story: 'warfarin for an INR beside it',
@@ -194,7 +198,9 @@ describe('READY-10 to READY-12: anticoagulants', () => {
   });
 
   it('the names of drugs are among what is compared, never among what is shown', () => {
-    expect(JSON.stringify(requirement('anticoagulant-decision', {}, takes('apixaban')).why)).not.toContain('apixaban');
+    expect(JSON.stringify(requirement('anticoagulant-decision', {}, takes('apixaban')).why)).not.toContain(
+      'apixaban',
+    );
   });
 });
 
@@ -248,8 +254,16 @@ describe('READY-30 and READY-31: the side', () => {
   });
   it.each<[string, Partial<ReadinessVisit>, object]>([
     ['everywhere the same', {}, { byRecord: 'met', why: {} }],
-    ['not entered', { side: null }, { byRecord: 'missing', reason: 'side-missing', action: 'enter-the-side' }],
-    ['the plan names the other', { plannedSide: 'right' }, { byRecord: 'failed', why: { disagreeing: 'plan' } }],
+    [
+      'not entered',
+      { side: null },
+      { byRecord: 'missing', reason: 'side-missing', action: 'enter-the-side' },
+    ],
+    [
+      'the plan names the other',
+      { plannedSide: 'right' },
+      { byRecord: 'failed', why: { disagreeing: 'plan' } },
+    ],
     ['the plan names none', { plannedSide: null }, { byRecord: 'failed', why: { disagreeing: 'plan' } }],
     ['the diagnosis names the other', { icd10: 'G90.521' }, { why: { disagreeing: 'diagnosis' } }],
     ['the diagnosis names none', { icd10: 'G54.6' }, { byRecord: 'met' }],
@@ -322,7 +336,12 @@ describe('READY-32 to READY-35: the rest of a visit', () => {
 
 describe('READY-20 to READY-26: with sedation', () => {
   it.each<[string, RequirementKind, Partial<ReadinessFlags>, string[]]>([
-    ['the times are told a day before the first', 'fasting-told', {}, ['Sun 7 Jun, 05:00 EDT', 'Mon 8 Jun, 05:00 EDT']],
+    [
+      'the times are told a day before the first',
+      'fasting-told',
+      {},
+      ['Sun 7 Jun, 05:00 EDT', 'Mon 8 Jun, 05:00 EDT'],
+    ],
     [
       'with a GLP-1 drug a day earlier',
       'fasting-told',
@@ -359,7 +378,10 @@ describe('READY-20 to READY-26: with sedation', () => {
 
   it('who has both is signed for by the stricter of the two', () => {
     const both = { diabetes: 'present', glp1: 'present' } as const;
-    expect(requirement('fasting-signed-off', moderate, both)).toMatchObject({ reason: 'glp-1', owner: 'physician' });
+    expect(requirement('fasting-signed-off', moderate, both)).toMatchObject({
+      reason: 'glp-1',
+      owner: 'physician',
+    });
   });
 
   it('nobody signs a fast before both were asked about', () => {

@@ -1,5 +1,10 @@
 import { civilDateAt } from '../time/zone.js';
-import { allergyReviewed, anticoagulantDecision, anticoagulantKnown, inrInRange } from './drug-requirements.js';
+import {
+  allergyReviewed,
+  anticoagulantDecision,
+  anticoagulantKnown,
+  inrInRange,
+} from './drug-requirements.js';
 import { fastingCutOffs } from './fasting.js';
 import { policyOn, type ReadinessPolicy } from './readiness-policy.js';
 import type { ReadinessFlags, ReadinessVisit } from './readiness-visit.js';

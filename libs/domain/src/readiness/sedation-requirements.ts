@@ -1,5 +1,11 @@
 import { minuteMs } from '../time/zone.js';
-import { beforeStart, dueOnTheDay, requirementOf, type RequirementFacts, type RequirementRule } from './requirement-facts.js';
+import {
+  beforeStart,
+  dueOnTheDay,
+  requirementOf,
+  type RequirementFacts,
+  type RequirementRule,
+} from './requirement-facts.js';
 import type { RestsOn } from './requirement.js';
 
 function sedated({ visit }: RequirementFacts): boolean {

@@ -48,7 +48,9 @@ export const sideAgreement: RequirementRule = (facts) => {
   const others = [
     ...(visit.plannedSide === side ? [] : ['plan']),
     ...(sideAgrees(visit.icd10, side) ? [] : ['diagnosis']),
-    ...(authorised.length === 0 || authorised.some((each) => isForSide(facts, each)) ? [] : ['authorisation']),
+    ...(authorised.length === 0 || authorised.some((each) => isForSide(facts, each))
+      ? []
+      : ['authorisation']),
   ];
   const agrees = others.length === 0;
   return requirementOf(facts, {

@@ -2,6 +2,7 @@ import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-code
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
+import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -19,6 +20,7 @@ export const refusalCodes = [
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
+  ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
@@ -46,5 +48,7 @@ export const remedyCodes = [
   'lift-closure',
   'activate-series',
   'correct-entry',
+  'convert-to-unsedated',
+  'settle-requirement',
 ] as const;
 export type RemedyCode = (typeof remedyCodes)[number];

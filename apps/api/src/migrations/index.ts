@@ -18,6 +18,7 @@ import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
+import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 
 /** In the order they run; forward only. */
@@ -42,5 +43,6 @@ export const migrations = [
   TimesAndAuthors1795000000020,
   OneTrailFunction1795000000021,
   SettingsNotices1795000000022,
+  ClinicContact1795000000023,
   ArrivalAndTimeOut1795000000027,
 ];

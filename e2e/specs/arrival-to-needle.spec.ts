@@ -13,6 +13,7 @@ test('H1: from arrival to the needle, two people and one side', async ({ as, api
       const person = await given.patient();
       const series = await given.series(person.id, { sedation: 'none' });
       const booked = await given.sessionToday(series);
+      await given.ready(booked);
       return { session: booked, patient: person, zone: (await given.clinic()).timeZone };
     });
   const name = `${patient.familyName}, ${patient.givenName}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { timeOutChecklist } from '@lull/domain';
+import { givenReady } from '../../testing/given-ready.js';
 import { iso, once } from '../../testing/given-outcomes.js';
 import { confirmTimeOut } from '../../testing/given-time-out.js';
 import {
@@ -179,6 +180,7 @@ describe('an injection of a visit in the room', () => {
 
   it('H1: still needs it when the record is made after discharge, if a member brought the patient in', async () => {
     const { sessionId } = await inRoom({ state: 'preparing' });
+    await givenReady(test, clinic.practiceId, sessionId);
     const step = (to: string, version: number) =>
       test
         .as(nurse)

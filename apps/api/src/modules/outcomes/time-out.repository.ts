@@ -55,7 +55,9 @@ export class TimeOutRepository {
       };
     }>(
       `SELECT json_build_object('patientId', s.patient_id, 'sessionState', s.state, 'roomInAt', ${epochMs('s.room_in_at')},
-          'sides', json_build_object('order', i.side, 'consent', NULL,
+          'sides', json_build_object('order', i.side, 'consent', (SELECT CASE WHEN e.outcome = 'met' THEN e.particulars->>'side' END FROM requirement_evidence e
+               WHERE e.practice_id = s.practice_id AND e.session_id = s.id AND e.kind = 'consent-for-side'
+               ORDER BY e.at DESC, e.id DESC LIMIT 1),
             'arrival', (SELECT a.side_said FROM arrival a WHERE a.practice_id = s.practice_id AND a.session_id = s.id
                ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1)),
           'given', (SELECT coalesce(json_agg(json_build_object('kind', t.kind, 'memberId', t.member_id, 'by', m.name,

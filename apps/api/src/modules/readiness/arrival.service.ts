@@ -3,6 +3,7 @@ import {
   arrivalFindings,
   civilDateAt,
   fastingCutOffs,
+  lastIntakesOf,
   policyOn,
   type ArrivalVisit,
   checkArrival,
@@ -10,15 +11,17 @@ import {
   Temporal,
   type ArrivalAnswers,
   type LastTaken,
+  type RequirementKind,
 } from '@lull/domain';
 import type { ArrivalStateView, ArrivalView, LastTakenRequest, RecordArrivalRequest } from '@lull/contracts';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { reasonsAgainst, refuseAll } from '../../platform/decided.js';
 import { notFound, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
+import { ReadinessDoor, type SaidOfRequirement } from './readiness.public.js';
 import { ArrivalRepository, type ArrivalContext } from './arrival.repository.js';
 
 /** What is asked on arrival: append-only, the latest speaks, a correction keeps the record it corrects. */
@@ -29,6 +32,7 @@ export class ArrivalService {
     private readonly calls: IdempotentCalls,
     private readonly arrivals: ArrivalRepository,
     private readonly sessions: Sessions,
+    private readonly readiness: ReadinessDoor,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<ArrivalStateView> {
@@ -62,11 +66,34 @@ export class ArrivalService {
       refuseAll([...changeReasons(before, request), ...reasonsAgainst(answered, asked)]);
       const askedAt = asked.accepted ? asked.value : now;
       await this.arrivals.insert(tx, { sessionId, patientId: session.patientId }, request, askedAt);
+      await this.tellReadiness(tx, sessionId, answersOf(request));
       const after = await this.arrivals.context(tx, sessionId);
       if (after === undefined) throw new Error('An arrival was written and cannot be read.');
       return stateView(sessionId, after);
     });
   }
+
+  /** DAY-08: what was answered settles its requirements, by the limits of readiness; what nobody asked settles none. */
+  private async tellReadiness(tx: Tx, sessionId: string, answers: ArrivalAnswers): Promise<void> {
+    const { requirements, cutOffs } = await this.readiness.judged(tx, sessionId);
+    const wanted = (kind: RequirementKind): boolean =>
+      requirements.some((each) => each.kind === kind && each.byRecord === null);
+    const known = lastIntakesOf(answers);
+    const lastIntakes = cutOffs.flatMap(({ intake }) => {
+      const at = known[intake];
+      return at === undefined || at === null ? [] : [{ intake, at: isoOf(at) }];
+    });
+    const said: SaidOfRequirement[] = [];
+    if (wanted('fasting-kept') && cutOffs.length > 0 && lastIntakes.length === cutOffs.length)
+      said.push({ kind: 'fasting-kept', outcome: 'met', particulars: { lastIntakes } });
+    if (wanted('no-infection') && answers.infectionSigns !== null)
+      said.push({ kind: 'no-infection', outcome: answers.infectionSigns ? 'failed' : 'met' });
+    if (said.length > 0) await this.readiness.record(tx, sessionId, ...said);
+  }
+}
+
+function isoOf(at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString();
 }
 
 /** DAY-07: a correction names the record that stands, and says why. */

@@ -118,7 +118,7 @@ test('H1: from arrival to the needle, two people and one side', async ({ as, api
       'the patient said on arrival',
       'the first person',
     ])
-      await expect(refused).toContainText(`${place}`);
+      await expect(refused).toContainText(place);
     await expect(refused).toContainText('No needle until this is settled.');
   });
 

@@ -50,6 +50,11 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What a patient is asked on arrival, and measured before the needle. */
+  arrival: { read: clinical, record: clinical },
+  'vital-signs': { read: clinical, record: clinical },
+  /** Two different members confirm, each by a sign-in of their own. */
+  'time-out': { read: clinical, confirm: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
@@ -95,6 +100,9 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'waitlist',
   'follow-up-task',
   'displacement',
+  'arrival',
+  'vital-signs',
+  'time-out',
   'injection',
   'pain-score',
   'relief',

@@ -1,5 +1,7 @@
+import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
@@ -20,6 +22,9 @@ export const refusalCodes = [
   ...waitlistRefusalCodes,
   ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
+  ...arrivalRefusalCodes,
+  ...vitalSignsRefusalCodes,
+  ...timeOutRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { ArrivalController } from './arrival.controller.js';
+import { ArrivalRepository } from './arrival.repository.js';
+import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
@@ -12,7 +15,7 @@ import { RequirementsService } from './requirements.service.js';
 
 @Module({
   imports: [SchedulingModule],
-  controllers: [ReadinessController, DayController],
+  controllers: [ReadinessController, DayController, ArrivalController],
   providers: [
     ReadinessService,
     DayService,
@@ -22,6 +25,8 @@ import { RequirementsService } from './requirements.service.js';
     RequirementEvidenceRepository,
     HardStops,
     ReadinessDoor,
+    ArrivalService,
+    ArrivalRepository,
   ],
   exports: [HardStops, ReadinessDoor],
 })

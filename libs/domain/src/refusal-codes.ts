@@ -1,5 +1,6 @@
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -18,6 +19,7 @@ export const refusalCodes = [
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
+  ...recoveryRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

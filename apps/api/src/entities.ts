@@ -15,6 +15,8 @@ import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
+import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
+import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
 import { RequirementRow } from './modules/readiness/requirement.entity.js';
 import {
   BlockTimeExceptionRow,
@@ -79,4 +81,7 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  ProcedureStepRow,
+  RecoveryReadingRow,
+  DischargeRow,
 ];

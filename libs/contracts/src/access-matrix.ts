@@ -51,6 +51,8 @@ export const accessMatrix = {
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
+  /** Steps of the procedure, readings and the going home: of those who lead through the day. */
+  recovery: { read: clinical, record: clinical, discharge: clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
@@ -96,6 +98,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'follow-up-task',
   'displacement',
   'injection',
+  'recovery',
   'pain-score',
   'relief',
   'audit',

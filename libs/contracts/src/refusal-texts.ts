@@ -1,5 +1,6 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { outcomesRefusalTexts } from './outcome-texts.js';
+import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import { kindWords } from './kind-words.js';
@@ -241,4 +242,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
+  ...recoveryRefusalTexts,
 };

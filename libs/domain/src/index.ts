@@ -82,5 +82,4 @@ export * from './recovery/check-discharge.js';
 export * from './recovery/procedure-steps.js';
 export * from './recovery/recovery-policy.js';
 export * from './recovery/recovery-reading.js';
-export * from './outcomes/complication-onset.js';
 export * from './scheduling/actual-duration.js';

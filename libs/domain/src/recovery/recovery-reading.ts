@@ -64,8 +64,20 @@ export function checkRecoveryReading(
   return refusals.length > 0 ? { accepted: false, refusals } : accept(reading);
 }
 
-function isEmpty({ at: _, effects, ...measured }: RecoveryReading): boolean {
-  return effects.length === 0 && Object.values(measured).every((value) => value === null);
+function isEmpty(reading: RecoveryReading): boolean {
+  const { aldrete, padss, nrs, leftLegStrength, rightLegStrength, standsSafely, leftFootC, rightFootC } =
+    reading;
+  const looked = [
+    aldrete,
+    padss,
+    nrs,
+    leftLegStrength,
+    rightLegStrength,
+    standsSafely,
+    leftFootC,
+    rightFootC,
+  ];
+  return reading.effects.length === 0 && looked.every((value) => value === null);
 }
 
 /** The total of a score, 0 to 10; null where it was not taken. */

@@ -1,3 +1,4 @@
+import { Temporal } from '../time/temporal.js';
 import type { DischargeFacts } from './check-discharge.js';
 import { procedureSteps, type StepEntry, type StepFacts } from './procedure-steps.js';
 import type { RecoveryReading } from './recovery-reading.js';
@@ -5,7 +6,7 @@ import type { RecoveryReading } from './recovery-reading.js';
 const minute = 60_000;
 
 /** When the patient left the room, in every story: Mon 23 Nov 2026, 10:00 in New York. */
-export const roomOut = Date.UTC(2026, 10, 23, 15);
+export const roomOut = Temporal.Instant.from('2026-11-23T15:00:00Z').epochMilliseconds;
 
 export const nothing: Omit<RecoveryReading, 'at'> = {
   aldrete: null,

@@ -50,6 +50,11 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What a patient is asked on arrival, and measured before the needle. */
+  arrival: { read: clinical, record: clinical },
+  'vital-signs': { read: clinical, record: clinical },
+  /** Two different members confirm, each by a sign-in of their own. */
+  'time-out': { read: clinical, confirm: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   /** Steps of the procedure, readings and the going home: of those who lead through the day. */
   recovery: { read: clinical, record: clinical, discharge: clinical },
@@ -97,6 +102,9 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'waitlist',
   'follow-up-task',
   'displacement',
+  'arrival',
+  'vital-signs',
+  'time-out',
   'injection',
   'recovery',
   'pain-score',

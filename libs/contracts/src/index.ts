@@ -5,6 +5,7 @@ export * from './plain.js';
 export * from './audit.js';
 export * from './fill.js';
 export * from './block-time.js';
+export * from './day.js';
 export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';

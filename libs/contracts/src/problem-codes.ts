@@ -51,6 +51,11 @@ const untrueFields: readonly string[] = [
   'profile.',
   'outcomes.record-',
   'outcomes.score-',
+  'outcomes.vitals-implausible',
+  'outcomes.vitals-pressure-',
+  'outcomes.vitals-nothing-measured',
+  'outcomes.vitals-change-unexplained',
+  'arrival.answer-',
   'procedure.step-',
   'recovery.reading-',
 ];

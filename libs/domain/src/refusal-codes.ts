@@ -1,5 +1,7 @@
+import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
@@ -19,6 +21,9 @@ export const refusalCodes = [
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
+  ...arrivalRefusalCodes,
+  ...vitalSignsRefusalCodes,
+  ...timeOutRefusalCodes,
   ...recoveryRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

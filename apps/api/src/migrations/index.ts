@@ -18,6 +18,7 @@ import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
+import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   TimesAndAuthors1795000000020,
   OneTrailFunction1795000000021,
   SettingsNotices1795000000022,
+  ArrivalAndTimeOut1795000000027,
   ClinicContact1795000000023,
   ProcedureAndRecovery1795000000028,
 ];

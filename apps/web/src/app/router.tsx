@@ -181,6 +181,13 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
 });
 
+/** One patient's way through the day. */
+const sessionDayRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/day',
+  component: lazyRouteComponent(() => import('./routes/session-day-route.js'), 'SessionDayRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -245,6 +252,7 @@ const routeTree = root.addChildren([
     seriesRoute,
     seriesPlanRoute,
     planRoute,
+    sessionDayRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,

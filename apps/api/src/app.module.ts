@@ -7,7 +7,6 @@ import { InteropModule } from './modules/interop/interop.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
 import { ReadinessModule } from './modules/readiness/readiness.module.js';
-import { RecoveryModule } from './modules/readiness/recovery.module.js';
 import { ReportingModule } from './modules/reporting/reporting.module.js';
 import { SchedulingModule } from './modules/scheduling/scheduling.module.js';
 import { SeriesModule } from './modules/series/series.module.js';
@@ -36,7 +35,6 @@ export class AppModule {
         SchedulingModule,
         ReadinessModule,
         OutcomesModule,
-        RecoveryModule,
         ReportingModule,
         InteropModule,
       ],

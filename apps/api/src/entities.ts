@@ -20,7 +20,8 @@ import { PatientSearchWordRow } from './modules/patients/patient-search-word.ent
 import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
 import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
 import { ArrivalRow } from './modules/readiness/arrival.entity.js';
-import { RequirementRow } from './modules/readiness/requirement.entity.js';
+import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
+import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
 import {
   BlockTimeExceptionRow,
   BlockTimeKeepRow,
@@ -78,7 +79,8 @@ export const entities = [
   DisplacementRow,
   DisplacedSessionRow,
   FollowUpTaskRow,
-  RequirementRow,
+  RequirementEvidenceRow,
+  ReadinessPolicyRow,
   InjectionRow,
   DrugAdministrationRow,
   SkinTemperatureRow,

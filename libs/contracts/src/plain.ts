@@ -10,3 +10,5 @@ export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './after-care-texts.js';
 export { procedureStepWords } from './recovery-texts.js';
+export * from './readiness-words.js';
+export { readinessActionTexts } from './readiness-texts.js';

@@ -1,6 +1,7 @@
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
@@ -20,6 +21,7 @@ export const refusalCodes = [
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
+  ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
@@ -48,5 +50,7 @@ export const remedyCodes = [
   'lift-closure',
   'activate-series',
   'correct-entry',
+  'convert-to-unsedated',
+  'settle-requirement',
 ] as const;
 export type RemedyCode = (typeof remedyCodes)[number];

@@ -18,8 +18,9 @@ import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
-import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
+import { Readiness1795000000024 } from './024-readiness.js';
+import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 
 /** In the order they run; forward only. */
@@ -44,7 +45,8 @@ export const migrations = [
   TimesAndAuthors1795000000020,
   OneTrailFunction1795000000021,
   SettingsNotices1795000000022,
-  ArrivalAndTimeOut1795000000027,
   ClinicContact1795000000023,
+  Readiness1795000000024,
+  ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,
 ];

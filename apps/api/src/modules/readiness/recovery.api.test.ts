@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AfterCareView, RecoveryView } from '@lull/contracts';
 import { clockText, procedureSteps } from '@lull/domain';
-import { givenClinicalFlag } from '../../testing/given-care.js';
-import { iso, once, type CourseWishes, type SessionWishes } from '../../testing/given-outcomes.js';
+import { givenClinicalFlag, inPractice } from '../../testing/given-care.js';
+import {
+  givenInjection,
+  iso,
+  once,
+  type GivenCourse,
+  type CourseWishes,
+  type SessionWishes,
+} from '../../testing/given-outcomes.js';
 import {
   givenStay,
   minutes,
   needleOut,
-  recordInjection,
   startOutcomesClinic,
   yesterday,
   type OutcomesClinic,
@@ -29,6 +35,21 @@ const codesOf = (answer: { body: { errors?: { code: string }[] } }) =>
 /** A patient in recovery since yesterday: every time is long over. */
 const givenRecovering = (wishes: CourseWishes & Partial<SessionWishes> = {}) =>
   givenStay(clinic, { state: 'recovering', ...wishes });
+
+/** A completed injection on the left with bupivacaine and a steroid. */
+async function givenInjected(stay: GivenCourse & { readonly sessionId: string }): Promise<void> {
+  const { test, practiceId } = clinic;
+  const id = await givenInjection(test, practiceId, stay, stay.sessionId, needleOut);
+  await inPractice(test, practiceId, async (tx) => {
+    await tx.query(`UPDATE injection SET contrast_used = true WHERE id = $1`, [id]);
+    await tx.query(
+      `INSERT INTO drug_administration (practice_id, id, injection_id, role, drug)
+       SELECT $1, gen_random_uuid(), $2, d.role, d.drug
+         FROM (VALUES ('local-anaesthetic', 'bupivacaine'), ('steroid', 'triamcinolone')) d (role, drug)`,
+      [practiceId, id],
+    );
+  });
+}
 
 const post = (sessionId: string, what: string, body: object, by = nurse) =>
   clinic.test
@@ -89,8 +110,9 @@ describe('S13 to S18: the steps of the procedure', () => {
   });
 
   it('ask why what belongs to it was left out, and must agree with the drugs that are recorded', async () => {
-    const { sessionId } = await givenRecovering();
-    await recordInjection(clinic, sessionId);
+    const stay = await givenRecovering();
+    const { sessionId } = stay;
+    await givenInjected(stay);
     const answer = await post(sessionId, 'procedure-steps', {
       steps: [
         { step: 'skin-prepared', state: 'not-done' },
@@ -169,8 +191,9 @@ describe('Going home', () => {
   const escort = { name: 'Ruth Archer', relation: 'sister', present: true };
 
   async function givenWell(wishes: Partial<SessionWishes> = {}): Promise<string> {
-    const { sessionId } = await givenRecovering(wishes);
-    await recordInjection(clinic, sessionId);
+    const stay = await givenRecovering(wishes);
+    const { sessionId } = stay;
+    await givenInjected(stay);
     await post(sessionId, 'procedure-steps', {
       steps: allSteps.map((each) =>
         each.step === 'iv-sedative' && wishes.sedation !== undefined
@@ -256,10 +279,62 @@ describe('Going home', () => {
   });
 });
 
+describe('the step to discharged', () => {
+  const step = async (sessionId: string) => {
+    const [row] = await clinic.test.database.rows<{ version: number }>(
+      `SELECT version FROM session WHERE id = $1`,
+      [sessionId],
+    );
+    return clinic.test
+      .as(nurse)
+      .post(`/api/v1/sessions/${sessionId}/steps`)
+      .set(...once())
+      .set('If-Match', `"v${row?.version ?? 0}"`)
+      .send({ to: 'discharged' });
+  };
+
+  it('H5: is refused with every reason at once as long as nobody has recorded the discharge', async () => {
+    const { sessionId } = await givenRecovering({ sedation: 'moderate' });
+    const answer = await step(sessionId);
+    expect([answer.status, codesOf(answer)]).toEqual([
+      409,
+      [
+        'discharge.not-recorded',
+        'discharge.escort-not-present',
+        'discharge.injection-not-recorded',
+        'discharge.steps-open',
+        'discharge.score-not-reached',
+        'discharge.legs-not-tested',
+        'discharge.standing-not-safe',
+        'discharge.pain-not-recorded',
+        'discharge.temperature-not-recorded',
+        'discharge.after-care-not-told',
+      ],
+    ]);
+  });
+
+  it('is taken once it is, and no more when a later reading is worse', async () => {
+    const { sessionId } = await givenRecovering();
+    const refused = await post(sessionId, 'discharge', { afterCareTold: true });
+    const soft = codesOf(refused).filter((code) => code !== 'discharge.standing-not-safe');
+    await post(sessionId, 'recovery-readings', { standsSafely: true, effects: [] });
+    await post(sessionId, 'discharge', {
+      afterCareTold: true,
+      overrides: soft.map((code) => ({ code, reason: 'Left for another hospital' })),
+    });
+    await post(sessionId, 'recovery-readings', { standsSafely: false, effects: [] });
+    expect(codesOf(await step(sessionId))).toEqual(['discharge.standing-not-safe']);
+    await post(sessionId, 'recovery-readings', { standsSafely: true, effects: [] });
+    const answer = await step(sessionId);
+    expect([answer.status, answer.body.state]).toEqual([200, 'discharged']);
+  });
+});
+
 describe('S21: what the patient takes along', () => {
   it('is made of what was given, with the rest as a clock time of the clinic', async () => {
-    const { sessionId } = await givenRecovering();
-    await recordInjection(clinic, sessionId);
+    const stay = await givenRecovering();
+    const { sessionId } = stay;
+    await givenInjected(stay);
     const { lines, language, preliminary } = await afterCareOf(sessionId);
     const [rest] = lines;
     expect([language, preliminary, rest?.code]).toEqual(['en', false, 'rest-until']);
@@ -271,8 +346,9 @@ describe('S21: what the patient takes along', () => {
   });
 
   it("H4, H7: speaks of glucose and of the prescriber where the patient's flags ask for it", async () => {
-    const { sessionId, patient } = await givenRecovering();
-    await recordInjection(clinic, sessionId);
+    const stay = await givenRecovering();
+    const { sessionId, patient } = stay;
+    await givenInjected(stay);
     await givenClinicalFlag(clinic.test, clinic.practiceId, patient.id, {
       kind: 'diabetes',
       state: 'present',

@@ -4,6 +4,9 @@ import type { SessionState } from '../scheduling/session-states.js';
 import type { Side } from '../series/side.js';
 import { minuteMs } from '../time/zone.js';
 import type { arrivalRefusalCodes } from './arrival-codes.js';
+import { checkFastingKept, type FastingCutOff, type LastIntakes } from './fasting.js';
+import { checkPainToJudge } from './findings.js';
+import type { ReadinessPolicy } from './readiness-policy.js';
 
 /** When something was last taken: at an instant, or not since one. What nobody asked has no answer. */
 export interface LastTaken {
@@ -99,9 +102,7 @@ export function lastIntakesOf({
   fullMeal,
   lightMeal,
   clearLiquids,
-}: Pick<ArrivalAnswers, 'fullMeal' | 'lightMeal' | 'clearLiquids'>): Readonly<
-  Partial<Record<'full-meal' | 'light-meal' | 'clear-liquids' | 'solid-food', number>>
-> {
+}: Pick<ArrivalAnswers, 'fullMeal' | 'lightMeal' | 'clearLiquids'>): LastIntakes {
   return {
     ...(fullMeal !== null && { 'full-meal': fullMeal.at }),
     ...(lightMeal !== null && { 'light-meal': lightMeal.at }),
@@ -120,6 +121,9 @@ export const arrivalFindingCodes = [
   'escort-absent',
   'escort-not-asked',
   'last-intake-not-asked',
+  'not-fasted',
+  'analgesic-too-recent',
+  'analgesic-not-asked',
 ] as const;
 export type ArrivalFindingCode = (typeof arrivalFindingCodes)[number];
 
@@ -127,29 +131,68 @@ export interface ArrivalFinding {
   readonly code: ArrivalFindingCode;
   /** `stop`: somebody settles it before the patient enters the room; `ask`: the answer is still missing. */
   readonly weight: 'stop' | 'ask';
+  /** From when on a start would keep the fast; null where there is no such instant. */
+  readonly startFrom: number | null;
+}
+
+/** What the answers are read against. */
+export interface ArrivalVisit {
+  readonly orderSide: Side;
+  readonly sedation: SedationLevel;
+  readonly diagnostic: boolean;
+  readonly start: number;
+  readonly askedAt: number;
+  readonly fasting: readonly FastingCutOff[];
+  readonly policy: ReadinessPolicy;
 }
 
 /**
  * DAY-06: what the answers mean. The patient's side against the order (H1); a new drug sends the anticoagulant question
- * back (H7); signs of infection wait for the physician; for a sedated visit an escort who is there and what was last
- * eaten and drunk (H3, H5). What was not asked is told as not asked: silence is no "no".
+ * back (H7); signs of infection wait for the physician; for a sedated visit an escort who is there and a fast that was
+ * kept (H3, H5); for a diagnostic one an analgesic that hides the pain. What was not asked is told as not asked:
+ * silence is no "no".
  */
-export function arrivalFindings(
-  answers: ArrivalAnswers,
-  { orderSide, sedation }: { readonly orderSide: Side; readonly sedation: SedationLevel },
-): ArrivalFinding[] {
+export function arrivalFindings(answers: ArrivalAnswers, visit: ArrivalVisit): ArrivalFinding[] {
   const findings: ArrivalFinding[] = [];
-  const stop = (code: ArrivalFindingCode): unknown => findings.push({ code, weight: 'stop' });
-  const ask = (code: ArrivalFindingCode): unknown => findings.push({ code, weight: 'ask' });
-  if (answers.sideSaid !== orderSide) stop('side-disagrees');
-  if (answers.newDrugs === true) stop('drugs-changed');
-  if (answers.newDrugs === null) ask('drugs-not-asked');
-  if (answers.infectionSigns === true) stop('infection-signs');
-  if (answers.infectionSigns === null) ask('infection-not-asked');
-  if (sedation === 'none') return findings;
-  if (answers.escortPresent === false) stop('escort-absent');
-  if (answers.escortPresent === null) ask('escort-not-asked');
-  const { fullMeal, lightMeal, clearLiquids } = answers;
-  if (fullMeal === null || lightMeal === null || clearLiquids === null) ask('last-intake-not-asked');
+  const found = (
+    code: ArrivalFindingCode,
+    weight: ArrivalFinding['weight'],
+    startFrom: number | null = null,
+  ): unknown => findings.push({ code, weight, startFrom });
+  if (answers.sideSaid !== visit.orderSide) found('side-disagrees', 'stop');
+  if (answers.newDrugs !== false)
+    found(answers.newDrugs === null ? 'drugs-not-asked' : 'drugs-changed', weightOf(answers.newDrugs));
+  if (answers.infectionSigns !== false)
+    found(
+      answers.infectionSigns === null ? 'infection-not-asked' : 'infection-signs',
+      weightOf(answers.infectionSigns),
+    );
+  if (visit.diagnostic) {
+    const { analgesic } = answers;
+    if (analgesic === null) found('analgesic-not-asked', 'ask');
+    else if (hidesPain(analgesic.at, visit)) found('analgesic-too-recent', 'stop');
+  }
+  if (visit.sedation === 'none') return findings;
+  if (answers.escortPresent !== true)
+    found(
+      answers.escortPresent === null ? 'escort-not-asked' : 'escort-absent',
+      weightOf(answers.escortPresent),
+    );
+  const kept = checkFastingKept(visit.fasting, lastIntakesOf(answers), visit.start);
+  for (const { code, remedy } of kept.accepted ? [] : kept.refusals) {
+    const startFrom = Number(remedy?.facts['at']);
+    if (code === 'readiness.not-fasted') found('not-fasted', 'stop', startFrom);
+    else found('last-intake-not-asked', 'ask');
+  }
   return findings;
+}
+
+function weightOf(answer: boolean | null): ArrivalFinding['weight'] {
+  return answer === null ? 'ask' : 'stop';
+}
+
+/** Asked of the analgesic alone: the score is judged where it is taken. */
+function hidesPain(analgesicAt: number, { askedAt, policy }: ArrivalVisit): boolean {
+  const judged = checkPainToJudge({ score: policy.painToJudge.leastScore, at: askedAt, analgesicAt }, policy);
+  return !judged.accepted;
 }

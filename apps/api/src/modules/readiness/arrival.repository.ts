@@ -12,6 +12,12 @@ export interface ArrivalContext {
   readonly birthDate: string;
   readonly orderSide: Side;
   readonly sedation: Sedation;
+  readonly diagnostic: boolean;
+  readonly glp1: boolean;
+  readonly start: number;
+  /** When the patient is expected: the first thing that the visit holds begins. */
+  readonly arriveAt: number;
+  readonly zone: string;
   readonly namesakes: number;
   /** In the order they were made; the last one speaks. */
   readonly records: readonly ArrivalView[];
@@ -34,12 +40,18 @@ export class ArrivalRepository {
   async context(tx: Tx, sessionId: string): Promise<ArrivalContext | undefined> {
     const [found] = await tx.query<{ context: ArrivalContext }>(
       `SELECT json_build_object('patientId', p.id, 'birthDate', p.birth_date, 'orderSide', i.side, 'sedation', s.sedation,
+          'diagnostic', i.purpose = 'diagnostic', 'start', ${epochMs('s.starts_at')},
+          'arriveAt', ${epochMs('coalesce((SELECT min(lower(h.during)) FROM hold h WHERE h.practice_id = s.practice_id AND h.session_id = s.id), s.starts_at)')},
+          'zone', c.time_zone,
+          'glp1', EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = s.practice_id AND f.patient_id = s.patient_id
+             AND f.active AND f.kind = 'glp-1' AND f.state = 'present'),
           'namesakes', (SELECT count(*) FROM patient o WHERE o.practice_id = p.practice_id AND o.id <> p.id
              AND (o.search_name = p.search_name
                OR (o.birth_date = p.birth_date AND lower(o.family_name) = lower(p.family_name)))),
           'records', (SELECT coalesce(json_agg(${arrivalJson} ORDER BY a.recorded_at, a.id), '[]') FROM arrival a
              WHERE a.practice_id = s.practice_id AND a.session_id = s.id)) AS context
          FROM session s
+         JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
          JOIN patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
          JOIN injection_series i ON i.practice_id = s.practice_id AND i.id = s.series_id
         WHERE s.practice_id = $1 AND s.id = $2`,

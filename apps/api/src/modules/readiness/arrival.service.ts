@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   arrivalFindings,
+  civilDateAt,
+  fastingCutOffs,
+  policyOn,
+  type ArrivalVisit,
   checkArrival,
   checkStampedTime,
   Temporal,
@@ -74,15 +78,23 @@ function changeReasons({ records }: ArrivalContext, request: RecordArrivalReques
 }
 
 function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView {
-  const { namesakes, records, orderSide, sedation } = context;
+  const { namesakes, records } = context;
   const standing = records.at(-1) ?? null;
   return {
     sessionId,
     namesakes,
     standing,
     replaced: records.slice(0, -1).toReversed(),
-    findings: standing === null ? [] : arrivalFindings(recorded(standing), { orderSide, sedation }),
+    findings:
+      standing === null ? [] : arrivalFindings(recorded(standing), visitOf(context, standing.askedAt)),
   };
+}
+
+function visitOf(context: ArrivalContext, askedAt: number): ArrivalVisit {
+  const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1 } = context;
+  const policy = policyOn(civilDateAt(start, zone));
+  const fasting = fastingCutOffs({ start, arriveAt, sedation }, policy.fasting, { glp1 });
+  return { orderSide, sedation, diagnostic, start, askedAt, fasting, policy };
 }
 
 /** What stands was held against name and birth date when it was written. */

@@ -50,10 +50,12 @@ export function ArrivalSection({ session, zone }: DaySectionProps) {
   return (
     <>
       <Findings
-        findings={findings.map(({ code, weight }) => ({
+        findings={findings.map(({ code, weight, startFrom }) => ({
           key: code,
           weight,
-          sentence: arrivalFindingWords[code],
+          sentence: `${arrivalFindingWords[code]}${
+            startFrom === null ? '' : ` A start from ${dateTimeText(startFrom, zone)} on would keep it.`
+          }`,
         }))}
       />
       <Answers arrival={standing} zone={zone} />

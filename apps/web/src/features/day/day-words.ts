@@ -2,6 +2,10 @@ import type { ArrivalFindingCode, TellingApart, TimeOutItem, VitalFindingCode } 
 
 /** What the answers on arrival mean, and what to do. */
 export const arrivalFindingWords: Readonly<Record<ArrivalFindingCode, string>> = {
+  'not-fasted': 'The fast was not kept for this start: tell the physician.',
+  'analgesic-too-recent':
+    'An analgesic for this pain was taken lately: it may hide what a diagnostic injection is judged by. The physician decides.',
+  'analgesic-not-asked': 'Not asked yet: when an analgesic for this pain was last taken.',
   'side-disagrees':
     'STOP: the patient says another side than the order. Settle it with the physician before the room.',
   'drugs-changed': 'New drugs since last asked: ask about anticoagulants again, and tell the physician.',

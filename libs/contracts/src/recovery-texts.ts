@@ -69,7 +69,7 @@ export const recoveryRefusalTexts: Readonly<Record<RecoveryRefusalCode, ProblemT
   ),
   'discharge.escort-not-present': say(
     'No escort',
-    'The patient was sedated: she leaves with an escort who stands here, and not alone. Nobody can set this aside.',
+    'A sedated patient leaves with an escort who stands here, and not alone. Nobody can set this aside.',
   ),
   'discharge.injection-not-recorded': say(
     'No record of the injection',

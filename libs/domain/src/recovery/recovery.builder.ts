@@ -8,7 +8,7 @@ const minute = 60_000;
 /** When the patient left the room, in every story: Mon 23 Nov 2026, 10:00 in New York. */
 export const roomOut = Temporal.Instant.from('2026-11-23T15:00:00Z').epochMilliseconds;
 
-export const nothing: Omit<RecoveryReading, 'at'> = {
+const nothing: Omit<RecoveryReading, 'at'> = {
   aldrete: null,
   padss: null,
   nrs: null,

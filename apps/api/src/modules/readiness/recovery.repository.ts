@@ -21,19 +21,19 @@ import { ProcedureStepRow } from './procedure-step.entity.js';
 import { DischargeRow, RecoveryReadingRow } from './recovery.entity.js';
 
 /** A step as it was written down. */
-export interface StepOfVisit extends StepEntry {
+interface StepOfVisit extends StepEntry {
   readonly doneBy: string | null;
   readonly recordedBy: string | null;
   readonly recordedAt: number;
 }
 
-export interface InjectionOfVisit extends InjectionOfSteps {
+interface InjectionOfVisit extends InjectionOfSteps {
   readonly side: 'left' | 'right';
   readonly needleOutAt: number | null;
 }
 
 /** A reading without what is computed of it. */
-export type ReadingOfVisit = RecoveryReading &
+type ReadingOfVisit = RecoveryReading &
   Pick<RecoveryReadingView, 'id' | 'note' | 'recordedBy' | 'recordedAt'>;
 
 /** One visit with everything that was written down from the room to the way home. Instants are epoch milliseconds. */

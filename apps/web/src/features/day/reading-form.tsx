@@ -32,13 +32,6 @@ export function ReadingForm({ visit, zone }: { readonly visit: RecoveryView; rea
   const [stamp, setStamp] = useState<StampDraft | null>(null);
   const [found, setFound] = useState<readonly FormFault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const saving = useChange(
-    (body: RecordRecoveryReadingRequest, key: string) => recordReading(visit.sessionId, body, key),
-    (answer) => {
-      clear();
-      changed(answer);
-    },
-  );
   const clear = (): void => {
     setScore({});
     setNrs(null);
@@ -48,6 +41,13 @@ export function ReadingForm({ visit, zone }: { readonly visit: RecoveryView; rea
     setEffects([]);
     setStamp(null);
   };
+  const saving = useChange(
+    (body: RecordRecoveryReadingRequest, key: string) => recordReading(visit.sessionId, body, key),
+    (answer) => {
+      clear();
+      changed(answer);
+    },
+  );
   const faults = [...found, ...faultsOf(saving.error)];
   const { errorOf } = fieldsOf(faults);
 

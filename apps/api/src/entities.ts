@@ -17,6 +17,8 @@ import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
+import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
+import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
 import { ArrivalRow } from './modules/readiness/arrival.entity.js';
 import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
 import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
@@ -84,6 +86,9 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  ProcedureStepRow,
+  RecoveryReadingRow,
+  DischargeRow,
   ArrivalRow,
   VitalSignsRow,
   TimeOutRow,

@@ -56,6 +56,8 @@ export const accessMatrix = {
   /** Two different members confirm, each by a sign-in of their own. */
   'time-out': { read: clinical, confirm: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
+  /** Steps of the procedure, readings and the going home: of those who lead through the day. */
+  recovery: { read: clinical, record: clinical, discharge: clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
@@ -104,6 +106,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'vital-signs',
   'time-out',
   'injection',
+  'recovery',
   'pain-score',
   'relief',
   'audit',

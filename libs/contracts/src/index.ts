@@ -13,6 +13,7 @@ export * from './outcomes.js';
 export * from './patients.js';
 export * from './planning.js';
 export * from './profiles.js';
+export * from './recovery.js';
 export * from './reporting.js';
 export * from './moving.js';
 export * from './follow-up-tasks.js';

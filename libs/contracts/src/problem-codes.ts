@@ -58,6 +58,8 @@ const untrueFields: readonly string[] = [
   'outcomes.vitals-nothing-measured',
   'outcomes.vitals-change-unexplained',
   'arrival.answer-',
+  'procedure.step-',
+  'recovery.reading-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

@@ -1,6 +1,7 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { dayRefusalTexts } from './day-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
+import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import { kindWords } from './kind-words.js';
@@ -248,6 +249,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
-  ...dayRefusalTexts,
   ...readinessRefusalTexts,
+  ...dayRefusalTexts,
+  ...recoveryRefusalTexts,
 };

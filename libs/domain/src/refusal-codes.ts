@@ -1,8 +1,9 @@
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
-import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
+import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -25,6 +26,7 @@ export const refusalCodes = [
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
   ...timeOutRefusalCodes,
+  ...recoveryRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

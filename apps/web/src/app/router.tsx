@@ -188,6 +188,13 @@ const sessionDayRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/session-day-route.js'), 'SessionDayRoute'),
 });
 
+/** What the patient takes along. */
+const afterCareRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/after-care',
+  component: lazyRouteComponent(() => import('./routes/after-care-route.js'), 'AfterCareRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -253,6 +260,7 @@ const routeTree = root.addChildren([
     seriesPlanRoute,
     planRoute,
     sessionDayRoute,
+    afterCareRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,

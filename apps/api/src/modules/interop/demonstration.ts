@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@lull/contracts';
 import { prepareDemonstration } from './demonstration-readiness.js';
+import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
@@ -96,5 +97,6 @@ async function enliven(
     ];
     if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
       await prepareDemonstration(tx, { scheduler, nurse, physician });
+    if (nurse !== undefined) await recoverDemonstration(tx, nurse);
   });
 }

@@ -10,11 +10,12 @@ import { ReadinessController } from './readiness.controller.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { HardStops, ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
+import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsService } from './requirements.service.js';
 
 @Module({
-  imports: [SchedulingModule],
+  imports: [SchedulingModule, RecoveryModule],
   controllers: [ReadinessController, DayController, ArrivalController],
   providers: [
     ReadinessService,

@@ -39,6 +39,13 @@ export function SessionDayRoute() {
           <RecordInjectionOffer session={session} />
           <Anchor
             renderRoot={(props) => (
+              <Link to="/sessions/$id/after-care" params={{ id: session.id }} {...props} />
+            )}
+          >
+            After-care
+          </Anchor>
+          <Anchor
+            renderRoot={(props) => (
               <Link
                 to="/day/$date"
                 params={{ date: civilDateAt(session.start, zone) }}

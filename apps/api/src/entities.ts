@@ -10,6 +10,7 @@ import {
   InjectionRow,
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
+import { ExternalSteroidRow } from './modules/outcomes/external-steroid.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
@@ -32,9 +33,10 @@ import {
 } from './modules/scheduling/resource.entity.js';
 import { FollowUpTaskRow, SessionOverrideRow, SessionRow } from './modules/scheduling/session.entity.js';
 import { FreedTimeRow, WaitlistEntryRow } from './modules/scheduling/waitlist.entity.js';
-import { AuthorisationRow } from './modules/series/authorisation.entity.js';
+import { AuthorisationRow, AuthorisationUnitRow } from './modules/series/authorisation.entity.js';
 import { DecisionRow } from './modules/series/decision.entity.js';
 import { InjectionSeriesRow } from './modules/series/injection-series.entity.js';
+import { PayerRuleRow } from './modules/series/payer-rule.entity.js';
 import { IdempotencyKeyRow } from './platform/database/idempotency-key.entity.js';
 
 /** Every table of the product; the drift check compares these with what the migrations made. */
@@ -64,6 +66,8 @@ export const entities = [
   InjectionSeriesRow,
   DecisionRow,
   AuthorisationRow,
+  AuthorisationUnitRow,
+  PayerRuleRow,
   SessionRow,
   SessionOverrideRow,
   HoldRow,
@@ -74,6 +78,7 @@ export const entities = [
   DisplacedSessionRow,
   FollowUpTaskRow,
   RequirementRow,
+  ExternalSteroidRow,
   InjectionRow,
   DrugAdministrationRow,
   SkinTemperatureRow,

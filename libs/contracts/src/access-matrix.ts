@@ -50,6 +50,12 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What payers authorised, and of it what is left: whoever books asks for more. */
+  authorisation: { read: clinicStaff, add: booking },
+  /** What payers ask for: an administrator's setting. */
+  'payer-rule': { read: staff, write: ['administrator'] },
+  /** What adds up over a patient's injections; the rows behind a sum are for those who read injections. */
+  ledger: { read: clinicStaff, record: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
@@ -95,6 +101,8 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'waitlist',
   'follow-up-task',
   'displacement',
+  'authorisation',
+  'ledger',
   'injection',
   'pain-score',
   'relief',

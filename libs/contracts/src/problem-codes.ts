@@ -51,6 +51,7 @@ const untrueFields: readonly string[] = [
   'profile.',
   'outcomes.record-',
   'outcomes.score-',
+  'ledger.entry-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

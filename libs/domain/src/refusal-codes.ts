@@ -1,3 +1,4 @@
+import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
@@ -18,6 +19,7 @@ export const refusalCodes = [
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
+  ...ledgerRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -28,6 +30,7 @@ export const advisoryCodes = [
   ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
   ...outcomesAdvisoryCodes,
+  ...ledgerAdvisoryCodes,
 ] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
 

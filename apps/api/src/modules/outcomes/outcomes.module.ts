@@ -5,6 +5,9 @@ import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
+import { LedgerController } from './ledger.controller.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { LedgerService } from './ledger.service.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
@@ -14,7 +17,7 @@ import { ReliefService } from './relief.service.js';
 
 @Module({
   imports: [PatientsModule, SeriesModule, SchedulingModule],
-  controllers: [InjectionController, PainScoreController, ReliefController],
+  controllers: [InjectionController, PainScoreController, ReliefController, LedgerController],
   providers: [
     InjectionService,
     InjectionRepository,
@@ -22,6 +25,8 @@ import { ReliefService } from './relief.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    LedgerService,
+    LedgerRepository,
   ],
 })
 export class OutcomesModule {}

@@ -13,10 +13,7 @@ import {
   Min,
 } from 'class-validator';
 import { IsCivilDate, IsLine } from './field-rules.js';
-import { sides, type SessionStateName, type Side } from './values.js';
-
-export const steroidSources = ['patient', 'letter', 'record', 'other'] as const;
-export type SteroidSource = (typeof steroidSources)[number];
+import { sides, steroidSources, type SteroidSource, type SessionStateName, type Side } from './values.js';
 
 /** POST /series/:id/authorisations (Idempotency-Key): what a payer wrote. */
 export class AddAuthorisationRequest {
@@ -42,8 +39,7 @@ export class AddAuthorisationRequest {
   @IsCivilDate() validTo!: string;
 }
 
-export const unitStates = ['reserved', 'used', 'returned'] as const;
-export type UnitState = (typeof unitStates)[number];
+export type UnitState = 'reserved' | 'used' | 'returned';
 
 /** A session that has, or had, a unit. */
 export interface UnitView {

@@ -51,6 +51,8 @@ const untrueFields: readonly string[] = [
   'profile.',
   'outcomes.record-',
   'outcomes.score-',
+  'readiness.evidence-',
+  'readiness.waiver-',
   'ledger.entry-',
 ];
 

@@ -30,8 +30,8 @@ export interface UnitsAsked {
   readonly sessionId: string | null;
 }
 
-/** LEDGER-13: an authorisation is for the side and the codes of what is done; `both` authorises either side (hazard H1). */
-export function authorises(
+/** LEDGER-13: an authorisation is for the side and the codes of what is done; `both` isAuthorisedFor either side (hazard H1). */
+export function isAuthorisedFor(
   { side, codes }: Pick<SeriesAuthorisation, 'side' | 'codes'>,
   treatment: Authorisable,
 ): boolean {
@@ -56,7 +56,7 @@ export function authorisationFor({
   date,
   sessionId,
 }: UnitsAsked): SeriesAuthorisation | null {
-  const fitting = authorisations.filter((each) => valid(each, date) && authorises(each, treatment));
+  const fitting = authorisations.filter((each) => valid(each, date) && isAuthorisedFor(each, treatment));
   const own = fitting.find((each) => holds(each, sessionId));
   if (own !== undefined) return own;
   const left = fitting.filter((each) => each.unitsLeft > 0);
@@ -73,7 +73,7 @@ export function unitRefusals(asked: UnitsAsked): Refusal[] {
   const { authorisations, treatment, date } = asked;
   const onTheDay = authorisations.filter((each) => valid(each, date));
   if (onTheDay.length === 0 || authorisationFor(asked) !== null) return [];
-  const fitting = onTheDay.filter((each) => authorises(each, treatment));
+  const fitting = onTheDay.filter((each) => isAuthorisedFor(each, treatment));
   const [one] = onTheDay;
   if (fitting.length === 0)
     return [
@@ -84,7 +84,7 @@ export function unitRefusals(asked: UnitsAsked): Refusal[] {
       },
     ];
   const next = authorisations
-    .filter((each) => each.validFrom > date && each.unitsLeft > 0 && authorises(each, treatment))
+    .filter((each) => each.validFrom > date && each.unitsLeft > 0 && isAuthorisedFor(each, treatment))
     .map((each) => each.validFrom)
     .toSorted()[0];
   return [
@@ -107,7 +107,7 @@ export function unitAdvisories(asked: UnitsAsked): Advisory[] {
   const taken = authorisationFor(asked);
   if (taken === null || holds(taken, asked.sessionId)) return [];
   const left = asked.authorisations
-    .filter((each) => each.validTo >= asked.date && authorises(each, asked.treatment))
+    .filter((each) => each.validTo >= asked.date && isAuthorisedFor(each, asked.treatment))
     .reduce((sum, each) => sum + each.unitsLeft, 0);
   return left > 1
     ? []

@@ -1,7 +1,7 @@
 import { accept, type Decision, type Refusal } from '../decision.js';
 import type { Side } from '../series/side.js';
 import type { CivilDate } from '../time/zone.js';
-import { authorises } from './authorisation-units.js';
+import { isAuthorisedFor } from './authorisation-units.js';
 
 export interface AuthorisationEntry {
   readonly side: Side;
@@ -20,14 +20,14 @@ export function checkAuthorisation(
 ): Decision<AuthorisationEntry> {
   const { side, codes, validFrom, validTo } = entry;
   const refusals: Refusal[] = [];
-  if (!authorises({ side, codes: [] }, series))
+  if (!isAuthorisedFor({ side, codes: [] }, series))
     refusals.push({
       code: 'ledger.entry-side-disagrees',
       facts: { side, seriesSide: series.side },
       overridable: false,
       remedy: { code: 'correct-entry', facts: { entry: 'side' } },
     });
-  if (!authorises({ side: 'both', codes }, series))
+  if (!isAuthorisedFor({ side: 'both', codes }, series))
     refusals.push({
       code: 'ledger.entry-codes-disagree',
       facts: {

@@ -1,5 +1,5 @@
 import { addCivilDays, civilDateAt, civilDay, type CivilDate } from '../time/zone.js';
-import { authorises, type Authorisable, type SeriesAuthorisation } from './authorisation-units.js';
+import { isAuthorisedFor, type Authorisable, type SeriesAuthorisation } from './authorisation-units.js';
 import { payerAskedOf, steroidLedgerOf, type BookingLedger } from './booking-ledger.js';
 import { freeFrom } from './payer-rule.js';
 
@@ -77,7 +77,7 @@ function authorisedFrom(
 ): CivilDate | null {
   if (authorisations.length === 0) return date;
   const days = authorisations
-    .filter((each) => each.unitsLeft > 0 && each.validTo >= date && authorises(each, treatment))
+    .filter((each) => each.unitsLeft > 0 && each.validTo >= date && isAuthorisedFor(each, treatment))
     .map(({ validFrom }) => (validFrom > date ? validFrom : date));
   return days.toSorted()[0] ?? null;
 }

@@ -57,6 +57,7 @@ import { SessionSedationService } from './session-sedation.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SessionSteps } from './session-steps.js';
 import { SlotFactsRepository } from './slot-facts.repository.js';
 import { SlotFinder } from './slot-finder.js';
 import { SlotService } from './slot.service.js';
@@ -132,6 +133,7 @@ import { WeekService } from './week.service.js';
     DisplacementRepository,
     DisplacedSessionsRepository,
     Sessions,
+    SessionSteps,
     DowntimeCopy,
     WeekService,
     WeekRepository,
@@ -141,6 +143,6 @@ import { WeekService } from './week.service.js';
     ResourceProfileRepository,
     SessionSedationService,
   ],
-  exports: [Sessions],
+  exports: [Sessions, SessionSteps],
 })
 export class SchedulingModule {}

@@ -106,6 +106,7 @@ describe('a booking takes a unit', () => {
   it('uses it when the patient is discharged, and holds it again when that is taken back', async () => {
     const series = await givenAuthorised(2);
     let session: BookedSession = await desk.givenSessionNow(series);
+    await desk.givenReady(session);
     for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged'])
       session = await step(session, to);
     expect(await unitsOf(series)).toMatchObject({
@@ -260,6 +261,7 @@ describe('whatever happens to its sessions', () => {
       await desk.onItsDay(session, () => desk.change(now, 'steps', { to: 'no-show' }, desk.nurse));
     if (deed === 'discharge')
       await desk.onItsDay(session, async () => {
+        await desk.givenReady(session);
         for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged'])
           now.version =
             ((await desk.change(now, 'steps', { to }, desk.nurse)).body as BookedSession).version ??

@@ -10,6 +10,7 @@ import {
   InjectionRow,
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
+import { ExternalSteroidRow } from './modules/outcomes/external-steroid.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
@@ -38,9 +39,10 @@ import {
 } from './modules/scheduling/resource.entity.js';
 import { FollowUpTaskRow, SessionOverrideRow, SessionRow } from './modules/scheduling/session.entity.js';
 import { FreedTimeRow, WaitlistEntryRow } from './modules/scheduling/waitlist.entity.js';
-import { AuthorisationRow } from './modules/series/authorisation.entity.js';
+import { AuthorisationRow, AuthorisationUnitRow } from './modules/series/authorisation.entity.js';
 import { DecisionRow } from './modules/series/decision.entity.js';
 import { InjectionSeriesRow } from './modules/series/injection-series.entity.js';
+import { PayerRuleRow } from './modules/series/payer-rule.entity.js';
 import { IdempotencyKeyRow } from './platform/database/idempotency-key.entity.js';
 
 /** Every table of the product; the drift check compares these with what the migrations made. */
@@ -70,6 +72,8 @@ export const entities = [
   InjectionSeriesRow,
   DecisionRow,
   AuthorisationRow,
+  AuthorisationUnitRow,
+  PayerRuleRow,
   SessionRow,
   SessionOverrideRow,
   HoldRow,
@@ -79,6 +83,7 @@ export const entities = [
   DisplacementRow,
   DisplacedSessionRow,
   FollowUpTaskRow,
+  ExternalSteroidRow,
   RequirementEvidenceRow,
   ReadinessPolicyRow,
   InjectionRow,

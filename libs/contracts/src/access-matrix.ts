@@ -55,6 +55,12 @@ export const accessMatrix = {
   'vital-signs': { read: clinical, record: clinical },
   /** Two different members confirm, each by a sign-in of their own. */
   'time-out': { read: clinical, confirm: clinical },
+  /** What payers authorised, and of it what is left: whoever books asks for more. */
+  authorisation: { read: clinicStaff, add: booking },
+  /** What payers ask for: an administrator's setting. */
+  'payer-rule': { read: staff, write: ['administrator'] },
+  /** What adds up over a patient's injections; the rows behind a sum are for those who read injections. */
+  ledger: { read: clinicStaff, record: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   /** Steps of the procedure, readings and the going home: of those who lead through the day. */
   recovery: { read: clinical, record: clinical, discharge: clinical },
@@ -105,6 +111,8 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'arrival',
   'vital-signs',
   'time-out',
+  'authorisation',
+  'ledger',
   'injection',
   'recovery',
   'pain-score',

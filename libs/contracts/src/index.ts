@@ -9,6 +9,7 @@ export * from './day.js';
 export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';
+export * from './ledgers.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './planning.js';

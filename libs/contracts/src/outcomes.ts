@@ -103,7 +103,7 @@ export class RecordInjectionRequest {
   airKermaMgy?: number | null;
 
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 3 })
+  @IsNumber({ maxDecimalPlaces: 6 })
   @Min(0)
   @Max(100_000)
   kermaAreaGycm2?: number | null;

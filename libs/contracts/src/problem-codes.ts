@@ -60,6 +60,7 @@ const untrueFields: readonly string[] = [
   'arrival.answer-',
   'procedure.step-',
   'recovery.reading-',
+  'ledger.entry-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

@@ -1,5 +1,6 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { dayRefusalTexts } from './day-texts.js';
+import { ledgerRefusalTexts } from './ledger-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
@@ -252,4 +253,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...readinessRefusalTexts,
   ...dayRefusalTexts,
   ...recoveryRefusalTexts,
+  ...ledgerRefusalTexts,
 };

@@ -1,4 +1,5 @@
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
+import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
@@ -27,6 +28,7 @@ export const refusalCodes = [
   ...vitalSignsRefusalCodes,
   ...timeOutRefusalCodes,
   ...recoveryRefusalCodes,
+  ...ledgerRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -37,6 +39,7 @@ export const advisoryCodes = [
   ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
   ...outcomesAdvisoryCodes,
+  ...ledgerAdvisoryCodes,
 ] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
 

@@ -22,6 +22,7 @@ import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { Readiness1795000000024 } from './024-readiness.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
+import { Ledgers1795000000029 } from './029-ledgers.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Readiness1795000000024,
   ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,
+  Ledgers1795000000029,
 ];

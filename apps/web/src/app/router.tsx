@@ -21,6 +21,7 @@ import {
   monthSearch,
   patientSearch,
   patientsSearch,
+  payersSearch,
   planSearch,
   proceduresSearch,
   seriesSearch,
@@ -237,6 +238,13 @@ const proceduresRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
 });
 
+const payersRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/payers',
+  validateSearch: payersSearch,
+  component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -266,6 +274,7 @@ const routeTree = root.addChildren([
     tasksRoute,
     blockTimeRoute,
     proceduresRoute,
+    payersRoute,
     displacementRoute,
     trailRoute,
   ]),

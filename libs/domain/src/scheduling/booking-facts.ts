@@ -1,7 +1,9 @@
 import type { Overridden, Override } from '../decision.js';
+import type { Authorisable, SeriesAuthorisation } from '../ledgers/authorisation-units.js';
+import type { BookingLedger } from '../ledgers/booking-ledger.js';
 import type { SeriesState } from '../series/series-states.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
-import type { AuthorisedDays, DailyLimits } from './limit-rules.js';
+import type { DailyLimits } from './limit-rules.js';
 import type { Hold, Resource } from './resource.js';
 import type { PlannedHold, ResourceProfile } from './resource-profile.js';
 import type { SessionState } from './session-states.js';
@@ -23,8 +25,10 @@ export interface SeriesOfBooking {
   readonly continuousTechnique: boolean;
   /** Response gates the next (product rule 7). */
   readonly gating: boolean;
-  /** The days on which its payers pay; empty: none is asked for. */
-  readonly authorisations: readonly AuthorisedDays[];
+  /** What its payers authorised; empty: none is asked for. */
+  readonly authorisations: readonly SeriesAuthorisation[];
+  /** What an authorisation must agree with. */
+  readonly treatment: Authorisable;
   readonly sessions: readonly SeriesSession[];
 }
 
@@ -47,6 +51,8 @@ export interface BookingFacts {
   /** The session that is being moved: its own holds and its place in the series do not count. */
   readonly sessionId: string | null;
   readonly overrides: readonly Override[];
+  /** What adds up over many sessions; null: it is not asked at this door. */
+  readonly ledger: BookingLedger | null;
 }
 
 /** What may be written: the session's state, its holds, and what an override set aside. */
@@ -56,4 +62,6 @@ export interface PlannedSession {
   readonly state: 'tentative' | 'booked';
   readonly holds: readonly PlannedHold[];
   readonly overridden: readonly Overridden[];
+  /** Whose unit it takes; null: of none, because none is asked for or somebody set that aside. */
+  readonly authorisationId: string | null;
 }

@@ -8,6 +8,7 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -80,6 +81,7 @@ async function enliven(
     );
   await database.run(principal, async (tx) => {
     await setClinicContact(tx, practice);
+    await enlivenLedgers(tx);
     const staff = new Map<Role, string>();
     for (const [index, member] of members.entries()) {
       const memberId = await createMember(tx, {

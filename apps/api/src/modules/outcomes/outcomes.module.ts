@@ -5,6 +5,9 @@ import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
+import { LedgerController } from './ledger.controller.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { LedgerService } from './ledger.service.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
@@ -26,6 +29,7 @@ import { VitalSignsService } from './vital-signs.service.js';
     ReliefController,
     TimeOutController,
     VitalSignsController,
+    LedgerController,
   ],
   providers: [
     InjectionService,
@@ -38,6 +42,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     TimeOutRepository,
     VitalSignsService,
     VitalSignsRepository,
+    LedgerService,
+    LedgerRepository,
   ],
 })
 export class OutcomesModule {}

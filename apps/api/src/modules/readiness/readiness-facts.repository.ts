@@ -67,7 +67,9 @@ const facts = (where: string, span: Span): string => `
          (SELECT EXISTS (SELECT 1 FROM drug_administration d WHERE d.practice_id = j.practice_id AND d.injection_id = j.id AND d.role = 'steroid')
             FROM injection j WHERE j.practice_id = s.practice_id AND j.series_id = s.series_id AND j.status = 'completed'
            ORDER BY j.needle_out_at DESC LIMIT 1) AS "steroidBefore",
-         (SELECT coalesce(json_agg(json_build_object('unitsLeft', a.units - a.reserved - a.used,
+         (SELECT coalesce(json_agg(json_build_object('unitsLeft', a.units - a.reserved - a.used
+                 + (SELECT count(*) FROM authorisation_unit u WHERE u.practice_id = a.practice_id AND u.authorisation_id = a.id
+                      AND u.session_id = s.id AND u.state <> 'returned'),
              'validFrom', a.valid_from, 'validTo', a.valid_to, 'side', a.side)), '[]')
             FROM authorisation a WHERE a.practice_id = s.practice_id AND a.series_id = s.series_id) AS authorisations,
          p.birth_date::text AS "birthDate", p.sex_at_birth AS "sexAtBirth",

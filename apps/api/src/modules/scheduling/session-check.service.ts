@@ -3,6 +3,7 @@ import type { CheckSessionRequest, SessionCheckView } from '@lull/contracts';
 import {
   civilDateAt,
   civilDay,
+  emptyLedger,
   nearestFreeTimes,
   type BookingFacts,
   type Refusal,
@@ -11,7 +12,8 @@ import {
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
-import { wishOf } from './booking-wish.js';
+import { askingLedger, wishOf } from './booking-wish.js';
+import { firstLegalView } from './first-legal.view.js';
 import { decisionView } from './reasons.view.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { SessionRepository } from './session.repository.js';
@@ -39,7 +41,7 @@ export class SessionCheckService {
     request: CheckSessionRequest,
   ): Promise<{ readonly view: SessionCheckView; readonly facts: BookingFacts }> {
     const sessionId = request.sessionId ?? null;
-    const wish = wishOf(request, Date.parse(request.startsAt));
+    const wish = askingLedger(wishOf(request, Date.parse(request.startsAt)));
     const judged = await this.booking.judge(tx, wish, sessionId);
     const { facts, decision, series } = judged;
     const { zone } = facts.calendar;
@@ -65,6 +67,7 @@ export class SessionCheckService {
         facts.profile.sedation,
         facts.profile.stages,
       ),
+      firstLegal: firstLegalView({ ...facts, ledger: facts.ledger ?? emptyLedger, zone }),
       freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
     };
     return { view, facts };

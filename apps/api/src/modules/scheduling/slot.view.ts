@@ -6,6 +6,7 @@ import {
   type SlotView,
 } from '@lull/contracts';
 import { clockText, minuteMs, type Slot, type SlotExclusion, type SlotFacts } from '@lull/domain';
+import { firstLegalView } from './first-legal.view.js';
 import { advisoryViews, reasonView, reasonViews } from './reasons.view.js';
 import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import type { SlotSearchAnswer } from './slot-finder.js';
@@ -14,6 +15,7 @@ export function slotsView(answer: SlotSearchAnswer): SlotsView {
   const { facts, window, searchedFrom, searchedUntil, found } = answer;
   const { zone } = facts.calendar;
   return {
+    firstLegal: firstLegalView({ ...facts, ledger: answer.ledger, zone }),
     window,
     searchedFrom,
     searchedUntil,

@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconReceipt,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -24,6 +25,7 @@ interface Destination {
     | '/displacement'
     | '/volume'
     | '/settings/procedures'
+    | '/settings/payers'
     | '/trail';
   readonly word: string;
   readonly icon: Icon;
@@ -104,6 +106,13 @@ const destinations: readonly Destination[] = [
     icon: IconSettings,
     key: 's',
     open: (roles) => may(roles, 'resource-profile', 'read'),
+  },
+  {
+    to: '/settings/payers',
+    word: 'Payers',
+    icon: IconReceipt,
+    key: 'y',
+    open: (roles) => may(roles, 'payer-rule', 'read'),
   },
 ];
 

@@ -1,4 +1,5 @@
 import type { InjectionView, SpineLevel } from '@lull/contracts';
+import type { KermaAreaUnit } from '@lull/domain';
 import { drugDrafts, firstDrugs, isBlankDrug, type DrugDraft } from './drug-draft.js';
 import { isBlank, momentOf, noMoment, type Moment } from './moment.js';
 import type { Typed } from './typed.js';
@@ -28,6 +29,8 @@ export interface InjectionDraft {
   readonly fluoroSeconds: Typed;
   readonly airKermaMgy: Typed;
   readonly kermaAreaGycm2: Typed;
+  /** In which unit it is typed: what the device shows is chosen, never computed in one's head (hazard H25). */
+  readonly kermaAreaUnit: KermaAreaUnit;
   /** By foot and minute, `left 0`. */
   readonly temperatures: Readonly<Record<string, Typed>>;
   readonly complications: readonly ComplicationDraft[];
@@ -52,6 +55,7 @@ export function emptyInjectionDraft(sedated: boolean): InjectionDraft {
     fluoroSeconds: '',
     airKermaMgy: '',
     kermaAreaGycm2: '',
+    kermaAreaUnit: 'Gycm2',
     temperatures: {},
     complications: [],
     note: '',

@@ -86,10 +86,12 @@ export function movePreview(
       gating: false,
       sessions: [],
       authorisations: [],
+      treatment: { side: session.side, billingCodes: [] },
     },
     limits: withoutLimits,
     sessionId: session.id,
     overrides: [],
+    ledger: null,
   };
   return ({ start, roomId, physicianId }) => {
     const decision = judgeBooking(

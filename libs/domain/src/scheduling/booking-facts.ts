@@ -1,4 +1,5 @@
 import type { Overridden, Override } from '../decision.js';
+import type { FastingBasis } from '../readiness/fasting.js';
 import type { SeriesState } from '../series/series-states.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import type { AuthorisedDays, DailyLimits } from './limit-rules.js';
@@ -11,6 +12,8 @@ export interface SeriesSession {
   readonly id: string;
   readonly start: number;
   readonly state: SessionState;
+  /** Its patient was told to fast for it; absent: as far as is known, not. */
+  readonly sedated?: boolean;
 }
 
 export interface SeriesOfBooking {
@@ -26,6 +29,8 @@ export interface SeriesOfBooking {
   /** The days on which its payers pay; empty: none is asked for. */
   readonly authorisations: readonly AuthorisedDays[];
   readonly sessions: readonly SeriesSession[];
+  /** By what its patient fasts. */
+  readonly fasting: FastingBasis;
 }
 
 /** All that booking, moving and planning one session depend on. */

@@ -5,6 +5,7 @@ import { addCivilDays, civilDateAt, civilDay } from '../time/zone.js';
 import { openBlockTimes } from './block-time-rules.js';
 import { membersFor, missingSkills } from './choose-resources.js';
 import { allowsProcedureType, isOwnedRoom, usableBlockTimes } from './clinic-hours.js';
+import { startsTooLateToFast } from './fasting-rules.js';
 import { isAuthorised, type CountedSession } from './limit-rules.js';
 import { stageInterval, type ResourceNeed } from './resource-profile.js';
 import { namedKinds, type Resource, type ResourceKind } from './resource.js';
@@ -57,6 +58,7 @@ export function ruledOutForAll(search: SlotSearch): RuledOut[] {
       'series.outside-authorisation',
       wholeDays(search, ({ date }) => !isAuthorised(facts.series.authorisations, date)),
     ),
+    ruledOut('scheduling.too-late-to-fast', startsTooLateToFast(search)),
     ruledOut(
       'scheduling.sedations-day-full',
       facts.profile.sedation === 'none'

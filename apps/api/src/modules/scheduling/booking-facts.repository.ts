@@ -20,6 +20,7 @@ import {
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
+import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -60,6 +61,7 @@ export interface BookedSeries {
   readonly targetIntervalDays: number;
   readonly maximumIntervalDays: number;
   readonly gating: boolean;
+  readonly fasting: StoredFasting;
 }
 
 /** What other bookings change: read again once the locks are held. */
@@ -122,10 +124,11 @@ export const seriesSql = (id: string): string => `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
-            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated)
+            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated, 'fasting', ${fastingSql('i.practice_id', 'i.patient_id')})
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id
     WHERE i.id = ${id}) AS series,
-  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state,
+            'sedated', s.sedation <> 'none')), '[]')
      FROM session s WHERE s.practice_id = $1 AND s.series_id = ${id}) AS sessions,
   (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
      FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = ${id}) AS authorisations`;

@@ -23,6 +23,7 @@ import {
   type HeldHoldRow,
 } from './booking-facts.repository.js';
 import { countingSql } from './slot-facts.repository.js';
+import { fastingSql } from './fasting-basis.repository.js';
 
 /** What fails, and for how long; null: the whole clinic. */
 export interface Failure extends Interval {
@@ -94,8 +95,9 @@ const affected = `
          json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
            'procedureCode', y.code, 'usualMinutes', y.duration_minutes, 'sedation', i.sedation, 'state', i.state,
            'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
-           'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated) AS series,
-         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state)), '[]')
+           'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+           'fasting', ${fastingSql('$1', 'i.patient_id')}) AS series,
+         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state, 'sedated', o.sedation <> 'none')), '[]')
             FROM session o WHERE o.practice_id = $1 AND o.series_id = s.series_id) AS sessions,
          (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
             FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = s.series_id) AS authorisations,

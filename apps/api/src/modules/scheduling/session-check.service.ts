@@ -13,7 +13,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
 import { wishOf } from './booking-wish.js';
 import { decisionView } from './reasons.view.js';
-import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { clockOf, freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { SessionRepository } from './session.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
@@ -59,7 +59,7 @@ export class SessionCheckService {
       ...decisionView(told, zone),
       holds: decision.accepted ? plannedHoldViews(decision.value) : [],
       preparation: preparationView(
-        zone,
+        clockOf(facts),
         facts.start,
         facts.durationMinutes,
         facts.profile.sedation,

@@ -80,7 +80,8 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   });
 
   await test.step('when the nurse asks about allergies, then the answer is on the patient’s page', async () => {
-    await page.goto(`/patients/${session.patientId}`);
+    // Another patient: of this one it was asked before the session.
+    await page.goto(`/patients/${(await given.patient()).id}`);
     const patientPage = new PatientPage(page);
     await expect(patientPage.flags).toContainText('Allergies: not asked');
     await patientPage.flags.getByRole('button', { name: 'Asked: none known' }).click();

@@ -6,6 +6,7 @@ import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import { kindWords } from './kind-words.js';
+import { intakeWord } from './intake-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 import { profileRefusalTexts } from './profile-texts.js';
@@ -175,6 +176,10 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'In the past',
     (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
   ),
+  'scheduling.too-late-to-fast': say('Too late to fast', (f) => {
+    const at = moment(f, 'lastAt');
+    return `Who is told now cannot keep the fast: the last ${intakeWord(f)} would have been ${at === null ? 'too long ago' : `at ${at}`}.`;
+  }),
   'scheduling.duration-out-of-range': say(
     'Length not possible',
     (f) => `Choose a length of up to ${f['longestMinutes']} minutes.`,

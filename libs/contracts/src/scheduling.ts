@@ -183,7 +183,7 @@ export interface PreparationView {
   readonly arriveAt: ClockTime;
   /** Empty when nobody needs to fast. */
   readonly fasting: readonly {
-    readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+    readonly intake: 'solid-food' | 'full-meal' | 'light-meal' | 'clear-liquids';
     readonly stopAt: ClockTime;
   }[];
   readonly escortNeeded: boolean;

@@ -1,6 +1,7 @@
 import type { Overridden, Override } from '../decision.js';
 import type { Authorisable, SeriesAuthorisation } from '../ledgers/authorisation-units.js';
 import type { BookingLedger } from '../ledgers/booking-ledger.js';
+import type { FastingBasis } from '../readiness/fasting.js';
 import type { SeriesState } from '../series/series-states.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
 import type { DailyLimits } from './limit-rules.js';
@@ -13,6 +14,8 @@ export interface SeriesSession {
   readonly id: string;
   readonly start: number;
   readonly state: SessionState;
+  /** Its patient was told to fast for it; absent: as far as is known, not. */
+  readonly sedated?: boolean;
 }
 
 export interface SeriesOfBooking {
@@ -30,6 +33,8 @@ export interface SeriesOfBooking {
   /** What an authorisation must agree with. */
   readonly treatment: Authorisable;
   readonly sessions: readonly SeriesSession[];
+  /** By what its patient fasts. */
+  readonly fasting: FastingBasis;
 }
 
 /** All that booking, moving and planning one session depend on. */

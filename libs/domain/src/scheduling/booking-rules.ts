@@ -4,6 +4,7 @@ import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import { blockTimeRefusals } from './block-time-rules.js';
 import { closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
 import type { BusyTimes } from './choose-resources.js';
+import { fastingRefusals } from './fasting-rules.js';
 import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
 import { longestSessionMinutes } from './resource-profile.js';
 import {
@@ -28,6 +29,7 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
   intervalRefusals,
   authorisationRefusals,
   authorisedUnitRefusals,
+  fastingRefusals,
   physicianDayRefusals,
   sedationDayRefusals,
   bookingLedgerRefusals,

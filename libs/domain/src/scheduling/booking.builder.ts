@@ -1,3 +1,4 @@
+import { usualBasis } from '../readiness/fasting.js';
 import { instantOf } from '../time/zone.js';
 import type { Accepted, Refusal } from '../decision.js';
 import type { RefusalCode } from '../refusal-codes.js';
@@ -86,6 +87,7 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     minimumIntervalDays: 7,
     maximumIntervalDays: 56,
     continuousTechnique: false,
+    fasting: usualBasis,
     gating: true,
     authorisations: [],
     treatment: { side: 'left', billingCodes: [] },

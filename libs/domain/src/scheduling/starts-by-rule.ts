@@ -6,6 +6,7 @@ import { openBlockTimes } from './block-time-rules.js';
 import { membersFor, missingSkills } from './choose-resources.js';
 import { allowsProcedureType, isOwnedRoom, usableBlockTimes } from './clinic-hours.js';
 import { authorisedUnitRefusals } from './ledger-rules.js';
+import { startsTooLateToFast } from './fasting-rules.js';
 import { isAuthorised, type CountedSession } from './limit-rules.js';
 import { stageInterval, type ResourceNeed } from './resource-profile.js';
 import { namedKinds, type Resource, type ResourceKind } from './resource.js';
@@ -60,6 +61,7 @@ export function ruledOutForAll(search: SlotSearch): RuledOut[] {
     ),
     ruledOut('ledger.authorisation-used-up', wholeDays(search, withoutUnit(search, true))),
     ruledOut('ledger.authorisation-not-for-this', wholeDays(search, withoutUnit(search, false))),
+    ruledOut('scheduling.too-late-to-fast', startsTooLateToFast(search)),
     ruledOut(
       'scheduling.sedations-day-full',
       facts.profile.sedation === 'none'

@@ -22,6 +22,7 @@ import {
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
+import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -65,6 +66,7 @@ export interface BookedSeries {
   readonly maximumIntervalDays: number;
   readonly gating: boolean;
   readonly treatment: Authorisable;
+  readonly fasting: StoredFasting;
 }
 
 /** What other bookings change: read again once the locks are held. */
@@ -160,10 +162,12 @@ export const seriesSql = (id: string): string => `
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
             'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+            'fasting', ${fastingSql('i.practice_id', 'i.patient_id')},
             'treatment', json_build_object('side', i.side, 'billingCodes', t.billing_codes))
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id
     WHERE i.id = ${id}) AS series,
-  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state,
+            'sedated', s.sedation <> 'none')), '[]')
      FROM session s WHERE s.practice_id = $1 AND s.series_id = ${id}) AS sessions,
   ${authorisationsSql(id)} AS authorisations`;
 

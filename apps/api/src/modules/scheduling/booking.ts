@@ -26,6 +26,7 @@ import {
   type Look,
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
+import { fastingBasisOf } from './fasting-basis.repository.js';
 import { HeldTimeEndings } from './held-time-endings.js';
 import { HeldTimeRepository, type KeptTime } from './held-time.repository.js';
 import { PlacementRepository, type NewHeldTime, type Placement } from './placement.repository.js';
@@ -338,7 +339,13 @@ export function seriesOfBooking(
   series: BookedSeries,
   { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
 ): SeriesOfBooking {
-  return { ...series, sessions, authorisations, continuousTechnique: false };
+  return {
+    ...series,
+    sessions,
+    authorisations,
+    continuousTechnique: false,
+    fasting: fastingBasisOf(series.fasting),
+  };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {

@@ -24,6 +24,7 @@ import {
   type HeldHoldRow,
 } from './booking-facts.repository.js';
 import { countingSql } from './slot-facts.repository.js';
+import { fastingSql } from './fasting-basis.repository.js';
 
 /** What fails, and for how long; null: the whole clinic. */
 export interface Failure extends Interval {
@@ -96,8 +97,9 @@ const affected = `
            'procedureCode', y.code, 'usualMinutes', y.duration_minutes, 'sedation', i.sedation, 'state', i.state,
            'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
-           'treatment', json_build_object('side', i.side, 'billingCodes', y.billing_codes)) AS series,
-         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state)), '[]')
+           'treatment', json_build_object('side', i.side, 'billingCodes', y.billing_codes),
+           'fasting', ${fastingSql('$1', 'i.patient_id')}) AS series,
+         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state, 'sedated', o.sedation <> 'none')), '[]')
             FROM session o WHERE o.practice_id = $1 AND o.series_id = s.series_id) AS sessions,
          ${authorisationsSql('s.series_id')} AS authorisations,
          (SELECT f.stages FROM resource_profile f WHERE f.practice_id = $1 AND f.procedure_type_id = s.procedure_type_id

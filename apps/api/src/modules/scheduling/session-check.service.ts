@@ -15,7 +15,7 @@ import { Booking, type BookingWish, type Judged } from './booking.js';
 import { askingLedger, wishOf } from './booking-wish.js';
 import { firstLegalView } from './first-legal.view.js';
 import { decisionView } from './reasons.view.js';
-import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { clockOf, freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { SessionRepository } from './session.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
@@ -61,7 +61,7 @@ export class SessionCheckService {
       ...decisionView(told, zone),
       holds: decision.accepted ? plannedHoldViews(decision.value) : [],
       preparation: preparationView(
-        zone,
+        clockOf(facts),
         facts.start,
         facts.durationMinutes,
         facts.profile.sedation,

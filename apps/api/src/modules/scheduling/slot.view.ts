@@ -8,7 +8,7 @@ import {
 import { clockText, minuteMs, type Slot, type SlotExclusion, type SlotFacts } from '@lull/domain';
 import { firstLegalView } from './first-legal.view.js';
 import { advisoryViews, reasonView, reasonViews } from './reasons.view.js';
-import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { clockOf, freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import type { SlotSearchAnswer } from './slot-finder.js';
 
 export function slotsView(answer: SlotSearchAnswer): SlotsView {
@@ -39,7 +39,7 @@ function slotView(facts: SlotFacts, slot: Slot): SlotView {
       favours,
     })),
     advisories: advisoryViews(advisories, calendar.zone),
-    preparation: preparationView(calendar.zone, start, durationMinutes, profile.sedation, profile.stages),
+    preparation: preparationView(clockOf(facts), start, durationMinutes, profile.sedation, profile.stages),
   };
 }
 

@@ -7,7 +7,7 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { keepDiaries } from './demonstration-diaries.js';
+import { keepDiaries } from './demonstration-diaries.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,

@@ -26,6 +26,8 @@ export interface ClinicView {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
+  /** Whom a patient calls; null: not recorded. */
+  readonly phone: string | null;
   readonly openingHours: readonly {
     readonly weekday: number;
     readonly opens: string;

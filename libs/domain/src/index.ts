@@ -73,6 +73,7 @@ export * from './outcomes/over-maximum.js';
 export * from './outcomes/check-injection.js';
 export * from './outcomes/check-pain-score.js';
 export * from './outcomes/diary-overdue.js';
+export * from './outcomes/symptom-triage.js';
 export * from './outcomes/diagnostic-facts.js';
 export * from './outcomes/steroid-interval.js';
 export type { OutcomesAdvisoryCode } from './outcomes/refusal-codes.js';

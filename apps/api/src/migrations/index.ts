@@ -18,6 +18,7 @@ import { Displacement1795000000019 } from './019-displacement.js';
 import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
+import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   TimesAndAuthors1795000000020,
   OneTrailFunction1795000000021,
   SettingsNotices1795000000022,
+  ClinicContact1795000000023,
 ];

@@ -32,6 +32,7 @@ export function at(time: string, end = '23:59'): number {
 export const clinic: ClinicView = {
   id: idOf('clinic'),
   name: 'Test clinic',
+  phone: null,
   timeZone: zone,
   openingHours: [{ weekday: 2, opens: '08:00', closes: '16:00' }],
   resources: [

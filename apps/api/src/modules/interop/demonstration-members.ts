@@ -11,6 +11,9 @@ export interface DemonstrationMember {
 export interface DemonstrationPractice {
   readonly name: string;
   readonly folder: string;
+  /** An invented number, of those that are kept for stories. */
+  readonly phone: string;
+  readonly outOfHoursText: string;
   readonly members: readonly DemonstrationMember[];
 }
 
@@ -29,6 +32,8 @@ export const demonstrationPractices: readonly DemonstrationPractice[] = [
   {
     name: 'Midtown Pain Centre',
     folder: 'clinic-book',
+    phone: '+12125550142',
+    outOfHoursText: 'Outside opening hours a nurse calls back within the hour.',
     members: [
       { email: 'scheduler@midtown.example', name: 'Robin Achterberg', role: 'scheduler' },
       { email: 'nurse@midtown.example', name: 'RN Okoye', role: 'nurse', resource: 'RN Okoye' },
@@ -42,6 +47,8 @@ export const demonstrationPractices: readonly DemonstrationPractice[] = [
   {
     name: 'Harbour Spine Clinic',
     folder: 'harbour-book',
+    phone: '+12125550187',
+    outOfHoursText: 'Outside opening hours the number leads to the physician on call.',
     members: [
       { email: 'scheduler@harbour.example', name: 'June Ferreira', role: 'scheduler' },
       physician('physician@harbour.example', 'Dr. Elias Brandvold'),

@@ -8,10 +8,14 @@ import { BookRepository } from './book.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
-  type DemonstrationMember,
   type DemonstrationPractice,
 } from './demonstration-members.js';
-import { createDemonstrationPractice, isMember, linkResource } from './practice.repository.js';
+import {
+  createDemonstrationPractice,
+  isMember,
+  linkResource,
+  setClinicContact,
+} from './practice.repository.js';
 
 /**
  * Makes the demonstration practices: their members, and their books shifted to the current week. A database with a
@@ -43,12 +47,7 @@ async function makePractice(
     throw new Error(
       `The book of ${practice.name} has ${report.faults.length} faults: import it with --check to see them.`,
     );
-  await makeMembers(
-    practice.members,
-    { kind: 'system', practiceId, purpose: 'demonstration' },
-    database,
-    auth,
-  );
+  await enliven(practice, { kind: 'system', practiceId, purpose: 'demonstration' }, database, auth);
 }
 
 /** The last member is written last, so a start that was killed in the middle is taken up again. */
@@ -61,12 +60,14 @@ async function isWhole(
   return last !== undefined && (await isMember(auth, practiceId, last.email));
 }
 
-async function makeMembers(
-  members: readonly DemonstrationMember[],
+/** What no book tells: who works there, how the clinic is reached. In one transaction, so that it is whole or not there. */
+async function enliven(
+  practice: DemonstrationPractice,
   principal: SystemPrincipal,
   database: Database,
   auth: AuthDatabase,
 ): Promise<void> {
+  const { members } = practice;
   const accounts = new Accounts(auth);
   // One after another: hashing fills the threads on which a connection to the database is opened, too.
   const accountIds: string[] = [];
@@ -75,6 +76,7 @@ async function makeMembers(
       await accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
     );
   await database.run(principal, async (tx) => {
+    await setClinicContact(tx, practice);
     for (const [index, member] of members.entries()) {
       const memberId = await createMember(tx, {
         accountId: accountIds[index] ?? '',

@@ -29,3 +29,15 @@ export async function linkResource(tx: Tx, name: string, memberId: string): Prom
     [tx.principal.practiceId, name, memberId],
   );
 }
+
+/** How the patients of a demonstration clinic reach it: no book tells. */
+export async function setClinicContact(
+  tx: Tx,
+  { phone, outOfHoursText }: { readonly phone: string; readonly outOfHoursText: string },
+): Promise<void> {
+  await tx.query(`UPDATE clinic SET phone = $2, out_of_hours_text = $3 WHERE practice_id = $1`, [
+    tx.principal.practiceId,
+    phone,
+    outOfHoursText,
+  ]);
+}

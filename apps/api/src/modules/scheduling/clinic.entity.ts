@@ -18,6 +18,8 @@ import {
 @Unique('clinic_name_once', ['practiceId', 'name'])
 @Check('clinic_name_present', `btrim(name) <> ''`)
 @Check('clinic_time_zone_present', `btrim(time_zone) <> ''`)
+@Check('clinic_phone_e164', `phone ~ '^\\+[1-9][0-9]{6,14}$'`)
+@Check('clinic_out_of_hours_text_present', `btrim(out_of_hours_text) <> ''`)
 @Check('clinic_daily_physician_sessions_positive', `daily_physician_sessions > 0`)
 @Check('clinic_daily_sedations_not_negative', `daily_sedations >= 0`)
 export class ClinicRow {
@@ -25,7 +27,10 @@ export class ClinicRow {
   @Id() id!: string;
   @Text() name!: string;
   @Text() timeZone!: string;
+  /** Whom a patient calls. */
   @Text({ nullable: true }) phone!: string | null;
+  /** What a patient is told beside the number for the hours in which nobody answers there. */
+  @Text({ nullable: true }) outOfHoursText!: string | null;
   /** Null: no limit. */
   @Whole({ nullable: true }) dailyPhysicianSessions!: number | null;
   @Whole({ nullable: true }) dailySedations!: number | null;

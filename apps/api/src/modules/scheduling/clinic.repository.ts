@@ -40,7 +40,7 @@ const holdRows = `(SELECT ('[' || coalesce(string_agg('[' || coalesce(r.place::t
 export class ClinicRepository {
   async clinics(tx: Tx): Promise<ClinicView[]> {
     const [row] = await tx.query<{ clinics: ClinicView[] }>(
-      `SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone,
+      `SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone, 'phone', c.phone,
          'openingHours', (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday, 'opens', to_char(o.opens, 'HH24:MI'),
              'closes', to_char(o.closes, 'HH24:MI')) ORDER BY o.weekday, o.opens), '[]')
             FROM opening_hours o WHERE o.practice_id = c.practice_id AND o.clinic_id = c.id),

@@ -12,6 +12,7 @@ const nine = Date.parse('2026-12-02T14:00:00Z');
 const clinic: ClinicView = {
   id: 'clinic',
   name: 'Midtown Pain Centre',
+  phone: null,
   timeZone: zone,
   openingHours: [],
   resources: [

@@ -53,6 +53,8 @@ export const accessMatrix = {
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
+  /** The address of a patient's own page, and how the diary behind it is kept. */
+  'patient-link': { create: clinicStaff, read: clinicStaff, revoke: clinicStaff },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
   closure: { read: staff, change: ['scheduler', 'administrator'] },
   /** What a visit of each procedure holds: a physician's clinical default and an administrator's setting. */
@@ -98,5 +100,6 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'injection',
   'pain-score',
   'relief',
+  'patient-link',
   'audit',
 ]);

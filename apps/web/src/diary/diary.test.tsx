@@ -23,7 +23,7 @@ function givenServer(
   page: DiaryPageView = diaryPage({ now: Date.now(), accessUntil: Date.now() + 1_800_000 }),
 ) {
   const network = { up: true };
-  const server = { page };
+  const server: { page: DiaryPageView; refuses?: Refusal } = { page };
   const reached =
     (answer: (call: FakeCall) => unknown) =>
     (call: FakeCall): unknown => {
@@ -39,6 +39,7 @@ function givenServer(
         : new Refusal({ status: 404, code: 'link-not-accepted', detail: '' }),
     ),
     'POST /diary/entries': reached(() => {
+      if (server.refuses !== undefined) return server.refuses;
       server.page = { ...server.page, question: null };
       return now();
     }),
@@ -214,6 +215,20 @@ describe('without a network', () => {
     expect(new Set(tries.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(1);
     const instants = tries.map(({ body }) => Date.parse((body as { at: string }).at));
     expect(instants.every((at) => Math.abs(at - savedAt) < 5_000)).toBe(true);
+  });
+
+  it('says once that a question was answered before, and lets go of the second answer', async () => {
+    const { server } = givenServer();
+    const store = passingStore();
+    server.refuses = new Refusal({ status: 409, code: 'outcomes.diary-answered-already', detail: '' });
+    const user = showPage(store);
+    await enterBirthDate(user);
+    await user.click(await screen.findByRole('radio', { name: '5' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(en.refused['answered-already'])).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: en.understood }));
+    await waitFor(async () => expect(await store.all()).toEqual([]));
+    expect(screen.queryByText(en.refused['answered-already'])).toBeNull();
   });
 
   it('never sends one patient’s entry from another patient’s page', async () => {

@@ -34,7 +34,9 @@ export function Home({ diary, page, outbox }: HomeProps) {
     <>
       {kept.refused.size > 0 && (
         <div className="card warn" role="alert">
-          <p>{words.refused}</p>
+          {[...new Set(kept.refused.values())].map((because) => (
+            <p key={because}>{words.refused[because]}</p>
+          ))}
           <button type="button" onClick={() => void outbox.forgetRefused()}>
             {words.understood}
           </button>

@@ -9,12 +9,15 @@ interface Sent {
   readonly answer: SymptomAnswerView | null;
 }
 
+/** Answered before, from another telephone perhaps; or for a reason that the patient can do nothing about. */
+export type RefusedBecause = 'answered-already' | 'not-taken';
+
 export interface OutboxState {
   /** Everything that waits on this phone, whoever wrote it. */
   readonly waiting: readonly Unsent[];
   readonly sent: ReadonlyMap<string, Sent>;
-  /** Of what waits: what the server will never take. */
-  readonly refused: ReadonlySet<string>;
+  /** Of what waits: what the server will never take, and why. */
+  readonly refused: ReadonlyMap<string, RefusedBecause>;
   /** False: this browser keeps nothing, so the page has to stay open. */
   readonly lasting: boolean;
   readonly sending: boolean;
@@ -35,7 +38,7 @@ export class Outbox {
   private now: OutboxState = {
     waiting: [],
     sent: new Map(),
-    refused: new Set(),
+    refused: new Map(),
     lasting: true,
     sending: false,
   };
@@ -71,8 +74,8 @@ export class Outbox {
   /** What the server refused, once the patient was told. */
   async forgetRefused(): Promise<void> {
     const store = await this.unsent;
-    for (const key of this.now.refused) await store.delete(key);
-    this.change({ refused: new Set() });
+    for (const key of this.now.refused.keys()) await store.delete(key);
+    this.change({ refused: new Map() });
     await this.lookAnew();
   }
 
@@ -111,7 +114,8 @@ export class Outbox {
       if (!(error instanceof NotReached || error instanceof Refused)) throw error;
       if (isAccessOver(error)) this.events?.onAccessOver();
       if (!isFinal(error)) return false;
-      this.change({ refused: new Set(this.now.refused).add(entry.key) });
+      const because = error.code === 'outcomes.diary-answered-already' ? 'answered-already' : 'not-taken';
+      this.change({ refused: new Map(this.now.refused).set(entry.key, because) });
       return true;
     }
   }
@@ -134,7 +138,7 @@ export class Outbox {
 }
 
 /** What another try cannot change: neither the end of the access, nor a limit of calls, nor a failure of the server. */
-function isFinal(error: NotReached | Refused): boolean {
+function isFinal(error: NotReached | Refused): error is Refused {
   return (
     error instanceof Refused &&
     error.status >= 400 &&

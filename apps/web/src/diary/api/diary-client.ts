@@ -6,7 +6,6 @@ import type {
   NameEscortRequest,
   OpenDiaryRequest,
   OwnSessionView,
-  ProblemCode,
   ReportSymptomsRequest,
   SymptomAnswerView,
 } from '@lull/contracts';
@@ -27,8 +26,8 @@ export class Refused extends Error {
 
   constructor(
     readonly status: number,
-    /** Null: the answer was not the API's own. */
-    readonly code: ProblemCode | null,
+    /** As the server says it, which may be newer than this page; null: the answer was not the API's own. */
+    readonly code: string | null,
   ) {
     super(`Refused: ${code ?? status}`);
   }
@@ -92,6 +91,6 @@ async function reach(url: string, request: RequestInit): Promise<Response> {
 }
 
 async function refusalOf(answer: Response): Promise<Refused> {
-  const body = (await answer.json().catch(() => null)) as { readonly code?: ProblemCode } | null;
+  const body = (await answer.json().catch(() => null)) as { readonly code?: string } | null;
   return new Refused(answer.status, body?.code ?? null);
 }

@@ -1,5 +1,6 @@
 import type { OwnPreparationCode } from '@lull/contracts';
 import type { SymptomCode } from '@lull/domain';
+import type { RefusedBecause } from '../outbox.js';
 
 /** Everything that the patient's page says, in plain words; `Texts` makes a missing translation a compile error. */
 export const en = {
@@ -82,8 +83,11 @@ export const en = {
       ? '1 answer is saved here and will be sent.'
       : `${count} answers are saved here and will be sent.`,
   notKept: 'This phone cannot save your answer. Please leave this page open until it is sent.',
-  refused:
-    'The clinic could not take an answer that you saved on this phone. Please call if it was important.',
+  refused: {
+    'answered-already': 'You answered this question before. Your first answer stands.',
+    'not-taken':
+      'The clinic could not take an answer that you saved on this phone. Please call if it was important.',
+  } satisfies Record<RefusedBecause, string>,
   understood: 'OK',
   nothingAsked: 'There is no question for you just now.',
   nextQuestion: (when: string) => `Next question: ${when}`,

@@ -81,8 +81,11 @@ export const es: Texts = {
       ? 'Hay 1 respuesta guardada aquí. Se enviará.'
       : `Hay ${count} respuestas guardadas aquí. Se enviarán.`,
   notKept: 'Este teléfono no puede guardar su respuesta. Deje esta página abierta hasta que se envíe.',
-  refused:
-    'La clínica no pudo recibir una respuesta que usted guardó en este teléfono. Llame si era importante.',
+  refused: {
+    'answered-already': 'Usted ya contestó esta pregunta. Vale su primera respuesta.',
+    'not-taken':
+      'La clínica no pudo recibir una respuesta que usted guardó en este teléfono. Llame si era importante.',
+  },
   understood: 'Entendido',
   nothingAsked: 'Ahora no hay ninguna pregunta para usted.',
   nextQuestion: (when) => `Próxima pregunta: ${when}`,

@@ -1,5 +1,6 @@
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -17,6 +18,7 @@ export const refusalCodes = [
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
+  ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -41,5 +43,7 @@ export const remedyCodes = [
   'lift-closure',
   'activate-series',
   'correct-entry',
+  'convert-to-unsedated',
+  'settle-requirement',
 ] as const;
 export type RemedyCode = (typeof remedyCodes)[number];

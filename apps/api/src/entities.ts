@@ -4,12 +4,16 @@ import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
+import { DiaryEntryRow } from './modules/diary/diary-entry.entity.js';
+import { PatientAccessRow, PatientLinkRow } from './modules/diary/patient-link.entity.js';
+import { SymptomReportRow } from './modules/diary/symptom-report.entity.js';
 import {
   ComplicationRow,
   DrugAdministrationRow,
   InjectionRow,
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
+import { InstrumentScoreRow } from './modules/outcomes/instrument-score.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
@@ -79,4 +83,9 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  InstrumentScoreRow,
+  PatientLinkRow,
+  PatientAccessRow,
+  DiaryEntryRow,
+  SymptomReportRow,
 ];

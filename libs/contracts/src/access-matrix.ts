@@ -75,6 +75,20 @@ export const accessMatrix = {
 export type AccessResource = keyof typeof accessMatrix;
 export type AccessAction<R extends AccessResource> = keyof (typeof accessMatrix)[R] & string;
 
+/**
+ * What the holder of a patient's link may do on that patient's own page (product.md section 3, the last column). It
+ * opens nothing of the matrix above, and no member's sign-in opens any of this.
+ */
+export const patientPage = {
+  'own-page': ['read', 'end'],
+  'diary-entry': ['create'],
+  'symptom-report': ['create'],
+  'own-session': ['confirm', 'ask-for-change', 'name-escort'],
+} as const;
+
+export type PatientThing = keyof typeof patientPage;
+export type PatientAction<T extends PatientThing> = (typeof patientPage)[T][number];
+
 /** Whether a member with these roles may do `action` to `resource` of their own practice. */
 export function may<R extends AccessResource>(
   held: readonly Role[],

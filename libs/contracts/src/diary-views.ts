@@ -1,5 +1,5 @@
 import type { SymptomCode, TriageLevel } from '@lull/domain';
-import type { ClockTime } from './scheduling.js';
+import type { ClockTime } from './clock-time.js';
 
 /** What one contact asks of the patient; the page shows them in this order. */
 export const diaryAsks = ['nrs', 'relief', 'rescue', 'returned', 'peg', 'pgic'] as const;

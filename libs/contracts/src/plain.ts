@@ -8,4 +8,5 @@ export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
+export * from './clock-time.js';
 export * from './diary-views.js';

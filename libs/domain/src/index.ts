@@ -73,6 +73,8 @@ export * from './outcomes/over-maximum.js';
 export * from './outcomes/check-injection.js';
 export * from './outcomes/check-pain-score.js';
 export * from './outcomes/diary-overdue.js';
+export * from './outcomes/diary-schedule.js';
+export * from './outcomes/check-diary-entry.js';
 export * from './outcomes/symptom-triage.js';
 export * from './outcomes/diagnostic-facts.js';
 export * from './outcomes/steroid-interval.js';

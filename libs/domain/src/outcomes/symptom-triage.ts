@@ -36,6 +36,8 @@ export const symptomTriageDefinition = {
   version: '1',
   author: 'Lull defaults, to be confirmed by a physician of the clinic',
   effectiveFrom: '2026-01-01',
+  /** An emergency is due at once: the patient was told to call, and somebody calls if she does not. */
+  dueWithinMinutes: { emergency: 0, 'same-day': 120 },
 } as const;
 
 const urgencies: ReadonlyMap<SymptomCode, TriageLevel> = new Map([

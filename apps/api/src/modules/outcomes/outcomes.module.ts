@@ -5,6 +5,7 @@ import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
+import { DiaryScores } from './outcomes.public.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
@@ -22,6 +23,8 @@ import { ReliefService } from './relief.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    DiaryScores,
   ],
+  exports: [DiaryScores],
 })
 export class OutcomesModule {}

@@ -12,6 +12,8 @@ const review: FollowUpTaskView = {
   version: 3,
   kind: 'clinician-review',
   dueOn: '2026-11-27',
+  dueAt: null,
+  told: null,
   state: 'open',
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',

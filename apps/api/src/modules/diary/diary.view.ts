@@ -1,0 +1,92 @@
+import type { DiaryPageView, OwnPreparationCode, OwnSessionView } from '@lull/contracts';
+import {
+  civilDay,
+  clockText,
+  diaryQuestion,
+  minuteMs,
+  nextDiaryDay,
+  preparationTimes,
+  visitInterval,
+  type DiaryCourse,
+  type Intake,
+} from '@lull/domain';
+import { dateOf, dayAt, slotOf, slotText } from './diary-days.js';
+import type { DiaryRecords, OwnSession } from './diary.repository.js';
+
+/** The course that the schedule judges. */
+function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
+  const { clinic, injectedOn, returned, entries, sessions } = records;
+  const [next] = sessions;
+  return {
+    today: dayAt(now, clinic.timeZone),
+    injectedOn,
+    returned,
+    sessionOn: next === undefined ? null : dayAt(next.start, clinic.timeZone),
+    entries: entries.map(({ slot, ...entry }) => ({ ...entry, slot: slotOf(slot) })),
+  };
+}
+
+export function diaryPageView(records: DiaryRecords, now: number, accessUntil: number): DiaryPageView {
+  const { firstName, clinic, recent, sessions, flags } = records;
+  const language = records.language.toLowerCase().startsWith('es') ? 'es' : 'en';
+  const course = diaryCourse(records, now);
+  const question = diaryQuestion(course);
+  const nextDay = nextDiaryDay(course);
+  const nextAt = nextDay === null ? null : civilDay(dateOf(nextDay), clinic.timeZone).start;
+  return {
+    firstName,
+    language,
+    now,
+    accessUntil,
+    clinic,
+    question: question === null ? null : { slot: slotText(question.slot), asks: question.asks, nextAt },
+    nextQuestionAt: nextAt,
+    recent,
+    sessions: sessions.map((session) => ownSessionView(session, flags, language)),
+  };
+}
+
+/** Flags that change what the patient is told; the plan itself is the prescriber's (never "stop"). */
+const agreed: readonly (readonly [flag: string, code: OwnPreparationCode])[] = [
+  ['anticoagulant', 'blood-thinner-as-agreed'],
+  ['diabetes', 'diabetes-plan-as-agreed'],
+];
+
+const fastingCodes: Readonly<Record<Intake, OwnPreparationCode>> = {
+  'full-meal': 'no-full-meal-after',
+  'light-meal': 'no-solid-food-after',
+  'clear-liquids': 'clear-liquids-until',
+};
+
+/** The times are those that staff see: the same rule from the same holds. */
+function ownSessionView(
+  session: OwnSession,
+  flags: readonly string[],
+  language: 'en' | 'es',
+): OwnSessionView {
+  const { id, version, state, start, durationMinutes, sedation, stages, changeRequested, where, zone } =
+    session;
+  const begins =
+    session.begins ?? visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes).start;
+  const prepareMinutes = (start - Math.min(start, begins)) / minuteMs;
+  const times = preparationTimes({ start, durationMinutes, sedation, prepareMinutes });
+  const clock = (at: number) => ({ at, text: clockText(at, zone, language === 'es' ? 'es' : 'en-GB') });
+  const needed = times.escort === 'required';
+  return {
+    id,
+    version,
+    state,
+    startsAt: clock(start),
+    arriveAt: clock(times.arriveAt),
+    preparation: [
+      ...times.fasting.map(({ intake, lastAt }) => ({ code: fastingCodes[intake], at: clock(lastAt) })),
+      ...(needed ? [{ code: 'bring-escort', at: null } as const] : []),
+      ...agreed.filter(([flag]) => flags.includes(flag)).map(([, code]) => ({ code, at: null })),
+      { code: 'bring-medicine-list', at: null },
+    ],
+    escort: { needed, name: null, confirmed: false },
+    canConfirm: state === 'booked',
+    changeRequested,
+    where,
+  };
+}

@@ -170,7 +170,7 @@ export class DiaryService {
   private async shown(tx: Tx, principal: PatientPrincipal): Promise<DiaryPageView> {
     const records = await this.records(tx, principal);
     tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
-    return diaryPageView(records, tx.now.epochMilliseconds, principal.accessUntil);
+    return diaryPageView(principal, records, tx.now.epochMilliseconds);
   }
 
   /** A link lasts as long as there is an open series (trust.md 3.6). */

@@ -26,7 +26,11 @@ function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
   };
 }
 
-export function diaryPageView(records: DiaryRecords, now: number, accessUntil: number): DiaryPageView {
+export function diaryPageView(
+  { patientId, accessUntil }: { readonly patientId: string; readonly accessUntil: number },
+  records: DiaryRecords,
+  now: number,
+): DiaryPageView {
   const { firstName, clinic, recent, sessions, flags } = records;
   const language = records.language.toLowerCase().startsWith('es') ? 'es' : 'en';
   const course = diaryCourse(records, now);
@@ -34,6 +38,7 @@ export function diaryPageView(records: DiaryRecords, now: number, accessUntil: n
   const nextDay = nextDiaryDay(course);
   const nextAt = nextDay === null ? null : civilDay(dateOf(nextDay), clinic.timeZone).start;
   return {
+    owner: patientId,
     firstName,
     language,
     now,

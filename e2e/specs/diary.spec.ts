@@ -7,6 +7,7 @@ import type {
 } from '@lull/contracts';
 import type { Api } from '../fixtures/api.js';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
+import { wallClock } from '../fixtures/clock.js';
 import type { Given } from '../fixtures/given.js';
 import { expect, phone, test, type Page } from '../fixtures/test.js';
 import { DiaryLinkDialog } from '../pages/diary-link-dialog.js';
@@ -51,6 +52,11 @@ test('the page comes in at most 90 kB, and opens without a network', async ({ op
     await expectAccessible(page, 'the page that asks for its link');
   });
 
+  await test.step('and an answer can be saved all the same', async () => {
+    await diary.answer(5);
+    await expect(page.getByText('Open your link when the network is back', { exact: false })).toBeVisible();
+  });
+
   await test.step('and what is kept is the page’s own files, nothing of the API', async () => {
     const kept = await page.evaluate(async () =>
       (await (await caches.open('lull-diary')).keys()).map(({ url }) => new URL(url).pathname),
@@ -67,8 +73,9 @@ test('the code is shown in the room, opened on the telephone, and answered in te
   api,
   given,
 }) => {
-  const patient = await givenAsked(given);
-  const { id: clinicId } = await given.clinic();
+  const patient = await given.patient({ givenName: 'Iris' });
+  const session = await given.sessionToday(await given.series(patient.id));
+  const { id: clinicId, timeZone } = await given.clinic();
   const staff = await as('nurse');
   const dialog = new DiaryLinkDialog(staff);
   const page = await open(onAPhone);
@@ -112,6 +119,13 @@ test('the code is shown in the room, opened on the telephone, and answered in te
     await diary.answer(4);
     await expect(diary.saved).toBeVisible();
     expect(Date.now() - from).toBeLessThan(10_000);
+  });
+
+  await test.step('and the session’s panel on the board offers it too', async () => {
+    const board = await as('physician');
+    await board.goto(`/day/${wallClock(session.start, timeZone).date}?session=${session.id}`);
+    await new DiaryLinkDialog(board).open();
+    await expect(board.getByText(/^The link is in use/)).toBeVisible();
   });
 
   await test.step('and the clinic sees that it was opened, and counts it', async () => {

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { browserLanguage, useDisplay, useDocumentLanguage } from './display.js';
 import { BirthDate } from './opening/birth-date.js';
 import { LinkNeeded } from './opening/link-needed.js';
+import { WithoutNetwork } from './opening/without-network.js';
 import { Home } from './home.js';
 import { DisplayChoices } from './ui/display-choices.js';
 import { Quick } from './ui/quick.js';
@@ -20,6 +21,9 @@ export function App({ token, outbox }: AppProps) {
   const [display, change] = useDisplay();
   const diary = useDiary(token);
   const { access, page } = diary;
+  const offline =
+    (access.step === 'link' && access.why === 'offline') ||
+    (access.step === 'birth-date' && access.offline === true);
   const open = access.step === 'open' && page !== null;
   const { waiting } = useOutbox(outbox, open ? page.owner : null, diary);
   const language = display.language ?? page?.language ?? browserLanguage();
@@ -40,6 +44,7 @@ export function App({ token, outbox }: AppProps) {
         {access.step === 'opening' && <p aria-busy="true">{words.opening}</p>}
         {access.step === 'link' && <LinkNeeded why={access.why} onLink={diary.useLink} />}
         {access.step === 'birth-date' && <BirthDate ended={access.ended} onOpen={diary.open} />}
+        {offline && <WithoutNetwork waiting={waiting} onSave={(entry) => outbox.save(entry)} />}
         {page !== null && (
           // Kept as it stands behind the question for the birth date; another patient begins anew.
           <div key={page.owner} hidden={!open}>

@@ -217,6 +217,41 @@ describe('without a network', () => {
     expect(instants.every((at) => Math.abs(at - savedAt) < 5_000)).toBe(true);
   });
 
+  it('takes an answer before anybody’s page is open, and sends it only when the patient says it is theirs', async () => {
+    const { calls, network } = givenServer();
+    const store = passingStore();
+    network.up = false;
+    const user = showPage(store, null);
+    expect(await screen.findByText(en.offlineAnswer)).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: '6' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText(en.offlineSaved)).toBeTruthy();
+    expect(await store.all()).toMatchObject([{ owner: null, body: { nrs: 6 } }]);
+    network.up = true;
+    window.dispatchEvent(new Event('online'));
+    await waitFor(() => expect(screen.queryByText(en.linkOffline)).toBeNull());
+    await user.type(await screen.findByLabelText(en.linkPaste), `https://clinic.example/d/#${token}`);
+    await user.click(screen.getByRole('button', { name: en.linkUse }));
+    await enterBirthDate(user);
+    expect(await screen.findByText(/pain 6\. Was it yours\?$/)).toBeTruthy();
+    expect(bodiesOf(calls, '/diary/entries')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: en.mine }));
+    await waitFor(() => expect(bodiesOf(calls, '/diary/entries')).toMatchObject([{ nrs: 6 }]));
+    await waitFor(async () => expect(await store.all()).toEqual([]));
+  });
+
+  it('deletes an answer that was not the patient’s', async () => {
+    const { calls } = givenServer();
+    const store = passingStore();
+    const body = { slot: '2026-11-22', at: '2026-11-22T12:00:00.000Z', nrs: 9 };
+    await store.put({ key: '1', owner: null, kind: 'entry', body });
+    const user = showPage(store);
+    await enterBirthDate(user);
+    await user.click(await screen.findByRole('button', { name: en.notMine }));
+    await waitFor(async () => expect(await store.all()).toEqual([]));
+    expect(bodiesOf(calls, '/diary/entries')).toEqual([]);
+  });
+
   it('says once that a question was answered before, and lets go of the second answer', async () => {
     const { server } = givenServer();
     const store = passingStore();

@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { newKey } from '../api/new-key.js';
 import type { Outbox } from './outbox.js';
 import { Question } from './questions/question.js';
+import { Unclaimed } from './questions/unclaimed.js';
 import { ThankYou } from './questions/thank-you.js';
 import { Symptoms } from './symptoms/symptoms.js';
 import type { Diary } from './use-diary.js';
@@ -42,6 +43,7 @@ export function Home({ diary, page, outbox }: HomeProps) {
           </button>
         </div>
       )}
+      <Unclaimed {...{ page, outbox, kept }} aheadMs={diary.aheadMs} />
       {question === null || answered ? (
         <ThankYou {...{ page, kept, saved }} />
       ) : (

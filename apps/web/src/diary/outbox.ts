@@ -65,10 +65,16 @@ export class Outbox {
 
   async save(entry: Unsent): Promise<void> {
     // Said before it is tried: nobody reads for a moment that it waits for a network.
-    this.change({ sending: true });
+    if (entry.owner !== null) this.change({ sending: true });
     await (await this.unsent).put(entry);
     await this.lookAnew();
     void this.sendAll();
+  }
+
+  /** What nobody owned, and the patient says is not theirs. */
+  async forget(key: string): Promise<void> {
+    await (await this.unsent).delete(key);
+    await this.lookAnew();
   }
 
   /** What the server refused, once the patient was told. */

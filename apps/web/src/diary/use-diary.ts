@@ -7,7 +7,7 @@ import { takeToken } from './link-token.js';
 type Access =
   | { readonly step: 'opening' }
   | { readonly step: 'link'; readonly why: 'none' | 'offline' | 'closed' }
-  | { readonly step: 'birth-date'; readonly ended: boolean }
+  | { readonly step: 'birth-date'; readonly ended: boolean; readonly offline?: true }
   | { readonly step: 'open' };
 
 /** Why the page did not open. */
@@ -116,7 +116,10 @@ export function useDiary(first: string | null): Diary {
         onPage(await openPage({ token, birthDate }));
         return null;
       } catch (error) {
-        if (error instanceof NotReached) return 'not-reached';
+        if (error instanceof NotReached) {
+          setAccess({ step: 'birth-date', ended: false, offline: true });
+          return 'not-reached';
+        }
         if (!(error instanceof Refused)) throw error;
         if (error.status === 429) return 'too-many';
         return error.status >= 500 ? 'failed' : 'not-accepted';

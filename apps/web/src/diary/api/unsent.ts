@@ -8,7 +8,8 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 export type Unsent = {
   /** The Idempotency-Key: sent twice, it is taken once. */
   readonly key: string;
-  readonly owner: string;
+  /** Null: written without a network before anybody's page was open; whoever opens theirs is asked whose it is. */
+  readonly owner: string | null;
 } & (
   | { readonly kind: 'entry'; readonly body: DiaryEntryRequest }
   | { readonly kind: 'symptoms'; readonly body: ReportSymptomsRequest }

@@ -21,9 +21,9 @@ export function useVisitChange(diary: Diary): VisitChange {
     if (isAccessOver(error)) return diary.onAccessOver();
     if (error instanceof NotReached) return setUnchanged('not-reached');
     if (!(error instanceof Refused)) throw error;
-    const moved = [404, 409, 412].includes(error.status);
-    setUnchanged(moved ? 'changed' : 'failed');
-    if (moved) await diary.readAnew();
+    setUnchanged(error.status === 409 || error.status === 412 ? 'changed' : 'failed');
+    // A visit that is no longer there leaves the list.
+    if ([404, 409, 412].includes(error.status)) await diary.readAnew();
   };
   return {
     busy,

@@ -88,6 +88,12 @@ export const en = {
     'not-taken':
       'The clinic could not take an answer that you saved on this phone. Please call if it was important.',
   } satisfies Record<RefusedBecause, string>,
+  offlineAnswer: 'You can answer all the same. It stays on this phone until you have opened your page.',
+  offlineSaved: 'Saved on this phone. Open your link when the network is back: then it is sent.',
+  unclaimed: (when: string, pain: number) =>
+    `On ${when}, an answer was saved on this phone without a network: pain ${pain}. Was it yours?`,
+  mine: 'Yes, send it',
+  notMine: 'No, delete it',
   understood: 'OK',
   nothingAsked: 'There is no question for you just now.',
   nextQuestion: (when: string) => `Next question: ${when}`,

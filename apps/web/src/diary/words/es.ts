@@ -86,6 +86,12 @@ export const es: Texts = {
     'not-taken':
       'La clínica no pudo recibir una respuesta que usted guardó en este teléfono. Llame si era importante.',
   },
+  offlineAnswer: 'Puede contestar de todos modos. Se queda en este teléfono hasta que abra su página.',
+  offlineSaved: 'Guardado en este teléfono. Abra su enlace cuando vuelva la conexión: entonces se enviará.',
+  unclaimed: (when, pain) =>
+    `El ${when} se guardó una respuesta en este teléfono sin conexión: dolor ${pain}. ¿Era suya?`,
+  mine: 'Sí, enviarla',
+  notMine: 'No, borrarla',
   understood: 'Entendido',
   nothingAsked: 'Ahora no hay ninguna pregunta para usted.',
   nextQuestion: (when) => `Próxima pregunta: ${when}`,

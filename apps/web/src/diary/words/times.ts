@@ -32,3 +32,8 @@ export function monthNames(language: Language): readonly string[] {
 export function phoneText(phone: string): string {
   return phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1-$2-$3');
 }
+
+/** The zone that the phone itself goes by. */
+export function phoneZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   ArrayUnique,
-  Equals,
   IsArray,
   IsBoolean,
   IsIn,
@@ -30,7 +29,7 @@ export class OpenDiaryRequest {
 /** Exactly one of the two: the day on which the pain came back, or that it has not. */
 export class PainReturnedRequest {
   @IsOmittable() @IsCivilDate() on?: string;
-  @IsOmittable() @Equals(true) notYet?: true;
+  @IsOmittable() @IsIn([true]) notYet?: true;
 }
 
 const percents = Array.from({ length: 11 }, (_, step) => step * 10);

@@ -26,7 +26,7 @@ import { DiaryScores } from '../outcomes/outcomes.public.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
 import { dayAt, dayOf, slotOf } from './diary-days.js';
 import { DiaryRepository, type DiaryRecords } from './diary.repository.js';
-import { diaryPageView } from './diary.view.js';
+import { answered, diaryPageView } from './diary.view.js';
 import { symptomWords } from './symptom-words.js';
 
 /** Somebody calls about another time on the next day at the latest. A default. */
@@ -86,7 +86,11 @@ export class DiaryService {
         peg: peg ?? null,
         pgic: pgic ?? null,
       });
-      return this.shown(tx, principal);
+      return view(
+        tx,
+        principal,
+        answered(records, tx.now.epochMilliseconds, { slot, at, nrs, returnedOn, peg, pgic }),
+      );
     });
   }
 
@@ -168,9 +172,7 @@ export class DiaryService {
   }
 
   private async shown(tx: Tx, principal: PatientPrincipal): Promise<DiaryPageView> {
-    const records = await this.records(tx, principal);
-    tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
-    return diaryPageView(principal, records, tx.now.epochMilliseconds);
+    return view(tx, principal, await this.records(tx, principal));
   }
 
   /** A link lasts as long as there is an open series (trust.md 3.6). */
@@ -193,4 +195,9 @@ export class DiaryService {
     if (own === undefined) throw notFound('session');
     return own;
   }
+}
+
+function view(tx: Tx, principal: PatientPrincipal, records: DiaryRecords): DiaryPageView {
+  tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
+  return diaryPageView(principal, records, tx.now.epochMilliseconds);
 }

@@ -3,14 +3,16 @@ import {
   civilDay,
   clockText,
   diaryQuestion,
+  hourMs,
   minuteMs,
   nextDiaryDay,
   preparationTimes,
   visitInterval,
+  type CivilDate,
   type DiaryCourse,
   type Intake,
 } from '@lull/domain';
-import { dateOf, dayAt, slotOf, slotText } from './diary-days.js';
+import { dateOf, dayAt, dayOf, slotOf, slotText } from './diary-days.js';
 import type { DiaryRecords, OwnSession } from './diary.repository.js';
 
 /** The course that the schedule judges. */
@@ -23,6 +25,33 @@ function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
     returned,
     sessionOn: next === undefined ? null : dayAt(next.start, clinic.timeZone),
     entries: entries.map(({ slot, ...entry }) => ({ ...entry, slot: slotOf(slot) })),
+  };
+}
+
+interface Answered {
+  readonly slot: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly nrs: number;
+  readonly returnedOn: CivilDate | null;
+  readonly peg: readonly number[] | undefined;
+  readonly pgic: number | undefined;
+}
+
+const recentMs = 14 * 24 * hourMs;
+
+/** The records after an answer that was kept in this very transaction: reading them anew would double its cost. */
+export function answered(records: DiaryRecords, now: number, answer: Answered): DiaryRecords {
+  const { slot, at, nrs, returnedOn, peg, pgic } = answer;
+  const { entries, recent, injectedOn } = records;
+  const on = dayAt(at, records.clinic.timeZone);
+  const isNew = at > now - recentMs && !recent.some((each) => each.at === at && each.nrs === nrs);
+  return {
+    ...records,
+    entries: [...entries, { slot, on, peg: peg !== undefined, pgic: pgic !== undefined }],
+    recent: isNew ? [...recent, { at, nrs }].sort((a, b) => a.at - b.at) : recent,
+    returned:
+      records.returned || (returnedOn !== null && injectedOn !== null && dayOf(returnedOn) >= injectedOn),
   };
 }
 

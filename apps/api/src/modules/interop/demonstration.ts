@@ -5,6 +5,7 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { keepDiaries } from './demonstration-diaries.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -75,15 +76,20 @@ async function enliven(
     accountIds.push(
       await accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
     );
-  await database.run(principal, async (tx) => {
-    await setClinicContact(tx, practice);
-    for (const [index, member] of members.entries()) {
-      const memberId = await createMember(tx, {
-        accountId: accountIds[index] ?? '',
-        name: member.name,
-        roles: [member.role],
-      });
-      if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
-    }
-  });
+  await database.run(
+    principal,
+    async (tx) => {
+      await setClinicContact(tx, practice);
+      for (const [index, member] of members.entries()) {
+        const memberId = await createMember(tx, {
+          accountId: accountIds[index] ?? '',
+          name: member.name,
+          roles: [member.role],
+        });
+        if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
+      }
+      await keepDiaries(tx);
+    },
+    { longRunning: true },
+  );
 }

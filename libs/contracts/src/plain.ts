@@ -10,3 +10,5 @@ export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './clock-time.js';
 export * from './diary-views.js';
+export * from './readiness-words.js';
+export { readinessActionTexts } from './readiness-texts.js';

@@ -9,7 +9,14 @@ const ofEverybody = [
   'resource_profile',
   'hold',
   'idempotency_key',
+  'readiness_policy',
 ];
+
+/** Tables without `patient_id` that the page reads all the same: whose a row is, its session or its injection tells. */
+const through: Readonly<Record<string, string>> = {
+  requirement_evidence: 'session',
+  drug_administration: 'injection',
+};
 
 /*
  * For a member `app.patient` is empty, and both sentences are true of every row. They are written as a `CASE` that is
@@ -19,11 +26,15 @@ const ofEverybody = [
 const nobodyElse = `coalesce(current_setting('app.patient', true), '') = '' THEN true`;
 const ownRow = (column: string) => `(CASE WHEN ${nobodyElse}
   WHEN ${column} = current_setting('app.patient')::uuid OR ${column} IS NULL THEN true END) IS NOT NULL`;
+/** The policies of the other table show the patient's own alone. */
+const rowThrough = (table: string, other: string) => `(CASE WHEN ${nobodyElse}
+  WHEN EXISTS (SELECT 1 FROM ${other} o WHERE o.practice_id = ${table}.practice_id AND o.id = ${table}.${other}_id) THEN true
+  END) IS NOT NULL`;
 const noRow = `(CASE WHEN ${nobodyElse} END) IS NOT NULL`;
 
 /**
  * Under a patient's principal (trust.md 3.3) a table with `patient_id` has this patient's rows alone, and every other
- * table but those of `ofEverybody` none, whatever the code asks for. For each table that has no such policy yet: a
+ * table but those of `ofEverybody` and `through` none, whatever the code asks for. For each table that has no such policy yet: a
  * migration that makes tables calls it at its end.
  */
 export async function ownPatientAlone(runner: QueryRunner): Promise<void> {
@@ -36,7 +47,9 @@ export async function ownPatientAlone(runner: QueryRunner): Promise<void> {
      ORDER BY 1`)) as { name: string; of_patient: boolean }[];
   for (const { name, of_patient: ofPatient } of tables) {
     if (ofEverybody.includes(name)) continue;
-    const rows = name === 'patient' ? ownRow('id') : ofPatient ? ownRow('patient_id') : noRow;
+    const other = through[name];
+    const named = name === 'patient' ? ownRow('id') : ofPatient ? ownRow('patient_id') : noRow;
+    const rows = other === undefined ? named : rowThrough(name, other);
     await runner.query(`CREATE POLICY ${name}_own_patient ON ${name} AS RESTRICTIVE TO lull_app
       USING (${rows}) WITH CHECK (${rows})`);
   }

@@ -3,6 +3,7 @@ import {
   AskForChangeRequest,
   ConfirmOwnSessionRequest,
   DiaryEntryRequest,
+  NameEscortRequest,
   OpenDiaryRequest,
   ReportSymptomsRequest,
   type DiaryPageView,
@@ -87,6 +88,18 @@ export class DiaryController {
     @Body() request: AskForChangeRequest,
   ): Promise<DiaryPageView> {
     return this.diary.askForChange(patient, once, sessionId, request);
+  }
+
+  @PatientPage('own-session', 'name-escort')
+  @Post('sessions/:id/escort')
+  @HttpCode(200)
+  nameEscort(
+    @CurrentPatient() patient: PatientPrincipal,
+    @IdempotencyKey() once: Once,
+    @PathId() sessionId: string,
+    @Body() request: NameEscortRequest,
+  ): Promise<DiaryPageView> {
+    return this.diary.nameEscort(patient, once, sessionId, request);
   }
 
   @PatientPage('own-page', 'end')

@@ -4,6 +4,7 @@ import type {
   ConfirmOwnSessionRequest,
   DiaryEntryRequest,
   DiaryPageView,
+  NameEscortRequest,
   ReportSymptomsRequest,
   SymptomAnswerView,
 } from '@lull/contracts';
@@ -27,6 +28,7 @@ import { Sessions } from '../scheduling/scheduling.public.js';
 import { dayAt, dayOf, slotOf } from './diary-days.js';
 import { DiaryRepository, type DiaryRecords } from './diary.repository.js';
 import { answered, diaryPageView } from './diary.view.js';
+import { OwnEscorts } from './own-escorts.js';
 import { symptomWords } from './symptom-words.js';
 
 /** Somebody calls about another time on the next day at the latest. A default. */
@@ -41,6 +43,7 @@ export class DiaryService {
     private readonly diary: DiaryRepository,
     private readonly scores: DiaryScores,
     private readonly sessions: Sessions,
+    private readonly escorts: OwnEscorts,
   ) {}
 
   page(principal: PatientPrincipal): Promise<DiaryPageView> {
@@ -86,7 +89,7 @@ export class DiaryService {
         peg: peg ?? null,
         pgic: pgic ?? null,
       });
-      return view(
+      return this.view(
         tx,
         principal,
         answered(records, tx.now.epochMilliseconds, { slot, at, nrs, returnedOn, peg, pgic }),
@@ -171,8 +174,29 @@ export class DiaryService {
     });
   }
 
+  /** Who goes home with her: the clinic calls and confirms; before that no sedative is given. */
+  nameEscort(
+    principal: PatientPrincipal,
+    once: Once,
+    sessionId: string,
+    { name, phone }: NameEscortRequest,
+  ): Promise<DiaryPageView> {
+    return this.calls.run(principal, once, async (tx) => {
+      await this.sessions.lockSession(tx, sessionId);
+      await this.ownSession(tx, principal, sessionId);
+      await this.escorts.name(tx, sessionId, { name, phone });
+      return this.shown(tx, principal);
+    });
+  }
+
   private async shown(tx: Tx, principal: PatientPrincipal): Promise<DiaryPageView> {
-    return view(tx, principal, await this.records(tx, principal));
+    return this.view(tx, principal, await this.records(tx, principal));
+  }
+
+  private async view(tx: Tx, principal: PatientPrincipal, records: DiaryRecords): Promise<DiaryPageView> {
+    tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
+    const escorts = await this.escorts.of(tx, records.sessions);
+    return diaryPageView(principal, records, escorts, tx.now.epochMilliseconds);
   }
 
   /** A link lasts as long as there is an open series (trust.md 3.6). */
@@ -195,9 +219,4 @@ export class DiaryService {
     if (own === undefined) throw notFound('session');
     return own;
   }
-}
-
-function view(tx: Tx, principal: PatientPrincipal, records: DiaryRecords): DiaryPageView {
-  tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
-  return diaryPageView(principal, records, tx.now.epochMilliseconds);
 }

@@ -14,6 +14,7 @@ import {
 } from '@lull/domain';
 import { dateOf, dayAt, dayOf, slotOf, slotText } from './diary-days.js';
 import type { DiaryRecords, OwnSession } from './diary.repository.js';
+import type { OwnEscort } from './own-escorts.js';
 
 /** The course that the schedule judges. */
 function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
@@ -58,6 +59,7 @@ export function answered(records: DiaryRecords, now: number, answer: Answered): 
 export function diaryPageView(
   { patientId, accessUntil }: { readonly patientId: string; readonly accessUntil: number },
   records: DiaryRecords,
+  escorts: ReadonlyMap<string, OwnEscort>,
   now: number,
 ): DiaryPageView {
   const { firstName, clinic, recent, sessions, flags } = records;
@@ -76,7 +78,7 @@ export function diaryPageView(
     question: question === null ? null : { slot: slotText(question.slot), asks: question.asks, nextAt },
     nextQuestionAt: nextAt,
     recent,
-    sessions: sessions.map((session) => ownSessionView(session, flags, language)),
+    sessions: sessions.map((session) => ownSessionView(session, escorts.get(session.id), flags, language)),
   };
 }
 
@@ -95,6 +97,7 @@ const fastingCodes: Readonly<Record<Intake, OwnPreparationCode>> = {
 /** The times are those that staff see: the same rule from the same holds. */
 function ownSessionView(
   session: OwnSession,
+  escort: OwnEscort | undefined,
   flags: readonly string[],
   language: 'en' | 'es',
 ): OwnSessionView {
@@ -118,7 +121,7 @@ function ownSessionView(
       ...agreed.filter(([flag]) => flags.includes(flag)).map(([, code]) => ({ code, at: null })),
       { code: 'bring-medicine-list', at: null },
     ],
-    escort: { needed, name: null, confirmed: false },
+    escort: { needed, name: escort?.name ?? null, confirmed: escort?.confirmed ?? false },
     canConfirm: state === 'booked',
     changeRequested,
     where,

@@ -116,6 +116,39 @@ describe("a patient's own session", () => {
     expect([answer.status, answer.body.code]).toEqual([409, code]);
   });
 
+  it('has the escort that she named, for the clinic to confirm: her word alone lets no sedative be given (H5)', async () => {
+    const { session, browser } = await booked();
+    const answer = await post(browser, session.id, 'escort', { name: 'Sam Archer', phone: '+1 555 0123' });
+    expect(answer.status).toBe(200);
+    expect(answer.body.sessions[0].escort).toEqual({ needed: true, name: 'Sam Archer', confirmed: false });
+    const rows = await desk.test.database.rows(
+      `SELECT kind, outcome, source, recorded_by, particulars FROM requirement_evidence WHERE session_id = $1`,
+      [session.id],
+    );
+    expect(rows).toEqual([
+      {
+        kind: 'escort-confirmed',
+        outcome: 'requested',
+        source: 'patient',
+        recorded_by: null,
+        particulars: { name: 'Sam Archer', phone: '+1 555 0123' },
+      },
+    ]);
+  });
+
+  it('has no escort any more when it was moved, and needs none without sedation', async () => {
+    const { session, browser } = await booked();
+    await post(browser, session.id, 'escort', { name: 'Sam Archer', phone: '+1 555 0123' });
+    await desk.change(session, 'move', desk.moveBody(desk.clinic.at(desk.freshWeek(), 2, '10:00')));
+    expect((await browser.get('/api/v1/diary')).body.sessions[0].escort.name).toBeNull();
+    const unsedated = await booked('none');
+    const answer = await post(unsedated.browser, unsedated.session.id, 'escort', {
+      name: 'Sam Archer',
+      phone: '+1 555 0123',
+    });
+    expect([answer.status, answer.body.code]).toEqual([409, 'readiness.not-required']);
+  });
+
   it('does not move by itself: a wish for another time opens a task, once', async () => {
     const { session, browser, series } = await booked();
     const answer = await post(browser, session.id, 'change-request', { note: 'Any Tuesday.' });
@@ -151,6 +184,7 @@ describe("a patient's own session", () => {
     for (const [what, body] of [
       ['confirm', { version: foreign.version }],
       ['change-request', { note: 'Mine.' }],
+      ['escort', { name: 'Eve', phone: '+15550199' }],
     ] as const) {
       const [theirs, none] = [
         await post(browser, foreign.id, what, body),

@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import type { Role } from '@lull/contracts';
+import { prepareDemonstration } from './demonstration-readiness.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
-import { keepDiaries } from './demonstration-diaries.js';
+import { keepDiaries } from './demonstration-diaries.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -80,6 +82,7 @@ async function enliven(
     principal,
     async (tx) => {
       await setClinicContact(tx, practice);
+      const staff = new Map<Role, string>();
       for (const [index, member] of members.entries()) {
         const memberId = await createMember(tx, {
           accountId: accountIds[index] ?? '',
@@ -87,7 +90,15 @@ async function enliven(
           roles: [member.role],
         });
         if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
+        if (!staff.has(member.role)) staff.set(member.role, memberId);
       }
+      const [scheduler, nurse, physician] = [
+        staff.get('scheduler'),
+        staff.get('nurse'),
+        staff.get('physician'),
+      ];
+      if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
+        await prepareDemonstration(tx, { scheduler, nurse, physician });
       await keepDiaries(tx);
     },
     { longRunning: true },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView, ListFollowUpTasksRequest } from '@lull/contracts';
-import { Temporal } from '@lull/domain';
+import { addCivilDays, civilDateAt, Temporal, type FollowUpTask } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -70,6 +70,22 @@ export class FollowUpTaskRepository {
       ...(dueAt !== undefined && { dueAt: Temporal.Instant.fromEpochMilliseconds(dueAt) }),
     });
     return id;
+  }
+
+  /** In the transaction that lets a session fall out, so that nobody is lost (product rule 10). */
+  async openAfter(
+    tx: Tx,
+    session: { readonly id: string; readonly patientId: string; readonly zone: string },
+    task: FollowUpTask | null,
+  ): Promise<void> {
+    if (task === null) return;
+    const today = civilDateAt(tx.now.epochMilliseconds, session.zone);
+    await this.open(tx, {
+      patientId: session.patientId,
+      sessionId: session.id,
+      kind: task.kind,
+      dueOn: addCivilDays(today, task.dueInDays),
+    });
   }
 
   /** Whether a task of this kind waits for somebody already. */

@@ -224,7 +224,14 @@ describe('the schema', () => {
     const seen = await test.database.rows<{ name: string }>(
       `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`,
     );
-    expect(seen.map(({ name }) => name)).toEqual(['account', 'member', 'patient_access', 'practice', 'rate_limit', 'sign_in']);
+    expect(seen.map(({ name }) => name)).toEqual([
+      'account',
+      'member',
+      'patient_access',
+      'practice',
+      'rate_limit',
+      'sign_in',
+    ]);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
         WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link') ORDER BY 1`,
@@ -289,7 +296,8 @@ describe('the schema', () => {
       pain_score: 'patient_id',
       decision: 'series_id',
       session_override: 'session_id',
-      requirement: 'session_id',
+      requirement_evidence: 'session_id',
+      readiness_policy: '',
       drug_administration: 'injection_id',
       skin_temperature: 'injection_id',
       complication: 'injection_id',

@@ -4,6 +4,7 @@ import type {
   NewPatientLinkView,
   Page as PageOf,
   PatientView,
+  SessionView,
 } from '@lull/contracts';
 import type { Api } from '../fixtures/api.js';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
@@ -230,6 +231,34 @@ test('five wrong birth dates end the link', async ({ open, api, given }) => {
   await test.step('and the clinic has a task, and can hand over a new one', async () => {
     await expectTask(nurse, patient, 'new-patient-link');
     await diary.open(await givenLink(nurse, patient), patient.birthDate);
+  });
+});
+
+test('the patient confirms the own visit and names who goes home with them', async ({ open, api, given }) => {
+  const patient = await given.patient();
+  const session = await given.session(await given.series(patient.id));
+  const page = await open(onAPhone);
+  await new PatientDiary(page).open(await givenLink(await api('nurse'), patient), patient.birthDate);
+  const visit = page.getByRole('article').first();
+
+  await test.step('when the escort is named', async () => {
+    await visit.getByLabel('Name').fill('Sam Lee');
+    await visit.getByLabel('Telephone').fill('212-555-0111');
+    await visit.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(visit.getByText('Sam Lee takes you home')).toBeVisible();
+  });
+
+  await test.step('and the visit is confirmed, then the clinic’s own session is', async () => {
+    await visit.getByRole('button', { name: 'I will come' }).click();
+    await expect(visit.getByText('You said you will come')).toBeVisible();
+    const { state } = await (await api('nurse')).get<SessionView>(`/sessions/${session.id}`);
+    expect(state).toBe('confirmed');
+  });
+
+  await test.step('and the calendar file begins when the patient is to be there', async () => {
+    const download = page.waitForEvent('download');
+    await visit.getByRole('button', { name: 'Add to my calendar' }).click();
+    expect((await download).suggestedFilename()).toBe('visit.ics');
   });
 });
 

@@ -12,6 +12,8 @@ export type { SymptomCode, TriageLevel };
 
 /** Everything that the patient's page shows: the first name, the own times, and no diagnosis. */
 export interface DiaryPageView {
+  /** Opaque, and the same for the same patient whatever the link: whose an answer is that waits to be sent. */
+  readonly owner: string;
   readonly firstName: string;
   readonly language: 'en' | 'es';
   readonly now: number;

@@ -71,6 +71,7 @@ describe('a link and a birth date', () => {
       'language',
       'nextQuestionAt',
       'now',
+      'owner',
       'question',
       'recent',
       'sessions',

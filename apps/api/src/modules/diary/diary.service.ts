@@ -194,10 +194,9 @@ export class DiaryService {
   }
 
   private async view(tx: Tx, principal: PatientPrincipal, records: DiaryRecords): Promise<DiaryPageView> {
-    const { patientId, accessUntil } = principal;
-    tx.read({ resource: 'own-page', patientIds: [patientId] });
+    tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
     const escorts = await this.escorts.of(tx, records.sessions);
-    return diaryPageView(records, escorts, tx.now.epochMilliseconds, accessUntil);
+    return diaryPageView(principal, records, escorts, tx.now.epochMilliseconds);
   }
 
   /** A link lasts as long as there is an open series (trust.md 3.6). */

@@ -57,10 +57,10 @@ export function answered(records: DiaryRecords, now: number, answer: Answered): 
 }
 
 export function diaryPageView(
+  { patientId, accessUntil }: { readonly patientId: string; readonly accessUntil: number },
   records: DiaryRecords,
   escorts: ReadonlyMap<string, OwnEscort>,
   now: number,
-  accessUntil: number,
 ): DiaryPageView {
   const { firstName, clinic, recent, sessions, flags } = records;
   const language = records.language.toLowerCase().startsWith('es') ? 'es' : 'en';
@@ -69,6 +69,7 @@ export function diaryPageView(
   const nextDay = nextDiaryDay(course);
   const nextAt = nextDay === null ? null : civilDay(dateOf(nextDay), clinic.timeZone).start;
   return {
+    owner: patientId,
     firstName,
     language,
     now,

@@ -144,8 +144,13 @@ describe('enrolment and response', () => {
       state: 'discharged',
     });
     await givenInjection(test, practiceId, given, sessionId, injected);
+    // Treated on the same day and given no link: the diary asks nothing of this patient.
     const without = await course();
-    await givenSession(test, practiceId, treatment, without, { at: now + 9 * day, state: 'booked' });
+    const treated = await givenSession(test, practiceId, treatment, without, {
+      at: injected + 3_600_000,
+      state: 'discharged',
+    });
+    await givenInjection(test, practiceId, without, treated, injected + 3_600_000);
 
     const link = await givenLink(test, nurse, given.patient.id, { createdAt: now - 3 * day });
     const agent = await asPatient(test, link);

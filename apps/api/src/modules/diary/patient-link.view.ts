@@ -2,9 +2,12 @@ import type { DiaryFiguresView, PatientLinkView } from '@lull/contracts';
 import { diaryContacts } from '@lull/domain';
 import type { DiaryKept, NewestLink } from './patient-link.repository.js';
 
-/** How often the diary asked since there was a link, and how many of these contacts were answered. */
-function responseOf({ from, today, injectedOn, answered }: DiaryKept): { asked: number; answered: number } {
-  if (from === null) return { asked: 0, answered: 0 };
+/** How often the diary asked since there was a link, and how many of these contacts were answered; without one, nothing. */
+function responseOf({ linked, from, today, injectedOn, answered }: DiaryKept): {
+  asked: number;
+  answered: number;
+} {
+  if (!linked || from === null) return { asked: 0, answered: 0 };
   const contacts = diaryContacts(injectedOn, from, today);
   return { asked: contacts.length, answered: contacts.filter((day) => answered.includes(day)).length };
 }

@@ -76,3 +76,8 @@ export * from './outcomes/diary-overdue.js';
 export * from './outcomes/diagnostic-facts.js';
 export * from './outcomes/steroid-interval.js';
 export type { OutcomesAdvisoryCode } from './outcomes/refusal-codes.js';
+export * from './messaging/message.js';
+export * from './messaging/message-policy.js';
+export * from './messaging/message-times.js';
+export * from './messaging/message-templates.js';
+export * from './messaging/session-news.js';

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { InteropModule } from './modules/interop/interop.module.js';
+import { MessagingModule } from './modules/messaging/messaging.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
 import { ReportingModule } from './modules/reporting/reporting.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         SeriesModule,
         SchedulingModule,
         OutcomesModule,
+        MessagingModule,
         ReportingModule,
         InteropModule,
       ],

@@ -5,6 +5,12 @@ import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
 import {
+  MessageLinkRow,
+  MessagePolicyRow,
+  MessageRow,
+  MessageTextRow,
+} from './modules/messaging/message.entity.js';
+import {
   ComplicationRow,
   DrugAdministrationRow,
   InjectionRow,
@@ -79,4 +85,8 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  MessageRow,
+  MessageTextRow,
+  MessageLinkRow,
+  MessagePolicyRow,
 ];

@@ -50,6 +50,14 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What patients are told. An administrator sees how much, not whom. */
+  message: {
+    read: clinicStaff,
+    'read-figures': staff,
+    'send-again': clinicStaff,
+    settle: clinicStaff,
+  },
+  'message-policy': { read: staff, change: ['administrator'] },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
@@ -94,6 +102,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'held-time',
   'waitlist',
   'follow-up-task',
+  'message',
   'displacement',
   'injection',
   'pain-score',

@@ -8,6 +8,7 @@ export * from './block-time.js';
 export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';
+export * from './messages.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './planning.js';

@@ -8,3 +8,4 @@ export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
+export * from './message-texts.js';

@@ -1,4 +1,5 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
+import { messagesRefusalTexts } from './message-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
@@ -241,4 +242,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
+  ...messagesRefusalTexts,
 };

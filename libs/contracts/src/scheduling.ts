@@ -330,7 +330,7 @@ export class UndoStepRequest {
  * held time, per change of the waitlist or of the freed times, and per procedure, resource profile or resource.
  */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings';
+  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings' | 'message';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

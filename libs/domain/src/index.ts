@@ -78,6 +78,7 @@ export * from './outcomes/steroid-interval.js';
 export type { OutcomesAdvisoryCode } from './outcomes/refusal-codes.js';
 export * from './messaging/message.js';
 export * from './messaging/message-policy.js';
+export * from './messaging/message-rules.js';
 export * from './messaging/message-times.js';
 export * from './messaging/message-templates.js';
 export * from './messaging/session-news.js';

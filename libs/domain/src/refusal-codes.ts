@@ -1,3 +1,4 @@
+import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
@@ -18,6 +19,7 @@ export const refusalCodes = [
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
   ...outcomesRefusalCodes,
+  ...messagingRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -44,7 +44,7 @@ describe('MSG-07: the text of a message', () => {
     expect(whole(kind, language, channel)).not.toMatch(/[{}]|undefined|null|NaN| {2}|: *$|\s[.,]/);
   });
 
-  it.each(every)('H24: %s in %s by %s says nothing of what is done and why', (kind, language, channel) => {
+  it.each(every)('H21: %s in %s by %s says nothing of what is done and why', (kind, language, channel) => {
     const { intakes, escort, askAboutFood } = messageTemplates;
     const prepare = [...Object.values(intakes[language]), escort[language], askAboutFood[language]];
     expect(

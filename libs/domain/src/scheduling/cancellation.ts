@@ -36,6 +36,7 @@ export const followUpTaskKinds = [
   'obtain-hold-decision',
   'physician-review',
   'clinician-review',
+  'tell-patient',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

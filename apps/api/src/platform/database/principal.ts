@@ -16,5 +16,5 @@ export interface MemberPrincipal {
 export interface SystemPrincipal {
   readonly kind: 'system';
   readonly practiceId: string;
-  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy';
+  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy' | 'messages';
 }

@@ -36,13 +36,14 @@ async function tables(runner: QueryRunner): Promise<void> {
     useful_minutes integer NOT NULL,
     urgent_minutes integer NOT NULL,
     attempts integer NOT NULL,
+    retry_seconds integer NOT NULL,
     CONSTRAINT message_policy_identity PRIMARY KEY (practice_id, id),
     CONSTRAINT message_policy_version_once UNIQUE (practice_id, version),
     CONSTRAINT message_policy_grace_possible CHECK (grace_seconds BETWEEN 1 AND 600),
     CONSTRAINT message_policy_leads_possible CHECK (cardinality(reminder_lead_minutes) <= 5 AND 0 < ALL (reminder_lead_minutes)),
     CONSTRAINT message_policy_quiet_hours_whole CHECK ((quiet_from IS NULL) = (quiet_to IS NULL) AND quiet_from <> quiet_to),
     CONSTRAINT message_policy_minutes_possible CHECK (useful_minutes BETWEEN 5 AND 2880 AND urgent_minutes BETWEEN 0 AND 2880),
-    CONSTRAINT message_policy_attempts_possible CHECK (attempts BETWEEN 1 AND 10),
+    CONSTRAINT message_policy_attempts_possible CHECK (attempts BETWEEN 1 AND 10 AND retry_seconds BETWEEN 1 AND 3600),
     CONSTRAINT message_policy_author_exists FOREIGN KEY (practice_id, author_id) REFERENCES member(practice_id, id)
   )`);
   await runner.query(`CREATE TABLE message (

@@ -20,8 +20,10 @@ export interface MessagePolicy {
   readonly usefulMinutes: number;
   /** About a session that begins within so long a message leaves in quiet hours, too: not to know is worse. */
   readonly urgentMinutes: number;
-  /** A message that could not be handed over is tried so often before a person has to look. */
+  /** A message that could not be handed over is tried so often before a person has to look ... */
   readonly attempts: number;
+  /** ... the first time after so long, then after twice as long each time. */
+  readonly retrySeconds: number;
 }
 
 const hours = (count: number): number => count * 60;
@@ -39,4 +41,5 @@ export const defaultMessagePolicy: MessagePolicy = {
   usefulMinutes: hours(12),
   urgentMinutes: hours(12),
   attempts: 5,
+  retrySeconds: 60,
 };

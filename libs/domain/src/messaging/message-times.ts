@@ -67,13 +67,13 @@ export function dayAfterDue(
 }
 
 /**
- * MSG-06: when a message that could not be handed over is tried again: after one minute, then after twice as long each
+ * MSG-06: when a message that could not be handed over is tried again: after the clinic's pause, then after twice as long each
  * time; null: it was tried often enough, and a person has to look. Precondition: it was tried at least once.
  */
 export function nextAttemptAt(
   now: number,
   attemptsMade: number,
-  { attempts }: Pick<MessagePolicy, 'attempts'>,
+  { attempts, retrySeconds }: Pick<MessagePolicy, 'attempts' | 'retrySeconds'>,
 ): number | null {
-  return attemptsMade >= attempts ? null : now + 2 ** (attemptsMade - 1) * minuteMs;
+  return attemptsMade >= attempts ? null : now + 2 ** (attemptsMade - 1) * retrySeconds * 1_000;
 }

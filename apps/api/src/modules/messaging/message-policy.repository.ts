@@ -17,7 +17,7 @@ export class MessagePolicyRepository {
               p.grace_seconds AS "graceSeconds", p.reminder_lead_minutes AS "reminderLeadMinutes",
               to_char(p.quiet_from, 'HH24:MI') AS "quietFrom", to_char(p.quiet_to, 'HH24:MI') AS "quietTo",
               to_char(p.day_after_at, 'HH24:MI') AS "dayAfterAt", p.useful_minutes AS "usefulMinutes",
-              p.urgent_minutes AS "urgentMinutes", p.attempts
+              p.urgent_minutes AS "urgentMinutes", p.attempts, p.retry_seconds AS "retrySeconds"
          FROM message_policy p JOIN member m ON m.practice_id = p.practice_id AND m.id = p.author_id
         WHERE p.practice_id = $1 AND p.effective_from <= now() ORDER BY p.version DESC LIMIT 1`,
       [tx.principal.practiceId],
@@ -38,8 +38,8 @@ export class MessagePolicyRepository {
   ): Promise<void> {
     await tx.query(
       `INSERT INTO message_policy (practice_id, id, version, author_id, grace_seconds, reminder_lead_minutes, quiet_from,
-         quiet_to, day_after_at, useful_minutes, urgent_minutes, attempts, effective_from)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())`,
+         quiet_to, day_after_at, useful_minutes, urgent_minutes, attempts, retry_seconds, effective_from)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())`,
       [
         tx.principal.practiceId,
         uuid(),
@@ -53,6 +53,7 @@ export class MessagePolicyRepository {
         policy.usefulMinutes,
         policy.urgentMinutes,
         policy.attempts,
+        policy.retrySeconds,
       ],
     );
   }

@@ -130,7 +130,7 @@ export class MessageLinkRow {
   'message_policy_minutes_possible',
   `useful_minutes BETWEEN 5 AND 2880 AND urgent_minutes BETWEEN 0 AND 2880`,
 )
-@Check('message_policy_attempts_possible', `attempts BETWEEN 1 AND 10`)
+@Check('message_policy_attempts_possible', `attempts BETWEEN 1 AND 10 AND retry_seconds BETWEEN 1 AND 3600`)
 export class MessagePolicyRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
@@ -145,4 +145,5 @@ export class MessagePolicyRow {
   @Whole() usefulMinutes!: number;
   @Whole() urgentMinutes!: number;
   @Whole() attempts!: number;
+  @Whole() retrySeconds!: number;
 }

@@ -12,6 +12,7 @@ import { useShownClinic } from '../clinic-zone.js';
 import { NoClinic } from '../route-states.js';
 import { WaitOver } from './wait-over.js';
 import { NotOpened } from './not-opened.js';
+import { MessagesOfSession } from './messages-of-session.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
 import { SpanLinks } from './span-links.js';
 
@@ -125,6 +126,7 @@ export function DayRoute() {
             clinics={known}
             renderLinks={(opened) => <SessionLinks session={opened} />}
             renderOffer={(opened) => <RecordInjectionOffer session={opened} />}
+            renderMessages={(opened) => <MessagesOfSession session={opened} />}
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}

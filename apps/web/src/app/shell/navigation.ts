@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconMail,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -20,6 +21,7 @@ interface Destination {
     | '/patients'
     | '/waitlist'
     | '/tasks'
+    | '/mailbox'
     | '/block-time'
     | '/displacement'
     | '/volume'
@@ -68,6 +70,13 @@ const destinations: readonly Destination[] = [
     icon: IconChecklist,
     key: 'l',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/mailbox',
+    word: 'Mailbox',
+    icon: IconMail,
+    key: 'm',
+    open: (roles) => may(roles, 'message', 'read-figures'),
   },
   {
     to: '/block-time',

@@ -32,6 +32,7 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'obtain-hold-decision': "ask for the prescriber's decision",
   'physician-review': 'physician to review',
   'clinician-review': 'clinician to review',
+  'tell-patient': 'tell the patient, whom no message reaches',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

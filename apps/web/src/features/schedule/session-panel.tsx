@@ -31,6 +31,8 @@ interface SessionPanelProps {
   readonly renderLinks: (session: SessionView) => ReactNode;
   /** What another part of the product offers to do with the session as it stands. */
   readonly renderOffer: (session: SessionView) => ReactNode;
+  /** What the patient is told of it. */
+  readonly renderMessages: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
@@ -42,6 +44,7 @@ export function SessionPanel({
   clinics,
   renderLinks,
   renderOffer,
+  renderMessages,
   onMove,
   onCancel,
   onClose,
@@ -78,6 +81,7 @@ export function SessionPanel({
           />
           {renderOffer(session)}
           <SessionFacts session={session} clinic={clinic} />
+          {renderMessages(session)}
           {sedating && clinic !== undefined && (
             <Suspense fallback={null}>
               <SedationDialog session={session} clinic={clinic} onClose={() => setSedating(false)} />

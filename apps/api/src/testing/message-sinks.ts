@@ -50,7 +50,7 @@ export async function startMailSink(): Promise<Sink> {
     url: '',
     taken: [],
     conduct: () => 'accept',
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   async function answer(
     text: string,

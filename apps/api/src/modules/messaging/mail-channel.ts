@@ -36,7 +36,7 @@ export class MailChannel {
     // Before its last byte nobody can have taken a message; after it only the server's answer tells.
     let whole = false;
     try {
-      await this.transporter.sendMail({
+      const message = {
         from: { name: clinic, address: this.config.from },
         to: address,
         subject: subject ?? clinic,
@@ -46,8 +46,12 @@ export class MailChannel {
         ...(calendar !== null && {
           icalEvent: { method: calendar.method, filename: 'appointment.ics', content: calendar.text },
         }),
-        ...{ onLastByte: () => void (whole = true) },
-      });
+        // Not part of the message: for the transformation above.
+        onLastByte: () => {
+          whole = true;
+        },
+      };
+      await this.transporter.sendMail(message);
       return 'taken';
     } catch (error) {
       const code = answerCode(error);

@@ -7,6 +7,7 @@ import { InteropModule } from './modules/interop/interop.module.js';
 import { MessagingModule } from './modules/messaging/messaging.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
+import { ReadinessModule } from './modules/readiness/readiness.module.js';
 import { ReportingModule } from './modules/reporting/reporting.module.js';
 import { SchedulingModule } from './modules/scheduling/scheduling.module.js';
 import { SeriesModule } from './modules/series/series.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         PatientsModule,
         SeriesModule,
         SchedulingModule,
+        ReadinessModule,
         OutcomesModule,
         MessagingModule,
         ReportingModule,

@@ -9,3 +9,5 @@ export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './message-texts.js';
+export * from './readiness-words.js';
+export { readinessActionTexts } from './readiness-texts.js';

@@ -51,6 +51,8 @@ const untrueFields: readonly string[] = [
   'profile.',
   'outcomes.record-',
   'outcomes.score-',
+  'readiness.evidence-',
+  'readiness.waiver-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

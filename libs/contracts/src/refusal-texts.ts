@@ -7,6 +7,7 @@ import { kindWords } from './kind-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 import { profileRefusalTexts } from './profile-texts.js';
+import { readinessRefusalTexts } from './readiness-texts.js';
 
 const stageWords: Readonly<Record<string, string>> = {
   prepare: 'to prepare in',
@@ -243,4 +244,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
   ...messagesRefusalTexts,
+  ...readinessRefusalTexts,
 };

@@ -1,5 +1,6 @@
-import { dayText, type RemedyCode } from '@lull/domain';
+import { dayText, readinessActions, type RemedyCode } from '@lull/domain';
 import { moment } from './fact-words.js';
+import { readinessActionTexts } from './readiness-texts.js';
 import { say, type ProblemText } from './problem-text.js';
 
 /** The nearest way out of a refusal, in words. A missing text for a code is a compile error. */
@@ -27,4 +28,12 @@ export const remedyTexts: Readonly<Record<RemedyCode, ProblemText>> = {
   ),
   'activate-series': say('Activate the series', 'Ask the physician to activate or resume the series.'),
   'correct-entry': say('Correct the entry', (f) => `Correct "${f['entry']}".`),
+  'convert-to-unsedated': say(
+    'Convert to unsedated',
+    'Ask the physician whether to go on without sedation: nobody fasts or needs an escort for that.',
+  ),
+  'settle-requirement': say('Do this next', (f) => {
+    const action = readinessActions.find((each) => each === f['action']);
+    return action === undefined ? 'Settle what is open for this session.' : readinessActionTexts[action];
+  }),
 };

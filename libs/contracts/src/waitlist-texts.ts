@@ -1,17 +1,11 @@
 import { dayText, type AdvisoryCode, type BackFillMerit, type RefusalCode } from '@lull/domain';
 import { moment } from './fact-words.js';
+import { intakeWord } from './intake-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
 const weekdayWords = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-const intakeWords: Readonly<Record<string, string>> = {
-  'full-meal': 'full meal',
-  'light-meal': 'light meal',
-  'clear-liquids': 'clear liquids',
-};
-
-const intake = (f: ProblemFacts): string => intakeWords[String(f['intake'])] ?? 'intake';
 const hours = (f: ProblemFacts): string => `${f['noticeHours']} ${f['noticeHours'] === 1 ? 'hour' : 'hours'}`;
 const days = (f: ProblemFacts): string => `${f['days']} ${f['days'] === 1 ? 'day' : 'days'}`;
 
@@ -42,7 +36,7 @@ export const waitlistRefusalTexts: Readonly<Record<WaitlistCode<RefusalCode>, Pr
   }),
   'waitlist.fasting-too-late': say('Fasting', (f) => {
     const at = moment(f, 'lastAt');
-    return `Fasting can no longer be kept: the last ${intake(f)} would have been ${at === null ? 'too long ago' : `at ${at}`}.`;
+    return `Fasting can no longer be kept: the last ${intakeWord(f)} would have been ${at === null ? 'too long ago' : `at ${at}`}.`;
   }),
   'waitlist.escort-not-obtainable': say(
     'No escort',
@@ -91,7 +85,7 @@ export const waitlistAdvisoryTexts: Readonly<Record<WaitlistCode<AdvisoryCode>, 
   'waitlist.arrange-escort': say('Escort', 'Sedated: somebody must take the patient home.'),
   'waitlist.tell-fasting': say('Fasting', (f) => {
     const at = moment(f, 'lastAt');
-    return `Tell the patient when to fast: last ${intake(f)}${at === null ? '' : ` at ${at}`}.`;
+    return `Tell the patient when to fast: last ${intakeWord(f)}${at === null ? '' : ` at ${at}`}.`;
   }),
 };
 

@@ -1,6 +1,7 @@
 import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -18,6 +19,7 @@ export const refusalCodes = [
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
   ...waitlistRefusalCodes,
+  ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
   ...messagingRefusalCodes,
 ] as const;
@@ -43,5 +45,7 @@ export const remedyCodes = [
   'lift-closure',
   'activate-series',
   'correct-entry',
+  'convert-to-unsedated',
+  'settle-requirement',
 ] as const;
 export type RemedyCode = (typeof remedyCodes)[number];

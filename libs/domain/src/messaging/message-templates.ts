@@ -1,4 +1,4 @@
-import type { Intake } from '../sedation/sedation-rules.js';
+import type { FastingIntake } from '../readiness/readiness-policy.js';
 import type { MessageChannel, MessageKind } from './message.js';
 
 export const messageLanguages = ['en', 'es'] as const;
@@ -25,9 +25,9 @@ export interface MessageTemplates {
   readonly author: string;
   readonly effectiveFrom: string;
   readonly words: Readonly<Record<MessageLanguage, Readonly<Record<SaidKind, MessageTemplate>>>>;
-  readonly intakes: Readonly<Record<MessageLanguage, Readonly<Record<Intake, string>>>>;
+  readonly intakes: Readonly<Record<MessageLanguage, Readonly<Record<FastingIntake, string>>>>;
   readonly escort: Readonly<Record<MessageLanguage, string>>;
-  /** Where the usual times are not hers, or nobody could say: never a guess. */
+  /** Where the times are not hers, because what she eats is a matter for the physician: never a guess. */
   readonly askAboutFood: Readonly<Record<MessageLanguage, string>>;
 }
 
@@ -233,11 +233,13 @@ export const messageTemplates: MessageTemplates = {
   intakes: {
     en: {
       'full-meal': 'No full meal after {at}.',
+      'solid-food': 'Nothing solid to eat after {at}; liquids only.',
       'light-meal': 'Nothing to eat at all after {at}.',
       'clear-liquids': 'Nothing to drink after {at}, not even water.',
     },
     es: {
       'full-meal': 'Ninguna comida completa después del {at}.',
+      'solid-food': 'Nada sólido de comer después del {at}; solo líquidos.',
       'light-meal': 'Nada de comer después del {at}.',
       'clear-liquids': 'Nada de beber después del {at}, ni siquiera agua.',
     },

@@ -1,4 +1,5 @@
 import { accept, type Advisory, type Decision, type Refusal } from '../decision.js';
+import { tooLateToFast } from '../readiness/fasting.js';
 import { sedationRules, preparationTimes } from '../sedation/sedation-rules.js';
 import { civilDateAt, hourMs, minuteMs, wallTimeAt, weekdayOf, type CivilDate } from '../time/zone.js';
 import type { BookingFacts, PlannedSession } from './booking-facts.js';
@@ -88,17 +89,17 @@ function readinessRefusals(facts: BackFillFacts): Refusal[] {
   const { arriveAt, fasting } = preparationOf(facts);
   const noticeTooShort = arriveAt - booking.now < wishes.noticeHours * hourMs;
   const date = civilDateAt(booking.start, booking.calendar.zone);
-  const broken = fasting.find(({ lastAt }) => lastAt < booking.now);
+  const broken = tooLateToFast(fasting, booking.now);
   const refusals: Refusal[] = [];
   if (noticeTooShort)
     refusals.push(no('waitlist.notice-too-short', { noticeHours: wishes.noticeHours, arriveAt }));
   if (noticeTooShort && needsEscort(facts))
     refusals.push(no('waitlist.escort-not-obtainable', { noticeHours: wishes.noticeHours }));
-  if (broken !== undefined)
+  if (broken !== null)
     refusals.push(no('waitlist.fasting-too-late', { intake: broken.intake, lastAt: broken.lastAt }));
   if (anticoagulant === 'undecided') refusals.push(no('waitlist.anticoagulant-undecided', {}));
   if (infection) refusals.push(no('waitlist.infection', {}));
-  if (authorisations.length > 0 && !authorisations.some((each) => covers(each, date)))
+  if (authorisations.length > 0 && !authorisations.some((each) => authorises(each, date)))
     refusals.push(no('waitlist.not-authorised', { date }));
   return refusals;
 }
@@ -121,7 +122,8 @@ function needsEscort({ booking }: BackFillFacts): boolean {
   return sedationRules[booking.profile.sedation].escort === 'required';
 }
 
-function covers({ unitsLeft, validFrom, validTo }: AuthorisationFact, date: CivilDate): boolean {
+/** Whether a payer's word covers a day with a unit left. */
+export function authorises({ unitsLeft, validFrom, validTo }: AuthorisationFact, date: CivilDate): boolean {
   return unitsLeft > 0 && validFrom <= date && date <= validTo;
 }
 

@@ -1,4 +1,5 @@
 import { daysToKeep } from '../series/interval-rules.js';
+import { tooLateToFast } from '../readiness/fasting.js';
 import type { SedationLevel } from '../sedation/sedation-level.js';
 import { preparationTimes } from '../sedation/sedation-rules.js';
 import { addCivilDays, civilDateAt, civilDaysBetween, type CivilDate } from '../time/zone.js';
@@ -154,7 +155,7 @@ export function fastingBegun(
   session: Pick<DisplacedSession, 'start' | 'durationMinutes' | 'sedation'>,
   now: number,
 ): boolean {
-  return preparationTimes({ ...session, prepareMinutes: 0 }).fasting.some(({ lastAt }) => lastAt <= now);
+  return tooLateToFast(preparationTimes({ ...session, prepareMinutes: 0 }).fasting, now) !== null;
 }
 
 const lostWith: Readonly<Record<Exclude<ResourceKind, 'patient'>, CancelReason>> = {

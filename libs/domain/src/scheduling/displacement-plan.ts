@@ -1,5 +1,4 @@
 import type { Refusal } from '../decision.js';
-import { preparationTimes } from '../sedation/sedation-rules.js';
 import {
   addCivilDays,
   civilDateAt,
@@ -183,8 +182,7 @@ function firstTime(search: Search, candidates: readonly Candidate[]): PlanTime |
 
 function canBeReady(visit: DisplacedVisit, { start }: PlanTime, sameDay: boolean): boolean {
   if (sameDay && start >= visit.start) return true;
-  const { fasting } = preparationTimes({ ...visit, start, prepareMinutes: 0 });
-  return fasting.every(({ lastAt }) => lastAt > visit.facts.now);
+  return !fastingBegun({ ...visit, start }, visit.facts.now);
 }
 
 /** Product rule 2: on how many of the days each rule stands in the way of its own physician. */

@@ -1,8 +1,7 @@
+import { usualFast } from '../readiness/fasting.js';
+import { readinessPolicies, type Intake } from '../readiness/readiness-policy.js';
 import { hourMs, hoursBefore, minuteMs } from '../time/zone.js';
 import type { SedationLevel } from './sedation-level.js';
-
-/** What a patient may no longer take in after a cut-off. */
-export type Intake = 'full-meal' | 'light-meal' | 'clear-liquids';
 
 export interface FastingRow {
   readonly intake: Intake;
@@ -20,11 +19,10 @@ export interface SedationRules {
   readonly noDrivingHours: number;
 }
 
-const sedatedFasting: readonly FastingRow[] = [
-  { intake: 'full-meal', hours: 8 },
-  { intake: 'light-meal', hours: 6 },
-  { intake: 'clear-liquids', hours: 2 },
-];
+/** The figures stand in the readiness policy alone (READY-02). */
+const sedatedFasting: readonly FastingRow[] = usualFast(readinessPolicies[0].fasting).map(
+  ({ intake, minutes }) => ({ intake, hours: minutes / 60 }),
+);
 const sedated = {
   fasting: sedatedFasting,
   escort: 'required',

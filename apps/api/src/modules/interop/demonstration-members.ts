@@ -1,6 +1,6 @@
 import type { Role } from '@lull/contracts';
 
-export interface DemonstrationMember {
+interface DemonstrationMember {
   readonly email: string;
   readonly name: string;
   readonly role: Role;

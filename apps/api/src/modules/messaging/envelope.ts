@@ -4,8 +4,8 @@ import {
   messageLanguage,
   messageTemplates,
   messageText,
-  preparationTimes,
-  minuteMs,
+  sedationRules,
+  type FastingCutOff,
   type MessageChannel,
   type MessageLanguage,
   type SaidKind,
@@ -13,12 +13,21 @@ import {
 import { calendarFile } from './calendar-file.js';
 import type { MessagePeople, StandingSession, ToldBefore } from './outbox.repository.js';
 
+/** How the patient prepares, as readiness has it. */
+export interface Preparation {
+  readonly arriveAt: number;
+  readonly cutOffs: readonly FastingCutOff[];
+  /** What a patient with diabetes eats before is signed off by the physician. */
+  readonly diabetes: boolean;
+}
+
 /** What a message says, before it is put into words. */
 export type Saying =
   | {
       readonly kind: 'confirmation' | 'moved' | 'preparation' | 'reminder';
       readonly sessionId: string;
       readonly session: StandingSession;
+      readonly preparation: Preparation;
       readonly was: ToldBefore | null;
     }
   | {
@@ -52,18 +61,13 @@ export function writeMessage(
   const text = messageText(saying.kind, language, channel, {
     clinic,
     phone,
-    ...factsOf(saying, people, language, clock),
+    ...factsOf(saying, language, clock),
   });
   const calendar = channel === 'email' ? calendarOf(saying, clinic, sender, text.subject ?? clinic) : null;
   return { kind: saying.kind, language, ...text, calendar };
 }
 
-function factsOf(
-  saying: Saying,
-  people: MessagePeople,
-  language: MessageLanguage,
-  clock: (at: number) => string,
-) {
+function factsOf(saying: Saying, language: MessageLanguage, clock: (at: number) => string) {
   switch (saying.kind) {
     case 'cancelled':
       return { was: clock(saying.was.start) };
@@ -79,30 +83,28 @@ function factsOf(
     case 'reminder':
       return {
         when: clock(saying.session.start),
-        arrive: clock(saying.session.arriveAt),
+        arrive: clock(saying.preparation.arriveAt),
         ...(saying.was !== null && { was: clock(saying.was.start) }),
-        prepare: preparation(saying.session, people.fastsOtherwise, language, clock),
+        prepare: preparationLines(saying, language, clock),
       };
   }
 }
 
-/** Whose usual times do not hold is told to ask: a general number would be a wrong one (hazard H4). */
-function preparation(
-  session: StandingSession,
-  fastsOtherwise: boolean,
+/** Whose times are a matter for the physician is told to ask: a general number would be a wrong one (hazard H4). */
+function preparationLines(
+  {
+    session,
+    preparation: { cutOffs, diabetes },
+  }: { readonly session: StandingSession; readonly preparation: Preparation },
   language: MessageLanguage,
   clock: (at: number) => string,
 ): string[] {
-  const { fasting, escort } = preparationTimes({
-    ...session,
-    prepareMinutes: (session.start - session.arriveAt) / minuteMs,
-  });
-  const { intakes, askAboutFood, escort: escortWords } = messageTemplates;
+  const { intakes, askAboutFood, escort } = messageTemplates;
   const food =
-    fasting.length > 0 && fastsOtherwise
+    cutOffs.length > 0 && diabetes
       ? [askAboutFood[language]]
-      : fasting.map(({ intake, lastAt }) => intakes[language][intake].replace('{at}', clock(lastAt)));
-  return [...food, ...(escort === 'required' ? [escortWords[language]] : [])];
+      : cutOffs.map(({ intake, lastAt }) => intakes[language][intake].replace('{at}', clock(lastAt)));
+  return [...food, ...(sedationRules[session.sedation].escort === 'required' ? [escort[language]] : [])];
 }
 
 function calendarOf(

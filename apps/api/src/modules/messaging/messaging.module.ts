@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { MessageChannels } from './message-channels.js';
 import { MessageController } from './message.controller.js';
@@ -15,7 +16,7 @@ import { OutboxWorker } from './outbox-worker.js';
 import { PlanRepository } from './plan.repository.js';
 
 @Module({
-  imports: [SchedulingModule],
+  imports: [ReadinessModule, SchedulingModule],
   controllers: [MessageController, MessagePolicyController],
   providers: [
     MessageChannels,

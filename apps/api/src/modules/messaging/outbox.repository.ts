@@ -40,8 +40,6 @@ export interface MessagePeople {
   readonly consentToSms: boolean;
   readonly consentToEmail: boolean;
   readonly language: string;
-  /** A drug or disease for which the usual times of eating are not the patient's. */
-  readonly fastsOtherwise: boolean;
 }
 
 export interface StandingSession {
@@ -51,8 +49,6 @@ export interface StandingSession {
   readonly state: SessionState;
   readonly version: number;
   readonly durationMinutes: number;
-  /** When the patient is expected; the start where nothing is held any more. */
-  readonly arriveAt: number;
 }
 
 export interface ToldBefore {
@@ -99,9 +95,7 @@ export class OutboxRepository {
   ): Promise<MessagePeople> {
     const [people] = await tx.query<MessagePeople>(
       `SELECT c.name AS "clinicName", c.time_zone AS zone, c.phone, p.phone AS "patientPhone", p.email AS "patientEmail",
-              p.consent_to_sms AS "consentToSms", p.consent_to_email AS "consentToEmail", p.language,
-              EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = p.practice_id AND f.patient_id = p.id AND f.active
-                AND f.kind IN ('diabetes','glp-1') AND f.state = 'present') AS "fastsOtherwise"
+              p.consent_to_sms AS "consentToSms", p.consent_to_email AS "consentToEmail", p.language
          FROM patient p JOIN clinic c ON c.practice_id = p.practice_id AND c.id = $3
         WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId, clinicId],
@@ -114,9 +108,7 @@ export class OutboxRepository {
   async standing(tx: Tx, sessionId: string): Promise<StandingSession | undefined> {
     const [session] = await tx.query<StandingSession>(
       `SELECT ${epochMs('s.starts_at')}::float8 AS start, s.clinic_id AS "clinicId", s.sedation, s.state, s.version,
-              s.duration_minutes AS "durationMinutes",
-              ${epochMs(`least(s.starts_at, (SELECT min(lower(h.during)) FROM hold h
-                WHERE h.practice_id = s.practice_id AND h.session_id = s.id AND h.active))`)}::float8 AS "arriveAt"
+              s.duration_minutes AS "durationMinutes"
          FROM session s WHERE s.practice_id = $1 AND s.id = $2 FOR SHARE OF s SKIP LOCKED`,
       [tx.principal.practiceId, sessionId],
     );

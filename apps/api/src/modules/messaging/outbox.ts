@@ -14,8 +14,9 @@ import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
+import { ReadinessDoor } from '../readiness/readiness.public.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
-import { writeMessage, type Saying } from './envelope.js';
+import { writeMessage, type Preparation, type Saying } from './envelope.js';
 import { MessageChannels, type Delivery, type HandedOver, type Transport } from './message-channels.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
 import { OutboxRepository, type DueMessage, type Leased, type MessagePeople } from './outbox.repository.js';
@@ -53,6 +54,7 @@ export class Outbox {
     private readonly policies: MessagePolicyRepository,
     private readonly channels: MessageChannels,
     private readonly sessions: Sessions,
+    private readonly readiness: ReadinessDoor,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -133,16 +135,39 @@ export class Outbox {
         now,
       );
       if (over !== null) return { skip: over };
-      return { say: { kind: 'reminder', sessionId, session, was: null }, sessionStart: session.start };
+      return {
+        say: {
+          kind: 'reminder',
+          sessionId,
+          session,
+          preparation: await this.preparation(tx, sessionId),
+          was: null,
+        },
+        sessionStart: session.start,
+      };
     }
     const told = await this.messages.toldLast(tx, sessionId, channel);
     const what = sessionNews({ told, stands: session, now });
     if ('skip' in what) return { skip: what.skip };
     const sessionStart = Math.min(session.start, what.was?.start ?? session.start);
     if (what.say !== 'cancelled')
-      return { say: { kind: what.say, sessionId, session, was: what.was }, sessionStart };
+      return {
+        say: {
+          kind: what.say,
+          sessionId,
+          session,
+          preparation: await this.preparation(tx, sessionId),
+          was: what.was,
+        },
+        sessionStart,
+      };
     if (what.was === null) throw new Error('A cancellation of what was never told is no news.');
     return { say: { kind: 'cancelled', sessionId, session, was: what.was }, sessionStart };
+  }
+
+  private async preparation(tx: Tx, sessionId: string): Promise<Preparation> {
+    const { visit, cutOffs, flags } = await this.readiness.judged(tx, sessionId);
+    return { arriveAt: visit.arriveAt, cutOffs, diabetes: flags.diabetes === 'present' };
   }
 
   /** Why the patient is not reached on this channel; the last channel says it of both. */

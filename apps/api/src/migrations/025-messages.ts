@@ -178,7 +178,8 @@ async function notices(runner: QueryRunner): Promise<void> {
 /**
  * A session that was booked, moved, sedated otherwise, cancelled or put back: its patient is owed the news, on each
  * channel, once the grace is over. What was owed for an earlier version and has not left is superseded. An import
- * tells nobody: those patients know their times from where the book came.
+ * tells nobody: those patients know their times from where the book came, and the first change of such a session
+ * writes down which time that was.
  */
 async function owedBySessions(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE FUNCTION message_grace(practice uuid) RETURNS interval
@@ -190,16 +191,22 @@ async function owedBySessions(runner: QueryRunner): Promise<void> {
     LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
     DECLARE
       due timestamptz := clock_timestamp() + message_grace(NEW.practice_id);
+      known session;
     BEGIN
       IF current_setting('app.purpose', true) IN ('import', 'demonstration') THEN RETURN NULL; END IF;
       IF TG_OP = 'UPDATE' THEN
+        IF OLD.state IN ('booked', 'confirmed')
+          AND NOT EXISTS (SELECT 1 FROM message WHERE practice_id = NEW.practice_id AND session_id = NEW.id)
+        THEN known := OLD; END IF;
         UPDATE message SET state = 'skipped', reason = 'superseded', version = version + 1
          WHERE practice_id = NEW.practice_id AND session_id = NEW.id AND state = 'pending'
            AND kind IN ('change','confirmation','moved','cancelled','preparation');
       END IF;
-      INSERT INTO message (practice_id, id, dedupe_key, kind, channel, clinic_id, patient_id, session_id, session_version, due_at, not_after)
+      INSERT INTO message (practice_id, id, dedupe_key, kind, channel, clinic_id, patient_id, session_id, session_version,
+        about_start, about_clinic_id, about_sedation, due_at, not_after)
       SELECT NEW.practice_id, gen_random_uuid(), 'session:' || NEW.id || ':v' || NEW.version || ':' || channel, 'change', channel,
-             NEW.clinic_id, NEW.patient_id, NEW.id, NEW.version, due, due + interval '24 hours'
+             NEW.clinic_id, NEW.patient_id, NEW.id, NEW.version, known.starts_at, known.clinic_id, known.sedation,
+             due, due + interval '24 hours'
         FROM unnest(ARRAY['email', 'sms']) channel;
       RETURN NULL;
     END $$`);

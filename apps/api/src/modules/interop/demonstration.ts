@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@lull/contracts';
+import { tellDemonstration } from './demonstration-messages.js';
 import { prepareDemonstration } from './demonstration-readiness.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
@@ -96,5 +97,6 @@ async function enliven(
     ];
     if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
       await prepareDemonstration(tx, { scheduler, nurse, physician });
+    await tellDemonstration(tx);
   });
 }

@@ -22,7 +22,7 @@ const needsPerson = `m.settled_at IS NULL AND (m.state IN ('failed','unknown')
 const messages = `
   SELECT m.id, m.version, m.kind, m.channel, m.state, m.reason, m.patient_id AS "patientId",
          p.family_name || ', ' || p.given_name AS "patientName", m.clinic_id AS "clinicId", m.session_id AS "sessionId",
-         ${epochMs('m.about_start')}::float8 AS "aboutStart", m.language, ${epochMs('m.created_at')}::float8 AS "createdAt",
+         CASE WHEN m.kind <> 'change' THEN ${epochMs('m.about_start')}::float8 END AS "aboutStart", m.language, ${epochMs('m.created_at')}::float8 AS "createdAt",
          ${epochMs('m.due_at')}::float8 AS "dueAt", ${epochMs('m.sent_at')}::float8 AS "sentAt", m.transport, m.attempts,
          CASE WHEN m.settled_at IS NOT NULL THEN json_build_object('by', w.name, 'at', ${epochMs('m.settled_at')},
            'note', m.settled_note) END AS settled

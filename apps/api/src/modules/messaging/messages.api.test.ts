@@ -144,6 +144,18 @@ describe('a change', () => {
     expect(text?.body).toContain('No full meal after');
   });
 
+  it('of a session that was brought in from another book is told with the time that stood there', async () => {
+    const series = await post.givenReachable({ consentToSms: false });
+    const session = await desk.givenSession({}, series);
+    await desk.test.database.rows(`DELETE FROM message WHERE session_id = $1`, [session.id]);
+    await move(await move(session, session.start + minutes(60)), session.start + minutes(120));
+    await post.afterGrace();
+    const { text } = await post.textOf(series.patientId, 'moved', 'email');
+    expect(text?.body).toMatch(
+      /, 11:00 E[SD]T\n\nThe earlier time, Mon .*, 09:00 E[SD]T, no longer stands\./,
+    );
+  });
+
   it('to nothing is told with a file that takes the appointment out of the calendar', async () => {
     const series = await post.givenReachable();
     const session = await desk.givenSession({}, series);

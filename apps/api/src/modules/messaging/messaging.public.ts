@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { minuteMs } from '@lull/domain';
+import { messageTemplates, minuteMs, type SaidKind } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { readinessDoor } from '../readiness/readiness.public.js';
+import { writeMessage } from './envelope.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
-import { PlanRepository } from './plan.repository.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { PlanRepository, type FormerMessage } from './plan.repository.js';
 
 export interface DiaryInvitation {
   readonly patientId: string;
@@ -39,4 +42,66 @@ export class Messages {
     ]);
     for (const id of written) await this.plans.keepLink(tx, id, link);
   }
+}
+
+export interface SentBefore {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly clinicId: string;
+  readonly kind: Extract<SaidKind, 'confirmation' | 'reminder'>;
+  readonly leadMinutes: number;
+  readonly sentAt: number;
+}
+
+/**
+ * Messages of former days, as they would have been sent then, by e-mail: they stand in the mailbox of a demonstration
+ * clinic, and nothing leaves. Whoever did not agree to e-mail has none.
+ */
+export async function bringInMessages(tx: Tx, sent: readonly SentBefore[]): Promise<void> {
+  const outbox = new OutboxRepository();
+  const judged = new Map(
+    (await readinessDoor().judgedMany(tx, [...new Set(sent.map(({ sessionId }) => sessionId))])).map(
+      (each) => [each.row.sessionId, each],
+    ),
+  );
+  const former: FormerMessage[] = [];
+  for (const each of sent) {
+    const { sessionId, kind } = each;
+    const [people, session] = [await outbox.people(tx, each), await outbox.standing(tx, sessionId)];
+    const ready = judged.get(sessionId);
+    if (
+      !people.consentToEmail ||
+      people.patientEmail === null ||
+      session === undefined ||
+      ready === undefined
+    )
+      continue;
+    const preparation = {
+      arriveAt: ready.visit.arriveAt,
+      cutOffs: ready.cutOffs,
+      diabetes: ready.flags.diabetes === 'present',
+    };
+    const written = writeMessage(
+      { kind, sessionId, session, preparation, was: null },
+      people,
+      'email',
+      'appointments@lull.invalid',
+    );
+    former.push({
+      ...each,
+      key:
+        kind === 'confirmation'
+          ? `session:${sessionId}:v0:email`
+          : `reminder:${sessionId}:${session.start}:${each.leadMinutes}:email`,
+      start: session.start,
+      sedation: session.sedation,
+      language: written.language,
+      templateVersion: messageTemplates.version,
+      address: people.patientEmail,
+      subject: written.subject,
+      body: written.body,
+      calendar: written.calendar?.text ?? null,
+    });
+  }
+  await new PlanRepository().bringIn(tx, former);
 }

@@ -115,7 +115,10 @@ export class OutboxRepository {
     return session;
   }
 
-  /** What the patient was told last of the session on this channel, or may have been told. */
+  /**
+   * What the patient was told last of the session on this channel, or may have been told; of one that was brought in
+   * from another book, what stood there before its first change.
+   */
   async toldLast(tx: Tx, sessionId: string, channel: MessageChannel): Promise<ToldBefore | null> {
     const [told] = await tx.query<ToldBefore>(
       `SELECT m.kind, ${epochMs('m.about_start')}::float8 AS start, m.about_clinic_id AS "clinicId", m.about_sedation AS sedation
@@ -124,7 +127,15 @@ export class OutboxRepository {
         ORDER BY m.leased_at DESC LIMIT 1`,
       [tx.principal.practiceId, sessionId, channel],
     );
-    return told ?? null;
+    if (told !== undefined) return told;
+    const [known] = await tx.query<ToldBefore>(
+      `SELECT 'confirmation' AS kind, ${epochMs('m.about_start')}::float8 AS start, m.about_clinic_id AS "clinicId", m.about_sedation AS sedation
+         FROM message m
+        WHERE m.practice_id = $1 AND m.session_id = $2 AND m.channel = $3 AND m.kind = 'change' AND m.about_start IS NOT NULL
+        ORDER BY m.session_version LIMIT 1`,
+      [tx.principal.practiceId, sessionId, channel],
+    );
+    return known ?? null;
   }
 
   /** The offered time, while the offer stands. */

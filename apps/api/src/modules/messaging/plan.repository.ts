@@ -15,6 +15,24 @@ export interface PlannedMessage {
   readonly notAfter: number;
 }
 
+/** A message of former days, with its text. */
+export interface FormerMessage {
+  readonly key: string;
+  readonly kind: MessageKind;
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly clinicId: string;
+  readonly start: number;
+  readonly sedation: string;
+  readonly sentAt: number;
+  readonly language: string;
+  readonly templateVersion: string;
+  readonly address: string;
+  readonly subject: string | null;
+  readonly body: string;
+  readonly calendar: string | null;
+}
+
 interface ComingSession {
   readonly id: string;
   readonly patientId: string;
@@ -81,5 +99,27 @@ export class PlanRepository {
       messageId,
       link,
     ]);
+  }
+
+  async bringIn(tx: Tx, former: readonly FormerMessage[]): Promise<void> {
+    const rows = former.map((each) => ({ ...each, id: uuid() }));
+    await tx.query(
+      `WITH former AS (
+         SELECT * FROM jsonb_to_recordset($2::jsonb) f(id uuid, key text, kind text, "sessionId" uuid, "patientId" uuid,
+           "clinicId" uuid, start float8, sedation text, "sentAt" float8, language text, "templateVersion" text,
+           address text, subject text, body text, calendar text)),
+       written AS (
+         INSERT INTO message (practice_id, id, dedupe_key, kind, channel, clinic_id, patient_id, session_id, about_start,
+           about_clinic_id, about_sedation, language, template_version, due_at, not_after, state, attempts, leased_at,
+           transport, sent_at, created_at)
+         SELECT $1, f.id, f.key, f.kind, 'email', f."clinicId", f."patientId", f."sessionId", ${instant('f.start')},
+                f."clinicId", f.sedation, f.language, f."templateVersion", ${instant('f."sentAt"')},
+                ${instant('f."sentAt"')} + interval '24 hours', 'sent', 1, ${instant('f."sentAt"')}, 'mailbox',
+                ${instant('f."sentAt"')}, ${instant('f."sentAt"')} - interval '1 minute'
+           FROM former f RETURNING id)
+       INSERT INTO message_text (practice_id, message_id, address, subject, body, calendar, written_at)
+       SELECT $1, f.id, f.address, f.subject, f.body, f.calendar, ${instant('f."sentAt"')} FROM former f`,
+      [tx.principal.practiceId, JSON.stringify(rows)],
+    );
   }
 }

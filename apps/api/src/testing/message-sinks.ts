@@ -10,7 +10,7 @@ import { SMTPServer } from 'smtp-server';
  */
 export type Conduct = 'accept' | 'delay' | 'drop' | 'refuse-for-now' | 'refuse';
 
-export interface Taken {
+interface Taken {
   /** Message-ID, or Idempotency-Key. */
   readonly key: string;
   readonly to: string;

@@ -215,6 +215,7 @@ describe('the schema', () => {
       'freed_time_of_the_sweep to lull_auth',
       'held_time_of_the_sweep to lull_auth',
       'member_before_sign_in to lull_auth',
+      'message_of_the_outbox to lull_auth',
       'practice_before_sign_in to lull_auth',
       'sign_in_before_sign_in to lull_auth',
     ]);
@@ -224,7 +225,7 @@ describe('the schema', () => {
     expect(seen.map(({ name }) => name)).toEqual(['account', 'member', 'practice', 'rate_limit', 'sign_in']);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
-        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time') ORDER BY 1`,
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'message') ORDER BY 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual([
       'freed_time.goes_on',
@@ -232,6 +233,10 @@ describe('the schema', () => {
       'held_time.expires_at',
       'held_time.practice_id',
       'held_time.state',
+      'message.due_at',
+      'message.lease_until',
+      'message.practice_id',
+      'message.state',
     ]);
   });
 
@@ -292,6 +297,8 @@ describe('the schema', () => {
       resource: '',
       resource_profile: '',
       block_time: '',
+      message: 'patient_id',
+      message_policy: '',
     });
   });
 });

@@ -88,8 +88,8 @@ function MessageList({ filters, open, zoneOf, onFilters, onOpen, patientLink }: 
             <tr>
               <th scope="col">Message</th>
               <th scope="col">To</th>
-              <th scope="col">Tells of</th>
               <th scope="col">State</th>
+              <th scope="col">Tells of</th>
               <th scope="col" className={table['act']}>
                 Actions
               </th>
@@ -103,13 +103,13 @@ function MessageList({ filters, open, zoneOf, onFilters, onOpen, patientLink }: 
                   <span className={table['small']}>{messageChannelWords[message.channel]}</span>
                 </th>
                 <td className={table['narrow']}>{patientLink(message.patientId, message.patientName)}</td>
+                <td>
+                  <MessageState message={message} zone={zoneOf(message.clinicId)} />
+                </td>
                 <td className={table['nowrap']}>
                   {message.aboutStart === null
                     ? ''
                     : dateTimeText(message.aboutStart, zoneOf(message.clinicId))}
-                </td>
-                <td>
-                  <MessageState message={message} zone={zoneOf(message.clinicId)} />
                 </td>
                 <td className={table['act']}>
                   <OpenButton message={message} onOpen={onOpen} />

@@ -28,6 +28,11 @@ describe('MSG-08 and MSG-09: who looks after a message that has not arrived', ()
       { person: true, again: true },
     ],
     [
+      'but not a reminder: the time was told before',
+      message({ kind: 'reminder', state: 'skipped', reason: 'too-late' }),
+      { person: false, again: false },
+    ],
+    [
       'what a person has settled waits for nobody, but may still be sent again',
       message({ settled: true }),
       { person: false, again: true },

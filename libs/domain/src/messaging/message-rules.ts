@@ -3,6 +3,8 @@ import type { MessageKind, MessageReason, MessageState } from './message.js';
 
 /** Skipped, and still the patient should know: nobody could reach her, or not in time. */
 const leftUntold: readonly MessageReason[] = ['unreachable', 'too-late'];
+/** Time alone brought them, and what they say was said before. */
+const courtesies: readonly MessageKind[] = ['reminder', 'day-after'];
 /** Once it may have left, or could not, its link is gone: a new one is asked for. */
 const sentOnce: readonly MessageKind[] = ['diary-invitation'];
 
@@ -15,10 +17,10 @@ export interface EndedMessage {
 }
 
 /** MSG-08: a message that a person has to look after: it failed, nobody knows whether it left, or nobody was reached. */
-export function needsPerson({ state, reason, settled }: Omit<EndedMessage, 'kind'>): boolean {
+export function needsPerson({ kind, state, reason, settled }: EndedMessage): boolean {
   if (settled) return false;
   if (state === 'failed' || state === 'unknown') return true;
-  return state === 'skipped' && reason !== null && leftUntold.includes(reason);
+  return state === 'skipped' && reason !== null && leftUntold.includes(reason) && !courtesies.includes(kind);
 }
 
 /**

@@ -17,7 +17,7 @@ export type MessageRecord = Omit<MessageDetailView, 'needsPerson' | 'maySendAgai
 
 /** As the rule MSG-08 has it; a test holds the two against each other. */
 const needsPerson = `m.settled_at IS NULL AND (m.state IN ('failed','unknown')
-  OR (m.state = 'skipped' AND m.reason IN ('unreachable','too-late')))`;
+  OR (m.state = 'skipped' AND m.reason IN ('unreachable','too-late') AND m.kind NOT IN ('reminder','day-after')))`;
 
 const messages = `
   SELECT m.id, m.version, m.kind, m.channel, m.state, m.reason, m.patient_id AS "patientId",

@@ -167,6 +167,15 @@ export class OutboxRepository {
     await this.dropLink(tx, id);
   }
 
+  /** It cannot be said; a person has to look. */
+  async fail(tx: Tx, id: string, reason: MessageReason): Promise<void> {
+    await tx.query(
+      `UPDATE message SET state = 'failed', reason = $3, version = version + 1 WHERE practice_id = $1 AND id = $2`,
+      [tx.principal.practiceId, id, reason],
+    );
+    await this.dropLink(tx, id);
+  }
+
   /** It waits until then. */
   async postpone(tx: Tx, id: string, until: number, reason: MessageReason | null): Promise<void> {
     await tx.query(

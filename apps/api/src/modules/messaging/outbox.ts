@@ -16,7 +16,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { ReadinessDoor } from '../readiness/readiness.public.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
-import { writeMessage, type Preparation, type Saying } from './envelope.js';
+import { writeMessage, type Preparation, type Saying, type WrittenMessage } from './envelope.js';
 import { MessageChannels, type Delivery, type HandedOver, type Transport } from './message-channels.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
 import { OutboxRepository, type DueMessage, type Leased, type MessagePeople } from './outbox.repository.js';
@@ -202,12 +202,16 @@ export class Outbox {
     policy: MessagePolicy,
     people: MessagePeople,
     saying: Saying,
-  ): Promise<Outgoing> {
+  ): Promise<Outgoing | 'settled'> {
     const { channel } = due;
     const transport = this.channels.transport(channel);
     const address = addressOf(channel, people);
     if (transport === null || address === null) throw new Error('A message without a way was to leave.');
-    const written = writeMessage(saying, people, channel, this.channels.sender);
+    const written = inWords(saying, people, channel, this.channels.sender);
+    if (written === null) {
+      await this.messages.fail(tx, due.id, 'no-text');
+      return 'settled';
+    }
     const lease = await this.messages.lease(tx, due.id, this.config.messages.leaseSeconds, {
       kind: written.kind,
       ...toldBy(saying),
@@ -251,6 +255,16 @@ export class Outbox {
         ? { state: 'failed', reason: 'no-connection' }
         : { state: 'pending', reason: 'try-again', dueAt },
     );
+  }
+}
+
+/** Null: a fact is missing that the text needs. Such a message must not stand in the way of all after it. */
+function inWords(...told: Parameters<typeof writeMessage>): WrittenMessage | null {
+  try {
+    return writeMessage(...told);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
   }
 }
 

@@ -173,7 +173,8 @@ describe(`P19, P20: ${processes} processes, ${kills} kills, and another side tha
     // What it has to do before it goes is done: the signal alone ends it, and no lease is left behind.
     expect(stops.map(({ signal }) => signal)).toEqual(Array.from({ length: processes }, () => 'SIGTERM'));
     expect(Math.max(...stops.map(({ ms }) => ms))).toBeLessThan(25_000);
-  }, 300_000);
+    // A hundred seconds by itself; beside other work each of twenty births takes as long as it takes.
+  }, 600_000);
 
   it('bring no message twice', () => {
     const keys = [...mail.taken, ...sms.taken].map(({ key }) => key);

@@ -58,8 +58,8 @@ function show(messages: readonly MessageView[], filters: MessageFilters = {}, ma
     'GET /messages/figures': () => figures,
     'GET /messages': () => ({ rows: messages, next: null }),
   });
-  const onFilters = vi.fn();
-  const onOpen = vi.fn();
+  const onFilters = vi.fn<(filters: MessageFilters) => void>();
+  const onOpen = vi.fn<(id: string) => void>();
   const page = renderInApp(
     <MailboxPage
       filters={filters}

@@ -17,10 +17,15 @@ import {
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
+import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
+import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
+import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
+import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
+import { ArrivalRow } from './modules/readiness/arrival.entity.js';
 import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
 import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
 import {
@@ -91,4 +96,10 @@ export const entities = [
   MessageTextRow,
   MessageLinkRow,
   MessagePolicyRow,
+  ProcedureStepRow,
+  RecoveryReadingRow,
+  DischargeRow,
+  ArrivalRow,
+  VitalSignsRow,
+  TimeOutRow,
 ];

@@ -58,7 +58,14 @@ export const accessMatrix = {
     settle: clinicStaff,
   },
   'message-policy': { read: staff, change: ['administrator'] },
+  /** What a patient is asked on arrival, and measured before the needle. */
+  arrival: { read: clinical, record: clinical },
+  'vital-signs': { read: clinical, record: clinical },
+  /** Two different members confirm, each by a sign-in of their own. */
+  'time-out': { read: clinical, confirm: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
+  /** Steps of the procedure, readings and the going home: of those who lead through the day. */
+  recovery: { read: clinical, record: clinical, discharge: clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
@@ -104,7 +111,11 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'follow-up-task',
   'message',
   'displacement',
+  'arrival',
+  'vital-signs',
+  'time-out',
   'injection',
+  'recovery',
   'pain-score',
   'relief',
   'audit',

@@ -81,6 +81,11 @@ export class RecordInjectionRequest {
   @IsInstant()
   needleOutAt?: string | null;
 
+  /** Why the needle came out at another time than it is recorded at. */
+  @IsOptional()
+  @IsLine(200)
+  needleOutReason?: string | null;
+
   @IsOptional()
   @IsBoolean()
   contrastUsed?: boolean | null;
@@ -175,6 +180,8 @@ export interface InjectionView {
   readonly levels: readonly SpineLevel[];
   readonly needleInAt: number | null;
   readonly needleOutAt: number | null;
+  /** Why the needle came out at another time than it was recorded at. */
+  readonly needleOutReason: string | null;
   readonly contrastUsed: boolean | null;
   readonly fluoroSeconds: number | null;
   readonly airKermaMgy: number | null;

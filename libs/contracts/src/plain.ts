@@ -9,5 +9,7 @@ export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './message-texts.js';
+export * from './after-care-texts.js';
+export { procedureStepWords } from './recovery-texts.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';

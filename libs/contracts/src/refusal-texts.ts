@@ -1,6 +1,8 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { messagesRefusalTexts } from './message-texts.js';
+import { dayRefusalTexts } from './day-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
+import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import { kindWords } from './kind-words.js';
@@ -39,6 +41,11 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ),
   'time.wall-time-malformed': say('Not a time', 'Write a date and a time such as 2026-12-01T08:30.'),
   'time.zone-unknown': say('Unknown time zone', 'Choose an IANA time zone such as America/New_York.'),
+  'time.stamp-in-future': say('In the future', 'This has not happened yet: the time lies in the future.'),
+  'time.stamp-unexplained': say(
+    'Why another time?',
+    (f) => `This time lies more than ${f['minutes']} minutes back. Say why, or leave the time to the server.`,
+  ),
   'patients.birth-date-not-a-date': say('Not a date', 'This birth date is not in the calendar.'),
   'patients.birth-date-in-future': say('Birth date in the future', 'The birth date lies in the future.'),
   'patients.birth-date-too-early': say('Birth date too early', 'The birth date lies before 1900.'),
@@ -245,4 +252,6 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...outcomesRefusalTexts,
   ...messagesRefusalTexts,
   ...readinessRefusalTexts,
+  ...dayRefusalTexts,
+  ...recoveryRefusalTexts,
 };

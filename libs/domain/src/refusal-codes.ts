@@ -1,7 +1,10 @@
 import { messagingRefusalCodes } from './messaging/refusal-codes.js';
+import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
+import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -22,6 +25,10 @@ export const refusalCodes = [
   ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
   ...messagingRefusalCodes,
+  ...arrivalRefusalCodes,
+  ...vitalSignsRefusalCodes,
+  ...timeOutRefusalCodes,
+  ...recoveryRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -21,6 +21,8 @@ import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { Readiness1795000000024 } from './024-readiness.js';
 import { Messages1795000000025 } from './025-messages.js';
+import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
+import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   ClinicContact1795000000023,
   Readiness1795000000024,
   Messages1795000000025,
+  ArrivalAndTimeOut1795000000027,
+  ProcedureAndRecovery1795000000028,
 ];

@@ -182,6 +182,20 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
 });
 
+/** One patient's way through the day. */
+const sessionDayRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/day',
+  component: lazyRouteComponent(() => import('./routes/session-day-route.js'), 'SessionDayRoute'),
+});
+
+/** What the patient takes along. */
+const afterCareRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/after-care',
+  component: lazyRouteComponent(() => import('./routes/after-care-route.js'), 'AfterCareRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -253,6 +267,8 @@ const routeTree = root.addChildren([
     seriesRoute,
     seriesPlanRoute,
     planRoute,
+    sessionDayRoute,
+    afterCareRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '@lull/contracts';
 import { tellDemonstration } from './demonstration-messages.js';
 import { prepareDemonstration } from './demonstration-readiness.js';
+import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
@@ -98,5 +99,6 @@ async function enliven(
     if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
       await prepareDemonstration(tx, { scheduler, nurse, physician });
     await tellDemonstration(tx);
+    if (nurse !== undefined) await recoverDemonstration(tx, nurse);
   });
 }

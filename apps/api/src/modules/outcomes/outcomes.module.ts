@@ -11,10 +11,22 @@ import { PainScoreService } from './pain-score.service.js';
 import { ReliefController } from './relief.controller.js';
 import { ReliefRepository } from './relief.repository.js';
 import { ReliefService } from './relief.service.js';
+import { TimeOutController } from './time-out.controller.js';
+import { TimeOutRepository } from './time-out.repository.js';
+import { TimeOutService } from './time-out.service.js';
+import { VitalSignsController } from './vital-signs.controller.js';
+import { VitalSignsRepository } from './vital-signs.repository.js';
+import { VitalSignsService } from './vital-signs.service.js';
 
 @Module({
   imports: [PatientsModule, SeriesModule, SchedulingModule],
-  controllers: [InjectionController, PainScoreController, ReliefController],
+  controllers: [
+    InjectionController,
+    PainScoreController,
+    ReliefController,
+    TimeOutController,
+    VitalSignsController,
+  ],
   providers: [
     InjectionService,
     InjectionRepository,
@@ -22,6 +34,10 @@ import { ReliefService } from './relief.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    TimeOutService,
+    TimeOutRepository,
+    VitalSignsService,
+    VitalSignsRepository,
   ],
 })
 export class OutcomesModule {}

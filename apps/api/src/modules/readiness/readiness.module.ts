@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { ArrivalController } from './arrival.controller.js';
+import { ArrivalRepository } from './arrival.repository.js';
+import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
@@ -7,12 +10,13 @@ import { ReadinessController } from './readiness.controller.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { HardStops, ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
+import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsService } from './requirements.service.js';
 
 @Module({
-  imports: [SchedulingModule],
-  controllers: [ReadinessController, DayController],
+  imports: [SchedulingModule, RecoveryModule],
+  controllers: [ReadinessController, DayController, ArrivalController],
   providers: [
     ReadinessService,
     DayService,
@@ -22,6 +26,8 @@ import { RequirementsService } from './requirements.service.js';
     RequirementEvidenceRepository,
     HardStops,
     ReadinessDoor,
+    ArrivalService,
+    ArrivalRepository,
   ],
   exports: [HardStops, ReadinessDoor],
 })

@@ -177,6 +177,14 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
   const member = useOwnSignIn();
   return (
     <>
+      {member.may('arrival', 'read') && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/sessions/$id/day" params={{ id: session.id }} {...props} />}
+        >
+          The day
+        </Anchor>
+      )}
       {member.may('patient', 'read') && (
         <Anchor
           size="sm"

@@ -19,8 +19,10 @@ export interface InjectionDraft {
   readonly levels: readonly SpineLevel[];
   readonly needleIn: Moment;
   readonly needleOut: Moment;
-  /** The present time with which needle-out began, until somebody writes another. */
+  /** The server's present time with which needle-out began; null where it did not. */
   readonly needleOutBegan: string | null;
+  /** Why needle-out is another time than that (hazard H24). */
+  readonly needleOutReason: string;
   readonly drugs: readonly DrugDraft[];
   readonly contrast: 'yes' | 'no' | null;
   readonly fluoroSeconds: Typed;
@@ -44,6 +46,7 @@ export function emptyInjectionDraft(sedated: boolean): InjectionDraft {
     needleIn: noMoment,
     needleOut: noMoment,
     needleOutBegan: null,
+    needleOutReason: '',
     drugs: firstDrugs(sedated),
     contrast: null,
     fluoroSeconds: '',
@@ -66,6 +69,7 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
     levels: injection.levels,
     needleIn: momentOf(injection.needleInAt, zone),
     needleOut: momentOf(injection.needleOutAt, zone),
+    needleOutReason: injection.needleOutReason ?? '',
     drugs: drugDrafts(injection.drugs),
     contrast: injection.contrastUsed === null ? null : injection.contrastUsed ? 'yes' : 'no',
     fluoroSeconds: injection.fluoroSeconds ?? '',
@@ -89,6 +93,11 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
 /** Needle-out as it is meant: the present time that the form put there says nothing of an injection that was not done. */
 export function needleOutOf({ status, needleOut, needleOutBegan }: InjectionDraft): Moment {
   return status === 'not-done' && needleOut.text === needleOutBegan ? noMoment : needleOut;
+}
+
+/** Whether somebody wrote another time of needle-out over the server's: that asks for a reason. */
+export function needleOutMoved({ status, needleOut, needleOutBegan }: InjectionDraft): boolean {
+  return status === 'completed' && needleOutBegan !== null && needleOut.text !== needleOutBegan;
 }
 
 /** Whether anything of the procedure is written down: a sedation, say, before it was given up. */

@@ -24,6 +24,7 @@ export function injectionRequest(
     levels: [...draft.levels],
     needleInAt: isoOf(draft.needleIn, zone),
     needleOutAt: isoOf(needleOutOf(draft), zone),
+    needleOutReason: written(draft.needleOutReason),
     contrastUsed: draft.contrast === null ? null : draft.contrast === 'yes',
     fluoroSeconds: amount(draft.fluoroSeconds),
     airKermaMgy: amount(draft.airKermaMgy),

@@ -1,9 +1,9 @@
 import type { SpineLevel } from '@lull/contracts';
 import type { DrugGiven } from '@lull/domain';
-import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import { DrugFields } from './drug-fields.js';
-import { needleOutOf, type InjectionDraft } from './injection-draft.js';
+import { needleOutMoved, needleOutOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import type { Moment } from './moment.js';
 import { spineLevels } from './spine-levels.js';
@@ -90,8 +90,19 @@ export function ProcedureFields({
           required={done}
           seconds
           value={needleOut.text}
-          onChange={(text) => change({ needleOut: written(text), needleOutBegan: null })}
+          onChange={(text) => change({ needleOut: written(text) })}
         />
+        {needleOutMoved(draft) && (
+          <TextInput
+            {...field('needleOutReason')}
+            label="Why another time than now"
+            placeholder="Recorded after the patient had left"
+            withAsterisk
+            maxLength={200}
+            value={draft.needleOutReason}
+            onChange={({ currentTarget }) => change({ needleOutReason: currentTarget.value })}
+          />
+        )}
       </div>
       <DrugFields
         rows={draft.drugs}

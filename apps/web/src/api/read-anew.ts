@@ -22,6 +22,7 @@ const shownIn = {
     'waitlist',
     'block-times',
     'displacements',
+    'messages',
   ],
   'held-time': ['days', 'weeks', 'session-checks', 'held-times', 'waitlist', 'displacements'],
   closure: ['days', 'weeks', 'session-checks', 'displacements'],
@@ -42,6 +43,7 @@ const shownIn = {
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'waitlist'],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
   'follow-up-task': ['follow-up-tasks'],
+  message: ['messages', 'follow-up-tasks'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 
 type Shown = (typeof shownIn)[Changed][number];

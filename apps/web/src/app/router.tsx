@@ -18,6 +18,7 @@ import {
   blockTimeSearch,
   boardSearch,
   displacementSearch,
+  mailboxSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -210,6 +211,13 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
+const mailboxRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mailbox',
+  validateSearch: mailboxSearch,
+  component: lazyRouteComponent(() => import('./routes/mailbox-route.js'), 'MailboxRoute'),
+});
+
 const blockTimeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/block-time',
@@ -272,6 +280,7 @@ const routeTree = root.addChildren([
     volumeRoute,
     waitlistRoute,
     tasksRoute,
+    mailboxRoute,
     blockTimeRoute,
     proceduresRoute,
     payersRoute,

@@ -1,4 +1,4 @@
-import { followUpTaskKinds, isClockTime, sedationLevels } from '@lull/domain';
+import { followUpTaskKinds, isClockTime, messageKinds, messageStates, sedationLevels } from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -163,6 +163,17 @@ export const tasksSearch = (raw: Raw) =>
     kind: oneOf(raw['kind'], followUpTaskKinds),
     dueFrom: date(raw['dueFrom']),
     patient: id(raw['patient']),
+  });
+
+export const mailboxSearch = (raw: Raw) =>
+  set({
+    state: oneOf(raw['state'], messageStates),
+    kind: oneOf(raw['kind'], messageKinds),
+    patient: id(raw['patient']),
+    /** Only those that a person has to look after. */
+    person: flag(raw['person']),
+    /** The message whose panel is open. */
+    message: id(raw['message']),
   });
 
 export const trailSearch = (raw: Raw) =>

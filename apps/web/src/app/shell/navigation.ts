@@ -8,6 +8,7 @@ import {
   IconFileSearch,
   IconHourglass,
   IconReceipt,
+  IconMail,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -21,6 +22,7 @@ interface Destination {
     | '/patients'
     | '/waitlist'
     | '/tasks'
+    | '/mailbox'
     | '/block-time'
     | '/displacement'
     | '/volume'
@@ -70,6 +72,13 @@ const destinations: readonly Destination[] = [
     icon: IconChecklist,
     key: 'l',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/mailbox',
+    word: 'Mailbox',
+    icon: IconMail,
+    key: 'm',
+    open: (roles) => may(roles, 'message', 'read-figures'),
   },
   {
     to: '/block-time',

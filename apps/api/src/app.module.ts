@@ -6,6 +6,7 @@ import { IdentityModule } from './modules/identity/identity.module.js';
 import { InteropModule } from './modules/interop/interop.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
+import { ReadinessModule } from './modules/readiness/readiness.module.js';
 import { ReportingModule } from './modules/reporting/reporting.module.js';
 import { SchedulingModule } from './modules/scheduling/scheduling.module.js';
 import { SeriesModule } from './modules/series/series.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         PatientsModule,
         SeriesModule,
         SchedulingModule,
+        ReadinessModule,
         OutcomesModule,
         ReportingModule,
         InteropModule,

@@ -15,7 +15,8 @@ import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
-import { RequirementRow } from './modules/readiness/requirement.entity.js';
+import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
+import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
 import {
   BlockTimeExceptionRow,
   BlockTimeKeepRow,
@@ -73,7 +74,8 @@ export const entities = [
   DisplacementRow,
   DisplacedSessionRow,
   FollowUpTaskRow,
-  RequirementRow,
+  RequirementEvidenceRow,
+  ReadinessPolicyRow,
   InjectionRow,
   DrugAdministrationRow,
   SkinTemperatureRow,

@@ -22,8 +22,8 @@ export const accessMatrix = {
     'update-contacts': clinicStaff,
   },
   'clinical-flag': { read: clinical, record: clinical },
-  /** What booking needs to know of the flags, without their notes. */
-  readiness: { read: clinicStaff },
+  /** What booking needs to know of the flags, without their notes; what was done about each requirement. */
+  readiness: { read: clinicStaff, 'record-desk': clinicStaff, 'record-clinical': clinical },
   series: {
     read: clinicStaff,
     propose: ['scheduler'],

@@ -15,6 +15,7 @@ export * from './profiles.js';
 export * from './reporting.js';
 export * from './moving.js';
 export * from './follow-up-tasks.js';
+export * from './readiness.js';
 export * from './scheduling.js';
 export * from './slots.js';
 export * from './series.js';

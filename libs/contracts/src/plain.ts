@@ -8,3 +8,5 @@ export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
+export * from './readiness-words.js';
+export { readinessActionTexts } from './readiness-texts.js';

@@ -111,4 +111,5 @@ export const readinessRefusalTexts: Readonly<Record<ReadinessCode, ProblemText>>
     'The record settles it',
     'This is settled by correcting or completing the record, not here.',
   ),
+  'readiness.not-required': say('Not asked for', 'This session does not ask for it as it is planned now.'),
 };

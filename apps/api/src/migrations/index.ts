@@ -19,6 +19,7 @@ import { TimesAndAuthors1795000000020 } from './020-times-and-authors.js';
 import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
+import { Readiness1795000000024 } from './024-readiness.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   OneTrailFunction1795000000021,
   SettingsNotices1795000000022,
   ClinicContact1795000000023,
+  Readiness1795000000024,
 ];

@@ -2,6 +2,7 @@ import { v4 as uuid } from 'uuid';
 import type { Config } from '../platform/config.js';
 import { givenBookableSeries, type GivenSeries } from './given-bookable-series.js';
 import { arranging, givenClinic, type GivenClinic } from './given-clinic.js';
+import { givenReady } from './given-ready.js';
 import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from './test-app.js';
 
 /** What a story wants of a booking; rooms and physicians by their place on the board. */
@@ -95,6 +96,11 @@ export class Desk {
   async givenSessionNow(series?: GivenSeries): Promise<BookedSession> {
     const session = await this.givenSession({}, series);
     return { ...session, start: await this.startsNow(session.id) };
+  }
+
+  /** Nothing keeps the patient out of the room any longer. */
+  givenReady({ id }: Pick<BookedSession, 'id'>): Promise<void> {
+    return givenReady(this.test, this.clinic.practiceId, id);
   }
 
   async stateOf(sessionId: string): Promise<string | undefined> {

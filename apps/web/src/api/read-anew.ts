@@ -11,6 +11,8 @@ type Changed = ChangeNotice['kind'] | 'series' | 'follow-up-task';
 const shownIn = {
   session: [
     'days',
+    'readiness',
+    'session-readiness',
     'weeks',
     'session-checks',
     'sessions',
@@ -35,6 +37,7 @@ const shownIn = {
     'waitlist',
     'displacements',
   ],
+  readiness: ['readiness', 'session-readiness', 'waitlist', 'displacements'],
   waitlist: ['waitlist', 'follow-up-tasks', 'displacements'],
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'waitlist'],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
@@ -47,7 +50,7 @@ type Shown = (typeof shownIn)[Changed][number];
  * What takes long to answer waits so many ms for the next notice, and is asked once after the last: a day that is
  * placed again has as many notices as sessions.
  */
-const patienceMs: Readonly<Partial<Record<Shown, number>>> = { displacements: 300 };
+const patienceMs: Readonly<Partial<Record<Shown, number>>> = { displacements: 300, readiness: 300 };
 
 /** Of a word of the keys, only what goes on with one of these: `{ weeks: [[clinicId]] }`. */
 export type Within = Readonly<Partial<Record<Shown, readonly (readonly string[])[]>>>;

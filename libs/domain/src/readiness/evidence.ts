@@ -12,7 +12,8 @@ export interface GivenEvidence {
 
 /**
  * Without which particulars evidence of a kind proves nothing: the escort by name and number (H5), the prescriber by
- * name and decision (H7), the side that the signed form names, entered from the form (H1).
+ * name and decision (H7), the side that the signed form names, entered from the form (H1), who signed how a patient with
+ * diabetes fasts (H4), and what was measured where a limit judges it.
  */
 export const neededParticulars: Readonly<Partial<Record<RequirementKind, readonly string[]>>> = {
   'escort-confirmed': ['name', 'phone'],
@@ -20,6 +21,9 @@ export const neededParticulars: Readonly<Partial<Record<RequirementKind, readonl
   'consent-for-side': ['side', 'formVersion'],
   'sedation-consent': ['formVersion'],
   'allergy-reviewed': ['reviewer'],
+  'fasting-signed-off': ['physician'],
+  'sedation-assessment': ['asaClass'],
+  'inr-in-range': ['inr'],
 };
 
 /**

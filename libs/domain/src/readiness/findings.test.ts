@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../scheduling/booking.builder.js';
-import { checkInr, checkPainToJudge, checkSedationAssessment } from './findings.js';
+import { checkInr, checkPainToJudge, checkSedationAssessment, judgeFinding, type Found } from './findings.js';
 import { readinessPolicies } from './readiness-policy.js';
 import type { Decision } from '../decision.js';
+import type { RequirementKind } from './requirement.js';
 
 const [policy] = readinessPolicies;
 const codeOf = (decision: Decision<true>) => (decision.accepted ? 'met' : decision.refusals[0]?.code);
@@ -40,5 +41,38 @@ describe('READY-47: pain to judge a diagnostic injection by', () => {
     ['one of a minute later', 6, at('2026-06-08T06:46'), 'readiness.analgesic-too-recent'],
   ])('%s', (_story, score, analgesicAt, expected) => {
     expect(codeOf(checkPainToJudge({ score, at: now, analgesicAt }, policy))).toBe(expected);
+  });
+});
+
+describe('READY-48: what was found counts, not the word that it is met', () => {
+  const start = at('2026-06-08T13:00');
+  const visit = {
+    at: at('2026-06-08T12:00'),
+    start,
+    cutOffs: [{ intake: 'light-meal', lastAt: at('2026-06-08T07:00') }],
+  } as const;
+  it.each<[string, RequirementKind, Found, string | undefined]>([
+    ['an INR within the gate', 'inr-in-range', { inr: 1.1 }, 'met'],
+    ['an INR outside of it', 'inr-in-range', { inr: 1.4 }, 'readiness.inr-too-high'],
+    ['an INR that nobody measured', 'inr-in-range', {}, 'readiness.inr-too-high'],
+    ['an ASA class that is too high', 'sedation-assessment', { asaClass: 5 }, 'readiness.asa-class-too-high'],
+    ['a fast that nobody asked about', 'fasting-kept', {}, 'readiness.last-intake-not-asked'],
+    ['a fast that was kept', 'fasting-kept', { lastIntakes: { 'light-meal': null } }, 'met'],
+    [
+      'a fast that was broken',
+      'fasting-kept',
+      { lastIntakes: { 'light-meal': at('2026-06-08T08:00') } },
+      'readiness.not-fasted',
+    ],
+    ['too little pain', 'pain-present', { score: 1 }, 'readiness.pain-too-low-to-judge'],
+    [
+      'an analgesic of an hour ago',
+      'pain-present',
+      { score: 7, analgesicAt: at('2026-06-08T11:00') },
+      'readiness.analgesic-too-recent',
+    ],
+    ['consent, which has no limit', 'consent-for-side', {}, 'met'],
+  ])('%s', (_story, kind, found, expected) => {
+    expect(codeOf(judgeFinding(kind, found, visit, policy))).toBe(expected);
   });
 });

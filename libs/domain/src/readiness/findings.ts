@@ -1,6 +1,8 @@
 import { accept, refuse, type Decision } from '../decision.js';
 import { minuteMs } from '../time/zone.js';
+import { checkFastingKept, type FastingCutOff, type LastIntakes } from './fasting.js';
 import type { ReadinessPolicy } from './readiness-policy.js';
+import type { RequirementKind } from './requirement.js';
 
 /*
  * What a finding means for its requirement: met when it is accepted, failed when it is refused. What was found is a
@@ -66,4 +68,45 @@ export function checkPainToJudge(
     });
   if (score >= leastScore) return accept(true);
   return refuse({ code: 'readiness.pain-too-low-to-judge', facts: { leastScore }, overridable: false });
+}
+
+/** What was found, as far as a limit judges it. Instants are epoch milliseconds. */
+export interface Found {
+  readonly inr?: number;
+  readonly asaClass?: number;
+  readonly airwayAssessed?: boolean;
+  readonly approvedByPhysician?: boolean;
+  readonly score?: number;
+  /** Null: asked, and none was taken. */
+  readonly analgesicAt?: number | null;
+  readonly lastIntakes?: LastIntakes;
+}
+
+/**
+ * READY-48: what was found is judged by its limit, whoever says that it is met; a kind without a limit takes the
+ * recorder's word. Precondition: the particulars that the kind needs are there (READY-40).
+ */
+export function judgeFinding(
+  kind: RequirementKind,
+  found: Found,
+  visit: { readonly at: number; readonly start: number; readonly cutOffs: readonly FastingCutOff[] },
+  policy: ReadinessPolicy,
+): Decision<true> {
+  if (kind === 'inr-in-range') return checkInr(found.inr ?? Infinity, policy);
+  if (kind === 'sedation-assessment')
+    return checkSedationAssessment(
+      {
+        asaClass: found.asaClass ?? Infinity,
+        airwayAssessed: found.airwayAssessed ?? false,
+        approvedByPhysician: found.approvedByPhysician ?? false,
+      },
+      policy,
+    );
+  if (kind === 'fasting-kept') return checkFastingKept(visit.cutOffs, found.lastIntakes ?? {}, visit.start);
+  if (kind === 'pain-present' && found.score !== undefined)
+    return checkPainToJudge(
+      { score: found.score, at: visit.at, analgesicAt: found.analgesicAt ?? null },
+      policy,
+    );
+  return accept(true);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { policyOn, readinessPolicies, type ReadinessPolicy } from './readiness-policy.js';
+import { policyOn, readinessPolicies, readPolicy, type ReadinessPolicy } from './readiness-policy.js';
 
 /** The numbers of clinic-defaults.json that concern readiness, as they stand there (hours, days, years). */
 const clinicDefaults = {
@@ -59,5 +59,26 @@ describe('READY-01: the readiness policy', () => {
   it('is, of two that begin on one day, the later in the list', () => {
     const corrected = [version('2', '2026-06-01'), version('2a', '2026-06-01')] as const;
     expect(policyOn('2026-06-02', corrected).version).toBe('2a');
+  });
+});
+
+describe('READY-07: a version of the clinic', () => {
+  const head = { version: '2026-1', author: 'Dr Osei', effectiveFrom: '2026-06-01' };
+  const { version: _v, author: _a, effectiveFrom: _e, ...body } = proposed;
+
+  it('is read with its author and its first day', () => {
+    const own = { ...body, fasting: { ...body.fasting, guideline: 'asipp', anchor: 'arrival' } };
+    expect(readPolicy(head, own)).toEqual({ ...own, ...head });
+  });
+
+  it.each([
+    ['without one of its figures', { ...body, lead: { ...body.lead, escort: undefined } }],
+    ['with a figure below zero', { ...body, inrMaximum: -1 }],
+    ['with a text for a figure', { ...body, inrMaximum: '1.2' }],
+    ['by a guideline that nobody wrote', { ...body, fasting: { ...body.fasting, guideline: 'own' } }],
+    ['anchored at nothing', { ...body, fasting: { ...body.fasting, anchor: 'midnight' } }],
+    ['of nothing at all', null],
+  ])('is not judged by %s', (_story, stored) => {
+    expect(readPolicy(head, stored)).toBeNull();
   });
 });

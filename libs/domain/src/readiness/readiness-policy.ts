@@ -66,6 +66,12 @@ export interface ReadinessPolicy {
   readonly inrMaximum: number;
   /** An ASA class above `withoutApproval` needs the physician's word, one above `most` an anaesthesia team. */
   readonly asaClass: { readonly withoutApproval: number; readonly most: number };
+  /** What a patient meets in every visit, with contrast and with a steroid: by ingredient, to be matched with allergies. */
+  readonly substances: {
+    readonly always: readonly string[];
+    readonly withContrast: readonly string[];
+    readonly withSteroid: readonly string[];
+  };
   /** A diagnostic injection is judged by pain of at least `leastScore`, with no analgesic within the minutes before. */
   readonly painToJudge: { readonly leastScore: number; readonly analgesicFreeMinutes: number };
 }
@@ -77,7 +83,8 @@ const days = (count: number): number => hours(24 * count);
  * The proposed defaults. Seen in a source: the minutes of ASA and ASIPP, the liquid diet with a GLP-1 drug, the
  * window of seven days for the drug list (H7). ASIPP names no full meal: ASA's figure stands there. General
  * knowledge, to be confirmed: pregnancy ages and test within a day. Chosen: the clinic's own figures (strictest of
- * ASA), INR 1.2, the classes of ASA, every lead time, and that consent does not grow old (no source gives a figure).
+ * ASA), INR 1.2, the classes of ASA, every lead time, the substances of a tray, and that consent does not grow old (no
+ * source gives a figure).
  * Source: clinical.md 3.1, 3.2, 3.5, 3.6, hazards H7 and H9.
  */
 const defaults: ReadinessPolicy = {
@@ -123,6 +130,11 @@ const defaults: ReadinessPolicy = {
   pregnancyTestAges: { least: 12, most: 55 },
   inrMaximum: 1.2,
   asaClass: { withoutApproval: 2, most: 3 },
+  substances: {
+    always: ['lidocaine', 'bupivacaine', 'ropivacaine', 'chlorhexidine', 'latex'],
+    withContrast: ['iohexol', 'iopamidol'],
+    withSteroid: ['triamcinolone', 'dexamethasone', 'methylprednisolone', 'betamethasone'],
+  },
   painToJudge: { leastScore: 2, analgesicFreeMinutes: hours(6) },
 };
 
@@ -141,4 +153,37 @@ export function policyOn(
     (a, b) => Number(a.effectiveFrom > b.effectiveFrom) - Number(a.effectiveFrom < b.effectiveFrom),
   );
   return byDay.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? byDay[0] ?? policies[0];
+}
+
+/**
+ * READY-07: a clinic's own version as it was stored: every figure of the proposed one, of the same kind, none below
+ * zero, and a guideline and an anchor that exist. Null: it cannot be judged by, and whoever reads it says so.
+ */
+export function readPolicy(
+  head: Pick<ReadinessPolicy, 'version' | 'author' | 'effectiveFrom'>,
+  body: unknown,
+): ReadinessPolicy | null {
+  const { version: _v, author: _a, effectiveFrom: _e, ...figures } = defaults;
+  if (!hasShapeOf(figures, body)) return null;
+  const read = body as Omit<ReadinessPolicy, keyof typeof head>;
+  const { guideline, anchor } = read.fasting;
+  return guideline in defaults.fasting.minutes && (anchor === 'start' || anchor === 'arrival')
+    ? { ...read, ...head }
+    : null;
+}
+
+/** The same keys all the way down; a list of texts may be of any length, and null stands where a figure may lack. */
+function hasShapeOf(pattern: unknown, value: unknown): boolean {
+  if (pattern === null) return value === null || isFigure(value);
+  if (typeof pattern === 'number') return isFigure(value);
+  if (typeof pattern === 'string') return typeof value === 'string';
+  if (Array.isArray(pattern)) return Array.isArray(value) && value.every((each) => typeof each === 'string');
+  if (typeof pattern !== 'object' || typeof value !== 'object' || value === null) return false;
+  return Object.entries(pattern).every(([key, part]) =>
+    hasShapeOf(part, (value as Record<string, unknown>)[key]),
+  );
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }

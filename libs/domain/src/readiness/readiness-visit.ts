@@ -24,6 +24,8 @@ export interface ReadinessVisit {
   readonly side: Side | null;
   /** The side of the plan, and the diagnosis, which may name one. */
   readonly plannedSide: Side | null;
+  /** The side that the patient named on arrival; null: not asked yet. */
+  readonly statedSide: Side | null;
   readonly icd10: string;
   readonly usesXRay: boolean;
   readonly usesContrast: boolean;

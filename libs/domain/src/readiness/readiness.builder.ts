@@ -16,6 +16,7 @@ export function visit(changes: Partial<ReadinessVisit> = {}): ReadinessVisit {
     sedation: 'none',
     side: 'left',
     plannedSide: 'left',
+    statedSide: null,
     icd10: 'G90.522',
     usesXRay: true,
     usesContrast: true,

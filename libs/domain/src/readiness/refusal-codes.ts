@@ -23,4 +23,5 @@ export const readinessRefusalCodes = [
   'readiness.evidence-incomplete',
   'readiness.evidence-for-another-side',
   'readiness.settled-by-the-record',
+  'readiness.not-required',
 ] as const;

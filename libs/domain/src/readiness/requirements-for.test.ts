@@ -266,6 +266,7 @@ describe('READY-30 and READY-31: the side', () => {
     ],
     ['the plan names none', { plannedSide: null }, { byRecord: 'failed', why: { disagreeing: 'plan' } }],
     ['the diagnosis names the other', { icd10: 'G90.521' }, { why: { disagreeing: 'diagnosis' } }],
+    ['the patient names the other', { statedSide: 'right' }, { why: { disagreeing: 'patient' } }],
     ['the diagnosis names none', { icd10: 'G54.6' }, { byRecord: 'met' }],
     ['the authorisation names the other', authorised('right'), { why: { disagreeing: 'authorisation' } }],
     ['the authorisation is for both', authorised('both'), { byRecord: 'met' }],

@@ -25,8 +25,8 @@ function isForSide({ visit }: RequirementFacts, { side }: SidedAuthorisation): b
 }
 
 /**
- * READY-30: nobody enters the room while the side is not entered, or while plan, diagnosis or authorisation name
- * another. Only the record settles it: no evidence makes two sides one. Source: product rule 5, hazard H1.
+ * READY-30: nobody enters the room while the side is not entered, or while plan, diagnosis, authorisation or the
+ * patient on arrival name another. Only the record settles it: no evidence makes two sides one. Source: product rule 5, hazard H1.
  */
 export const sideAgreement: RequirementRule = (facts) => {
   const { visit } = facts;
@@ -47,6 +47,7 @@ export const sideAgreement: RequirementRule = (facts) => {
   const authorised = visit.authorisations.filter((each) => authorises(each, dateOf(facts)));
   const others = [
     ...(visit.plannedSide === side ? [] : ['plan']),
+    ...(visit.statedSide === null || visit.statedSide === side ? [] : ['patient']),
     ...(sideAgrees(visit.icd10, side) ? [] : ['diagnosis']),
     ...(authorised.length === 0 || authorised.some((each) => isForSide(facts, each))
       ? []

@@ -101,8 +101,8 @@ const affected = `
             FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = s.series_id) AS authorisations,
          (SELECT f.stages FROM resource_profile f WHERE f.practice_id = $1 AND f.procedure_type_id = s.procedure_type_id
             AND f.sedation = s.sedation) AS stages,
-         EXISTS (SELECT 1 FROM requirement q WHERE q.practice_id = $1 AND q.session_id = s.id
-            AND q.kind = 'anticoagulant-decision' AND q.state IN ('met', 'waived')) AS "anticoagulantDecided"
+         coalesce((SELECT e.outcome = 'met' FROM requirement_evidence e WHERE e.practice_id = $1 AND e.session_id = s.id
+            AND e.kind = 'anticoagulant-decision' ORDER BY e.at DESC, e.id DESC LIMIT 1), false) AS "anticoagulantDecided"
     FROM clinic c
    CROSS JOIN LATERAL (SELECT * FROM session s WHERE s.practice_id = $1 AND s.clinic_id = c.id
       AND s.starts_at >= ${instant('$4')} - interval '16 hours' AND s.starts_at < ${instant('$5')} + interval '16 hours'

@@ -324,8 +324,8 @@ describe('the displacement desk', () => {
     const session = await desk.givenSession({ at: day.at('09:00') });
     await desk.test.door.run(arranging(desk.clinic.practiceId), (tx) =>
       tx.query(
-        `INSERT INTO requirement (practice_id, id, session_id, kind, state, due_at)
-         VALUES ($1, gen_random_uuid(), $2, 'anticoagulant-decision', 'met', now())`,
+        `INSERT INTO requirement_evidence (practice_id, id, session_id, kind, outcome, at, rests_on, source)
+         VALUES ($1, gen_random_uuid(), $2, 'anticoagulant-decision', 'met', now(), '{}', 'system')`,
         [desk.clinic.practiceId, session.id],
       ),
     );

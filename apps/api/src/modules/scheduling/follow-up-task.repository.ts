@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView, ListFollowUpTasksRequest } from '@lull/contracts';
+import { addCivilDays, civilDateAt, type FollowUpTask } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -55,6 +56,22 @@ export class FollowUpTaskRepository {
 
   async open(tx: Tx, task: NewFollowUpTask): Promise<void> {
     await tx.manager.insert(FollowUpTaskRow, { practiceId: tx.principal.practiceId, id: uuid(), ...task });
+  }
+
+  /** In the transaction that lets a session fall out, so that nobody is lost (product rule 10). */
+  async openAfter(
+    tx: Tx,
+    session: { readonly id: string; readonly patientId: string; readonly zone: string },
+    task: FollowUpTask | null,
+  ): Promise<void> {
+    if (task === null) return;
+    const today = civilDateAt(tx.now.epochMilliseconds, session.zone);
+    await this.open(tx, {
+      patientId: session.patientId,
+      sessionId: session.id,
+      kind: task.kind,
+      dueOn: addCivilDays(today, task.dueInDays),
+    });
   }
 
   /** Whether a task of this kind waits for somebody already. */

@@ -56,6 +56,7 @@ import { SessionSedationService } from './session-sedation.service.js';
 import { SessionController } from './session.controller.js';
 import { SessionRepository } from './session.repository.js';
 import { SessionService } from './session.service.js';
+import { SessionSteps } from './session-steps.js';
 import { SlotFactsRepository } from './slot-facts.repository.js';
 import { SlotFinder } from './slot-finder.js';
 import { SlotService } from './slot.service.js';
@@ -131,6 +132,7 @@ import { WeekService } from './week.service.js';
     DisplacementRepository,
     DisplacedSessionsRepository,
     Sessions,
+    SessionSteps,
     DowntimeCopy,
     WeekService,
     WeekRepository,
@@ -140,6 +142,6 @@ import { WeekService } from './week.service.js';
     ResourceProfileRepository,
     SessionSedationService,
   ],
-  exports: [Sessions],
+  exports: [Sessions, SessionSteps],
 })
 export class SchedulingModule {}

@@ -4,6 +4,8 @@ import { FollowUpTaskRepository, type NewFollowUpTask } from './follow-up-task.r
 import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
 import { SessionRepository, type LockedSession } from './session.repository.js';
 
+export { refusalInClinicTime, refusedBy } from './clinic-time.js';
+export { mayStep, SessionSteps } from './session-steps.js';
 export type { LockedSession };
 
 /** What other modules may ask of sessions and of what must not be forgotten after them. */

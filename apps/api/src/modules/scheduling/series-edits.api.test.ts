@@ -83,6 +83,7 @@ async function made(
   }
   if (one.kind === 'complete') {
     const led = await desk.onItsDay(chosen, async () => {
+      await desk.givenReady(chosen);
       let now: { id: string; version: number } = chosen;
       for (const to of ['arrived', 'in-room', 'recovering', 'discharged']) {
         const answer = await desk.change(now, 'steps', { to }, desk.nurse);

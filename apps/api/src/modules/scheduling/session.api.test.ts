@@ -14,6 +14,7 @@ afterAll(() => desk.test.close());
 describe('the day of a session', () => {
   it('leads from arrival to discharge, stamps every step and frees the bay at the end', async () => {
     let session = await desk.givenSessionNow();
+    await desk.givenReady(session);
     for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged']) {
       const answer = await desk.change(session, 'steps', { to }, desk.nurse);
       expect([answer.status, answer.body.state]).toEqual([200, to]);

@@ -6,8 +6,6 @@ import {
   FindSlotsRequest,
   MoveSessionRequest,
   PreviewSedationRequest,
-  StepSessionRequest,
-  UndoStepRequest,
   type SedationPreviewView,
   type SessionCheckView,
   type SessionView,
@@ -112,33 +110,5 @@ export class SessionController {
     @IfMatch() version: number,
   ): Promise<SessionView> {
     return this.sessions.restore(member, once, id, version);
-  }
-
-  /** Which of the steps a role may take depends on the step; the service asks the matrix again. */
-  @Can('session', 'read')
-  @Post(':id/steps')
-  @HttpCode(200)
-  step(
-    @CurrentMember() member: MemberPrincipal,
-    @PathId('id') id: string,
-    @IdempotencyKey() once: Once,
-    @IfMatch() version: number,
-    @Body() request: StepSessionRequest,
-  ): Promise<SessionView> {
-    return this.sessions.step(member, once, id, version, request);
-  }
-
-  /** Whoever may take the step may take it back. */
-  @Can('session', 'read')
-  @Post(':id/steps/undo')
-  @HttpCode(200)
-  undoStep(
-    @CurrentMember() member: MemberPrincipal,
-    @PathId('id') id: string,
-    @IdempotencyKey() once: Once,
-    @IfMatch() version: number,
-    @Body() request: UndoStepRequest,
-  ): Promise<SessionView> {
-    return this.sessions.undoStep(member, once, id, version, request);
   }
 }

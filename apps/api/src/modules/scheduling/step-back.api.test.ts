@@ -11,6 +11,7 @@ afterAll(() => desk.test.close());
 
 async function givenStepped(...steps: readonly string[]): Promise<BookedSession> {
   let session = await desk.givenSessionNow();
+  if (steps.includes('in-room')) await desk.givenReady(session);
   for (const to of steps) {
     const answer = await desk.change(session, 'steps', { to }, desk.nurse);
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FreedTimeCandidatesView, FreedTimeView, WaitlistCandidateView } from '@lull/contracts';
-import { v7 as uuid } from 'uuid';
+import { v4, v7 as uuid } from 'uuid';
 import { overlappingHolds } from '../../testing/booking-race.js';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinicalFlag } from '../../testing/given-care.js';
@@ -173,19 +173,31 @@ describe('a freed time', () => {
     const at = freshTime();
     const { freed } = await room.givenFreed(at);
     const waiting = await room.givenWaiting();
-    await flag(waiting.patientId, 'anticoagulant', 'present');
+    const drug = { kind: 'anticoagulant', state: 'present', substance: 'Clopidogrel' };
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, waiting.patientId, drug);
     const [before] = await candidatesFor(freed);
     expect(before?.refusals.map(({ detail }) => detail)).toEqual([
       "The prescriber's decision about the anticoagulant is not recorded for this day.",
     ]);
     const session = await desk.givenSession({ at: at + minutes(120) }, waiting);
+    const decided = await desk.test
+      .as(desk.nurse)
+      .post(`/api/v1/sessions/${session.id}/evidence`)
+      .set('Idempotency-Key', v4())
+      .send({
+        kind: 'anticoagulant-decision',
+        outcome: 'met',
+        particulars: { prescriber: 'Dr Osei', decision: 'as in the letter' },
+      });
+    expect(decided.status, JSON.stringify(decided.body)).toBe(200);
     await desk.change(session, 'cancel', { reason: 'equipment-failure' });
-    await room.inPractice(
-      `INSERT INTO requirement (practice_id, id, session_id, kind, state, due_at) VALUES ($1, gen_random_uuid(), $2, 'anticoagulant-decision', 'met', now())`,
-      [session.id],
-    );
     await room.wait(waiting);
     expect((await candidatesFor(freed))[0]?.refusals).toEqual([]);
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, waiting.patientId, {
+      ...drug,
+      substance: 'apixaban',
+    });
+    expect(reasons((await candidatesFor(freed))[0])).toEqual(['waitlist.anticoagulant-undecided']);
   });
 
   it('an hour from now is for nobody who would be sedated, and for nobody who needs a day', async () => {

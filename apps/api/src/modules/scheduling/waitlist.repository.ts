@@ -42,6 +42,11 @@ const entrySources = `waitlist_entry e
 const waits = `e.state IN ('waiting', 'offered')`;
 const byPriority = `array_position(ARRAY['urgent','soon','normal'], e.priority), e.created_at, e.id`;
 
+/** The drugs that somebody takes who waits, as a decision about them rests on them (READY-11). */
+const drugsTaken = `(SELECT string_agg(lower(btrim(coalesce(f.substance, ''))), ', ' ORDER BY lower(btrim(coalesce(f.substance, ''))) COLLATE "C")
+   FROM clinical_flag f WHERE f.practice_id = e.practice_id AND f.patient_id = e.patient_id
+    AND f.active AND f.kind = 'anticoagulant' AND f.state = 'present')`;
+
 @Injectable()
 export class WaitlistRepository {
   /** All who wait at a clinic, the most pressing first. */
@@ -65,7 +70,7 @@ export class WaitlistRepository {
 
   /**
    * Who waits at a clinic, or the one of them who is named, with what being ready on the day of `start` depends on. A decision about an
-   * anticoagulant counts for the day for which it was given: it is a requirement of a session of that day.
+   * anticoagulant counts for the day and the drugs for which it was given, and for the hour where it named one (READY-11).
    */
   async waitingWithFacts(
     tx: Tx,
@@ -79,10 +84,14 @@ export class WaitlistRepository {
                                        AND f.active AND f.kind = 'anticoagulant') THEN 'not-asked'
                    WHEN NOT EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = e.practice_id AND f.patient_id = e.patient_id
                                        AND f.active AND f.kind = 'anticoagulant' AND f.state = 'present') THEN 'none'
-                   WHEN EXISTS (SELECT 1 FROM session s JOIN requirement q ON q.practice_id = s.practice_id AND q.session_id = s.id
-                                 WHERE s.practice_id = e.practice_id AND s.series_id = e.series_id
-                                   AND q.kind = 'anticoagulant-decision' AND q.state IN ('met', 'waived')
-                                   AND (s.starts_at AT TIME ZONE c.time_zone)::date = (${instant('$3')} AT TIME ZONE c.time_zone)::date)
+                   WHEN EXISTS (SELECT 1 FROM session s CROSS JOIN LATERAL (
+                                  SELECT q.outcome, q.rests_on FROM requirement_evidence q
+                                   WHERE q.practice_id = s.practice_id AND q.session_id = s.id AND q.kind = 'anticoagulant-decision'
+                                   ORDER BY q.at DESC, q.id DESC LIMIT 1) q
+                                 WHERE s.practice_id = e.practice_id AND s.series_id = e.series_id AND q.outcome = 'met'
+                                   AND q.rests_on->>'drugs' = ${drugsTaken}
+                                   AND (q.rests_on->>'date')::date = (${instant('$3')} AT TIME ZONE c.time_zone)::date
+                                   AND coalesce((q.rests_on->>'start')::float8, $3::float8) = $3::float8)
                      THEN 'decided'
                    ELSE 'undecided' END AS anticoagulant,
               EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = e.practice_id AND f.patient_id = e.patient_id

@@ -70,6 +70,7 @@ function refresh(
     ...(kind !== 'block-time' &&
       kind !== 'settings' && { days: [...dates].map((date) => [clinic.id, date]) }),
     ...(kind === 'session' && { sessions: [[id]] }),
+    ...((kind === 'session' || kind === 'readiness') && { 'session-readiness': [[id]] }),
     ...(kind === 'held-time' && { 'held-times': [[id]] }),
   });
 }

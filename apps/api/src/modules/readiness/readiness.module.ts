@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { DayController } from './day.controller.js';
+import { DayService } from './day.service.js';
+import { EvidenceService } from './evidence.service.js';
+import { ReadinessController } from './readiness.controller.js';
+import { ReadinessFactsRepository } from './readiness-facts.repository.js';
+import { HardStops, ReadinessDoor } from './readiness.public.js';
+import { ReadinessService } from './readiness.service.js';
+import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
+import { RequirementsService } from './requirements.service.js';
+
+@Module({
+  imports: [SchedulingModule],
+  controllers: [ReadinessController, DayController],
+  providers: [
+    ReadinessService,
+    DayService,
+    RequirementsService,
+    EvidenceService,
+    ReadinessFactsRepository,
+    RequirementEvidenceRepository,
+    HardStops,
+    ReadinessDoor,
+  ],
+  exports: [HardStops, ReadinessDoor],
+})
+export class ReadinessModule {}

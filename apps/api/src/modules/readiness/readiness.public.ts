@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { checkGuardedStep, type GuardedStep, type Readiness, type Refusal } from '@lull/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound } from '../../platform/errors.js';
+import { refusedBy } from '../scheduling/scheduling.public.js';
+import { EvidenceService, type SaidOfRequirement } from './evidence.service.js';
+import { RequirementsService, type JudgedSession } from './requirements.service.js';
+
+export type { JudgedSession, SaidOfRequirement };
+
+/** READY-44: what no reason overrides. */
+@Injectable()
+export class HardStops {
+  constructor(private readonly requirements: RequirementsService) {}
+
+  /** Every hard stop that stands against a step. Precondition: the session is locked, so that nothing is recorded meanwhile. */
+  async against(tx: Tx, sessionId: string, step: GuardedStep): Promise<readonly Refusal[]> {
+    const judged = await this.requirements.ofSession(tx, sessionId);
+    if (judged === undefined) throw notFound('session');
+    const decision = checkGuardedStep(
+      step,
+      judged.requirements,
+      judged.row.evidence,
+      tx.now.epochMilliseconds,
+    );
+    return decision.accepted ? [] : decision.refusals;
+  }
+
+  /** Refuses a sedative with every reason at once; the visit may be converted to unsedated instead. */
+  async checkSedative(tx: Tx, sessionId: string): Promise<void> {
+    const judged = await this.requirements.ofSession(tx, sessionId);
+    if (judged === undefined) throw notFound('session');
+    const refusals = await this.against(tx, sessionId, 'sedative-given');
+    if (refusals.length > 0) throw refusedBy(refusals, judged.row.zone);
+  }
+}
+
+/** What other modules may ask of readiness, and tell it. */
+@Injectable()
+export class ReadinessDoor {
+  constructor(
+    private readonly requirements: RequirementsService,
+    private readonly evidence: EvidenceService,
+  ) {}
+
+  /** How a session stands; refused as not found where there is none. */
+  async readiness(tx: Tx, sessionId: string): Promise<Readiness> {
+    return (await this.judged(tx, sessionId)).readiness;
+  }
+
+  /** Everything that its requirements follow from, with them. */
+  async judged(tx: Tx, sessionId: string): Promise<JudgedSession> {
+    const judged = await this.requirements.ofSession(tx, sessionId);
+    if (judged === undefined) throw notFound('session');
+    return judged;
+  }
+
+  /** Evidence from another part of the visit, such as arrival, or from the patient. Precondition: the session is locked. */
+  async record(tx: Tx, sessionId: string, ...said: readonly SaidOfRequirement[]): Promise<void> {
+    const judged = await this.judged(tx, sessionId);
+    const answers = said.map((each) => this.evidence.judge(judged, each, tx.now.epochMilliseconds));
+    const refusals = answers.flatMap((each) => ('refusals' in each ? each.refusals : []));
+    if (refusals.length > 0) throw refusedBy(refusals, judged.row.zone);
+    await this.evidence.write(
+      tx,
+      answers.flatMap((each) => ('evidence' in each ? [each.evidence] : [])),
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import {
+  civilDateAt,
+  fastingCutOffs,
+  policyOn,
+  readinessFlags,
+  readinessOf,
+  requirementsFor,
+  type FastingCutOff,
+  type Interval,
+  type Readiness,
+  type ReadinessFlags,
+  type ReadinessPolicy,
+  type ReadinessVisit,
+  type Requirement,
+} from '@lull/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { ReadinessFactsRepository, type ReadinessRow } from './readiness-facts.repository.js';
+
+/** A session with its requirements as the facts are now. */
+export interface JudgedSession {
+  readonly row: ReadinessRow;
+  readonly visit: ReadinessVisit;
+  readonly flags: ReadinessFlags;
+  readonly policy: ReadinessPolicy;
+  readonly cutOffs: readonly FastingCutOff[];
+  readonly requirements: readonly Requirement[];
+  readonly readiness: Readiness;
+}
+
+type Policies = readonly [ReadinessPolicy, ...ReadinessPolicy[]];
+
+/** Derives the requirements of sessions from their facts, by the policy of their day. Nothing of it is stored. */
+@Injectable()
+export class RequirementsService {
+  constructor(private readonly facts: ReadinessFactsRepository) {}
+
+  /** The session, with all its evidence; undefined: none of this practice. */
+  async ofSession(tx: Tx, sessionId: string): Promise<JudgedSession | undefined> {
+    const [judged] = await this.judged(tx, this.facts.ofSessions(tx, [sessionId], 'history'));
+    return judged;
+  }
+
+  /** Those of them that are of this practice, with the evidence that decides. */
+  ofSessions(tx: Tx, sessionIds: readonly string[]): Promise<JudgedSession[]> {
+    return this.judged(tx, this.facts.ofSessions(tx, sessionIds));
+  }
+
+  /** The sessions of a day of a clinic that still stand: two statements, however many they are. */
+  ofDay(tx: Tx, clinicId: string, day: Interval): Promise<JudgedSession[]> {
+    return this.judged(tx, this.facts.ofDay(tx, clinicId, day));
+  }
+
+  policies(tx: Tx): Promise<Policies> {
+    return this.facts.policies(tx);
+  }
+
+  /** The same session under other circumstances. */
+  judgeAgain(
+    { row, policy, visit }: JudgedSession,
+    policies: Policies,
+    changes: Partial<Pick<ReadinessVisit, 'start' | 'arriveAt' | 'sedation'>>,
+    now: number,
+  ): JudgedSession {
+    const changed = { ...visit, ...changes };
+    const then = changes.start === undefined ? policy : policyOn(dateOf(changed), policies);
+    return judge({ ...row, ...changes }, then, now);
+  }
+
+  private async judged(tx: Tx, reading: Promise<ReadinessRow[]>): Promise<JudgedSession[]> {
+    const [rows, policies] = await Promise.all([reading, this.facts.policies(tx)]);
+    return rows.map((row) => judge(row, policyOn(dateOf(row), policies), tx.now.epochMilliseconds));
+  }
+}
+
+function dateOf({ start, zone }: Pick<ReadinessVisit, 'start' | 'zone'>): string {
+  return civilDateAt(start, zone);
+}
+
+function judge(row: ReadinessRow, policy: ReadinessPolicy, now: number): JudgedSession {
+  const visit = visitOf(row, policy);
+  const flags = readinessFlags(row, row.flags);
+  const requirements = requirementsFor(visit, flags, policy);
+  return {
+    row,
+    visit,
+    flags,
+    policy,
+    cutOffs: fastingCutOffs(visit, policy.fasting, { glp1: flags.glp1 === 'present' }),
+    requirements,
+    readiness: readinessOf(requirements, row.evidence, now),
+  };
+}
+
+/** A steroid counts as planned until an injection of the series went without: nobody is told to be without risk. */
+function visitOf(row: ReadinessRow, { substances }: ReadinessPolicy): ReadinessVisit {
+  const withSteroid = row.steroidBefore ?? true;
+  return {
+    bookedAt: row.bookedAt,
+    arriveAt: row.arriveAt,
+    start: row.start,
+    zone: row.zone,
+    procedureType: row.procedureType,
+    purpose: row.purpose,
+    sedation: row.sedation,
+    side: row.side,
+    plannedSide: row.side,
+    statedSide: row.statedSide,
+    icd10: row.icd10,
+    usesXRay: row.usesXRay,
+    usesContrast: row.usesContrast,
+    withSteroid,
+    substances: [
+      ...substances.always,
+      ...(row.usesContrast ? substances.withContrast : []),
+      ...(withSteroid ? substances.withSteroid : []),
+    ],
+    authorisations: row.authorisations,
+  };
+}

@@ -16,6 +16,7 @@ export * from './reporting.js';
 export * from './moving.js';
 export * from './follow-up-tasks.js';
 export * from './readiness.js';
+export * from './preparation.js';
 export * from './scheduling.js';
 export * from './slots.js';
 export * from './series.js';

@@ -10,3 +10,4 @@ export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
+export * from './preparation-texts.js';

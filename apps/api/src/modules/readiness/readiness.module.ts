@@ -3,6 +3,9 @@ import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { PreparationController } from './preparation.controller.js';
+import { PreparationRepository } from './preparation.repository.js';
+import { PreparationService } from './preparation.service.js';
 import { ReadinessController } from './readiness.controller.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { HardStops, ReadinessDoor } from './readiness.public.js';
@@ -12,12 +15,14 @@ import { RequirementsService } from './requirements.service.js';
 
 @Module({
   imports: [SchedulingModule],
-  controllers: [ReadinessController, DayController],
+  controllers: [ReadinessController, DayController, PreparationController],
   providers: [
     ReadinessService,
     DayService,
     RequirementsService,
     EvidenceService,
+    PreparationService,
+    PreparationRepository,
     ReadinessFactsRepository,
     RequirementEvidenceRepository,
     HardStops,

@@ -11,15 +11,17 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   api,
   given,
 }) => {
-  const { session, name, zone } = await test.step('given a patient with a booked session', async () => {
-    const patient = await given.patient();
-    const booked = await given.sessionToday(await given.series(patient.id));
-    return {
-      session: booked,
-      name: `${patient.familyName}, ${patient.givenName}`,
-      zone: (await given.clinic()).timeZone,
-    };
-  });
+  const { session, name, zone } =
+    await test.step('given a patient with a booked session, of whom everything was asked', async () => {
+      const patient = await given.patient();
+      const booked = await given.sessionToday(await given.series(patient.id));
+      await given.ready(booked);
+      return {
+        session: booked,
+        name: `${patient.familyName}, ${patient.givenName}`,
+        zone: (await given.clinic()).timeZone,
+      };
+    });
   const page = await as('nurse');
   const board = new DayBoard(page);
   const panel = new SessionPanel(page, name);

@@ -49,7 +49,7 @@ function usualInjection(needleOutAt: number, chance: number): InjectionOfBook {
 }
 
 /** A number from 0 to 1 that is the same for the same session: the demonstration is the same on every machine. */
-function chanceOf(reference: string): number {
+export function chanceOf(reference: string): number {
   let mixed = 0x811c9dc5;
   for (const sign of reference) mixed = Math.imul(mixed ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return (Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d) >>> 0) / 0x1_0000_0000;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Verdict } from '@lull/domain';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { fingerprint } from '../../testing/all-rows.js';
 import { givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
+import { ReadinessDoor } from '../readiness/readiness.public.js';
 import { makeDemonstration } from './demonstration.js';
 import { demonstrationPassword, demonstrationPractices } from './demonstration-members.js';
 
@@ -73,6 +75,32 @@ describe('the demonstration', () => {
       { resource: 'patient', found: true },
       { resource: 'session', found: true },
     ]);
+  });
+
+  it('has visits prepared as in a clinic: most can go, some are at risk, few are not to be, each with one next thing to do', async () => {
+    const door = test.app.get(ReadinessDoor);
+    const [practice] = await test.database.rows<{ id: string }>(
+      `SELECT practice_id AS id FROM practice WHERE name = 'Midtown Pain Centre'`,
+    );
+    const ids = await test.database.rows<{ id: string }>(
+      `SELECT id FROM session WHERE state IN ('booked', 'confirmed', 'arrived', 'in-room')
+          AND starts_at BETWEEN now() - interval '1 hour' AND now() + interval '10 days'`,
+    );
+    const judged = await test.door.run(
+      { kind: 'system', practiceId: practice?.id ?? '', purpose: 'maintenance' },
+      (tx) =>
+        door.judgedMany(
+          tx,
+          ids.map(({ id }) => id),
+        ),
+    );
+    const share = (verdict: Verdict): number =>
+      judged.filter(({ readiness }) => readiness.verdict === verdict).length / judged.length;
+    expect(judged.length).toBeGreaterThan(20);
+    expect(share('go')).toBeGreaterThan(0.6);
+    expect(share('at-risk')).toBeGreaterThan(0.03);
+    expect(share('no-go')).toBeLessThan(0.15);
+    for (const { readiness } of judged) if (readiness.verdict !== 'go') expect(readiness.next).not.toBeNull();
   });
 
   it('is not made a second time', async () => {

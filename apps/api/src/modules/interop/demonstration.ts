@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import type { Role } from '@lull/contracts';
+import { prepareDemonstration } from './demonstration-readiness.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
@@ -77,6 +79,7 @@ async function enliven(
     );
   await database.run(principal, async (tx) => {
     await setClinicContact(tx, practice);
+    const staff = new Map<Role, string>();
     for (const [index, member] of members.entries()) {
       const memberId = await createMember(tx, {
         accountId: accountIds[index] ?? '',
@@ -84,6 +87,14 @@ async function enliven(
         roles: [member.role],
       });
       if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
+      if (!staff.has(member.role)) staff.set(member.role, memberId);
     }
+    const [scheduler, nurse, physician] = [
+      staff.get('scheduler'),
+      staff.get('nurse'),
+      staff.get('physician'),
+    ];
+    if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
+      await prepareDemonstration(tx, { scheduler, nurse, physician });
   });
 }

@@ -10,7 +10,11 @@ import {
   type RequirementKind,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { RequirementEvidenceRepository, type NewEvidence } from './requirement-evidence.repository.js';
+import {
+  RequirementEvidenceRepository,
+  type NewEvidence,
+  type RecordedBefore,
+} from './requirement-evidence.repository.js';
 import type { JudgedSession } from './requirements.service.js';
 
 /** What somebody says of a requirement, as it was sent. */
@@ -64,7 +68,7 @@ export class EvidenceService {
     };
   }
 
-  write(tx: Tx, evidence: readonly NewEvidence[]): Promise<void> {
+  write(tx: Tx, evidence: readonly (NewEvidence | RecordedBefore)[]): Promise<void> {
     return this.evidence.add(tx, evidence);
   }
 

@@ -11,9 +11,11 @@ import { notFound } from '../../platform/errors.js';
 import { refusedBy } from '../scheduling/scheduling.public.js';
 import { EvidenceService, type SaidOfRequirement } from './evidence.service.js';
 import { preparationOf } from './preparation-of.js';
+import { ReadinessFactsRepository } from './readiness-facts.repository.js';
+import { RequirementEvidenceRepository, type RecordedBefore } from './requirement-evidence.repository.js';
 import { RequirementsService, type JudgedSession } from './requirements.service.js';
 
-export type { JudgedSession, SaidOfRequirement };
+export type { JudgedSession, RecordedBefore, SaidOfRequirement };
 
 /** READY-44: what no reason overrides. */
 @Injectable()
@@ -67,6 +69,16 @@ export class ReadinessDoor {
     return preparationOf(await this.judged(tx, sessionId), tx.now.epochMilliseconds);
   }
 
+  /** Of several sessions; those of another practice are left out. */
+  judgedMany(tx: Tx, sessionIds: readonly string[]): Promise<JudgedSession[]> {
+    return this.requirements.ofSessions(tx, sessionIds);
+  }
+
+  /** Evidence of former days, as members of the practice gave it then; for books that are brought in. */
+  bringIn(tx: Tx, evidence: readonly RecordedBefore[]): Promise<void> {
+    return this.evidence.write(tx, evidence);
+  }
+
   /** Evidence from another part of the visit, such as arrival, or from the patient. Precondition: the session is locked. */
   async record(tx: Tx, sessionId: string, ...said: readonly SaidOfRequirement[]): Promise<void> {
     const judged = await this.judged(tx, sessionId);
@@ -78,4 +90,12 @@ export class ReadinessDoor {
       answers.flatMap((each) => ('evidence' in each ? [each.evidence] : [])),
     );
   }
+}
+
+/** The door for a command that runs outside of the application. */
+export function readinessDoor(): ReadinessDoor {
+  return new ReadinessDoor(
+    new RequirementsService(new ReadinessFactsRepository()),
+    new EvidenceService(new RequirementEvidenceRepository()),
+  );
 }

@@ -14,25 +14,30 @@ export interface NewEvidence extends Evidence {
   readonly fromPatient: boolean;
 }
 
+/** Evidence that a member gave before it was brought in here. */
+export interface RecordedBefore extends Omit<NewEvidence, 'fromPatient'> {
+  readonly recordedBy: string;
+}
+
 @Injectable()
 export class RequirementEvidenceRepository {
-  async add(tx: Tx, given: readonly NewEvidence[]): Promise<void> {
+  async add(tx: Tx, given: readonly (NewEvidence | RecordedBefore)[]): Promise<void> {
     if (given.length === 0) return;
     const { principal } = tx;
     const ours = principal.kind === 'member' ? 'staff' : 'system';
     await tx.query(
       `INSERT INTO requirement_evidence (practice_id, id, session_id, kind, outcome, at, rests_on, particulars, reason, source, recorded_by)
        SELECT $1, e.id, e."sessionId", e.kind, e.outcome, ${instant('e.at')}, e."restsOn", e.particulars, e.reason, e.source,
-              CASE WHEN e.source = 'staff' THEN $3::uuid END
+              CASE WHEN e.source = 'staff' THEN coalesce(e."recordedBy", $3::uuid) END
          FROM jsonb_to_recordset($2::jsonb) AS e (id uuid, "sessionId" uuid, kind text, outcome text, at float8,
-              "restsOn" jsonb, particulars jsonb, reason text, source text)`,
+              "restsOn" jsonb, particulars jsonb, reason text, source text, "recordedBy" uuid)`,
       [
         principal.practiceId,
         JSON.stringify(
-          given.map(({ fromPatient, ...each }) => ({
+          given.map((each) => ({
             ...each,
             id: uuid(),
-            source: fromPatient ? 'patient' : ours,
+            source: 'recordedBy' in each ? 'staff' : each.fromPatient ? 'patient' : ours,
           })),
         ),
         principal.kind === 'member' ? principal.memberId : null,

@@ -1,7 +1,9 @@
 import { get } from 'node:http';
+import { v4 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startDesk, type Desk } from '../../testing/given-desk.js';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
+import { givenClinicalFlag } from '../../testing/given-care.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
 import { givenMember, givenPractice, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
@@ -81,6 +83,35 @@ describe('a stream of changes', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('tells of evidence and of flags, with the session that they are about', async () => {
+    const session = await desk.givenSession({ at: clinic.at(30, 2, '11:00') });
+    const stream = await openStream(scheduler, clinic.clinicId);
+    await stream.until(/event: here/);
+    const answer = await test
+      .as(desk.nurse)
+      .post(`/api/v1/sessions/${session.id}/evidence`)
+      .set('Idempotency-Key', uuid())
+      .send({ kind: 'no-infection', outcome: 'met' });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    const told = await stream.until(/event: change\ndata: .*\n\n/);
+    expect(JSON.parse(/data: (\{"k.*\})/.exec(told)?.[1] ?? '')).toEqual({
+      kind: 'readiness',
+      id: session.id,
+      version: 1,
+      by: desk.nurse.memberId,
+      at: session.start,
+      was: null,
+    });
+    await givenClinicalFlag(test, clinic.practiceId, session.patientId, {
+      kind: 'diabetes',
+      state: 'present',
+    });
+    expect(await stream.until(/(event: change[^]*){2}/)).toMatch(
+      new RegExp(`"kind":"readiness","id":"${session.id}"[^]*"kind":"readiness","id":"${session.id}"`),
+    );
+    stream.close();
   });
 
   it("tells the boards of this clinic within a second, and no other clinic's or practice's", async () => {

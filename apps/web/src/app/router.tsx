@@ -23,6 +23,7 @@ import {
   patientsSearch,
   planSearch,
   proceduresSearch,
+  preparationSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -101,6 +102,23 @@ const dayRoute = createRoute({
     if (!isCivilDate(params.date)) throw redirect({ to: '/day', replace: true });
   },
   component: lazyRouteComponent(() => import('./routes/day-route.js'), 'DayRoute'),
+});
+
+const dayPreparationRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/day/$date/preparation',
+  validateSearch: preparationSearch,
+  beforeLoad: ({ params }) => {
+    if (!isCivilDate(params.date)) throw redirect({ to: '/day', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/preparation-route.js'), 'DayPreparationRoute'),
+});
+
+const preparationRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/preparation',
+  validateSearch: preparationSearch,
+  component: lazyRouteComponent(() => import('./routes/preparation-route.js'), 'PreparationRoute'),
 });
 
 /** Today, by the first clinic's clocks. */
@@ -236,6 +254,8 @@ const routeTree = root.addChildren([
     start,
     nearestDay,
     dayRoute,
+    dayPreparationRoute,
+    preparationRoute,
     thisWeek,
     weekRoute,
     thisMonth,

@@ -94,6 +94,10 @@ export const waitlistSearch = (raw: Raw) =>
     held: id(raw['held']),
   });
 
+/** Of a preparation sheet; without a language each patient's own. */
+export const preparationSearch = (raw: Raw) =>
+  set({ clinic: id(raw['clinic']), language: oneOf(raw['language'], ['en', 'es']) });
+
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
 
 export const patientSearch = (raw: Raw) =>

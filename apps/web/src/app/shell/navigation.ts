@@ -119,6 +119,7 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
   { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
+  { to: '/sessions', open: (roles: readonly Role[]) => may(roles, 'readiness', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
 ] as const;
 

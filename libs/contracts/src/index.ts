@@ -23,3 +23,4 @@ export * from './series.js';
 export * from './series-to-place.js';
 export * from './slot-texts.js';
 export * from './waitlist.js';
+export * from './worklists.js';

@@ -11,3 +11,4 @@ export * from './holds.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';
+export * from './worklist-texts.js';

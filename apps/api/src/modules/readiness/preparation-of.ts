@@ -10,17 +10,21 @@ export function preparationOf(judged: JudgedSession, now: number): Preparation {
     flags,
     cutOffs,
     requirements: readiness.requirements,
-    escortName: escortNameOf(judged),
+    escortName: escortOf(judged)?.name ?? null,
     now,
   });
 }
 
 /** Whoever was named for this very time; the word for another hour is void, and nobody is said to come then. */
-export function escortNameOf({ requirements, row }: JudgedSession): string | null {
+export function escortOf({
+  requirements,
+  row,
+}: JudgedSession): { readonly name: string; readonly phone: string } | null {
   const requirement = requirements.find(({ kind }) => kind === 'escort-confirmed');
   const latest = row.evidence.findLast(({ kind }) => kind === 'escort-confirmed');
   if (requirement === undefined || latest === undefined) return null;
+  const { name, phone } = latest.particulars;
   const settled = latest.outcome === 'met' || latest.outcome === 'requested';
-  const name = latest.particulars['name'];
-  return settled && causesOfVoid(requirement, latest).length === 0 && typeof name === 'string' ? name : null;
+  if (!settled || causesOfVoid(requirement, latest).length > 0) return null;
+  return typeof name === 'string' ? { name, phone: typeof phone === 'string' ? phone : '' } : null;
 }

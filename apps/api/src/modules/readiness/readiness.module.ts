@@ -12,10 +12,13 @@ import { HardStops, ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsService } from './requirements.service.js';
+import { WorklistController } from './worklist.controller.js';
+import { WorklistRepository } from './worklist.repository.js';
+import { WorklistService } from './worklist.service.js';
 
 @Module({
   imports: [SchedulingModule],
-  controllers: [ReadinessController, DayController, PreparationController],
+  controllers: [ReadinessController, DayController, PreparationController, WorklistController],
   providers: [
     ReadinessService,
     DayService,
@@ -23,6 +26,8 @@ import { RequirementsService } from './requirements.service.js';
     EvidenceService,
     PreparationService,
     PreparationRepository,
+    WorklistService,
+    WorklistRepository,
     ReadinessFactsRepository,
     RequirementEvidenceRepository,
     HardStops,

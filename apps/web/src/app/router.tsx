@@ -31,6 +31,7 @@ import {
   volumeSearch,
   waitlistSearch,
   weekSearch,
+  worklistsSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -213,6 +214,13 @@ const tasksRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/tasks-route.js'), 'TasksRoute'),
 });
 
+const worklistsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists',
+  validateSearch: worklistsSearch,
+  component: lazyRouteComponent(() => import('./routes/worklists-route.js'), 'WorklistsRoute'),
+});
+
 const blockTimeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/block-time',
@@ -268,6 +276,7 @@ const routeTree = root.addChildren([
     volumeRoute,
     waitlistRoute,
     tasksRoute,
+    worklistsRoute,
     blockTimeRoute,
     proceduresRoute,
     displacementRoute,

@@ -1,4 +1,4 @@
-import { followUpTaskKinds, isClockTime, sedationLevels } from '@lull/domain';
+import { followUpTaskKinds, isClockTime, sedationLevels, worklistKinds } from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -167,6 +167,16 @@ export const tasksSearch = (raw: Raw) =>
     kind: oneOf(raw['kind'], followUpTaskKinds),
     dueFrom: date(raw['dueFrom']),
     patient: id(raw['patient']),
+  });
+
+export const worklistsSearch = (raw: Raw) =>
+  set({
+    list: oneOf(raw['list'], worklistKinds),
+    clinic: id(raw['clinic']),
+    owner: oneOf(raw['owner'], ['scheduler', 'nurse', 'physician']),
+    due: oneOf(raw['due'], ['overdue', 'today']),
+    sort: oneOf(raw['sort'], ['due', 'session', 'patient']),
+    until: date(raw['until']),
   });
 
 export const trailSearch = (raw: Raw) =>

@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconListCheck,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -19,6 +20,7 @@ interface Destination {
     | '/week'
     | '/patients'
     | '/waitlist'
+    | '/lists'
     | '/tasks'
     | '/block-time'
     | '/displacement'
@@ -63,10 +65,17 @@ const destinations: readonly Destination[] = [
     open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
+    to: '/lists',
+    word: 'Lists',
+    icon: IconListCheck,
+    key: 'l',
+    open: (roles) => may(roles, 'readiness', 'read'),
+  },
+  {
     to: '/tasks',
     word: 'Tasks',
     icon: IconChecklist,
-    key: 'l',
+    key: 'k',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
   },
   {

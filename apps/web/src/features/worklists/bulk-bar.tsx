@@ -12,13 +12,14 @@ interface BulkBarProps {
 
 /** What can be said of all the selected rows at once; how many of them each word is for stands on its button. */
 export function BulkBar({ chosen, busy, onSay, onClear }: BulkBarProps) {
-  if (chosen.length === 0) return null;
   const met = chosen.filter((row) => canBeSaid(row, 'met')).length;
   const asked = chosen.filter((row) => canBeSaid(row, 'requested')).length;
-  const escorts = chosen.every(({ requirement }) => requirement?.kind === 'escort-confirmed');
+  const escorts =
+    chosen.length > 0 && chosen.every(({ requirement }) => requirement?.kind === 'escort-confirmed');
   return (
     <section className={classes['bar']} aria-label="Selected rows">
-      <strong>{chosen.length} selected</strong>
+      <strong>{chosen.length === 0 ? 'Nothing selected' : `${chosen.length} selected`}</strong>
+      {chosen.length === 0 && <span className={classes['hint']}>J and K walk the rows, X selects one.</span>}
       {met > 0 && (
         <Button size="compact-sm" loading={busy} onClick={() => onSay('met')}>
           {escorts ? `Confirm ${met}` : `Record ${met} as done`}
@@ -29,9 +30,11 @@ export function BulkBar({ chosen, busy, onSay, onClear }: BulkBarProps) {
           Asked for: {asked}
         </Button>
       )}
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>
-        Clear the selection
-      </Button>
+      {chosen.length > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={onClear}>
+          Clear the selection
+        </Button>
+      )}
       {met < chosen.length && (
         <span>
           {chosen.length - met} {escorts ? 'without a name yet' : 'to be settled one by one'}

@@ -136,7 +136,11 @@ function Acts({
   return (
     <Group gap={6} wrap="nowrap">
       {call !== null && call !== '' && (
-        <Anchor size="sm" href={`tel:${call}`} aria-label={`Call ${call}, for ${patientName}`}>
+        <Anchor
+          className={classes['call'] ?? ''}
+          href={`tel:${call}`}
+          aria-label={`Call ${call}, for ${patientName}`}
+        >
           <IconPhone size={16} aria-hidden />
         </Anchor>
       )}

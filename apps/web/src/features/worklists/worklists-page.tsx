@@ -109,6 +109,14 @@ function List({ clinic, filters, list, ...links }: WorklistsPageProps & { readon
         <EmptyState sentence={narrowed ? 'Nothing by these filters.' : done} />
       )}
       {rows.length > 0 && (
+        <BulkBar
+          chosen={chosen}
+          busy={saying.isPending}
+          onSay={(word) => saying.mutate({ rows: chosen, word })}
+          onClear={() => setSelected(new Set())}
+        />
+      )}
+      {rows.length > 0 && (
         <WorklistTable
           {...links}
           label={name}
@@ -125,12 +133,6 @@ function List({ clinic, filters, list, ...links }: WorklistsPageProps & { readon
           Show more
         </Button>
       )}
-      <BulkBar
-        chosen={chosen}
-        busy={saying.isPending}
-        onSay={(word) => saying.mutate({ rows: chosen, word })}
-        onClear={() => setSelected(new Set())}
-      />
       {recording !== null && (
         <RecordDialog key={recording.id} row={recording} onEnd={() => setRecording(null)} />
       )}

@@ -28,18 +28,19 @@ async function givenAtOne(given: Given, scheduler: Api) {
     for (let days = 50; days < 90; days += 1) {
       const { date } = wallClock(Date.now() + days * dayMs, clinic.timeZone);
       for (const room of rooms) {
-        const wish = (time: string): BookSessionRequest => ({
+        const wish = (time: string, sedation: 'none' | 'moderate'): BookSessionRequest => ({
           seriesId: series.id,
           clinicId: clinic.id,
           roomId: room.id,
           physicianId: physician.id,
           startsAt: new Date(instantAt(date, time, clinic.timeZone)).toISOString(),
+          sedation,
         });
         const can = async (time: string, sedation: 'none' | 'moderate') =>
-          (await scheduler.post<SessionCheckView>('/sessions/checks', { ...wish(time), sedation })).accepted;
+          (await scheduler.post<SessionCheckView>('/sessions/checks', wish(time, sedation))).accepted;
         if (!(await can(one, 'none')) || !(await can(eight, 'moderate')) || !(await can(eight, 'none')))
           continue;
-        const booked = await scheduler.post<SessionView>('/sessions', wish(one));
+        const booked = await scheduler.post<SessionView>('/sessions', wish(one, 'none'));
         const session = await scheduler.post<SessionView>(
           `/sessions/${booked.id}/steps`,
           { to: 'confirmed' satisfies SessionStep },

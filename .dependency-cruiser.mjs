@@ -19,7 +19,7 @@ const CALLS = {
   series: ['patients'],
   scheduling: ['series', 'patients'],
   readiness: ['scheduling', 'series', 'patients'],
-  outcomes: ['patients', 'series', 'scheduling'],
+  outcomes: ['patients', 'series', 'scheduling', 'readiness'],
   messaging: ['scheduling', 'readiness', 'patients'],
   reporting: [],
   interop: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'messaging', 'reporting'],

@@ -14,11 +14,9 @@ test('a physician sees what each injection did, records the next one and correct
     await test.step('given a patient with a history of injections, who is in the room for the next', async () => {
       const { series: found, relief } = await given.seriesWithHistory(4);
       const booked = await given.sessionToday(found);
-      return {
-        series: found,
-        before: relief,
-        session: await given.stepped(booked, 'arrived', 'preparing', 'in-room'),
-      };
+      const inRoom = await given.stepped(booked, 'arrived', 'preparing', 'in-room');
+      await given.timeOut(inRoom, relief.side === 'right' ? 'right' : 'left');
+      return { series: found, before: relief, session: inRoom };
     });
   const side = before.side === 'right' ? 'right' : 'left';
   const history = injectionsOf(before);

@@ -1,6 +1,7 @@
 import type { SessionView } from '@lull/contracts';
 import { wallClock } from '../fixtures/clock.js';
 import { expect, test } from '../fixtures/test.js';
+import { letGo } from '../fixtures/way-home.js';
 import { DayBoard } from '../pages/day-board.js';
 import { PatientPage } from '../pages/patient-page.js';
 import { SeriesPage } from '../pages/series-page.js';
@@ -60,6 +61,7 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   ] as const;
   for (const [step, stamp] of way) {
     await test.step(`when the patient is taken on by “${step}”, then the time of it stands there`, async () => {
+      if (step === 'Discharged') await letGo(await api('nurse'), session);
       await panel.button(step).click();
       await expect(
         panel.happened.getByRole('term').filter({ hasText: new RegExp(`^${stamp}$`) }),
@@ -78,7 +80,8 @@ test('a nurse brings a patient from arrival to discharge, and records what a nur
   });
 
   await test.step('when the nurse asks about allergies, then the answer is on the patient’s page', async () => {
-    await page.goto(`/patients/${session.patientId}`);
+    // Another patient: of this one it was asked before the session.
+    await page.goto(`/patients/${(await given.patient()).id}`);
     const patientPage = new PatientPage(page);
     await expect(patientPage.flags).toContainText('Allergies: not asked');
     await patientPage.flags.getByRole('button', { name: 'Asked: none known' }).click();

@@ -10,11 +10,17 @@ import {
   InjectionRow,
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
+import { ExternalSteroidRow } from './modules/outcomes/external-steroid.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
+import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
+import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
+import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
+import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
+import { ArrivalRow } from './modules/readiness/arrival.entity.js';
 import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
 import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
 import {
@@ -33,9 +39,10 @@ import {
 } from './modules/scheduling/resource.entity.js';
 import { FollowUpTaskRow, SessionOverrideRow, SessionRow } from './modules/scheduling/session.entity.js';
 import { FreedTimeRow, WaitlistEntryRow } from './modules/scheduling/waitlist.entity.js';
-import { AuthorisationRow } from './modules/series/authorisation.entity.js';
+import { AuthorisationRow, AuthorisationUnitRow } from './modules/series/authorisation.entity.js';
 import { DecisionRow } from './modules/series/decision.entity.js';
 import { InjectionSeriesRow } from './modules/series/injection-series.entity.js';
+import { PayerRuleRow } from './modules/series/payer-rule.entity.js';
 import { IdempotencyKeyRow } from './platform/database/idempotency-key.entity.js';
 
 /** Every table of the product; the drift check compares these with what the migrations made. */
@@ -65,6 +72,8 @@ export const entities = [
   InjectionSeriesRow,
   DecisionRow,
   AuthorisationRow,
+  AuthorisationUnitRow,
+  PayerRuleRow,
   SessionRow,
   SessionOverrideRow,
   HoldRow,
@@ -74,6 +83,7 @@ export const entities = [
   DisplacementRow,
   DisplacedSessionRow,
   FollowUpTaskRow,
+  ExternalSteroidRow,
   RequirementEvidenceRow,
   ReadinessPolicyRow,
   InjectionRow,
@@ -81,4 +91,10 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  ProcedureStepRow,
+  RecoveryReadingRow,
+  DischargeRow,
+  ArrivalRow,
+  VitalSignsRow,
+  TimeOutRow,
 ];

@@ -50,7 +50,20 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What a patient is asked on arrival, and measured before the needle. */
+  arrival: { read: clinical, record: clinical },
+  'vital-signs': { read: clinical, record: clinical },
+  /** Two different members confirm, each by a sign-in of their own. */
+  'time-out': { read: clinical, confirm: clinical },
+  /** What payers authorised, and of it what is left: whoever books asks for more. */
+  authorisation: { read: clinicStaff, add: booking },
+  /** What payers ask for: an administrator's setting. */
+  'payer-rule': { read: staff, write: ['administrator'] },
+  /** What adds up over a patient's injections; the rows behind a sum are for those who read injections. */
+  ledger: { read: clinicStaff, record: clinical },
   injection: { read: clinical, record: ['physician'], amend: ['physician'], 'record-recovery': clinical },
+  /** Steps of the procedure, readings and the going home: of those who lead through the day. */
+  recovery: { read: clinical, record: clinical, discharge: clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
@@ -95,7 +108,13 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'waitlist',
   'follow-up-task',
   'displacement',
+  'arrival',
+  'vital-signs',
+  'time-out',
+  'authorisation',
+  'ledger',
   'injection',
+  'recovery',
   'pain-score',
   'relief',
   'audit',

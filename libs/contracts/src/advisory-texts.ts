@@ -1,4 +1,5 @@
 import type { AdvisoryCode } from '@lull/domain';
+import { ledgerAdvisoryTexts } from './ledger-texts.js';
 import { outcomesAdvisoryTexts } from './outcome-texts.js';
 import { profileAdvisoryTexts } from './profile-texts.js';
 import { waitlistAdvisoryTexts } from './waitlist-texts.js';
@@ -31,4 +32,5 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
   ...profileAdvisoryTexts,
   ...waitlistAdvisoryTexts,
   ...outcomesAdvisoryTexts,
+  ...ledgerAdvisoryTexts,
 };

@@ -1,8 +1,9 @@
 import type { OutcomesAdvisoryCode, RefusalCode } from '@lull/domain';
+import type { DayRefusalCode } from './day-texts.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
-type OutcomesRefusalCode = Extract<RefusalCode, `outcomes.${string}`>;
+type OutcomesRefusalCode = Exclude<Extract<RefusalCode, `outcomes.${string}`>, DayRefusalCode>;
 
 /** Why an injection or a pain score was not recorded. */
 export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemText>> = {

@@ -81,6 +81,11 @@ export class RecordInjectionRequest {
   @IsInstant()
   needleOutAt?: string | null;
 
+  /** Why the needle came out at another time than it is recorded at. */
+  @IsOptional()
+  @IsLine(200)
+  needleOutReason?: string | null;
+
   @IsOptional()
   @IsBoolean()
   contrastUsed?: boolean | null;
@@ -98,7 +103,7 @@ export class RecordInjectionRequest {
   airKermaMgy?: number | null;
 
   @IsOptional()
-  @IsNumber({ maxDecimalPlaces: 3 })
+  @IsNumber({ maxDecimalPlaces: 6 })
   @Min(0)
   @Max(100_000)
   kermaAreaGycm2?: number | null;
@@ -175,6 +180,8 @@ export interface InjectionView {
   readonly levels: readonly SpineLevel[];
   readonly needleInAt: number | null;
   readonly needleOutAt: number | null;
+  /** Why the needle came out at another time than it was recorded at. */
+  readonly needleOutReason: string | null;
   readonly contrastUsed: boolean | null;
   readonly fluoroSeconds: number | null;
   readonly airKermaMgy: number | null;

@@ -8,6 +8,8 @@ export * from './remedy-texts.js';
 export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
+export * from './after-care-texts.js';
+export { procedureStepWords } from './recovery-texts.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';

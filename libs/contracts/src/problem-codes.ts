@@ -53,6 +53,14 @@ const untrueFields: readonly string[] = [
   'outcomes.score-',
   'readiness.evidence-',
   'readiness.waiver-',
+  'outcomes.vitals-implausible',
+  'outcomes.vitals-pressure-',
+  'outcomes.vitals-nothing-measured',
+  'outcomes.vitals-change-unexplained',
+  'arrival.answer-',
+  'procedure.step-',
+  'recovery.reading-',
+  'ledger.entry-',
 ];
 
 /** A rule's no is a conflict with the state of the clinic, unless the field itself cannot be true. */

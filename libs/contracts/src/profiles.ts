@@ -275,7 +275,7 @@ export interface HoldChangeView {
 export interface SedatedVisitView {
   readonly arriveAt: ClockTime;
   readonly fasting: readonly {
-    readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+    readonly intake: 'solid-food' | 'full-meal' | 'light-meal' | 'clear-liquids';
     readonly stopAt: ClockTime;
   }[];
   readonly escortNeeded: boolean;

@@ -1,8 +1,12 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
+import { dayRefusalTexts } from './day-texts.js';
+import { ledgerRefusalTexts } from './ledger-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
+import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
 import { day, daysApart, heldWords, moment, outsideHours, span } from './fact-words.js';
 import { kindWords } from './kind-words.js';
+import { intakeWord } from './intake-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 import { profileRefusalTexts } from './profile-texts.js';
@@ -38,6 +42,11 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ),
   'time.wall-time-malformed': say('Not a time', 'Write a date and a time such as 2026-12-01T08:30.'),
   'time.zone-unknown': say('Unknown time zone', 'Choose an IANA time zone such as America/New_York.'),
+  'time.stamp-in-future': say('In the future', 'This has not happened yet: the time lies in the future.'),
+  'time.stamp-unexplained': say(
+    'Why another time?',
+    (f) => `This time lies more than ${f['minutes']} minutes back. Say why, or leave the time to the server.`,
+  ),
   'patients.birth-date-not-a-date': say('Not a date', 'This birth date is not in the calendar.'),
   'patients.birth-date-in-future': say('Birth date in the future', 'The birth date lies in the future.'),
   'patients.birth-date-too-early': say('Birth date too early', 'The birth date lies before 1900.'),
@@ -167,6 +176,10 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'In the past',
     (f) => `${moment(f, 'start') ?? 'The start'} has passed. What happened is recorded, not booked or moved.`,
   ),
+  'scheduling.too-late-to-fast': say('Too late to fast', (f) => {
+    const at = moment(f, 'lastAt');
+    return `Who is told now cannot keep the fast: the last ${intakeWord(f)} would have been ${at === null ? 'too long ago' : `at ${at}`}.`;
+  }),
   'scheduling.duration-out-of-range': say(
     'Length not possible',
     (f) => `Choose a length of up to ${f['longestMinutes']} minutes.`,
@@ -243,4 +256,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
   ...readinessRefusalTexts,
+  ...dayRefusalTexts,
+  ...recoveryRefusalTexts,
+  ...ledgerRefusalTexts,
 };

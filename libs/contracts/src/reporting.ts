@@ -1,3 +1,4 @@
+import type { ActualDuration } from '@lull/domain';
 import { IsIn, IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Type } from 'class-transformer';
 import { IsCivilDate, IsId, IsLine, IsOmittable } from './field-rules.js';
@@ -67,6 +68,15 @@ export interface VolumePageView {
   readonly sessions: readonly VolumeSessionView[];
   /** Null on the last page. */
   readonly next: string | null;
+}
+
+/** GET /reports/actual-durations: how long patients really were in the room, of all that have enough visits. */
+export interface ActualDurationsView {
+  /** Visits from this day of the calendar on are counted. */
+  readonly since: string;
+  /** A median of fewer visits is not shown. */
+  readonly leastVisits: number;
+  readonly durations: readonly ActualDuration[];
 }
 
 /**

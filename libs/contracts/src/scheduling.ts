@@ -11,6 +11,7 @@ import {
   IsSessionMinutes,
 } from './field-rules.js';
 import type { HeldTimeView } from './held-times.js';
+import type { FirstLegalDateView } from './ledgers.js';
 import type { HeldResource, HoldRow, HoldView, TimeRange } from './holds.js';
 import type { ProblemReason } from './problem.js';
 import {
@@ -182,7 +183,7 @@ export interface PreparationView {
   readonly arriveAt: ClockTime;
   /** Empty when nobody needs to fast. */
   readonly fasting: readonly {
-    readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+    readonly intake: 'solid-food' | 'full-meal' | 'light-meal' | 'clear-liquids';
     readonly stopAt: ClockTime;
   }[];
   readonly escortNeeded: boolean;
@@ -275,6 +276,8 @@ export interface SessionCheckView {
   readonly preparation: PreparationView | null;
   /** The next three times at which everything is free. */
   readonly freeTimes: readonly FreeTimeView[];
+  /** By what payers authorised and ask for, by intervals and by steroids. */
+  readonly firstLegal: FirstLegalDateView;
 }
 
 export interface FreeTimeView {

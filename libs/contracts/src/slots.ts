@@ -1,6 +1,7 @@
 import { halvesOfDay, type HalfOfDay } from '@lull/domain';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsOmittable, IsSessionMinutes, IsWeekdays } from './field-rules.js';
+import type { FirstLegalDateView } from './ledgers.js';
 import type { HoldView } from './holds.js';
 import type { FreeTimeView, PreparationView } from './scheduling.js';
 import type { ProblemReason } from './problem.js';
@@ -69,6 +70,7 @@ export interface SlotsView {
     readonly dueOn: string;
     readonly latestOn: string;
   } | null;
+  readonly firstLegal: FirstLegalDateView;
   /** The days that were searched, both included. */
   readonly searchedFrom: string;
   readonly searchedUntil: string;

@@ -13,3 +13,7 @@ export {
   type SessionState as SessionStateName,
   type Side,
 } from '@lull/domain';
+
+/** From where a steroid is known that was given elsewhere. */
+export const steroidSources = ['patient', 'letter', 'record', 'other'] as const;
+export type SteroidSource = (typeof steroidSources)[number];

@@ -1,6 +1,10 @@
+import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
+import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
+import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
+import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
@@ -20,6 +24,11 @@ export const refusalCodes = [
   ...waitlistRefusalCodes,
   ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
+  ...arrivalRefusalCodes,
+  ...vitalSignsRefusalCodes,
+  ...timeOutRefusalCodes,
+  ...recoveryRefusalCodes,
+  ...ledgerRefusalCodes,
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -30,6 +39,7 @@ export const advisoryCodes = [
   ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
   ...outcomesAdvisoryCodes,
+  ...ledgerAdvisoryCodes,
 ] as const;
 export type AdvisoryCode = (typeof advisoryCodes)[number];
 

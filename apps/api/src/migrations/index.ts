@@ -20,6 +20,9 @@ import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { Readiness1795000000024 } from './024-readiness.js';
+import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
+import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
+import { Ledgers1795000000029 } from './029-ledgers.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -45,4 +48,7 @@ export const migrations = [
   SettingsNotices1795000000022,
   ClinicContact1795000000023,
   Readiness1795000000024,
+  ArrivalAndTimeOut1795000000027,
+  ProcedureAndRecovery1795000000028,
+  Ledgers1795000000029,
 ];

@@ -27,6 +27,18 @@ export const minutes = (count: number): number => count * 60_000;
 export const codes = (answer: { body: { errors?: { code: string }[] } }): string[] =>
   (answer.body.errors ?? []).map(({ code }) => code);
 
+/** What keeps a patient in recovery, and may be set aside. */
+const softReasonsToStay = [
+  'injection-not-recorded',
+  'steps-open',
+  'observed-too-short',
+  'score-not-reached',
+  'legs-not-tested',
+  'standing-not-safe',
+  'pain-not-recorded',
+  'temperature-not-recorded',
+].map((reason) => `discharge.${reason}`);
+
 /** Who sits where sessions are booked, with the calls that are made there. */
 export class Desk {
   private week = 3;
@@ -101,6 +113,20 @@ export class Desk {
   /** Nothing keeps the patient out of the room any longer. */
   givenReady({ id }: Pick<BookedSession, 'id'>): Promise<void> {
     return givenReady(this.test, this.clinic.practiceId, id);
+  }
+
+  /** Nothing keeps the patient in recovery any longer: an escort is there, and the rest is set aside. */
+  async givenMayLeave({ id }: Pick<BookedSession, 'id'>): Promise<void> {
+    const answer = await this.test
+      .as(this.nurse)
+      .post(`/api/v1/sessions/${id}/discharge`)
+      .set('Idempotency-Key', uuid())
+      .send({
+        escort: { name: 'Ruth Archer', relation: 'sister', present: true },
+        afterCareTold: true,
+        overrides: softReasonsToStay.map((code) => ({ code, reason: 'The story is about something else' })),
+      });
+    if (answer.status !== 201) throw new Error(`Nobody may leave: ${JSON.stringify(answer.body)}`);
   }
 
   async stateOf(sessionId: string): Promise<string | undefined> {

@@ -21,6 +21,7 @@ import {
   monthSearch,
   patientSearch,
   patientsSearch,
+  payersSearch,
   planSearch,
   proceduresSearch,
   preparationSearch,
@@ -200,6 +201,20 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
 });
 
+/** One patient's way through the day. */
+const sessionDayRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/day',
+  component: lazyRouteComponent(() => import('./routes/session-day-route.js'), 'SessionDayRoute'),
+});
+
+/** What the patient takes along. */
+const afterCareRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/after-care',
+  component: lazyRouteComponent(() => import('./routes/after-care-route.js'), 'AfterCareRoute'),
+});
+
 const volumeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/volume',
@@ -249,6 +264,13 @@ const proceduresRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
 });
 
+const payersRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/payers',
+  validateSearch: payersSearch,
+  component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -273,12 +295,15 @@ const routeTree = root.addChildren([
     seriesRoute,
     seriesPlanRoute,
     planRoute,
+    sessionDayRoute,
+    afterCareRoute,
     volumeRoute,
     waitlistRoute,
     tasksRoute,
     worklistsRoute,
     blockTimeRoute,
     proceduresRoute,
+    payersRoute,
     displacementRoute,
     trailRoute,
   ]),

@@ -219,3 +219,9 @@ export const proceduresSearch = (raw: Raw) =>
     open: oneOf(raw['open'], ['profile', 'type', 'new-type', 'new-resource', 'resource']),
     resource: id(raw['resource']),
   });
+
+export const payersSearch = (raw: Raw) =>
+  set({
+    /** What is being written: a further payer's rules, or another version after this one. */
+    write: oneOf(raw['write'], ['new']) ?? id(raw['write']),
+  });

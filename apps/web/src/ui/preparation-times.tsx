@@ -4,7 +4,7 @@ interface PreparationTimesProps {
   readonly preparation: {
     readonly arriveAt: { readonly text: string };
     readonly fasting: readonly {
-      readonly intake: 'full-meal' | 'light-meal' | 'clear-liquids';
+      readonly intake: 'solid-food' | 'full-meal' | 'light-meal' | 'clear-liquids';
       readonly stopAt: { readonly text: string };
     }[];
     readonly escortNeeded: boolean;
@@ -12,6 +12,7 @@ interface PreparationTimesProps {
 }
 
 const intakeWords = {
+  'solid-food': 'Last solid food',
   'full-meal': 'Last full meal',
   'light-meal': 'Last light meal',
   'clear-liquids': 'Last clear liquids',

@@ -44,6 +44,7 @@ const facts: InjectionFacts = {
   sessionState: 'in-room',
   roomInAt: now - 50 * minute,
   roomOutAt: null,
+  timeOutSides: ['left'],
   recordedSides: [],
   otherNeedleOuts: [],
   otherSideDrugs: [],
@@ -68,7 +69,26 @@ describe('INJ-01 what cannot be recorded', () => {
   });
 
   it.each<[string, Partial<InjectionRecord>, Partial<InjectionFacts>, readonly string[]]>([
-    ['the right side of a series for the left', { side: 'right' }, {}, ['outcomes.side-not-of-series']],
+    [
+      'H1: the right side of a series for the left, after a time-out for the left',
+      { side: 'right' },
+      {},
+      ['outcomes.side-not-of-series', 'outcomes.time-out-side-disagrees'],
+    ],
+    ['H1: an injection without a time-out', {}, { timeOutSides: [] }, ['outcomes.time-out-missing']],
+    [
+      'H1: the left of both sides, after a time-out for the right',
+      {},
+      { seriesSide: 'both', timeOutSides: ['right'] },
+      ['outcomes.time-out-side-disagrees'],
+    ],
+    ['an injection of a visit that no time-out is asked of can', {}, { timeOutSides: null }, []],
+    [
+      'an injection that was not done needs no time-out',
+      { status: 'not-done', statusReason: 'needle not placed' },
+      { timeOutSides: [] },
+      [],
+    ],
     ['either side of a bilateral series can', {}, { seriesSide: 'both' }, []],
     ['a session that is only booked', {}, { sessionState: 'booked' }, ['outcomes.session-not-in-room']],
     ['a session that was discharged can', {}, { sessionState: 'discharged' }, []],

@@ -4,6 +4,7 @@ import { doseMg, totalAnaesthetic } from './dose.js';
 import type { DrugGiven, InjectionFacts, InjectionRecord } from './injection-record.js';
 import { anaestheticOverMaximum, anaestheticsOf } from './over-maximum.js';
 import type { OutcomesAdvisoryCode, outcomesRefusalCodes } from './refusal-codes.js';
+import { refusedByTimeOut } from './time-out.js';
 import { steroidTooSoon } from './steroid-interval.js';
 
 const MINUTE_MS = 60_000;
@@ -47,6 +48,8 @@ function refusedByFacts(record: InjectionRecord, facts: InjectionFacts): Refusal
   if (facts.recordedSides.includes(side)) {
     refusals.push(refusal('outcomes.injection-already-recorded', { side }));
   }
+  const withoutTimeOut = status === 'completed' ? refusedByTimeOut(side, facts.timeOutSides) : null;
+  if (withoutTimeOut !== null) refusals.push(withoutTimeOut);
   if (needleOutAt === null) return refusals;
   if (needleOutAt > facts.now) refusals.push(refusal('outcomes.needle-out-in-future', { at: needleOutAt }));
   // Relief is counted in whole minutes: two injections of one target in one minute are one record too many.

@@ -33,6 +33,8 @@ export interface InjectionFacts {
   /** When the patient was in the room, as far as it was stamped. */
   readonly roomInAt: number | null;
   readonly roomOutAt: number | null;
+  /** Sides with a completed time-out; null: none is asked for (DAY-23). */
+  readonly timeOutSides: readonly ('left' | 'right')[] | null;
   /** Sides that this session has a record of already; not the one that is being amended. */
   readonly recordedSides: readonly ('left' | 'right')[];
   /** Needle-out of the completed injections of this series and side in other sessions. */

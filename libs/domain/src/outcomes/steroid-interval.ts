@@ -56,6 +56,18 @@ export function steroidTooSoon(
   };
 }
 
+/**
+ * LEDGER-06: the first instant (epoch ms) at which another steroid keeps the interval of each that was given; null
+ * when none was. Before it, an injection may go ahead without steroid. Source: clinical reference 3.6.
+ */
+export function steroidAgainFrom(
+  exposures: readonly SteroidExposure[],
+  intervals: SteroidIntervals = steroidIntervals,
+): number | null {
+  const ends = exposures.map(({ drug, at }) => at + minimumDays(drug, intervals) * DAY_MS);
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
 function minimumDays(drug: string, intervals: SteroidIntervals): number {
   const name = drug.trim().toLowerCase();
   return Object.hasOwn(intervals.daysByDrug, name) ? (intervals.daysByDrug[name] ?? 0) : intervals.otherDays;

@@ -1,7 +1,14 @@
 import type { SedationLevel } from '../sedation/sedation-level.js';
 import { accept, refuse, type Decision } from '../decision.js';
-import { minuteMs } from '../time/zone.js';
-import type { FastingIntake, FastingPolicy, Intake } from './readiness-policy.js';
+import { civilDateAt, minuteMs } from '../time/zone.js';
+import {
+  policyOn,
+  readinessPolicies,
+  type FastingIntake,
+  type FastingPolicy,
+  type Intake,
+  type ReadinessPolicies,
+} from './readiness-policy.js';
 
 /** What about a patient makes the usual fast another one. */
 export interface FastingVariants {
@@ -59,6 +66,27 @@ export function fastingCutOffs(
     intake,
     lastAt: anchor - minutes * minuteMs,
   }));
+}
+
+/** By what a patient fasts, whatever the day: the clinic's policies, and what is known of the patient. */
+export interface FastingBasis {
+  readonly policies: ReadinessPolicies;
+  readonly glp1: boolean;
+}
+
+/** As long as nothing else is known: what Lull proposes, for a patient without anything particular. */
+export const usualBasis: FastingBasis = { policies: readinessPolicies, glp1: false };
+
+/**
+ * READY-02: the cut-offs by the policy in force on the day of the visit. The one source for booking, search, waitlist,
+ * displacement, the session's own page and readiness.
+ */
+export function fastOf(
+  visit: Parameters<typeof fastingCutOffs>[0],
+  zone: string,
+  { policies, glp1 }: FastingBasis,
+): FastingCutOff[] {
+  return fastingCutOffs(visit, policyOn(civilDateAt(visit.start, zone), policies).fasting, { glp1 });
 }
 
 /**

@@ -138,17 +138,17 @@ const defaults: ReadinessPolicy = {
   painToJudge: { leastScore: 2, analgesicFreeMinutes: hours(6) },
 };
 
+/** All versions that a clinic has, the proposed one among them. */
+export type ReadinessPolicies = readonly [ReadinessPolicy, ...ReadinessPolicy[]];
+
 /** Every version that Lull proposes, in no particular order; a clinic's own stand beside them. */
-export const readinessPolicies: readonly [ReadinessPolicy, ...ReadinessPolicy[]] = [defaults];
+export const readinessPolicies: ReadinessPolicies = [defaults];
 
 /**
  * READY-01: the policy in force on a day: the one that began last. A day before the first of them is judged by the
  * first, because no session goes unjudged. Two that begin on one day: the one that stands later in the list.
  */
-export function policyOn(
-  date: CivilDate,
-  policies: readonly [ReadinessPolicy, ...ReadinessPolicy[]] = readinessPolicies,
-): ReadinessPolicy {
+export function policyOn(date: CivilDate, policies: ReadinessPolicies = readinessPolicies): ReadinessPolicy {
   const byDay = policies.toSorted(
     (a, b) => Number(a.effectiveFrom > b.effectiveFrom) - Number(a.effectiveFrom < b.effectiveFrom),
   );
@@ -170,6 +170,17 @@ export function readPolicy(
   return guideline in defaults.fasting.minutes && (anchor === 'start' || anchor === 'arrival')
     ? { ...read, ...head }
     : null;
+}
+
+/** A version as it is stored. */
+export interface StoredPolicy extends Pick<ReadinessPolicy, 'version' | 'author' | 'effectiveFrom'> {
+  readonly body: unknown;
+}
+
+/** READY-07: what Lull proposes and the clinic's own versions after it; null: one of them cannot be judged by. */
+export function policiesWith(stored: readonly StoredPolicy[]): ReadinessPolicies | null {
+  const own = stored.flatMap(({ body, ...head }) => readPolicy(head, body) ?? []);
+  return own.length === stored.length ? [...readinessPolicies, ...own] : null;
 }
 
 /** The same keys all the way down; a list of texts may be of any length, and null stands where a figure may lack. */

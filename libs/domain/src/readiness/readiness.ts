@@ -79,6 +79,11 @@ export function standingOf(
 
 /** Whether nothing is left to do about it. */
 export function isSettled({ standing }: StandingRequirement): boolean {
+  return isSettledStanding(standing);
+}
+
+/** The same of the standing alone. */
+export function isSettledStanding(standing: Standing): boolean {
   return standing === 'met' || standing === 'waived';
 }
 

@@ -40,7 +40,9 @@ export function checkBackFill(facts: BackFillFacts): Decision<PlannedSession> {
   const refusals = [
     ...wishRefusals(facts),
     ...readinessRefusals(facts),
-    ...(booking.accepted ? [] : booking.refusals),
+    ...(booking.accepted
+      ? []
+      : booking.refusals.filter(({ code }) => code !== 'scheduling.too-late-to-fast')),
   ];
   if (refusals.length > 0 || !booking.accepted) return { accepted: false, refusals };
   return accept(booking.value, [...telephoneAdvisories(facts), ...booking.advisories]);
@@ -71,12 +73,16 @@ function wishRefusals({ booking, wishes }: BackFillFacts): Refusal[] {
 function preparationOf({ booking }: BackFillFacts) {
   const { profile, start, durationMinutes } = booking;
   const visit = visitInterval(profile, start, durationMinutes);
-  return preparationTimes({
-    start,
-    durationMinutes,
-    prepareMinutes: (start - visit.start) / minuteMs,
-    sedation: profile.sedation,
-  });
+  return preparationTimes(
+    {
+      start,
+      durationMinutes,
+      prepareMinutes: (start - visit.start) / minuteMs,
+      sedation: profile.sedation,
+    },
+    booking.calendar.zone,
+    booking.series.fasting,
+  );
 }
 
 /**

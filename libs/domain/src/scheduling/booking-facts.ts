@@ -1,7 +1,10 @@
 import type { Overridden, Override } from '../decision.js';
+import type { Authorisable, SeriesAuthorisation } from '../ledgers/authorisation-units.js';
+import type { BookingLedger } from '../ledgers/booking-ledger.js';
+import type { FastingBasis } from '../readiness/fasting.js';
 import type { SeriesState } from '../series/series-states.js';
 import type { ClinicCalendar } from './clinic-calendar.js';
-import type { AuthorisedDays, DailyLimits } from './limit-rules.js';
+import type { DailyLimits } from './limit-rules.js';
 import type { Hold, Resource } from './resource.js';
 import type { PlannedHold, ResourceProfile } from './resource-profile.js';
 import type { SessionState } from './session-states.js';
@@ -11,6 +14,8 @@ export interface SeriesSession {
   readonly id: string;
   readonly start: number;
   readonly state: SessionState;
+  /** Its patient was told to fast for it; absent: as far as is known, not. */
+  readonly sedated?: boolean;
 }
 
 export interface SeriesOfBooking {
@@ -23,9 +28,13 @@ export interface SeriesOfBooking {
   readonly continuousTechnique: boolean;
   /** Response gates the next (product rule 7). */
   readonly gating: boolean;
-  /** The days on which its payers pay; empty: none is asked for. */
-  readonly authorisations: readonly AuthorisedDays[];
+  /** What its payers authorised; empty: none is asked for. */
+  readonly authorisations: readonly SeriesAuthorisation[];
+  /** What an authorisation must agree with. */
+  readonly treatment: Authorisable;
   readonly sessions: readonly SeriesSession[];
+  /** By what its patient fasts. */
+  readonly fasting: FastingBasis;
 }
 
 /** All that booking, moving and planning one session depend on. */
@@ -47,6 +56,8 @@ export interface BookingFacts {
   /** The session that is being moved: its own holds and its place in the series do not count. */
   readonly sessionId: string | null;
   readonly overrides: readonly Override[];
+  /** What adds up over many sessions; null: it is not asked at this door. */
+  readonly ledger: BookingLedger | null;
 }
 
 /** What may be written: the session's state, its holds, and what an override set aside. */
@@ -56,4 +67,6 @@ export interface PlannedSession {
   readonly state: 'tentative' | 'booked';
   readonly holds: readonly PlannedHold[];
   readonly overridden: readonly Overridden[];
+  /** Whose unit it takes; null: of none, because none is asked for or somebody set that aside. */
+  readonly authorisationId: string | null;
 }

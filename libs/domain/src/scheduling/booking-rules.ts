@@ -4,8 +4,15 @@ import type { BookingFacts, PlannedSession } from './booking-facts.js';
 import { blockTimeRefusals } from './block-time-rules.js';
 import { closureRefusals, openingRefusals, pastRefusals } from './calendar-rules.js';
 import type { BusyTimes } from './choose-resources.js';
+import { fastingRefusals } from './fasting-rules.js';
 import { authorisationRefusals, physicianDayRefusals, sedationDayRefusals } from './limit-rules.js';
 import { longestSessionMinutes } from './resource-profile.js';
+import {
+  authorisationOf,
+  authorisedUnitRefusals,
+  bookingLedgerAdvisories,
+  bookingLedgerRefusals,
+} from './ledger-rules.js';
 import { busyResourceRefusals, exhaustedPoolRefusals, unqualifiedRefusals } from './resource-rules.js';
 import { intervalRefusals, seriesAdvisories, seriesStateRefusals, stateWhenBooked } from './series-rules.js';
 
@@ -21,8 +28,11 @@ const bookingRules: readonly ((question: BookingQuestion) => readonly Refusal[])
   seriesStateRefusals,
   intervalRefusals,
   authorisationRefusals,
+  authorisedUnitRefusals,
+  fastingRefusals,
   physicianDayRefusals,
   sedationDayRefusals,
+  bookingLedgerRefusals,
 ];
 
 /**
@@ -53,7 +63,14 @@ export function judgeBooking(facts: BookingFacts, busy?: BusyTimes): Decision<Pl
   if (standing.length > 0) return { accepted: false, refusals: standing };
   const { holds } = question;
   return accept(
-    { start, durationMinutes, state: stateWhenBooked(facts), holds, overridden },
-    seriesAdvisories(question),
+    {
+      start,
+      durationMinutes,
+      state: stateWhenBooked(facts),
+      holds,
+      overridden,
+      authorisationId: authorisationOf(question),
+    },
+    [...seriesAdvisories(question), ...bookingLedgerAdvisories(question)],
   );
 }

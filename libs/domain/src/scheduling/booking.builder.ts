@@ -1,7 +1,9 @@
+import { usualBasis } from '../readiness/fasting.js';
 import { instantOf } from '../time/zone.js';
 import type { Accepted, Refusal } from '../decision.js';
 import type { RefusalCode } from '../refusal-codes.js';
 import type { BookingFacts, PlannedSession, SeriesOfBooking, SeriesSession } from './booking-facts.js';
+import type { SeriesAuthorisation } from '../ledgers/authorisation-units.js';
 import { checkBooking } from './booking-rules.js';
 import type { BlockTime, ClinicCalendar } from './clinic-calendar.js';
 import { defaultProfiles } from './default-profiles.js';
@@ -85,9 +87,27 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     minimumIntervalDays: 7,
     maximumIntervalDays: 56,
     continuousTechnique: false,
+    fasting: usualBasis,
     gating: true,
     authorisations: [],
+    treatment: { side: 'left', billingCodes: [] },
     sessions: [],
+    ...changes,
+  };
+}
+
+/** Ten units for the left side in 2026, none taken. */
+export function authorisation(changes: Partial<SeriesAuthorisation> = {}): SeriesAuthorisation {
+  return {
+    id: 'authorisation-1',
+    payer: 'Fern Health',
+    side: 'left',
+    codes: [],
+    units: 10,
+    unitsLeft: 10,
+    sessionIds: [],
+    validFrom: '2026-01-01',
+    validTo: '2026-12-31',
     ...changes,
   };
 }
@@ -128,6 +148,7 @@ export function booking(changes: Partial<BookingFacts> = {}): BookingFacts {
     limits: withoutLimits,
     sessionId: null,
     overrides: [],
+    ledger: null,
     ...changes,
   };
 }

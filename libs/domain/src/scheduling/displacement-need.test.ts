@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { at, clinicZone, series, seriesSession } from './booking.builder.js';
+import { at, authorisation, clinicZone, series, seriesSession } from './booking.builder.js';
 import {
   rankByNeed,
   wishesOfDisplaced,
@@ -69,8 +69,8 @@ describe('DISP-02: need', () => {
       {
         series: series({
           authorisations: [
-            { validFrom: '2026-01-01', validTo: '2026-06-10' },
-            { validFrom: '2026-06-01', validTo: '2026-06-18' },
+            authorisation({ validFrom: '2026-01-01', validTo: '2026-06-10' }),
+            authorisation({ validFrom: '2026-06-01', validTo: '2026-06-18' }),
           ],
         }),
       },
@@ -82,8 +82,8 @@ describe('DISP-02: need', () => {
       {
         series: series({
           authorisations: [
-            { validFrom: '2026-01-01', validTo: '2026-06-10' },
-            { validFrom: '2026-06-01', validTo: '2026-12-31' },
+            authorisation({ validFrom: '2026-01-01', validTo: '2026-06-10' }),
+            authorisation({ validFrom: '2026-06-01', validTo: '2026-12-31' }),
           ],
         }),
       },
@@ -129,7 +129,9 @@ describe('DISP-02: need', () => {
   it('places the interval before the authorisation, that before a lost preparation, and the tentative last', () => {
     const before = (maximumIntervalDays: number) =>
       series({ maximumIntervalDays, sessions: [seriesSession('2026-05-23T09:00', 'discharged')] });
-    const authorised = series({ authorisations: [{ validFrom: '2026-01-01', validTo: '2026-06-12' }] });
+    const authorised = series({
+      authorisations: [authorisation({ validFrom: '2026-01-01', validTo: '2026-06-12' })],
+    });
     const order = rankByNeed(
       [
         displaced('tentative', { state: 'tentative', series: before(16) }),

@@ -106,7 +106,7 @@ function weigh(session: DisplacedSession, now: number, zone: string): Weighed {
   const untilNext = daysUntil(date, beforeNextOn);
   const endsOn = authorisedUntil(series.authorisations, date);
   const untilEnd = daysUntil(date, endsOn);
-  const fasting = fastingBegun(session, now);
+  const fasting = fastingBegun(session, zone, now);
   const tentative = state === 'tentative';
   const intervalNear = Math.min(untilLatest, untilNext) <= nearIntervalDays;
   const authorisationNear = untilEnd <= nearAuthorisationDays;
@@ -152,10 +152,16 @@ function weigh(session: DisplacedSession, now: number, zone: string): Weighed {
 
 /** The clock of the first thing the patient may no longer take in has passed. */
 export function fastingBegun(
-  session: Pick<DisplacedSession, 'start' | 'durationMinutes' | 'sedation'>,
+  session: Pick<DisplacedSession, 'start' | 'durationMinutes' | 'sedation' | 'series'>,
+  zone: string,
   now: number,
 ): boolean {
-  return tooLateToFast(preparationTimes({ ...session, prepareMinutes: 0 }).fasting, now) !== null;
+  return (
+    tooLateToFast(
+      preparationTimes({ ...session, prepareMinutes: 0 }, zone, session.series.fasting).fasting,
+      now,
+    ) !== null
+  );
 }
 
 const lostWith: Readonly<Record<Exclude<ResourceKind, 'patient'>, CancelReason>> = {

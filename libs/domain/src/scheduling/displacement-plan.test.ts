@@ -110,7 +110,9 @@ describe('DISP-04: proposals', () => {
 
   it('asks nobody who fasts already to come earlier', () => {
     const now = at('2026-06-08T08:00');
-    const booked = [morning('a', { start: '2026-06-08T13:00', sedation: 'moderate' })];
+    const start = '2026-06-08T13:00';
+    const sessions = [{ id: 'a', start: at(start), state: 'booked', sedated: true }] as const;
+    const booked = [morning('a', { start, sedation: 'moderate', series: { sessions } })];
     const failure = { resource: fluoro1, from: '2026-06-08T13:00', until: '2026-06-08T14:00' };
     const clinic = clinicWith(booked, failure, openCalendar, now);
     const oneRoom = clinic.visits.map((each) => ({ ...each, rooms: [fluoro1] }));

@@ -168,7 +168,8 @@ function firstTime(search: Search, candidates: readonly Candidate[]): PlanTime |
   const { visit, places, wished, ownDate } = search;
   // Whoever fasts already cannot have begun earlier, and of today nobody is called in at once.
   const today = civilDateAt(visit.facts.now, zoneOf(visit));
-  const notBefore = ownDate === today || fastingBegun(visit, visit.facts.now) ? wished : null;
+  const notBefore =
+    ownDate === today || fastingBegun(visit, visit.facts.calendar.zone, visit.facts.now) ? wished : null;
   const days = new Map<CivilDate, PlanDay>();
   for (const { date, physician } of candidates) {
     const day = days.get(date) ?? search.day(date);
@@ -182,7 +183,7 @@ function firstTime(search: Search, candidates: readonly Candidate[]): PlanTime |
 
 function canBeReady(visit: DisplacedVisit, { start }: PlanTime, sameDay: boolean): boolean {
   if (sameDay && start >= visit.start) return true;
-  return !fastingBegun({ ...visit, start }, visit.facts.now);
+  return !fastingBegun({ ...visit, start }, visit.facts.calendar.zone, visit.facts.now);
 }
 
 /** Product rule 2: on how many of the days each rule stands in the way of its own physician. */

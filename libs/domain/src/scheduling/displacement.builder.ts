@@ -91,6 +91,7 @@ export function clinicWith(
       pool,
       limits: withoutLimits,
       overrides: [],
+      ledger: null,
     } as const;
     const start = at(each.start);
     const decision = checkBooking({

@@ -108,6 +108,8 @@ function bruteForce(facts: SlotFacts): string[] {
   const answers: string[] = [];
   for (let start = facts.from; start < facts.until; start += facts.gridMinutes * minuteMs) {
     if (start < facts.now) continue;
+    // Eight hours of fasting, by the proposed policy.
+    if (facts.profile.sedation !== 'none' && start - facts.now < 8 * 60 * minuteMs) continue;
     const spaced = plan.sessions.every((other) => {
       const days = Math.abs(civilDaysBetween(wall(other.start).date, wall(start).date));
       return days >= plan.minimumIntervalDays && (days >= 3 || plan.continuousTechnique);

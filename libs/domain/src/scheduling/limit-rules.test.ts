@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adeyemi, at, booking, halloran, profileFor, series } from './booking.builder.js';
+import { adeyemi, at, authorisation, booking, halloran, profileFor, series } from './booking.builder.js';
 import { checkBooking } from './booking-rules.js';
 import type { BookingFacts } from './booking-facts.js';
 import type { CountedSession, DailyLimits } from './limit-rules.js';
@@ -21,7 +21,11 @@ const limits = (changes: Partial<DailyLimits>): Partial<BookingFacts> => ({
   },
 });
 const authorised = (...windows: readonly (readonly [string, string])[]): Partial<BookingFacts> => ({
-  series: series({ authorisations: windows.map(([validFrom, validTo]) => ({ validFrom, validTo })) }),
+  series: series({
+    authorisations: windows.map(([validFrom, validTo], index) =>
+      authorisation({ id: `authorisation ${index}`, validFrom, validTo }),
+    ),
+  }),
 });
 const sedated = { profile: profileFor('moderate') };
 

@@ -3,6 +3,7 @@ import { addCivilDays, minuteMs, type Weekday } from '../time/zone.js';
 import {
   adeyemi,
   at,
+  authorisation,
   blockTime,
   calendar,
   fluoro1,
@@ -114,10 +115,12 @@ export const randomClinic = fc
       clinic.authorisedFrom === null
         ? []
         : [
-            {
+            authorisation({
+              side: clinic.bays === 1 ? 'right' : 'left',
+              unitsLeft: clinic.bays === 2 ? 0 : 1,
               validFrom: addCivilDays(clinic.firstDay, clinic.authorisedFrom),
               validTo: addCivilDays(clinic.firstDay, clinic.authorisedFrom + 1),
-            },
+            }),
           ];
     const counted = clinic.holds.map(({ who, from: start }, index) => ({
       id: `counted ${index}`,

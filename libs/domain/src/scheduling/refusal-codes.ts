@@ -23,6 +23,7 @@ export const schedulingRefusalCodes = [
   'scheduling.block-time-refilled',
   'scheduling.session-to-rehouse',
   'scheduling.in-the-past',
+  'scheduling.too-late-to-fast',
   'scheduling.duration-out-of-range',
   'scheduling.session-step-not-allowed',
   'scheduling.not-cancelled',

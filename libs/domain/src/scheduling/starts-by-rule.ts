@@ -5,6 +5,8 @@ import { addCivilDays, civilDateAt, civilDay } from '../time/zone.js';
 import { openBlockTimes } from './block-time-rules.js';
 import { membersFor, missingSkills } from './choose-resources.js';
 import { allowsProcedureType, isOwnedRoom, usableBlockTimes } from './clinic-hours.js';
+import { authorisedUnitRefusals } from './ledger-rules.js';
+import { startsTooLateToFast } from './fasting-rules.js';
 import { isAuthorised, type CountedSession } from './limit-rules.js';
 import { stageInterval, type ResourceNeed } from './resource-profile.js';
 import { namedKinds, type Resource, type ResourceKind } from './resource.js';
@@ -57,6 +59,9 @@ export function ruledOutForAll(search: SlotSearch): RuledOut[] {
       'series.outside-authorisation',
       wholeDays(search, ({ date }) => !isAuthorised(facts.series.authorisations, date)),
     ),
+    ruledOut('ledger.authorisation-used-up', wholeDays(search, withoutUnit(search, true))),
+    ruledOut('ledger.authorisation-not-for-this', wholeDays(search, withoutUnit(search, false))),
+    ruledOut('scheduling.too-late-to-fast', startsTooLateToFast(search)),
     ruledOut(
       'scheduling.sedations-day-full',
       facts.profile.sedation === 'none'
@@ -64,6 +69,12 @@ export function ruledOutForAll(search: SlotSearch): RuledOut[] {
         : fullDays(search, facts.limits.sedations, (session) => session.sedated),
     ),
   ];
+}
+
+/** Days that an authorisation covers, but without a unit; `fitting`: of those for this side and these codes. */
+function withoutUnit({ facts }: SlotSearch, fitting: boolean): (day: SearchDay) => boolean {
+  const code = fitting ? 'ledger.authorisation-used-up' : 'ledger.authorisation-not-for-this';
+  return ({ date }) => authorisedUnitRefusals({ facts, date }).some((each) => each.code === code);
 }
 
 /** Because of the physician alone. */

@@ -1,6 +1,12 @@
-import { usualFast } from '../readiness/fasting.js';
+import {
+  fastOf,
+  usualBasis,
+  usualFast,
+  type FastingBasis,
+  type FastingCutOff,
+} from '../readiness/fasting.js';
 import { readinessPolicies, type Intake } from '../readiness/readiness-policy.js';
-import { hourMs, hoursBefore, minuteMs } from '../time/zone.js';
+import { hourMs, minuteMs } from '../time/zone.js';
 import type { SedationLevel } from './sedation-level.js';
 
 export interface FastingRow {
@@ -65,7 +71,7 @@ const restHours = 24;
 export interface PreparationTimes {
   readonly arriveAt: number;
   /** The last instant for each intake; empty when nobody need fast. */
-  readonly fasting: readonly { readonly intake: Intake; readonly lastAt: number }[];
+  readonly fasting: readonly FastingCutOff[];
   readonly escort: 'advised' | 'required';
   readonly leaveFrom: number;
   /** Null when driving is not forbidden (the leg may be numb all the same: checked at discharge). */
@@ -76,22 +82,25 @@ export interface PreparationTimes {
 /**
  * SED-02: a patient's preparation and after-care as instants, from the scheduled start; a caller who
  * moves the session asks again. Shown with `clockText` in the clinic's zone (product rule 4).
- * Units: epoch milliseconds; `prepareMinutes` is how long before the start the patient is expected.
+ * Units: epoch milliseconds; `prepareMinutes` is how long before the start the patient is expected. `basis`: by what
+ * this patient fasts, in the clinic's zone.
  */
-export function preparationTimes(visit: {
-  readonly start: number;
-  readonly durationMinutes: number;
-  readonly prepareMinutes: number;
-  readonly sedation: SedationLevel;
-}): PreparationTimes {
+export function preparationTimes(
+  visit: {
+    readonly start: number;
+    readonly durationMinutes: number;
+    readonly prepareMinutes: number;
+    readonly sedation: SedationLevel;
+  },
+  zone = 'UTC',
+  basis: FastingBasis = usualBasis,
+): PreparationTimes {
   const rules = sedationRules[visit.sedation];
   const end = visit.start + visit.durationMinutes * minuteMs;
+  const arriveAt = visit.start - visit.prepareMinutes * minuteMs;
   return {
-    arriveAt: visit.start - visit.prepareMinutes * minuteMs,
-    fasting: rules.fasting.map((row) => ({
-      intake: row.intake,
-      lastAt: hoursBefore(visit.start, row.hours),
-    })),
+    arriveAt,
+    fasting: fastOf({ ...visit, arriveAt }, zone, basis),
     escort: rules.escort,
     leaveFrom: end + rules.recoveryMinutes * minuteMs,
     noDrivingUntil: rules.noDrivingHours === 0 ? null : end + rules.noDrivingHours * hourMs,

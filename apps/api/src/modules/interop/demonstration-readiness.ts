@@ -1,8 +1,8 @@
 import { hourMs, minuteMs, neededParticulars, type RequirementKind } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { instant } from '../../platform/database/sql.js';
 import { readinessDoor, type JudgedSession, type RecordedBefore } from '../readiness/readiness.public.js';
 import { chanceOf } from './brought-forward.js';
+import { askPatients, visitsUntil, type Visit } from './demonstration-readiness.repository.js';
 
 const dayMs = 24 * hourMs;
 /** This week and the beginning of the next: what a visitor looks at, and what is due by now. */
@@ -15,26 +15,18 @@ export interface DemonstrationStaff {
   readonly physician: string;
 }
 
-interface Visit {
-  readonly sessionId: string;
-  readonly reference: string;
-  readonly state: string;
-}
-
 /**
  * Prepares the visits of the last day and the coming days as a clinic does: most of what is due is done, some of it is
  * late, now and then something has failed, each for a reason that happens. By the session's reference, so that the
  * demonstration is the same on every machine. All of it is synthetic, like the book.
  */
 export async function prepareDemonstration(tx: Tx, staff: DemonstrationStaff): Promise<void> {
-  const visits = await tx.query<Visit>(
-    `SELECT id AS "sessionId", reference, state FROM session
-      WHERE practice_id = $1 AND state NOT IN ('cancelled', 'no-show', 'discharged') AND reference IS NOT NULL
-        AND starts_at BETWEEN now() - interval '1 day' AND now() + make_interval(secs => $2::float8 / 1000)
-      ORDER BY starts_at, id`,
-    [tx.principal.practiceId, preparedMs],
+  const visits = await visitsUntil(tx, preparedMs);
+  // Each patient was asked about everything a few days before; of one in forty the allergies were forgotten.
+  const forgotten = visits.filter(
+    ({ reference, state }) => state === 'booked' && chanceOf(`allergy ${reference}`) < 0.025,
   );
-  await askPatients(tx, visits, staff.nurse);
+  await askPatients(tx, visits, forgotten, staff.nurse);
   const door = readinessDoor();
   const judged = await door.judgedMany(
     tx,
@@ -47,29 +39,6 @@ export async function prepareDemonstration(tx: Tx, staff: DemonstrationStaff): P
       const visit = byId.get(session.row.sessionId);
       return visit === undefined ? [] : preparedOf(session, visit, staff, tx.now.epochMilliseconds);
     }),
-  );
-}
-
-/** Each patient was asked about everything a few days before; of one in forty the allergies were forgotten. */
-async function askPatients(tx: Tx, visits: readonly Visit[], nurse: string): Promise<void> {
-  const forgotten = visits
-    .filter(({ reference, state }) => state === 'booked' && chanceOf(`allergy ${reference}`) < 0.025)
-    .map(({ sessionId }) => sessionId);
-  await tx.query(
-    `INSERT INTO clinical_flag (practice_id, id, patient_id, kind, state, recorded_by, recorded_at)
-     SELECT DISTINCT ON (s.patient_id, k.kind) $1, gen_random_uuid(), s.patient_id, k.kind, k.state, $3::uuid,
-            ${instant('$4')} - interval '2 days'
-       FROM session s, (VALUES ('allergy', 'none-known'), ('contrast-reaction', 'absent'), ('anticoagulant', 'absent'),
-              ('diabetes', 'absent'), ('glp-1', 'absent'), ('pregnancy-possible', 'absent'), ('infection', 'absent')) k (kind, state)
-      WHERE s.practice_id = $1 AND s.id = ANY ($2::uuid[]) AND NOT (k.kind = 'allergy' AND s.id = ANY ($5::uuid[]))
-        AND NOT EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = $1 AND f.patient_id = s.patient_id AND f.active AND f.kind = k.kind)`,
-    [
-      tx.principal.practiceId,
-      visits.map(({ sessionId }) => sessionId),
-      nurse,
-      tx.now.epochMilliseconds,
-      forgotten,
-    ],
   );
 }
 
@@ -141,24 +110,21 @@ function particularsOf(
   reference: string,
 ): Readonly<Record<string, unknown>> {
   const escorts = ['Sam Lee', 'Noor Haddad', 'Grete Lind', 'Tom Okafor', 'Mia Castell'];
-  switch (kind) {
-    case 'escort-confirmed': {
-      const which = Math.floor(chanceOf(`escort ${reference}`) * escorts.length);
-      return { name: escorts[which] ?? 'Sam Lee', phone: `+1 212 555 01${String(which + 50)}` };
-    }
-    case 'consent-for-side':
-      return { side, formVersion: '3' };
-    case 'sedation-consent':
-      return { formVersion: '2' };
-    case 'sedation-assessment':
-      return { asaClass: 2, airwayAssessed: true };
-    case 'inr-in-range':
-      return { inr: 1.1 };
-    case 'fasting-kept':
-      return { lastIntakes: cutOffs.map(({ intake }) => ({ intake, at: null })) };
-    case 'anticoagulant-decision':
-      return { prescriber: 'Dr. Aldous Finch, cardiology', decision: "As in the prescriber's letter." };
-    default:
-      return Object.fromEntries((neededParticulars[kind] ?? []).map((name) => [name, 'Dr. Ines Halloran']));
-  }
+  const which = Math.floor(chanceOf(`escort ${reference}`) * escorts.length);
+  const told: Readonly<Partial<Record<RequirementKind, Readonly<Record<string, unknown>>>>> = {
+    'escort-confirmed': { name: escorts[which] ?? 'Sam Lee', phone: `+1 212 555 01${which + 50}` },
+    'consent-for-side': { side, formVersion: '3' },
+    'sedation-consent': { formVersion: '2' },
+    'sedation-assessment': { asaClass: 2, airwayAssessed: true },
+    'inr-in-range': { inr: 1.1 },
+    'fasting-kept': { lastIntakes: cutOffs.map(({ intake }) => ({ intake, at: null })) },
+    'anticoagulant-decision': {
+      prescriber: 'Dr. Aldous Finch, cardiology',
+      decision: "As in the prescriber's letter.",
+    },
+  };
+  return (
+    told[kind] ??
+    Object.fromEntries((neededParticulars[kind] ?? []).map((name) => [name, 'Dr. Ines Halloran']))
+  );
 }

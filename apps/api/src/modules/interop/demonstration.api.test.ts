@@ -103,6 +103,22 @@ describe('the demonstration', () => {
     for (const { readiness } of judged) if (readiness.verdict !== 'go') expect(readiness.next).not.toBeNull();
   });
 
+  it('says of every visit that left the room today by which steps, and of every one that went home how and with whom', async () => {
+    const [row] = await test.database.rows(
+      `WITH visit AS (
+         SELECT s.id, s.state, s.sedation FROM session s JOIN practice p ON p.practice_id = s.practice_id
+          WHERE p.name = 'Midtown Pain Centre' AND s.state IN ('recovering', 'discharged') AND s.room_out_at > now() - interval '3 days')
+       SELECT count(*) FILTER (WHERE (SELECT count(*) FROM procedure_step x WHERE x.session_id = v.id) <> 7)::int AS steps,
+              count(*) FILTER (WHERE v.state = 'discharged' AND NOT EXISTS (SELECT 1 FROM recovery_reading x WHERE x.session_id = v.id))::int AS unread,
+              count(*) FILTER (WHERE v.state = 'discharged' AND NOT EXISTS (SELECT 1 FROM discharge x WHERE x.session_id = v.id))::int AS unsaid,
+              count(*) FILTER (WHERE v.state = 'discharged' AND v.sedation <> 'none'
+                AND NOT EXISTS (SELECT 1 FROM discharge x WHERE x.session_id = v.id AND x.escort_present))::int AS alone,
+              (SELECT count(*)::int FROM recovery_reading x WHERE x.at > now()) AS early
+         FROM visit v`,
+    );
+    expect(row).toEqual({ steps: 0, unread: 0, unsaid: 0, alone: 0, early: 0 });
+  });
+
   it('is not made a second time', async () => {
     const before = await fingerprint(test.database);
     await make(test);

@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@lull/contracts';
 import { prepareDemonstration } from './demonstration-readiness.js';
+import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -79,6 +81,7 @@ async function enliven(
     );
   await database.run(principal, async (tx) => {
     await setClinicContact(tx, practice);
+    await enlivenLedgers(tx);
     const staff = new Map<Role, string>();
     for (const [index, member] of members.entries()) {
       const memberId = await createMember(tx, {
@@ -96,5 +99,6 @@ async function enliven(
     ];
     if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
       await prepareDemonstration(tx, { scheduler, nurse, physician });
+    if (nurse !== undefined) await recoverDemonstration(tx, nurse);
   });
 }

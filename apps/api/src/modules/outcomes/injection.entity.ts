@@ -28,6 +28,7 @@ import {
 @Check('injection_completed_has_instant', `status <> 'completed' OR needle_out_at IS NOT NULL`)
 @Check('injection_not_done_says_why', `status <> 'not-done' OR btrim(coalesce(status_reason,'')) <> ''`)
 @Check('injection_over_maximum_says_why', `btrim(over_maximum_reason) <> ''`)
+@Check('injection_needle_out_reason_present', `btrim(needle_out_reason) <> ''`)
 @Check('injection_levels_known', `levels <@ ARRAY['L1','L2','L3','L4','L5','S1']`)
 @Check('injection_fluoro_possible', `fluoro_seconds BETWEEN 0 AND 7200`)
 @Check('injection_air_kerma_possible', `air_kerma_mgy >= 0`)
@@ -54,6 +55,8 @@ export class InjectionRow {
   @TextList() levels!: string[];
   @Instant({ nullable: true }) needleInAt!: Temporal.Instant | null;
   @Instant({ nullable: true }) needleOutAt!: Temporal.Instant | null;
+  /** Why the needle came out at another time than it was recorded at (hazard H24). */
+  @Text({ nullable: true }) needleOutReason!: string | null;
   @Flag({ nullable: true }) contrastUsed!: boolean | null;
   @Whole({ nullable: true }) fluoroSeconds!: number | null;
   @Quantity({ nullable: true, name: 'air_kerma_mgy' }) airKermaMgy!: number | null;

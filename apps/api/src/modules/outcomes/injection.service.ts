@@ -23,6 +23,7 @@ import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
 import { Sessions, type LockedSession } from '../scheduling/scheduling.public.js';
 import { SeriesPlans } from '../series/series.public.js';
+import { TimeOutRepository } from './time-out.repository.js';
 import { amountsOf, InjectionRepository, type Replaced } from './injection.repository.js';
 
 @Injectable()
@@ -34,6 +35,7 @@ export class InjectionService {
     private readonly sessions: Sessions,
     private readonly series: SeriesPlans,
     private readonly patients: Patients,
+    private readonly timeOuts: TimeOutRepository,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<InjectionView[]> {
@@ -97,6 +99,7 @@ export class InjectionService {
       roomInAt,
       roomOutAt,
       weightKg,
+      timeOutSides: await this.timeOuts.askedOf(tx, session, request.side, replaced?.id ?? null),
       ...neighbours,
     });
     const { advisories } = decided(decision);

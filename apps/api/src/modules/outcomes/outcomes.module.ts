@@ -5,16 +5,32 @@ import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
+import { LedgerController } from './ledger.controller.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { LedgerService } from './ledger.service.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
 import { ReliefController } from './relief.controller.js';
 import { ReliefRepository } from './relief.repository.js';
 import { ReliefService } from './relief.service.js';
+import { TimeOutController } from './time-out.controller.js';
+import { TimeOutRepository } from './time-out.repository.js';
+import { TimeOutService } from './time-out.service.js';
+import { VitalSignsController } from './vital-signs.controller.js';
+import { VitalSignsRepository } from './vital-signs.repository.js';
+import { VitalSignsService } from './vital-signs.service.js';
 
 @Module({
   imports: [PatientsModule, SeriesModule, SchedulingModule],
-  controllers: [InjectionController, PainScoreController, ReliefController],
+  controllers: [
+    InjectionController,
+    PainScoreController,
+    ReliefController,
+    TimeOutController,
+    VitalSignsController,
+    LedgerController,
+  ],
   providers: [
     InjectionService,
     InjectionRepository,
@@ -22,6 +38,12 @@ import { ReliefService } from './relief.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    TimeOutService,
+    TimeOutRepository,
+    VitalSignsService,
+    VitalSignsRepository,
+    LedgerService,
+    LedgerRepository,
   ],
 })
 export class OutcomesModule {}

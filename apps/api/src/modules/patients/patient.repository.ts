@@ -108,6 +108,14 @@ export class PatientRepository {
     return found?.record;
   }
 
+  async weigh(tx: Tx, id: string, weightKg: number): Promise<void> {
+    await tx.query(
+      `UPDATE patient SET weight_kg = $2, version = version + 1, updated_at = now()
+        WHERE id = $1 AND weight_kg IS DISTINCT FROM $2`,
+      [id, weightKg],
+    );
+  }
+
   async weightKg(tx: Tx, id: string): Promise<number | null> {
     const [row] = await tx.query<{ weightKg: number | null }>(
       `SELECT weight_kg::float8 AS "weightKg" FROM patient WHERE id = $1`,

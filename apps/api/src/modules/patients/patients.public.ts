@@ -41,6 +41,11 @@ export class Patients {
     };
   }
 
+  /** A weight that was measured becomes the patient's; the trail keeps the one before. */
+  weigh(tx: Tx, patientId: string, weightKg: number): Promise<void> {
+    return this.patients.weigh(tx, patientId, weightKg);
+  }
+
   /** The practice's day, by the calendar of its first clinic. */
   async today(tx: Tx): Promise<CivilDate> {
     return civilDateAt(tx.now.epochMilliseconds, await this.patients.zone(tx));

@@ -5,6 +5,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { mayStep, refusedBy, SessionSteps } from '../scheduling/scheduling.public.js';
+import { DischargeGuard } from './discharge-guard.js';
 import { HardStops } from './readiness.public.js';
 
 /** The steps of a visit, each asked of its state, of the clock and of the hard stops (READY-44). */
@@ -14,6 +15,7 @@ export class DayService {
     private readonly calls: IdempotentCalls,
     private readonly steps: SessionSteps,
     private readonly stops: HardStops,
+    private readonly discharges: DischargeGuard,
   ) {}
 
   step(
@@ -28,6 +30,7 @@ export class DayService {
       const session = await this.steps.toStep(tx, id, version);
       const refusals = this.steps.refusals(tx, session, to);
       if (to === 'in-room') refusals.push(...(await this.stops.against(tx, id, 'in-room')));
+      if (to === 'discharged') refusals.push(...(await this.discharges.against(tx, id)));
       if (refusals.length > 0) throw refusedBy(refusals, session.zone);
       await this.steps.take(tx, session, to);
       return this.steps.view(tx, member, id);

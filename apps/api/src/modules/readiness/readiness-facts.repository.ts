@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import {
-  readinessPolicies,
-  readPolicy,
+  policiesWith,
   type Evidence,
   type Interval,
   type ProfileStage,
-  type ReadinessPolicy,
+  type ReadinessPolicies,
   type ReadinessVisit,
   type RecordedFlag,
   type SedationLevel,
   type SessionState,
+  type StoredPolicy,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -67,7 +67,9 @@ const facts = (where: string, span: Span): string => `
          (SELECT EXISTS (SELECT 1 FROM drug_administration d WHERE d.practice_id = j.practice_id AND d.injection_id = j.id AND d.role = 'steroid')
             FROM injection j WHERE j.practice_id = s.practice_id AND j.series_id = s.series_id AND j.status = 'completed'
            ORDER BY j.needle_out_at DESC LIMIT 1) AS "steroidBefore",
-         (SELECT coalesce(json_agg(json_build_object('unitsLeft', a.units - a.reserved - a.used,
+         (SELECT coalesce(json_agg(json_build_object('unitsLeft', a.units - a.reserved - a.used
+                 + (SELECT count(*) FROM authorisation_unit u WHERE u.practice_id = a.practice_id AND u.authorisation_id = a.id
+                      AND u.session_id = s.id AND u.state <> 'returned'),
              'validFrom', a.valid_from, 'validTo', a.valid_to, 'side', a.side)), '[]')
             FROM authorisation a WHERE a.practice_id = s.practice_id AND a.series_id = s.series_id) AS authorisations,
          p.birth_date::text AS "birthDate", p.sex_at_birth AS "sexAtBirth",
@@ -103,21 +105,15 @@ export class ReadinessFactsRepository {
   }
 
   /** What Lull proposes, and the clinic's own versions after it. */
-  async policies(tx: Tx): Promise<readonly [ReadinessPolicy, ...ReadinessPolicy[]]> {
-    const rows = await tx.query<
-      Pick<ReadinessPolicy, 'version' | 'author' | 'effectiveFrom'> & { readonly body: unknown }
-    >(
+  async policies(tx: Tx): Promise<ReadinessPolicies> {
+    const stored = await tx.query<StoredPolicy>(
       `SELECT version, author, effective_from::text AS "effectiveFrom", body FROM readiness_policy
         WHERE practice_id = $1 ORDER BY recorded_at, id`,
       [tx.principal.practiceId],
     );
-    const own = rows.map(({ body, ...head }) => {
-      const policy = readPolicy(head, body);
-      if (policy === null)
-        throw new Error(`Version ${head.version} of the readiness policy cannot be judged by.`);
-      return policy;
-    });
-    return [...readinessPolicies, ...own];
+    const policies = policiesWith(stored);
+    if (policies === null) throw new Error('A version of the readiness policy cannot be judged by.');
+    return policies;
   }
 
   /** The stages of a procedure at a sedation level; null: the clinic has no profile for it. */

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { ArrivalController } from './arrival.controller.js';
+import { ArrivalRepository } from './arrival.repository.js';
+import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
@@ -10,6 +13,7 @@ import { ReadinessController } from './readiness.controller.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { HardStops, ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
+import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsService } from './requirements.service.js';
 import { WorklistController } from './worklist.controller.js';
@@ -17,8 +21,14 @@ import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
 
 @Module({
-  imports: [SchedulingModule],
-  controllers: [ReadinessController, DayController, PreparationController, WorklistController],
+  imports: [SchedulingModule, RecoveryModule],
+  controllers: [
+    ReadinessController,
+    DayController,
+    ArrivalController,
+    PreparationController,
+    WorklistController,
+  ],
   providers: [
     ReadinessService,
     DayService,
@@ -32,6 +42,8 @@ import { WorklistService } from './worklist.service.js';
     RequirementEvidenceRepository,
     HardStops,
     ReadinessDoor,
+    ArrivalService,
+    ArrivalRepository,
   ],
   exports: [HardStops, ReadinessDoor],
 })

@@ -10,6 +10,7 @@ import {
   type Interval,
   type Readiness,
   type ReadinessFlags,
+  type ReadinessPolicies,
   type ReadinessPolicy,
   type ReadinessVisit,
   type Requirement,
@@ -27,8 +28,6 @@ export interface JudgedSession {
   readonly requirements: readonly Requirement[];
   readonly readiness: Readiness;
 }
-
-type Policies = readonly [ReadinessPolicy, ...ReadinessPolicy[]];
 
 /** Derives the requirements of sessions from their facts, by the policy of their day. Nothing of it is stored. */
 @Injectable()
@@ -51,14 +50,14 @@ export class RequirementsService {
     return this.judged(tx, this.facts.ofDay(tx, clinicId, day));
   }
 
-  policies(tx: Tx): Promise<Policies> {
+  policies(tx: Tx): Promise<ReadinessPolicies> {
     return this.facts.policies(tx);
   }
 
   /** The same session under other circumstances. */
   judgeAgain(
     { row, policy, visit }: JudgedSession,
-    policies: Policies,
+    policies: ReadinessPolicies,
     changes: Partial<Pick<ReadinessVisit, 'start' | 'arriveAt' | 'sedation'>>,
     now: number,
   ): JudgedSession {

@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { ActualDurationController } from './actual-duration.controller.js';
+import { ActualDurationRepository } from './actual-duration.repository.js';
+import { ActualDurationService } from './actual-duration.service.js';
 import { VolumeController } from './volume.controller.js';
 import { VolumeRepository } from './volume.repository.js';
 import { VolumeService } from './volume.service.js';
 
 @Module({
-  controllers: [VolumeController],
-  providers: [VolumeService, VolumeRepository],
+  controllers: [VolumeController, ActualDurationController],
+  providers: [VolumeService, VolumeRepository, ActualDurationService, ActualDurationRepository],
 })
 export class ReportingModule {}

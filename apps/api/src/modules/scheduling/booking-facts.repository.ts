@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   hourMs,
-  type AuthorisedDays,
+  type Authorisable,
   type BlockTime,
+  type BookingLedger,
   type Closure,
   type CountedSession,
   type DailyLimits,
@@ -14,12 +15,14 @@ import {
   type ProfileStage,
   type Resource,
   type SedationLevel,
+  type SeriesAuthorisation,
   type SeriesSession,
   type SeriesState,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
+import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
 
 /** What decides which rows are the facts of a booking. */
 export interface FactsAsked {
@@ -30,6 +33,8 @@ export interface FactsAsked {
   readonly sedation: SedationLevel | null;
   /** The held time that is being booked: what it holds does not stand in its own way. */
   readonly heldTimeId?: string;
+  /** What adds up over many sessions is asked, too: where a member books or moves one session by hand. */
+  readonly asksLedger?: boolean;
 }
 
 /** The clinic's own arrangement: it changes by hand, not by booking. */
@@ -60,13 +65,15 @@ export interface BookedSeries {
   readonly targetIntervalDays: number;
   readonly maximumIntervalDays: number;
   readonly gating: boolean;
+  readonly treatment: Authorisable;
+  readonly fasting: StoredFasting;
 }
 
 /** What other bookings change: read again once the locks are held. */
 export interface Book {
   readonly series: BookedSeries | null;
   readonly sessions: readonly SeriesSession[];
-  readonly authorisations: readonly AuthorisedDays[];
+  readonly authorisations: readonly SeriesAuthorisation[];
   /** Empty where the clinic has no daily limit. */
   readonly counted: readonly CountedSession[];
   readonly closures: readonly Closure[];
@@ -98,6 +105,8 @@ interface PlaceRow {
 export interface Look {
   readonly settings: ClinicSettings;
   readonly book: Book;
+  /** Null: it is not asked at this door. */
+  readonly ledger: BookingLedger | null;
 }
 
 /**
@@ -117,18 +126,50 @@ const heldAround = `clinic c CROSS JOIN LATERAL (SELECT * FROM held_time t
             WHERE t.practice_id = $1 AND t.clinic_id = c.id AND t.state = 'held'
               AND t.starts_at >= ${instant('$5')} AND t.starts_at < ${instant('$6')} AND c.practice_id = $1 OFFSET 0) t`;
 
+/** What payers authorised for a series, with the sessions that have a unit of it. */
+export const authorisationsSql = (seriesId: string): string => `
+  (SELECT coalesce(json_agg(json_build_object('id', a.id, 'payer', a.payer, 'side', a.side, 'codes', a.codes,
+            'units', a.units, 'unitsLeft', a.units - a.reserved - a.used, 'validFrom', a.valid_from, 'validTo', a.valid_to,
+            'sessionIds', (SELECT coalesce(json_agg(u.session_id), '[]') FROM authorisation_unit u
+               WHERE u.practice_id = $1 AND u.authorisation_id = a.id AND u.state <> 'returned'))), '[]')
+     FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = ${seriesId})`;
+
+/** What adds up over the patient's sessions: no booking changes it, so that it is read once, without a lock. */
+export const ledgerSql = `
+  (SELECT json_build_object(
+    'steroids', (SELECT coalesce(json_agg(json_build_object('id', d.id, 'sessionId', n.session_id, 'drug', d.drug,
+         'doseMg', d.dose_mg, 'at', ${epochMs('coalesce(n.needle_out_at, n.recorded_at)')})), '[]')
+       FROM injection n JOIN drug_administration d ON d.practice_id = n.practice_id AND d.injection_id = n.id
+      WHERE n.practice_id = $1 AND n.patient_id = i.patient_id AND n.status <> 'entered-in-error' AND d.role = 'steroid'),
+    'elsewhere', (SELECT coalesce(json_agg(json_build_object('id', x.id, 'on', x.given_on, 'drug', x.drug, 'doseMg', x.dose_mg)), '[]')
+       FROM external_steroid x WHERE x.practice_id = $1 AND x.patient_id = i.patient_id AND x.withdrawn_reason IS NULL),
+    'payerRules', (SELECT coalesce(json_agg(json_build_object('id', r.id, 'payer', r.payer, 'validFrom', r.valid_from,
+         'writtenAt', ${epochMs('r.created_at')}, 'maxPerSeries', r.max_per_series, 'maxPer12Months', r.max_per_12_months,
+         'minIntervalDays', r.min_interval_days, 'minReliefPct', r.min_relief_pct, 'minReliefDays', r.min_relief_days,
+         'requiresFunction', r.requires_function, 'requiresPhysicalTherapy', r.requires_physical_therapy,
+         'priorAuthorisation', r.prior_authorisation, 'source', r.source)), '[]')
+       FROM payer_rule r WHERE r.practice_id = $1 AND lower(btrim(r.payer)) IN (SELECT lower(btrim(a.payer))
+         FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = i.id)),
+    'sessions', (SELECT coalesce(json_agg(json_build_object('id', s.id, 'seriesId', s.series_id,
+         'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
+       FROM session s WHERE s.practice_id = $1 AND s.patient_id = i.patient_id AND s.procedure_type_id = i.procedure_type_id
+        AND s.state NOT IN ('cancelled', 'no-show')))
+     FROM asked i) AS ledger`;
+
 /** A series among those asked for, with its other sessions and what a payer allows. */
 export const seriesSql = (id: string): string => `
   (SELECT json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
-            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated)
+            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+            'fasting', ${fastingSql('i.practice_id', 'i.patient_id')},
+            'treatment', json_build_object('side', i.side, 'billingCodes', t.billing_codes))
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id
     WHERE i.id = ${id}) AS series,
-  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state)), '[]')
+  (SELECT coalesce(json_agg(json_build_object('id', s.id, 'start', ${epochMs('s.starts_at')}, 'state', s.state,
+            'sedated', s.sedation <> 'none')), '[]')
      FROM session s WHERE s.practice_id = $1 AND s.series_id = ${id}) AS sessions,
-  (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
-     FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = ${id}) AS authorisations`;
+  ${authorisationsSql(id)} AS authorisations`;
 
 /** The sessions that a day's limits count; a clinic without limits reads none. A civil day lies within 25 hours of its instants. */
 const countedSql = `
@@ -208,19 +249,26 @@ const askedEach = `WITH asked AS (SELECT * FROM injection_series i WHERE i.pract
 const askedUnderLock = `WITH asked AS MATERIALIZED (
   SELECT * FROM injection_series i WHERE i.practice_id = $1 AND i.id = $3 FOR NO KEY UPDATE)`;
 
+const plainLook = `${askedSql} SELECT ${settingsSql}, ${book('')}`;
+const lookWithLedger = `${plainLook}, ${ledgerSql}`;
+
 /** The facts of a booking, in as few round trips as can be: one to look, one more under lock. */
 @Injectable()
 export class BookingFactsRepository {
   async look(tx: Tx, ask: FactsAsked, around: Interval): Promise<Look> {
     const [, [row]] = await Promise.all([
       tx.query(planOnce),
-      tx.query<ClinicSettings & PlaceRow & SeriesRow>(`${askedSql} SELECT ${settingsSql}, ${book('')}`, [
-        ...parameters(tx, ask, around),
-        ask.sedation,
-      ]),
+      tx.query<ClinicSettings & PlaceRow & SeriesRow & { ledger: BookingLedger | null }>(
+        ask.asksLedger === true ? lookWithLedger : plainLook,
+        [...parameters(tx, ask, around), ask.sedation],
+      ),
     ]);
     if (row === undefined) throw new Error('The facts of a booking are always one row.');
-    return { settings: { ...placeOf(row), stages: row.stages }, book: bookOf(row, row, ask) };
+    return {
+      settings: { ...placeOf(row), stages: row.stages },
+      book: bookOf(row, row, ask),
+      ledger: ask.asksLedger === true ? row.ledger : null,
+    };
   }
 
   /** The same for several series that ask for one place, by series: the place is read once. */
@@ -243,7 +291,7 @@ export class BookingFactsRepository {
     return new Map(
       row.each.map((one) => [
         one.id,
-        { settings: { ...placeOf(row), stages: one.stages }, book: bookOf(row, one, ask) },
+        { settings: { ...placeOf(row), stages: one.stages }, book: bookOf(row, one, ask), ledger: null },
       ]),
     );
   }

@@ -23,6 +23,11 @@ export function moveOf(
   );
 }
 
+/** By hand: what adds up over many sessions is asked as well. */
+export function askingLedger(wish: BookingWish): BookingWish {
+  return { ...wish, asksLedger: true };
+}
+
 export function wishOf(request: Omit<BookSessionRequest, 'startsAt'>, start: number): BookingWish {
   const { seriesId, clinicId, roomId, physicianId } = request;
   return {

@@ -26,9 +26,11 @@ import {
   type Look,
 } from './booking-facts.repository.js';
 import { refusedBy } from './clinic-time.js';
+import { fastingBasisOf } from './fasting-basis.repository.js';
 import { HeldTimeEndings } from './held-time-endings.js';
 import { HeldTimeRepository, type KeptTime } from './held-time.repository.js';
 import { PlacementRepository, type NewHeldTime, type Placement } from './placement.repository.js';
+import { AuthorisationUnits } from '../series/series.public.js';
 import { blockTimeLock, ResourceLocks, type Lockable } from './resource-locks.repository.js';
 
 /** What somebody wants to stand in the book, whichever way it comes in. */
@@ -73,13 +75,14 @@ export class Booking {
     private readonly locks: ResourceLocks,
     private readonly heldTimes: HeldTimeRepository,
     private readonly endings: HeldTimeEndings,
+    private readonly units: AuthorisationUnits,
   ) {}
 
   /** Books a session; throws `Refused` with every reason. */
   async book(tx: Tx, wish: BookingWish): Promise<Placed> {
     const sessionId = uuid();
     const planned = await this.place(tx, wish, null, (placement) =>
-      this.placements.insert(tx, sessionId, placement),
+      this.withUnit(tx, sessionId, placement, this.placements.insert(tx, sessionId, placement)),
     );
     return { sessionId, planned };
   }
@@ -97,7 +100,7 @@ export class Booking {
     const sessionId = uuid();
     const planned = await this.place(tx, { ...wish, heldTimeId: held.id }, null, async (placement) => {
       await this.endings.end(tx, held, { state: 'booked', sessionId });
-      await this.placements.insert(tx, sessionId, placement);
+      await this.withUnit(tx, sessionId, placement, this.placements.insert(tx, sessionId, placement));
     });
     return { sessionId, planned };
   }
@@ -128,7 +131,7 @@ export class Booking {
   /** Moves a session that stands; its own holds are not in its way. Throws `Refused`, `stale` among them. */
   async move(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
     const planned = await this.place(tx, wish, session.id, (placement) =>
-      this.placements.move(tx, session, placement),
+      this.withUnit(tx, session.id, placement, this.placements.move(tx, session, placement)),
     );
     return { sessionId: session.id, planned };
   }
@@ -136,7 +139,7 @@ export class Booking {
   /** Puts a session that was cancelled back into the book, by the rules of a move. */
   async restore(tx: Tx, session: StandingSession, wish: BookingWish): Promise<Placed> {
     const planned = await this.place(tx, wish, session.id, (placement) =>
-      this.placements.restore(tx, session, placement),
+      this.withUnit(tx, session.id, placement, this.placements.restore(tx, session, placement)),
     );
     return { sessionId: session.id, planned };
   }
@@ -161,6 +164,19 @@ export class Booking {
     );
   }
 
+  /** The session's unit of an authorisation, reserved or changed in the same breath; most sessions have none to change. */
+  private async withUnit(
+    tx: Tx,
+    sessionId: string,
+    { patientId, planned, unitOf }: Placement,
+    writing: Promise<void>,
+  ): Promise<void> {
+    const { authorisationId } = planned;
+    const reserving =
+      authorisationId === unitOf ? null : this.units.reserve(tx, { sessionId, patientId, authorisationId });
+    await Promise.all([writing, reserving]);
+  }
+
   private async place(
     tx: Tx,
     wish: BookingWish,
@@ -169,7 +185,10 @@ export class Booking {
   ): Promise<PlannedSession> {
     mayOverride(tx, wish.overrides);
     const first = await this.judge(tx, wish, sessionId);
-    const { settings } = first;
+    const {
+      settings,
+      facts: { ledger },
+    } = first;
     let plan = plannedOf(first);
     // Each further round means that the constraint knew of a hold that we could not see.
     for (let round = 0; round <= settings.resources.length; round += 1) {
@@ -184,7 +203,7 @@ export class Booking {
         ),
         this.facts.bookUnderLock(tx, wish, visitOf(plan)),
       ]);
-      const near = judgeLook(tx, wish, sessionId, { settings: { ...settings, blockTimes }, book });
+      const near = judgeLook(tx, wish, sessionId, { settings: { ...settings, blockTimes }, book, ledger });
       const again = near.decision.accepted ? near : await this.judge(tx, wish, sessionId);
       plan = plannedOf(again);
       // The constraint does not read clocks: what is over holds until somebody writes that it is.
@@ -261,7 +280,7 @@ function factsOf(
   tx: Tx,
   wish: Omit<BookingWish, 'seriesId'>,
   sessionId: string | null,
-  { settings, book }: Look,
+  { settings, book, ledger }: Look,
 ): Pick<Judged, 'facts' | 'series'> {
   const { facts: shared, series } = timelessFacts(tx, wish, settings, book);
   const physician = settings.resources.find(
@@ -270,7 +289,7 @@ function factsOf(
   const room = settings.resources.find(({ id, kind }) => id === wish.roomId && kind === 'room');
   if (physician === undefined) throw notFound('physician');
   if (room === undefined) throw notFound('room');
-  return { facts: { ...shared, start: wish.start, physician, room, sessionId }, series };
+  return { facts: { ...shared, start: wish.start, physician, room, sessionId, ledger }, series };
 }
 
 function orRefused<T>(answer: () => T): T | Refused {
@@ -311,6 +330,7 @@ export function timelessFacts(
     series: seriesOfBooking(series, book),
     limits: { ...(settings.limits ?? withoutLimits), sessions: book.counted },
     overrides: wish.overrides,
+    ledger: null,
   };
   return { facts, series };
 }
@@ -319,7 +339,13 @@ export function seriesOfBooking(
   series: BookedSeries,
   { sessions, authorisations }: Pick<Book, 'sessions' | 'authorisations'>,
 ): SeriesOfBooking {
-  return { ...series, sessions, authorisations, continuousTechnique: false };
+  return {
+    ...series,
+    sessions,
+    authorisations,
+    continuousTechnique: false,
+    fasting: fastingBasisOf(series.fasting),
+  };
 }
 
 function plannedOf({ facts, decision }: Judged): PlannedSession {
@@ -337,6 +363,10 @@ function placementOf(wish: BookingWish, { facts, series }: Judged, planned: Plan
     physicianId: wish.physicianId,
     sedation: facts.profile.sedation,
     planned,
+    unitOf:
+      facts.series.authorisations.find(
+        ({ sessionIds }) => facts.sessionId !== null && sessionIds.includes(facts.sessionId),
+      )?.id ?? null,
   };
 }
 

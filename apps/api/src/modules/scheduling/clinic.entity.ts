@@ -22,6 +22,7 @@ import {
 @Check('clinic_out_of_hours_text_present', `btrim(out_of_hours_text) <> ''`)
 @Check('clinic_daily_physician_sessions_positive', `daily_physician_sessions > 0`)
 @Check('clinic_daily_sedations_not_negative', `daily_sedations >= 0`)
+@Check('clinic_lipid_location_present', `btrim(lipid_location) <> ''`)
 export class ClinicRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
@@ -31,6 +32,8 @@ export class ClinicRow {
   @Text({ nullable: true }) phone!: string | null;
   /** What a patient is told beside the number for the hours in which nobody answers there. */
   @Text({ nullable: true }) outOfHoursText!: string | null;
+  /** Where lipid emulsion is kept, for whoever runs for it (hazard H10). */
+  @Text({ nullable: true }) lipidLocation!: string | null;
   /** Null: no limit. */
   @Whole({ nullable: true }) dailyPhysicianSessions!: number | null;
   @Whole({ nullable: true }) dailySedations!: number | null;

@@ -6,14 +6,15 @@ import {
   type Interval,
   type ProfileStage,
   type Resource,
+  type SeriesAuthorisation,
   type SeriesSession,
   type SessionState,
-  type AuthorisedDays,
 } from '@lull/domain';
 import type { DisplacedSessionView } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import {
+  authorisationsSql,
   closureHold,
   heldHolds,
   lookAround,
@@ -23,6 +24,7 @@ import {
   type HeldHoldRow,
 } from './booking-facts.repository.js';
 import { countingSql } from './slot-facts.repository.js';
+import { fastingSql } from './fasting-basis.repository.js';
 
 /** What fails, and for how long; null: the whole clinic. */
 export interface Failure extends Interval {
@@ -54,7 +56,7 @@ export interface AffectedSession extends Pick<
   readonly durationMinutes: number;
   readonly series: BookedSeries;
   readonly sessions: readonly SeriesSession[];
-  readonly authorisations: readonly AuthorisedDays[];
+  readonly authorisations: readonly SeriesAuthorisation[];
   /** Null: the procedure type has no profile at this sedation level any more. */
   readonly stages: readonly ProfileStage[] | null;
   readonly anticoagulantDecided: boolean;
@@ -94,11 +96,12 @@ const affected = `
          json_build_object('id', i.id, 'patientId', i.patient_id, 'procedureTypeId', i.procedure_type_id,
            'procedureCode', y.code, 'usualMinutes', y.duration_minutes, 'sedation', i.sedation, 'state', i.state,
            'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
-           'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated) AS series,
-         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state)), '[]')
+           'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+           'treatment', json_build_object('side', i.side, 'billingCodes', y.billing_codes),
+           'fasting', ${fastingSql('$1', 'i.patient_id')}) AS series,
+         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state, 'sedated', o.sedation <> 'none')), '[]')
             FROM session o WHERE o.practice_id = $1 AND o.series_id = s.series_id) AS sessions,
-         (SELECT coalesce(json_agg(json_build_object('validFrom', a.valid_from, 'validTo', a.valid_to)), '[]')
-            FROM authorisation a WHERE a.practice_id = $1 AND a.series_id = s.series_id) AS authorisations,
+         ${authorisationsSql('s.series_id')} AS authorisations,
          (SELECT f.stages FROM resource_profile f WHERE f.practice_id = $1 AND f.procedure_type_id = s.procedure_type_id
             AND f.sedation = s.sedation) AS stages,
          coalesce((SELECT e.outcome = 'met' FROM requirement_evidence e WHERE e.practice_id = $1 AND e.session_id = s.id

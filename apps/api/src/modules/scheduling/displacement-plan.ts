@@ -158,6 +158,7 @@ function visitOf(
       pool: read.resources.filter(({ kind }) => kind !== 'room'),
       limits: { ...withoutLimits, ...read.limits },
       overrides: [],
+      ledger: null,
     },
     book,
   };

@@ -17,6 +17,8 @@ export interface Placement {
   readonly physicianId: string;
   readonly sedation: SedationLevel;
   readonly planned: PlannedSession;
+  /** The authorisation of which the session has a unit already. */
+  readonly unitOf: string | null;
 }
 
 /** A time to be held, for so many minutes of the database's clock. */

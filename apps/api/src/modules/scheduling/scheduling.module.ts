@@ -42,6 +42,7 @@ import { ResourceLocks } from './resource-locks.repository.js';
 import { ResourceProfileController } from './resource-profile.controller.js';
 import { ResourceProfileRepository } from './resource-profile.repository.js';
 import { ResourceProfileService } from './resource-profile.service.js';
+import { SeriesModule } from '../series/series.module.js';
 import { Sessions } from './scheduling.public.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
@@ -69,7 +70,7 @@ import { WeekRepository } from './week.repository.js';
 import { WeekService } from './week.service.js';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, SeriesModule],
   controllers: [
     ClinicController,
     ClinicBlockTimeController,

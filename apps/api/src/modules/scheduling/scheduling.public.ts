@@ -30,6 +30,11 @@ export class Sessions {
     return this.sessions.zoneOfSeries(tx, seriesId);
   }
 
+  /** A rule that a member set aside for a session, with the reason: where all overrides are kept and counted. */
+  setAside(tx: Tx, sessionId: string, code: string, reason: string, memberId: string): Promise<void> {
+    return this.sessions.override(tx, sessionId, [code], reason, memberId);
+  }
+
   /** Once per session and kind while it is open. Precondition: the session is locked. */
   async openFollowUpTask(tx: Tx, task: NewFollowUpTask): Promise<void> {
     if (!(await this.tasks.isOpen(tx, task))) await this.tasks.open(tx, task);

@@ -86,6 +86,7 @@ async function made(
       await desk.givenReady(chosen);
       let now: { id: string; version: number } = chosen;
       for (const to of ['arrived', 'in-room', 'recovering', 'discharged']) {
+        if (to === 'discharged') await desk.givenMayLeave(now);
         const answer = await desk.change(now, 'steps', { to }, desk.nurse);
         if (answer.status !== 200) return false;
         now = answer.body;

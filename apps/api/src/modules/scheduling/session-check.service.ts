@@ -3,6 +3,7 @@ import type { CheckSessionRequest, SessionCheckView } from '@lull/contracts';
 import {
   civilDateAt,
   civilDay,
+  emptyLedger,
   nearestFreeTimes,
   type BookingFacts,
   type Refusal,
@@ -11,9 +12,10 @@ import {
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Booking, type BookingWish, type Judged } from './booking.js';
-import { wishOf } from './booking-wish.js';
+import { askingLedger, wishOf } from './booking-wish.js';
+import { firstLegalView } from './first-legal.view.js';
 import { decisionView } from './reasons.view.js';
-import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { clockOf, freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import { SessionRepository } from './session.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
@@ -39,7 +41,7 @@ export class SessionCheckService {
     request: CheckSessionRequest,
   ): Promise<{ readonly view: SessionCheckView; readonly facts: BookingFacts }> {
     const sessionId = request.sessionId ?? null;
-    const wish = wishOf(request, Date.parse(request.startsAt));
+    const wish = askingLedger(wishOf(request, Date.parse(request.startsAt)));
     const judged = await this.booking.judge(tx, wish, sessionId);
     const { facts, decision, series } = judged;
     const { zone } = facts.calendar;
@@ -59,12 +61,13 @@ export class SessionCheckService {
       ...decisionView(told, zone),
       holds: decision.accepted ? plannedHoldViews(decision.value) : [],
       preparation: preparationView(
-        zone,
+        clockOf(facts),
         facts.start,
         facts.durationMinutes,
         facts.profile.sedation,
         facts.profile.stages,
       ),
+      firstLegal: firstLegalView({ ...facts, ledger: facts.ledger ?? emptyLedger, zone }),
       freeTimes: (await this.near(tx, wish, judged)).map((each) => freeTimeView(facts, each)),
     };
     return { view, facts };

@@ -20,7 +20,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { SessionCheckService } from './session-check.service.js';
 import { refuseUnmovable } from './session.service.js';
 import { SessionRepository } from './session.repository.js';
-import { sightOf, visitOf } from './session.view.js';
+import { clockOf, sightOf, visitOf, type PatientsClock } from './session.view.js';
 
 /**
  * What another sedation level would change of a session that stands, before it is saved (product rule 3): the same
@@ -44,7 +44,7 @@ export class SessionSedationService {
       const standing = await this.sessions.toMove(tx, id);
       refuseUnmovable(tx, standing);
       const { session } = await this.sessions.shown(tx, id, sightOf(member.roles));
-      const { clinicId, seriesId, durationMinutes, start, zone } = standing;
+      const { clinicId, seriesId, durationMinutes, start } = standing;
       const { view, facts } = await this.checks.answer(tx, {
         sessionId: id,
         clinicId,
@@ -64,7 +64,7 @@ export class SessionSedationService {
         refusals: view.refusals,
         advisories: view.advisories,
         changes: view.accepted ? holdChanges(session.holds, view.holds) : [],
-        before: sedatedVisit(zone, visitOf(session), recoveryHeld(session.holds)),
+        before: sedatedVisit(clockOf(facts), visitOf(session), recoveryHeld(session.holds)),
         after: plannedVisit(facts),
         confirmationVoided: standing.state === 'confirmed',
         freeTimes: view.accepted ? [] : view.freeTimes,
@@ -76,8 +76,12 @@ export class SessionSedationService {
 type Visit = Parameters<typeof preparationTimes>[0];
 type Stretch = Pick<HoldView, 'start' | 'end'>;
 
-function sedatedVisit(zone: string, visit: Visit, recovery: Stretch | null): SedatedVisitView {
-  const times = preparationTimes(visit);
+function sedatedVisit(
+  { zone, basis }: PatientsClock,
+  visit: Visit,
+  recovery: Stretch | null,
+): SedatedVisitView {
+  const times = preparationTimes(visit, zone, basis);
   const clock = (at: number) => ({ at, text: clockText(at, zone) });
   const leaves = recovery ?? { start: times.leaveFrom, end: times.leaveFrom };
   return {
@@ -98,10 +102,11 @@ function recoveryHeld(holds: readonly HoldView[]): Stretch | null {
 /** By the profile, so that it is known also where nothing could be held. */
 function plannedVisit({
   calendar,
+  series,
   profile,
   start,
   durationMinutes,
-}: Pick<BookingFacts, 'calendar' | 'profile' | 'start' | 'durationMinutes'>): SedatedVisitView {
+}: Pick<BookingFacts, 'calendar' | 'series' | 'profile' | 'start' | 'durationMinutes'>): SedatedVisitView {
   const { sedation, stages } = profile;
   const intervals = stages.map((stage) => ({
     ...stageInterval(stage, start, durationMinutes),
@@ -109,7 +114,7 @@ function plannedVisit({
   }));
   const begins = Math.min(start, ...intervals.map((each) => each.start));
   return sedatedVisit(
-    calendar.zone,
+    clockOf({ calendar, series }),
     { start, durationMinutes, sedation, prepareMinutes: (start - begins) / minuteMs },
     intervals.find(({ kind }) => kind === 'recover') ?? null,
   );

@@ -16,6 +16,7 @@ describe('the day of a session', () => {
     let session = await desk.givenSessionNow();
     await desk.givenReady(session);
     for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged']) {
+      if (to === 'discharged') await desk.givenMayLeave(session);
       const answer = await desk.change(session, 'steps', { to }, desk.nurse);
       expect([answer.status, answer.body.state]).toEqual([200, to]);
       session = answer.body;

@@ -41,6 +41,7 @@ import {
   `(room_in_at IS NULL OR arrived_at IS NULL OR arrived_at <= room_in_at) AND (room_out_at IS NULL OR room_in_at IS NULL OR room_in_at <= room_out_at) AND (discharged_at IS NULL OR room_out_at IS NULL OR room_out_at <= discharged_at)`,
 )
 @Index('session_by_clinic_and_time', ['practiceId', 'clinicId', 'startsAt'])
+@Index('session_room_stays', ['practiceId', 'startsAt'], { where: `room_out_at IS NOT NULL` })
 @Index('session_by_series', ['practiceId', 'seriesId', 'startsAt'])
 @Index('session_by_patient', ['practiceId', 'patientId', 'startsAt'])
 export class SessionRow {

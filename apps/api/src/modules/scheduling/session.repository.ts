@@ -4,6 +4,7 @@ import type { ProfileStage, SessionState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
+import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
 import { lastChangeOf, staleSession } from './last-change.repository.js';
 
 /**
@@ -51,6 +52,7 @@ export interface ShownSession {
   readonly zone: string;
   /** Null: the clinic has taken the profile away since. */
   readonly stages: readonly ProfileStage[] | null;
+  readonly fasting: StoredFasting;
   readonly session: DaySessionView & Omit<SessionView, 'preparation' | 'nextSteps' | 'confirmationVoided'>;
 }
 
@@ -123,7 +125,7 @@ const stampedBy = (caller: string): string => `(SELECT coalesce(json_object_agg(
 export class SessionRepository {
   async shown(tx: Tx, id: string, sight: SessionSight): Promise<ShownSession> {
     const [row] = await tx.query<ShownSession>(
-      `SELECT c.time_zone AS zone, f.stages, json_build_object(${sessionFields('$3')}, 'holds', ${sessionHolds},
+      `SELECT c.time_zone AS zone, f.stages, ${fastingSql('s.practice_id', 's.patient_id')} AS fasting, json_build_object(${sessionFields('$3')}, 'holds', ${sessionHolds},
          'clinicId', s.clinic_id, 'mrn', p.mrn, 'procedureName', t.name,
          'allergies', CASE WHEN $4::boolean THEN (SELECT coalesce(json_agg(a.substance ORDER BY a.substance), '[]')
             FROM clinical_flag a WHERE a.practice_id = s.practice_id AND a.patient_id = s.patient_id AND a.active AND a.state = 'listed') END,

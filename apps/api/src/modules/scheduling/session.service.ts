@@ -11,7 +11,7 @@ import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Booking } from './booking.js';
-import { moveOf, wishOf } from './booking-wish.js';
+import { askingLedger, moveOf, wishOf } from './booking-wish.js';
 import { refusedBy } from './clinic-time.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { SessionRepository, type SessionToChange } from './session.repository.js';
@@ -38,7 +38,10 @@ export class SessionService {
 
   book(member: MemberPrincipal, once: Once, request: BookSessionRequest): Promise<SessionView> {
     return this.calls.run(member, once, async (tx) => {
-      const { sessionId } = await this.booking.book(tx, wishOf(request, Date.parse(request.startsAt)));
+      const { sessionId } = await this.booking.book(
+        tx,
+        askingLedger(wishOf(request, Date.parse(request.startsAt))),
+      );
       return this.view(tx, member, sessionId);
     });
   }
@@ -53,7 +56,7 @@ export class SessionService {
     return this.calls.run(member, once, async (tx) => {
       const session = await this.sessions.toChange(tx, id, version);
       refuseUnmovable(tx, session);
-      await this.booking.move(tx, session, moveOf(session, request));
+      await this.booking.move(tx, session, askingLedger(moveOf(session, request)));
       const view = await this.view(tx, member, id);
       return { ...view, confirmationVoided: session.state === 'confirmed' };
     });

@@ -16,11 +16,13 @@ import {
   sessionTransitions,
   visitInterval,
   type BookingFacts,
+  type FastingBasis,
   type PlannedSession,
   type ProfileStage,
   type SedationLevel,
   type Slot,
 } from '@lull/domain';
+import { fastingBasisOf } from './fasting-basis.repository.js';
 import type { SessionSight, ShownSession } from './session.repository.js';
 
 /** What booking needs to know of the flags is not for everybody who may see a session (product.md section 3). */
@@ -37,15 +39,16 @@ export function sightOf(roles: readonly Role[]): SessionSight {
   return { flags: seesFlags(roles), substances: seesSubstances(roles) };
 }
 
-export function sessionView({ zone, stages, session }: ShownSession): SessionView {
+export function sessionView({ zone, stages, fasting, session }: ShownSession): SessionView {
   const { start, durationMinutes, sedation, holds } = session;
+  const basis = fastingBasisOf(fasting);
   return {
     ...session,
     // What is held is what was promised, whatever the profile says by now.
     preparation:
       holds.length === 0
-        ? preparationView(zone, start, durationMinutes, sedation, stages ?? [])
-        : preparationOf(zone, visitOf(session)),
+        ? preparationView({ zone, basis }, start, durationMinutes, sedation, stages ?? [])
+        : preparationOf({ zone, basis }, visitOf(session)),
     // Tentative and booked are no steps of a person: they follow from booking, moving and the physician's decision.
     nextSteps: sessionTransitions[session.state].filter(
       (state) => state !== 'tentative' && state !== 'booked',
@@ -53,15 +56,25 @@ export function sessionView({ zone, stages, session }: ShownSession): SessionVie
   };
 }
 
+/** By whose clocks, and by what a patient fasts. */
+export interface PatientsClock {
+  readonly zone: string;
+  readonly basis: FastingBasis;
+}
+
+export function clockOf({ calendar, series }: Pick<BookingFacts, 'calendar' | 'series'>): PatientsClock {
+  return { zone: calendar.zone, basis: series.fasting };
+}
+
 export function preparationView(
-  zone: string,
+  by: PatientsClock,
   start: number,
   durationMinutes: number,
   sedation: SedationLevel,
   stages: readonly ProfileStage[],
 ): PreparationView {
   const visit = visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes);
-  return preparationOf(zone, {
+  return preparationOf(by, {
     start,
     durationMinutes,
     sedation,
@@ -82,8 +95,8 @@ export function visitOf({
 
 type Visit = Parameters<typeof preparationTimes>[0];
 
-function preparationOf(zone: string, visit: Visit): PreparationView {
-  const times = preparationTimes(visit);
+function preparationOf({ zone, basis }: PatientsClock, visit: Visit): PreparationView {
+  const times = preparationTimes(visit, zone, basis);
   const clock = (at: number) => ({ at, text: clockText(at, zone) });
   return {
     arriveAt: clock(times.arriveAt),

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Hold, Interval, Resource, SedationLevel } from '@lull/domain';
+import type { BookingLedger, Hold, Interval, Resource, SedationLevel } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import {
   askedSql,
   closureHold,
   heldHolds,
+  ledgerSql,
   periodSql,
   seriesSql,
   settingsSql,
@@ -35,6 +36,7 @@ export interface SearchedSeries extends Pick<Book, 'sessions' | 'authorisations'
   /** Who did, or is to do, the session before; before the first one who plans the series. */
   readonly usualPhysicianId: string | null;
   readonly diabetic: boolean;
+  readonly ledger: BookingLedger;
 }
 
 export interface SearchedBook extends Pick<Book, 'closures' | 'counted' | 'holds'> {
@@ -59,7 +61,7 @@ const frame = `${askedSql} SELECT ${zoneSql}, ${seriesSql('$3')},
               AND s.state NOT IN ('cancelled', 'no-show') ORDER BY s.starts_at DESC LIMIT 1),
            (SELECT i.physician_id FROM asked i)) AS "usualPhysicianId",
   EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = $1 AND f.patient_id = (SELECT i.patient_id FROM asked i)
-     AND f.kind = 'diabetes' AND f.state = 'present' AND f.active) AS diabetic`;
+     AND f.kind = 'diabetes' AND f.state = 'present' AND f.active) AS diabetic, ${ledgerSql}`;
 
 /*
  * Who may be asked to do it: the one named; else those of this clinic, and of those who belong to no single one

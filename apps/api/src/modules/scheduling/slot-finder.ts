@@ -13,6 +13,7 @@ import {
   searchWeeks,
   startGridMinutes,
   withoutLimits,
+  type BookingLedger,
   type CivilDate,
   type Decision,
   type FoundSlots,
@@ -53,6 +54,7 @@ export interface SlotSearchAnswer {
   readonly searchedFrom: CivilDate;
   readonly searchedUntil: CivilDate;
   readonly patientId: string;
+  readonly ledger: BookingLedger;
   readonly found: Decision<FoundSlots>;
 }
 
@@ -90,7 +92,8 @@ export class SlotFinder {
     const book = await this.facts.book(tx, wish, lookAround(between));
     const facts = factsOf(tx, wish, { ...known, zone, series }, book, between);
     const { patientId } = series;
-    return { facts, window, searchedFrom, searchedUntil, patientId, found: findSlots(facts, count) };
+    const { ledger } = known;
+    return { facts, window, searchedFrom, searchedUntil, patientId, ledger, found: findSlots(facts, count) };
   }
 
   /** The next times from the wished one on, in any room of the clinic, the wished room first. */
@@ -124,6 +127,8 @@ export class SlotFinder {
     const book = await this.facts.book(tx, asked, lookAround({ start: from, end: until }));
     return {
       ...timeless,
+      // A time that its payer would not pay for is free all the same; what is asked of it, the booking says.
+      ledger: null,
       calendar: { ...facts.calendar, blockTimes: book.settings.blockTimes, closures: book.closures },
       limits: { ...facts.limits, sessions: book.counted },
       holds: book.holds,
@@ -179,6 +184,7 @@ function factsOf(tx: Tx, wish: SlotWish, known: Known, book: SearchedBook, betwe
     limits: { ...(settings.limits ?? withoutLimits), sessions: book.counted },
     sessionId: wish.sessionId,
     overrides: [],
+    ledger: null,
     rooms,
     physicians,
     from: between.start,

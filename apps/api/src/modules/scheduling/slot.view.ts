@@ -6,14 +6,16 @@ import {
   type SlotView,
 } from '@lull/contracts';
 import { clockText, minuteMs, type Slot, type SlotExclusion, type SlotFacts } from '@lull/domain';
+import { firstLegalView } from './first-legal.view.js';
 import { advisoryViews, reasonView, reasonViews } from './reasons.view.js';
-import { freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
+import { clockOf, freeTimeView, plannedHoldViews, preparationView } from './session.view.js';
 import type { SlotSearchAnswer } from './slot-finder.js';
 
 export function slotsView(answer: SlotSearchAnswer): SlotsView {
   const { facts, window, searchedFrom, searchedUntil, found } = answer;
   const { zone } = facts.calendar;
   return {
+    firstLegal: firstLegalView({ ...facts, ledger: answer.ledger, zone }),
     window,
     searchedFrom,
     searchedUntil,
@@ -37,7 +39,7 @@ function slotView(facts: SlotFacts, slot: Slot): SlotView {
       favours,
     })),
     advisories: advisoryViews(advisories, calendar.zone),
-    preparation: preparationView(calendar.zone, start, durationMinutes, profile.sedation, profile.stages),
+    preparation: preparationView(clockOf(facts), start, durationMinutes, profile.sedation, profile.stages),
   };
 }
 

@@ -13,6 +13,7 @@ async function givenStepped(...steps: readonly string[]): Promise<BookedSession>
   let session = await desk.givenSessionNow();
   if (steps.includes('in-room')) await desk.givenReady(session);
   for (const to of steps) {
+    if (to === 'discharged') await desk.givenMayLeave(session);
     const answer = await desk.change(session, 'steps', { to }, desk.nurse);
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     session = answer.body;

@@ -1,7 +1,7 @@
 import { backFillMeritTexts, reasonOf, type WaitlistCandidateView } from '@lull/contracts';
 import type { Ranked, Unjudged } from './back-fill.js';
 import { decisionView } from './reasons.view.js';
-import { preparationView } from './session.view.js';
+import { clockOf, preparationView } from './session.view.js';
 
 export function candidateView(
   { waiting, ranking, facts }: Ranked,
@@ -19,7 +19,7 @@ export function candidateView(
     })),
     ...decisionView(decision, zone),
     preparation: preparationView(
-      zone,
+      clockOf(facts),
       facts.start,
       facts.durationMinutes,
       facts.profile.sedation,

@@ -27,6 +27,7 @@ import {
 )
 @Check('authorisation_validity_ordered', `valid_from <= valid_to`)
 @Index('authorisation_by_series', ['practiceId', 'seriesId'])
+@Index('authorisation_of_patient', ['practiceId', 'id', 'patientId'], { unique: true })
 export class AuthorisationRow {
   @PracticeId() practiceId!: string;
   @Id() id!: string;
@@ -42,5 +43,35 @@ export class AuthorisationRow {
   @CivilDate() validFrom!: string;
   @CivilDate() validTo!: string;
   @Version() version!: number;
+  @CreatedAt() createdAt!: Temporal.Instant;
+}
+
+/** One unit and the session that it is for. The row stays when the unit is given back; a session holds one at a time. */
+@Entity('authorisation_unit')
+@ForeignKey(
+  'authorisation',
+  ['practiceId', 'authorisationId', 'patientId'],
+  ['practiceId', 'id', 'patientId'],
+  {
+    name: 'authorisation_unit_authorisation_of_patient',
+  },
+)
+@ForeignKey('session', ['practiceId', 'sessionId', 'patientId'], ['practiceId', 'id', 'patientId'], {
+  name: 'authorisation_unit_session_of_patient',
+})
+@Check('authorisation_unit_state_known', `state IN ('reserved','used','returned')`)
+@Index('authorisation_unit_once_per_session', ['practiceId', 'sessionId'], {
+  unique: true,
+  where: `state <> 'returned'`,
+})
+@Index('authorisation_unit_by_authorisation', ['practiceId', 'authorisationId'])
+@Index('authorisation_unit_by_session', ['practiceId', 'sessionId'])
+export class AuthorisationUnitRow {
+  @PracticeId() practiceId!: string;
+  @Id() id!: string;
+  @Reference() authorisationId!: string;
+  @Reference() sessionId!: string;
+  @Reference() patientId!: string;
+  @Text({ default: 'reserved' }) state!: 'reserved' | 'used' | 'returned';
   @CreatedAt() createdAt!: Temporal.Instant;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors.js';
+import { AuthorisationUnitRepository, type UnitWanted } from './authorisation-unit.repository.js';
 import { SeriesRepository, type SeriesPlan } from './series.repository.js';
 
 export type { SeriesPlan };
@@ -18,6 +19,16 @@ export class SeriesPlans {
   /** The same, with the series locked: intervals and limits are checked under this lock (trust.md 3.2). */
   async lockedPlan(tx: Tx, seriesId: string): Promise<SeriesPlan> {
     return orNotFound(await this.series.plan(tx, seriesId, true));
+  }
+}
+
+/** Units of authorisations, for whoever books: in the booking's own transaction, under its lock of the series. */
+@Injectable()
+export class AuthorisationUnits {
+  constructor(private readonly units: AuthorisationUnitRepository) {}
+
+  reserve(tx: Tx, wanted: UnitWanted): Promise<void> {
+    return this.units.reserve(tx, wanted);
   }
 }
 

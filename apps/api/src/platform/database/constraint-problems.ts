@@ -11,6 +11,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   waitlist_entry_once_per_series: 'waitlist.waits-already',
   held_time_one_offer_per_freed_time: 'waitlist.offer-stands',
   held_time_one_offer_per_entry: 'waitlist.offer-stands',
+  authorisation_units_balance: 'ledger.authorisation-used-up',
 };
 
 /** `exclusion_violation`: of all constraints only `hold_never_overlaps` is one. */

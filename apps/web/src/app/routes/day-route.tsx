@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core';
 import type { SessionView } from '@lull/contracts';
-import { civilDateAt } from '@lull/domain';
+import { civilDateAt, holdsResources } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -21,6 +21,9 @@ const dayRoute = getRouteApi('/signed-in/day/$date');
 const SessionPanel = lazy(async () => ({
   default: (await import('../../features/schedule/session-panel.js')).SessionPanel,
 }));
+const ReadinessSection = lazy(async () => ({
+  default: (await import('../../features/readiness/readiness-section.js')).ReadinessSection,
+}));
 const CancelDialog = lazy(async () => ({
   default: (await import('../../features/schedule/cancel-dialog.js')).CancelDialog,
 }));
@@ -40,7 +43,9 @@ export function DayRoute() {
   const search = dayRoute.useSearch();
   const navigate = useNavigate({ from: '/day/$date' });
   const { known, clinic } = useShownClinic(search.clinic);
-  const mayWait = useOwnSignIn().may('waitlist', 'change');
+  const member = useOwnSignIn();
+  const mayWait = member.may('waitlist', 'change');
+  const mayReadReadiness = member.may('readiness', 'read');
   const [chosen, setChosen] = useState<ChosenTime | null>(null);
   const shownFor = useRef<number>(undefined);
   const [cancelling, setCancelling] = useState<string | null>(null);
@@ -140,6 +145,9 @@ export function DayRoute() {
             clinics={known}
             renderLinks={(opened) => <SessionLinks session={opened} />}
             renderOffer={(opened) => <RecordInjectionOffer session={opened} />}
+            renderReadiness={({ id, state }) =>
+              mayReadReadiness && holdsResources(state) && <ReadinessSection sessionId={id} />
+            }
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}
@@ -190,6 +198,14 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
   const member = useOwnSignIn();
   return (
     <>
+      {member.may('arrival', 'read') && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => <Link to="/sessions/$id/day" params={{ id: session.id }} {...props} />}
+        >
+          The day
+        </Anchor>
+      )}
       {member.may('patient', 'read') && (
         <Anchor
           size="sm"

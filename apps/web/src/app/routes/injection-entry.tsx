@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { sessionQuery } from '../../api/sessions.js';
+import { SteroidNote } from '../../features/ledgers/planned-steroids.js';
 import { InjectionDetails } from '../../features/outcomes/injection-details.js';
 import { InjectionForm } from '../../features/outcomes/injection-form.js';
 import { reliefQuery, sessionInjectionsQuery } from '../../features/outcomes/outcomes.queries.js';
@@ -47,6 +49,7 @@ export function InjectionEntry({
   const [recorded, setRecorded] = useState<RecordedInjectionView | null>(null);
   const { data: relief } = useQuery({ ...reliefQuery(series.id), enabled: injectionId !== null });
   const { data: records, error, refetch } = useQuery(sessionInjectionsQuery(sessionId));
+  const { data: booked } = useQuery(sessionQuery(sessionId));
   const session = series.sessions.find(({ id }) => id === sessionId);
   const judged = relief?.targets
     .flatMap((target) => target.injections)
@@ -136,6 +139,10 @@ export function InjectionEntry({
           </>
         }
       >
+        <SteroidNote
+          patientId={series.patientId}
+          agreed={booked?.overrides.find(({ code }) => code.startsWith('ledger.steroid-')) ?? null}
+        />
         <InjectionForm
           key={`${sessionId} ${injectionId ?? ''}`}
           sessionId={sessionId}

@@ -1,3 +1,4 @@
+import type { SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -5,6 +6,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
+import { LedgerPanel } from '../../features/ledgers/ledger-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { PatientContacts } from '../../features/patients/patient-contacts.js';
 import { PatientForm } from '../../features/patients/patient-form.js';
@@ -17,6 +19,7 @@ import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
 import { patientLink } from '../patient-link.js';
 import { BookingOver } from './booking-over.js';
@@ -153,9 +156,23 @@ export function PatientRoute() {
           mayRecord={member.may('clinical-flag', 'record')}
         />
       )}
+      {member.may('ledger', 'read') && (
+        <LedgerPanel
+          patientId={id}
+          mayRecord={member.may('ledger', 'record')}
+          renderSeries={(seriesId) => (
+            <Link to="/series/$id" params={{ id: seriesId }}>
+              {seriesName(series.data?.find((each) => each.id === seriesId))}
+            </Link>
+          )}
+        />
+      )}
       <Panel title="Contacts">
         <PatientContacts patient={patient} />
       </Panel>
     </Page>
   );
 }
+
+const seriesName = (series: SeriesView | undefined): string =>
+  series === undefined ? 'A series here' : `${series.procedureCode} ${sideWord(series.side)}`;

@@ -21,6 +21,7 @@ export function ProceduresRoute() {
       place={{ type, sedation: level, open: open ?? null, resource }}
       mayChangeProfiles={may('resource-profile', 'change')}
       mayChangeResources={may('resource', 'change')}
+      mayReadDurations={may('report', 'operational')}
       renderSession={(session) => <SessionLink session={session} />}
       onClinic={(id) => void navigate({ to: '/settings/procedures', search: { clinic: id } })}
       onPlace={(place) =>

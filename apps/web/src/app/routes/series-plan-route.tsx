@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
+import { PlannedSteroids } from '../../features/ledgers/planned-steroids.js';
 import { PlanSeries } from '../../features/planning/plan-series.js';
 import { seriesQuery } from '../../api/series.js';
 import { SeriesState } from '../../features/series/series-state.js';
@@ -55,6 +56,7 @@ export function SeriesPlanRoute() {
         </>
       }
     >
+      {member.may('ledger', 'read') && <PlannedSteroids patientId={series.patientId} />}
       {member.may('session', 'book') ? (
         <PlanSeries
           key={id}

@@ -6,6 +6,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
+import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
@@ -18,7 +19,7 @@ import { SeriesSteps } from '../../features/series/series-steps.js';
 import { isOpen } from '../../features/series/series-words.js';
 import { seriesQuery } from '../../api/series.js';
 import { SessionsTable } from '../../features/series/sessions-table.js';
-import { useMinute } from '../../ui/clock.js';
+import { dateTimeText, useMinute } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -207,6 +208,25 @@ export function SeriesRoute() {
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>
+      {member.may('authorisation', 'read') && (
+        <AuthorisationsPanel
+          seriesId={id}
+          today={civilDateAt(now, zone)}
+          mayAdd={isOpen(series) && member.may('authorisation', 'add')}
+          renderSession={({ sessionId, clinicId, start }) => {
+            const of = zoneOf(clinicId);
+            return (
+              <Link
+                to="/day/$date"
+                params={{ date: civilDateAt(start, of) }}
+                search={{ clinic: clinicId, session: sessionId }}
+              >
+                {dateTimeText(start, of)}
+              </Link>
+            );
+          }}
+        />
+      )}
       {isOpen(series) && (
         <ToPlace
           toPlace={toPlaceOf(series, zone, now)}

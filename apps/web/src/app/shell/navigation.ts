@@ -8,6 +8,7 @@ import {
   IconFileSearch,
   IconHourglass,
   IconListCheck,
+  IconReceipt,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -26,6 +27,7 @@ interface Destination {
     | '/displacement'
     | '/volume'
     | '/settings/procedures'
+    | '/settings/payers'
     | '/trail';
   readonly word: string;
   readonly icon: Icon;
@@ -113,6 +115,13 @@ const destinations: readonly Destination[] = [
     icon: IconSettings,
     key: 's',
     open: (roles) => may(roles, 'resource-profile', 'read'),
+  },
+  {
+    to: '/settings/payers',
+    word: 'Payers',
+    icon: IconReceipt,
+    key: 'y',
+    open: (roles) => may(roles, 'payer-rule', 'read'),
   },
 ];
 

@@ -27,6 +27,7 @@ const possible: SessionCheckView = {
   holds: [],
   preparation: null,
   freeTimes: [],
+  firstLegal: { on: null, because: [], withSteroidOn: null },
 };
 const refusedTwice: SessionCheckView = {
   ...possible,

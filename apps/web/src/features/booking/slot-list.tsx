@@ -2,6 +2,7 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { SlotsView, SlotView } from '@lull/contracts';
 import { useRef, type KeyboardEvent, type RefObject } from 'react';
 import { dateText } from '../../ui/clock.js';
+import { FirstLegal } from './first-legal.js';
 import classes from './slot.module.css';
 
 interface SlotListProps {
@@ -76,15 +77,18 @@ export function SlotReasons({ slot }: { readonly slot: SlotView }) {
 export function SearchedDays({ answer }: { readonly answer: SlotsView }) {
   const { window, searchedFrom, searchedUntil } = answer;
   return (
-    <p className={classes['searched']}>
-      {window !== null && (
-        <>
-          Due <b>{dateText(window.dueOn)}</b>, from {dateText(window.earliestOn)} to{' '}
-          {dateText(window.latestOn)}.{' '}
-        </>
-      )}
-      Searched {dateText(searchedFrom)} to {dateText(searchedUntil)}.
-    </p>
+    <>
+      <p className={classes['searched']}>
+        {window !== null && (
+          <>
+            Due <b>{dateText(window.dueOn)}</b>, from {dateText(window.earliestOn)} to{' '}
+            {dateText(window.latestOn)}.{' '}
+          </>
+        )}
+        Searched {dateText(searchedFrom)} to {dateText(searchedUntil)}.
+      </p>
+      <FirstLegal firstLegal={answer.firstLegal} />
+    </>
   );
 }
 

@@ -32,6 +32,7 @@ const slot = (time: string, end: string, roomId: string, changes: Partial<SlotVi
 });
 const found: SlotsView = {
   window: { previousOn: '2099-11-17', earliestOn: '2099-11-24', dueOn: '2099-12-01', latestOn: '2100-01-12' },
+  firstLegal: { on: null, because: [], withSteroidOn: null },
   searchedFrom: '2099-11-24',
   searchedUntil: '2100-01-18',
   slots: [slot('08:30', '09:00', room2), slot('09:30', '10:00', room1), slot('13:00', '13:30', room1)],

@@ -1,9 +1,10 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
-import type { ClinicView, SeriesView, SessionView, SlotView } from '@lull/contracts';
+import type { CheckSessionRequest, ClinicView, SeriesView, SessionView, SlotView } from '@lull/contracts';
 import { addCivilDays } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react';
 import { resourceNames } from '../../api/clinics.js';
+import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -11,14 +12,15 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { instantText } from '../../ui/instant-text.js';
 import { seriesQuery } from '../../api/series.js';
-import { slotsQuery } from './booking.queries.js';
+import type { GivenOverride } from './booking-draft.js';
+import { checkQuery, slotsQuery } from './booking.queries.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { SlotConfirm } from './slot-confirm.js';
 import { ExcludedTimes, SearchedDays, SlotList } from './slot-list.js';
 import { SlotWishFields } from './slot-wish-fields.js';
 import { noWishes, slotsWanted, type SlotWishes } from './slot-wishes.js';
 import { useBooking } from './use-booking.js';
-import booking from './booking.module.css';
+import styles from './booking.module.css';
 
 interface SlotPanelProps {
   readonly clinic: ClinicView;
@@ -74,10 +76,15 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
   const found = series === null ? undefined : answer.data;
   useFocusOnFirst(first, found !== undefined && !answer.isPlaceholderData && chosen === null);
   useChosenSlot(chosen, onChosen);
+  const member = useOwnSignIn();
+  const [overrides, setOverrides] = useState<readonly GivenOverride[]>([]);
+  const booking =
+    chosen === null || series === null ? null : bookingOf(chosen, clinic, series, wishes, overrides);
+  const check = useQuery(checkQuery(booking));
   const nameOf = resourceNames(clinic);
   const wish = (part: Partial<SlotWishes>): void => setWishes({ ...wishes, ...part });
 
-  if (chosen !== null && series !== null) {
+  if (chosen !== null && series !== null && booking !== null) {
     return (
       <Stack gap="md">
         <FixedSeries series={series} />
@@ -87,9 +94,14 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
           nameOf={nameOf}
           pending={booked.pending}
           error={booked.error}
-          onBook={() => booked.send(bookingOf(chosen, clinic, series, wishes), null)}
+          check={check.isPlaceholderData ? undefined : check.data}
+          overrides={overrides}
+          mayOverride={member.may('session', 'override')}
+          onOverrides={setOverrides}
+          onBook={() => booked.send(booking, null)}
           onBack={() => {
             setChosen(null);
+            setOverrides([]);
             // Whatever spoke against it may have taken others, too.
             if (booked.error !== null) void answer.refetch();
           }}
@@ -152,8 +164,8 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
           )}
         </>
       )}
-      <div className={booking['foot']}>
-        <span className={booking['hint']}>↑ ↓ choose, Enter book</span>
+      <div className={styles['foot']}>
+        <span className={styles['hint']}>↑ ↓ choose, Enter book</span>
         <Button variant="default" onClick={() => onOwnTime(series?.id)}>
           A time of my own
         </Button>
@@ -162,7 +174,13 @@ function SlotFinder({ clinic, fixedSeries, onChosen, onOwnTime, onDone }: SlotFi
   );
 }
 
-function bookingOf(slot: SlotView, clinic: ClinicView, series: SeriesView, wishes: SlotWishes) {
+function bookingOf(
+  slot: SlotView,
+  clinic: ClinicView,
+  series: SeriesView,
+  wishes: SlotWishes,
+  overrides: readonly GivenOverride[],
+): CheckSessionRequest {
   const { durationMinutes, sedation } = wishes;
   return {
     seriesId: series.id,
@@ -172,6 +190,9 @@ function bookingOf(slot: SlotView, clinic: ClinicView, series: SeriesView, wishe
     startsAt: instantText(slot.start),
     ...(durationMinutes !== null && { durationMinutes }),
     ...(sedation !== null && { sedation }),
+    ...(overrides.length > 0 && {
+      overrides: overrides.map(({ refusal: { code }, reason }) => ({ code, reason })),
+    }),
   };
 }
 

@@ -2,10 +2,12 @@ import { NativeSelect, NumberInput, Radio, SegmentedControl, Text, TextInput } f
 import type { ClinicView, SeriesView } from '@lull/contracts';
 import { problemTexts, sedationLevels } from '@lull/contracts/plain';
 import { civilDateAt, clockText, isCivilDate } from '@lull/domain';
+import { resourceNames } from '../../api/clinics.js';
 import { dateText, useMinute } from '../../ui/clock.js';
 import { ClockTimeField } from '../../ui/clock-time-field.js';
 import { startOfDraft, type BookingDraft } from './booking-draft.js';
 import classes from './booking.module.css';
+import { LengthOffer } from './length-offer.js';
 
 interface VisitFieldProps {
   readonly series: SeriesView | null;
@@ -28,6 +30,7 @@ export function WhenAndWhere({ clinic, series, draft, onTime, onVisit }: WhenAnd
     clinic.resources
       .filter((resource) => resource.kind === kind)
       .map(({ id, name }) => ({ value: id, label: name }));
+  const physicianId = draft.physicianId === '' ? (series?.physicianId ?? '') : draft.physicianId;
   const usual = clinic.procedureTypes.find(({ id }) => id === series?.procedureTypeId)?.durationMinutes;
   return (
     <div className={classes['fields']}>
@@ -89,9 +92,21 @@ export function WhenAndWhere({ clinic, series, draft, onTime, onVisit }: WhenAnd
             ? [{ value: '', label: "the series' physician" }, ...choices('physician')]
             : choices('physician')
         }
-        value={draft.physicianId === '' ? (series?.physicianId ?? '') : draft.physicianId}
+        value={physicianId}
         onChange={({ currentTarget }) => onVisit({ physicianId: currentTarget.value })}
       />
+      {series !== null && (
+        <div className={classes['wide']}>
+          <LengthOffer
+            physicianId={physicianId}
+            physicianName={resourceNames(clinic)(physicianId)}
+            procedureTypeId={series.procedureTypeId}
+            sedation={draft.sedation ?? series.sedation}
+            minutes={draft.durationMinutes ?? usual ?? 0}
+            onTake={(durationMinutes) => onVisit({ durationMinutes })}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -3,12 +3,14 @@ import { complications, isComplicationCode, type ComplicationCode } from '@lull/
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import type { ComplicationDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
-import { noMoment } from './moment.js';
+import { noMoment, type Moment } from './moment.js';
 import { complicationWord, tierWords } from './injection-words.js';
 
 interface ComplicationFieldsProps {
   readonly chosen: readonly ComplicationDraft[];
   readonly onChange: (chosen: readonly ComplicationDraft[]) => void;
+  /** Immediate, early or late, as far as the times tell. */
+  readonly timingOf: (onset: Moment) => string | null;
   readonly field: (name: string) => { id: string; error: string | undefined };
 }
 
@@ -24,7 +26,7 @@ const grades = [
 const causalities = ['certain', 'probable', 'possible', 'unlikely', 'unassessable'];
 
 /** By how often they are met; what is rare stays folded until somebody looks for it. */
-export function ComplicationFields({ chosen, onChange, field }: ComplicationFieldsProps) {
+export function ComplicationFields({ chosen, onChange, timingOf, field }: ComplicationFieldsProps) {
   const toggle = (code: ComplicationCode, on: boolean): void =>
     onChange(
       on
@@ -58,48 +60,52 @@ export function ComplicationFields({ chosen, onChange, field }: ComplicationFiel
           </details>
         );
       })}
-      {chosen.map(({ code, grade, causality, onset, note }, index) => (
-        <fieldset key={`${code} ${index}`} className={`${classes['group']} ${classes['chosen']}`}>
-          <legend>{complicationWord(code)}</legend>
-          <div className={classes['fields']}>
-            <Select
-              {...field(`complications.${index}.grade`)}
-              label="Grade"
-              clearable
-              placeholder="Not graded"
-              data={grades.map((label) => ({ value: label.slice(0, 1), label }))}
-              value={grade}
-              onChange={(value) => edit(index, { grade: value })}
-            />
-            <Select
-              {...field(`complications.${index}.causality`)}
-              label="Caused by the injection"
-              clearable
-              placeholder="Not judged"
-              data={causalities}
-              value={causality}
-              onChange={(value) => edit(index, { causality: value })}
-            />
-          </div>
-          <div className={classes['onset']}>
-            <WallTimeField
-              {...field(`complications.${index}.onsetAt`)}
-              label="Onset"
-              required={false}
-              seconds
-              value={onset.text}
-              onChange={(text) => edit(index, { onset: { text, recordedAt: null } })}
-            />
-            <TextInput
-              {...field(`complications.${index}.note`)}
-              label="Note on it"
-              maxLength={1000}
-              value={note}
-              onChange={({ currentTarget }) => edit(index, { note: currentTarget.value })}
-            />
-          </div>
-        </fieldset>
-      ))}
+      {chosen.map(({ code, grade, causality, onset, note }, index) => {
+        const timing = timingOf(onset);
+        return (
+          <fieldset key={`${code} ${index}`} className={`${classes['group']} ${classes['chosen']}`}>
+            <legend>{complicationWord(code)}</legend>
+            <div className={classes['fields']}>
+              <Select
+                {...field(`complications.${index}.grade`)}
+                label="Grade"
+                clearable
+                placeholder="Not graded"
+                data={grades.map((label) => ({ value: label.slice(0, 1), label }))}
+                value={grade}
+                onChange={(value) => edit(index, { grade: value })}
+              />
+              <Select
+                {...field(`complications.${index}.causality`)}
+                label="Caused by the injection"
+                clearable
+                placeholder="Not judged"
+                data={causalities}
+                value={causality}
+                onChange={(value) => edit(index, { causality: value })}
+              />
+            </div>
+            <div className={classes['onset']}>
+              <WallTimeField
+                {...field(`complications.${index}.onsetAt`)}
+                label="Onset"
+                {...(timing !== null && { description: timing })}
+                required={false}
+                seconds
+                value={onset.text}
+                onChange={(text) => edit(index, { onset: { text, recordedAt: null } })}
+              />
+              <TextInput
+                {...field(`complications.${index}.note`)}
+                label="Note on it"
+                maxLength={1000}
+                value={note}
+                onChange={({ currentTarget }) => edit(index, { note: currentTarget.value })}
+              />
+            </div>
+          </fieldset>
+        );
+      })}
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@ import type { InjectionReliefView, InjectionView } from '@lull/contracts';
 import { temperatureRise } from './skin-temperature.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Facts } from '../../ui/facts.js';
-import { complicationWord, drugRoleTitle, drugText } from './injection-words.js';
+import { complicationWord, drugRoleTitle, drugText, timingWord } from './injection-words.js';
 import { momentOf } from './moment.js';
 import classes from './relief-panel.module.css';
 import { diagnosticText } from './relief-words.js';
@@ -23,6 +23,9 @@ export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
       ? []
       : [['Needle in', momentText(injection.needleInAt, zone)] as const]),
     ['Needle out', injection.needleOutAt === null ? null : momentText(injection.needleOutAt, zone)],
+    ...(injection.needleOutReason === null
+      ? []
+      : [['Needle out, why not as recorded', injection.needleOutReason] as const]),
     ['Level', levels.length === 0 ? null : levels.join(', ')],
     ...drugs.map((drug, index) => {
       const earlier = drugs.slice(0, index).filter(({ role }) => role === drug.role).length;
@@ -50,7 +53,7 @@ export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
       'Complications',
       complications.length === 0
         ? 'none recorded'
-        : complications.map((each) => complicationText(each, zone)).join('; '),
+        : complications.map((each) => complicationText(each, injection.needleOutAt, zone)).join('; '),
     ],
     ...(diagnostic === null ? [] : [['Diagnostic result', diagnostic] as const]),
     ...(injection.recordedBy === null
@@ -76,12 +79,14 @@ function momentText(at: number, zone: string): string {
 
 function complicationText(
   { code, grade, causality, onsetAt, note }: InjectionView['complications'][number],
+  needleOutAt: number | null,
   zone: string,
 ): string {
   const particulars = [
     grade === null ? null : `grade ${grade}`,
     causality === null ? null : `${causality} cause`,
     onsetAt === null ? null : `from ${dateTimeText(onsetAt, zone)}`,
+    timingWord(needleOutAt, onsetAt),
     note,
   ].filter((part) => part !== null && part !== '');
   return `${complicationWord(code)}${particulars.length === 0 ? '' : ` (${particulars.join(', ')})`}`;

@@ -1,4 +1,5 @@
 import type { InjectionView, SpineLevel } from '@lull/contracts';
+import type { KermaAreaUnit } from '@lull/domain';
 import { drugDrafts, firstDrugs, isBlankDrug, type DrugDraft } from './drug-draft.js';
 import { isBlank, momentOf, noMoment, type Moment } from './moment.js';
 import type { Typed } from './typed.js';
@@ -19,13 +20,17 @@ export interface InjectionDraft {
   readonly levels: readonly SpineLevel[];
   readonly needleIn: Moment;
   readonly needleOut: Moment;
-  /** The present time with which needle-out began, until somebody writes another. */
+  /** The server's present time with which needle-out began; null where it did not. */
   readonly needleOutBegan: string | null;
+  /** Why needle-out is another time than that (hazard H24). */
+  readonly needleOutReason: string;
   readonly drugs: readonly DrugDraft[];
   readonly contrast: 'yes' | 'no' | null;
   readonly fluoroSeconds: Typed;
   readonly airKermaMgy: Typed;
   readonly kermaAreaGycm2: Typed;
+  /** In which unit it is typed: what the device shows is chosen, never computed in one's head (hazard H25). */
+  readonly kermaAreaUnit: KermaAreaUnit;
   /** By foot and minute, `left 0`. */
   readonly temperatures: Readonly<Record<string, Typed>>;
   readonly complications: readonly ComplicationDraft[];
@@ -44,11 +49,13 @@ export function emptyInjectionDraft(sedated: boolean): InjectionDraft {
     needleIn: noMoment,
     needleOut: noMoment,
     needleOutBegan: null,
+    needleOutReason: '',
     drugs: firstDrugs(sedated),
     contrast: null,
     fluoroSeconds: '',
     airKermaMgy: '',
     kermaAreaGycm2: '',
+    kermaAreaUnit: 'Gycm2',
     temperatures: {},
     complications: [],
     note: '',
@@ -66,6 +73,7 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
     levels: injection.levels,
     needleIn: momentOf(injection.needleInAt, zone),
     needleOut: momentOf(injection.needleOutAt, zone),
+    needleOutReason: injection.needleOutReason ?? '',
     drugs: drugDrafts(injection.drugs),
     contrast: injection.contrastUsed === null ? null : injection.contrastUsed ? 'yes' : 'no',
     fluoroSeconds: injection.fluoroSeconds ?? '',
@@ -89,6 +97,11 @@ export function draftOfInjection(injection: InjectionView, zone: string): Inject
 /** Needle-out as it is meant: the present time that the form put there says nothing of an injection that was not done. */
 export function needleOutOf({ status, needleOut, needleOutBegan }: InjectionDraft): Moment {
   return status === 'not-done' && needleOut.text === needleOutBegan ? noMoment : needleOut;
+}
+
+/** Whether somebody wrote another time of needle-out over the server's: that asks for a reason. */
+export function needleOutMoved({ status, needleOut, needleOutBegan }: InjectionDraft): boolean {
+  return status === 'completed' && needleOutBegan !== null && needleOut.text !== needleOutBegan;
 }
 
 /** Whether anything of the procedure is written down: a sedation, say, before it was given up. */

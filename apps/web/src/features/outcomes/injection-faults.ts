@@ -2,7 +2,7 @@ import { problemTexts } from '@lull/contracts/plain';
 import { minuteMs } from '@lull/domain';
 import type { FormFault } from '../../ui/form-summary.js';
 import { drugField, isBlankDrug, type DrugDraft } from './drug-draft.js';
-import { needleOutOf, type InjectionDraft } from './injection-draft.js';
+import { needleOutMoved, needleOutOf, type InjectionDraft } from './injection-draft.js';
 import { isBlank, readMoment } from './moment.js';
 
 /** A clock of the room may be a little ahead of ours. */
@@ -28,6 +28,9 @@ export function injectionFaults(
       : []),
     ...(done && draft.levels.length === 0 ? [{ field: 'levels', sentence: 'Choose the level.' }] : []),
     ...needleFaults(draft, zone, now),
+    ...(needleOutMoved(draft) && draft.needleOutReason.trim() === ''
+      ? [{ field: 'needleOutReason', sentence: 'Say why needle-out is another time than now.' }]
+      : []),
     ...drugFaults(draft, amending),
     ...temperatureFaults(draft),
     ...draft.complications.flatMap(({ onset }, index) => {

@@ -16,12 +16,15 @@ import { drugsGiven } from './drug-draft.js';
 import {
   draftOfInjection,
   emptyInjectionDraft,
+  needleOutOf,
   somethingWasGiven,
   type InjectionDraft,
 } from './injection-draft.js';
 import { injectionFaults } from './injection-faults.js';
 import classes from './injection-form.module.css';
+import { timingWord } from './injection-words.js';
 import { injectionRequest, type InjectionRequest } from './injection-request.js';
+import { readMoment } from './moment.js';
 import { MaximumDoseDialog } from './maximum-dose-dialog.js';
 import { amendInjection, recordInjection } from './outcomes.queries.js';
 import { ProcedureFields } from './procedure-fields.js';
@@ -162,6 +165,9 @@ export function InjectionForm({
           <ComplicationFields
             chosen={draft.complications}
             onChange={(complications) => change({ complications })}
+            timingOf={(onset) =>
+              timingWord(readMoment(needleOutOf(draft), zone).at, readMoment(onset, zone).at)
+            }
             field={field}
           />
           <Textarea

@@ -1,4 +1,5 @@
 import type { RecordInjectionRequest } from '@lull/contracts';
+import { kermaAreaGycm2 } from '@lull/domain';
 import { drugRequests } from './drug-draft.js';
 import { needleOutOf, readingsOf, type InjectionDraft } from './injection-draft.js';
 import { isoOf } from './moment.js';
@@ -24,10 +25,11 @@ export function injectionRequest(
     levels: [...draft.levels],
     needleInAt: isoOf(draft.needleIn, zone),
     needleOutAt: isoOf(needleOutOf(draft), zone),
+    needleOutReason: written(draft.needleOutReason),
     contrastUsed: draft.contrast === null ? null : draft.contrast === 'yes',
     fluoroSeconds: amount(draft.fluoroSeconds),
     airKermaMgy: amount(draft.airKermaMgy),
-    kermaAreaGycm2: amount(draft.kermaAreaGycm2),
+    kermaAreaGycm2: kermaAreaOf(draft),
     note: written(draft.note),
     drugs: drugRequests(draft.drugs),
     temperatures: readingsOf(draft.temperatures),
@@ -39,6 +41,11 @@ export function injectionRequest(
       note: written(note),
     })),
   };
+}
+
+function kermaAreaOf({ kermaAreaGycm2: typed, kermaAreaUnit }: InjectionDraft): number | null {
+  const value = amount(typed);
+  return value === null ? null : kermaAreaGycm2(value, kermaAreaUnit);
 }
 
 function written(text: string): string | null {

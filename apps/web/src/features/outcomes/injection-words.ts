@@ -1,4 +1,5 @@
 import type { DrugRole, InjectionView } from '@lull/contracts';
+import { complicationTiming, minuteMs, type ComplicationTiming } from '@lull/domain';
 
 type Drug = InjectionView['drugs'][number];
 
@@ -58,3 +59,16 @@ export const tierWords: Readonly<Record<string, string>> = {
   'very-rare': 'Very rare: goes to a clinician',
   clinic: 'Added by the clinic',
 };
+
+const timingWords: Readonly<Record<ComplicationTiming, string>> = {
+  immediate: 'immediate',
+  early: 'early',
+  late: 'late',
+  'after-follow-up': 'after 30 days',
+};
+
+/** `early`: when a complication began, by its time after the needle came out (COM-03); null while that is not known. */
+export function timingWord(needleOutAt: number | null, onsetAt: number | null): string | null {
+  if (needleOutAt === null || onsetAt === null) return null;
+  return timingWords[complicationTiming((onsetAt - needleOutAt) / minuteMs)];
+}

@@ -12,7 +12,7 @@ import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { SideChoice } from '../../ui/side-choice.js';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import classes from './injection-form.module.css';
-import { NrsChoice } from './nrs-choice.js';
+import { NrsChoice } from '../../ui/nrs-choice.js';
 import { recordPainScores } from './outcomes.queries.js';
 
 interface PainScoreFormProps {

@@ -1,9 +1,9 @@
 import type { SpineLevel } from '@lull/contracts';
-import type { DrugGiven } from '@lull/domain';
-import { Checkbox, NumberInput, Radio, Stack } from '@mantine/core';
+import { kermaAreaGycm2, kermaAreaUnits, type DrugGiven, type KermaAreaUnit } from '@lull/domain';
+import { Checkbox, NativeSelect, NumberInput, Radio, Stack, TextInput } from '@mantine/core';
 import { WallTimeField } from '../../ui/wall-time-field.js';
 import { DrugFields } from './drug-fields.js';
-import { needleOutOf, type InjectionDraft } from './injection-draft.js';
+import { needleOutMoved, needleOutOf, type InjectionDraft } from './injection-draft.js';
 import classes from './injection-form.module.css';
 import type { Moment } from './moment.js';
 import { spineLevels } from './spine-levels.js';
@@ -24,7 +24,6 @@ interface ProcedureFieldsProps {
 const radiation = [
   { name: 'fluoroSeconds', label: 'Fluoroscopy time', unit: 's', max: 7200, allowDecimal: false },
   { name: 'airKermaMgy', label: 'Air kerma', unit: 'mGy', decimalScale: 3 },
-  { name: 'kermaAreaGycm2', label: 'Kerma-area product', unit: 'Gy·cm²', decimalScale: 3 },
 ] as const;
 
 const written = (text: string): Moment => ({ text, recordedAt: null });
@@ -90,8 +89,19 @@ export function ProcedureFields({
           required={done}
           seconds
           value={needleOut.text}
-          onChange={(text) => change({ needleOut: written(text), needleOutBegan: null })}
+          onChange={(text) => change({ needleOut: written(text) })}
         />
+        {needleOutMoved(draft) && (
+          <TextInput
+            {...field('needleOutReason')}
+            label="Why another time than now"
+            placeholder="Recorded after the patient had left"
+            withAsterisk
+            maxLength={200}
+            value={draft.needleOutReason}
+            onChange={({ currentTarget }) => change({ needleOutReason: currentTarget.value })}
+          />
+        )}
       </div>
       <DrugFields
         rows={draft.drugs}
@@ -128,7 +138,46 @@ export function ProcedureFields({
           />
         ))}
       </div>
+      <KermaArea {...{ draft, change }} field={field('kermaAreaGycm2')} />
       <TemperatureFields {...{ draft, change }} errorOf={(name) => field(name).error} />
     </Stack>
+  );
+}
+
+const unitWords: Readonly<Record<KermaAreaUnit, string>> = {
+  Gycm2: 'Gy·cm²',
+  dGycm2: 'dGy·cm²',
+  Gym2: 'Gy·m²',
+};
+
+/** Devices tell it in three units: the unit is chosen beside the figure, and what is kept is shown at once (LEDGER-07). */
+function KermaArea({
+  draft: { kermaAreaGycm2: typed, kermaAreaUnit: unit },
+  change,
+  field,
+}: Pick<ProcedureFieldsProps, 'draft' | 'change'> & {
+  readonly field: { readonly id: string; readonly error: string | undefined };
+}) {
+  const kept = typeof typed === 'number' && unit !== 'Gycm2' ? kermaAreaGycm2(typed, unit) : null;
+  return (
+    <div className={classes['fields']}>
+      <NumberInput
+        {...field}
+        label="Kerma-area product"
+        min={0}
+        decimalScale={unit === 'Gym2' ? 8 : 4}
+        value={typed}
+        onChange={(value) => change({ kermaAreaGycm2: value })}
+      />
+      <NativeSelect
+        label="In"
+        description={kept === null ? undefined : `${kept} Gy·cm² are kept`}
+        data={kermaAreaUnits.map((each) => ({ value: each, label: unitWords[each] }))}
+        value={unit}
+        onChange={({ currentTarget }) =>
+          change({ kermaAreaUnit: kermaAreaUnits.find((each) => each === currentTarget.value) ?? unit })
+        }
+      />
+    </div>
   );
 }

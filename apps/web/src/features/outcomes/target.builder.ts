@@ -83,6 +83,7 @@ export function injectionOf(index: number, needleOutAt: number): InjectionView {
     levels: ['L3'],
     needleInAt: null,
     needleOutAt,
+    needleOutReason: null,
     contrastUsed: true,
     fluoroSeconds: 40,
     airKermaMgy: null,

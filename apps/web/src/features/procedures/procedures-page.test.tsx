@@ -67,6 +67,7 @@ function show(
       place={{ type: undefined, sedation: 'moderate', open: null, resource: undefined, ...place }}
       mayChangeProfiles={may.profiles}
       mayChangeResources={may.resources}
+      mayReadDurations={false}
       renderSession={({ start }) => <a href="/day">{start.text}</a>}
       onPlace={onPlace}
       onClinic={vi.fn<() => void>()}

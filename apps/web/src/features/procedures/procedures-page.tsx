@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { procedureTypesQuery, resourcesQuery } from './procedures.queries.js';
+import { ActualDurationsPanel } from './actual-durations-panel.js';
 import { ProfilePanel } from './profile-panel.js';
 import { ResourceForm } from './resource-form.js';
 import { ResourcesPanel } from './resources-panel.js';
@@ -31,6 +32,7 @@ interface ProceduresPageProps {
   readonly place: ProceduresPlace;
   readonly mayChangeProfiles: boolean;
   readonly mayChangeResources: boolean;
+  readonly mayReadDurations: boolean;
   /** A link to the session on its day. */
   readonly renderSession: (session: ProfileBookingView) => ReactNode;
   readonly onPlace: (place: ProceduresPlace) => void;
@@ -44,6 +46,7 @@ export function ProceduresPage({
   place,
   mayChangeProfiles,
   mayChangeResources,
+  mayReadDurations,
   renderSession,
   onPlace,
   onClinic,
@@ -95,6 +98,7 @@ export function ProceduresPage({
               ]}
             />
           </Panel>
+          {mayReadDurations && <ActualDurationsPanel type={type} clinic={clinic} />}
           <ProfilePanel
             type={type}
             sedation={place.sedation}

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ClinicView, DayView } from '@lull/contracts';
+import type { ClinicView, DayView, ReadinessSummaryView } from '@lull/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { resourceNames } from '../../api/clinics.js';
+import { dayReadinessQuery } from '../../api/readiness.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { durationText, timeText, useMinute } from '../../ui/clock.js';
+import { VerdictMark } from '../../ui/readiness-mark.js';
 import { SessionStatus, statusClass } from '../../ui/session-status.js';
 import { columnsOf, contentOf, type BoardBy, type BoardColumn } from './board-columns.js';
 import type { BookingWish } from './board.js';
@@ -46,6 +49,10 @@ export function Agenda({ clinic, day, by, mayBook, onOpen, onOpenHeld, onBook }:
   );
 }
 
+function Verdict({ summary }: { readonly summary: ReadinessSummaryView | undefined }) {
+  return summary === undefined ? null : <VerdictMark verdict={summary.verdict} />;
+}
+
 interface AgendaColumnProps extends Omit<AgendaProps, 'by'> {
   readonly column: BoardColumn;
 }
@@ -55,6 +62,7 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onOpenHeld, onBook
   const now = useMinute();
   const nameOf = resourceNames(clinic);
   const { entries, held, free, shades } = contentOf(day, column, nameOf);
+  const { data: readiness } = useQuery({ ...dayReadinessQuery(clinic.id, day.date), enabled: false });
   const stillFree = mayBook
     ? free.filter(({ end }) => end > now).map((each) => ({ ...each, start: Math.max(each.start, now) }))
     : [];
@@ -89,6 +97,7 @@ function AgendaColumn({ clinic, day, column, mayBook, onOpen, onOpenHeld, onBook
                     {row.session.flags.length > 0 && `, ${row.session.flags.map(flagWords).join(', ')}`}
                   </span>
                 </span>
+                <Verdict summary={readiness?.get(row.session.id)} />
                 <SessionStatus state={row.session.state} />
               </button>
             </li>

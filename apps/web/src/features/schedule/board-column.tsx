@@ -2,6 +2,7 @@ import type { DayView } from '@lull/contracts';
 import { boardBox, type BoardScale } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useCallback, useEffect, useState } from 'react';
+import { dayReadinessQuery } from '../../api/readiness.js';
 import { durationText, timeText } from '../../ui/clock.js';
 import {
   contentOf,
@@ -37,6 +38,7 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
     props;
   const select = useCallback((day: DayView) => contentOf(day, column, nameOf), [column, nameOf]);
   const { data: content } = useQuery({ ...dayQuery(clinicId, date), select });
+  const { data: readiness } = useQuery({ ...dayReadinessQuery(clinicId, date), enabled: false });
   const changed = useChanged(content);
   useEffect(onDrawn, [content, onDrawn]);
   const free = !mayBook || content === undefined ? [] : stillFree(content.free, freeFrom);
@@ -96,7 +98,12 @@ export const BoardColumnCell = memo(function BoardColumnCell(props: BoardColumnP
         return column.kind === 'recovery-bay' ? (
           <BayBar key={key} {...shown} />
         ) : (
-          <SessionCard key={key} {...shown} pixelsPerMinute={scale.pixelsPerMinute} />
+          <SessionCard
+            key={key}
+            {...shown}
+            pixelsPerMinute={scale.pixelsPerMinute}
+            verdict={readiness?.get(session.id)?.verdict}
+          />
         );
       })}
     </div>

@@ -69,6 +69,18 @@ async function openBoard(
 const focused = (): string =>
   document.activeElement?.getAttribute('aria-label')?.split(',').slice(0, 2).join(',') ?? 'nothing';
 
+describe('The verdict on the board', () => {
+  it('stands on the card as a word, and nowhere where it is not known', async () => {
+    const { queryClient } = await openBoard();
+    const summary = { sessionId: roth.id, verdict: 'at-risk', next: null };
+    act(() => void queryClient.setQueryData(['readiness', clinic.id, date], new Map([[roth.id, summary]])));
+    const card = await screen.findByRole('button', { name: /^Roth, Ines.*readiness: at risk$/ });
+    expect(card.textContent).toContain('At risk');
+    const unknown = screen.getByRole('button', { name: /^Kaya, Aylin/ });
+    expect(unknown.getAttribute('aria-label')).not.toContain('readiness');
+  });
+});
+
 describe('The day board by the keyboard', () => {
   it('is one stop for Tab, on the first session', async () => {
     const { user } = await openBoard();

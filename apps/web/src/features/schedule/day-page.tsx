@@ -8,6 +8,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { resourceNames } from '../../api/clinics.js';
 import { useOwnSignIn, type SignedInMember } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
+import { dayReadinessQuery } from '../../api/readiness.js';
 import { sessionsText } from '../../ui/counted.js';
 import { AfterMoment } from '../../ui/after-moment.js';
 import { useAnnounce } from '../../ui/announcer.js';
@@ -134,6 +135,7 @@ export function DayPage(props: DayPageProps) {
   const [density] = useDensity();
   const narrow = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const { data: day, error, refetch, isPlaceholderData } = useQuery(dayQuery(clinic.id, date));
+  useQuery({ ...dayReadinessQuery(clinic.id, date), enabled: member.may('readiness', 'read') });
   const today = civilDateAt(useMinute(), clinic.timeZone);
   const by = view === 'physician' ? 'physician' : 'room';
   const mayBook = member.may('session', 'book');

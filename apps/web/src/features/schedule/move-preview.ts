@@ -7,6 +7,7 @@ import {
   judgeBooking,
   minuteMs,
   stageKinds,
+  usualBasis,
   withoutLimits,
   type BookingFacts,
   type Hold,
@@ -83,13 +84,19 @@ export function movePreview(
       minimumIntervalDays: 0,
       maximumIntervalDays: Infinity,
       continuousTechnique: true,
+      fasting: usualBasis,
       gating: false,
-      sessions: [],
+      // Who was told to fast for the session as it stands keeps the fast for a later start, too (BOOK-25).
+      sessions: [
+        { id: session.id, start: session.start, state: session.state, sedated: session.sedation !== 'none' },
+      ],
       authorisations: [],
+      treatment: { side: session.side, billingCodes: [] },
     },
     limits: withoutLimits,
     sessionId: session.id,
     overrides: [],
+    ledger: null,
   };
   return ({ start, roomId, physicianId }) => {
     const decision = judgeBooking(

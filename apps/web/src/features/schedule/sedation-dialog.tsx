@@ -12,6 +12,7 @@ import { instantText } from '../../ui/instant-text.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { ChangedWhileEditing, useSeenSession } from '../../ui/seen-session.js';
+import { ReadinessChanges } from './readiness-changes.js';
 import { SedationDifference } from './sedation-difference.js';
 import { changesAnything } from './sedation-words.js';
 import { useSedationChange } from './use-sedation-change.js';
@@ -111,6 +112,15 @@ export function SedationDialog({ session, clinic, onClose }: SedationDialogProps
                   setElsewhere({ startsAt: instantText(start), roomId, physicianId })
                 }
               />
+              {shown.to !== shown.from && (
+                <ReadinessChanges
+                  sessionId={seen.id}
+                  request={{
+                    sedation: shown.to,
+                    ...(elsewhere !== null && { startsAt: elsewhere.startsAt }),
+                  }}
+                />
+              )}
             </div>
           )}
           {ready && overridable && (

@@ -30,6 +30,7 @@ export function holdWords(hold: HoldView | null, zone: string, nameOf: (id: stri
 }
 
 const intakeWords = [
+  ['solid-food', 'Last solid food'],
   ['full-meal', 'Last full meal'],
   ['light-meal', 'Last light meal'],
   ['clear-liquids', 'Last clear liquids'],

@@ -1,6 +1,8 @@
-import { minuteMs } from '@lull/domain';
+import { verdictWords } from '@lull/contracts/plain';
+import { minuteMs, type Verdict } from '@lull/domain';
 import { memo, type CSSProperties } from 'react';
 import { timeText } from '../../ui/clock.js';
+import { VerdictMark } from '../../ui/readiness-mark.js';
 import { statusClass, statusLooks } from '../../ui/session-status.js';
 import type { BoardEntry } from './board-columns.js';
 import { flagMark, sessionSentence, sideMark } from './session-words.js';
@@ -15,6 +17,8 @@ interface SessionCardProps {
   /** Changed by somebody a moment ago. */
   readonly fresh: boolean;
   readonly open: boolean;
+  /** Undefined: it is over, not known yet, or not for this reader. */
+  readonly verdict: Verdict | undefined;
 }
 
 /** The session's card in its room or with its physician. Events are the grid's: nothing is bound here. */
@@ -26,6 +30,7 @@ export const SessionCard = memo(function SessionCard({
   zone,
   fresh,
   open,
+  verdict,
 }: SessionCardProps) {
   const { session, lane, lanes, stages } = entry;
   const { word, icon: Symbol } = statusLooks[session.state];
@@ -42,7 +47,7 @@ export const SessionCard = memo(function SessionCard({
       data-fresh={freshMark(fresh, session.version)}
       data-open={open || undefined}
       aria-roledescription="session"
-      aria-label={sessionSentence(session, zone)}
+      aria-label={`${sessionSentence(session, zone)}${verdict === undefined ? '' : `, readiness: ${verdictWords[verdict].toLowerCase()}`}`}
     >
       {stages.map(({ stage, start, end }) =>
         stage === 'procedure' ? null : (
@@ -69,6 +74,7 @@ export const SessionCard = memo(function SessionCard({
             {session.procedureCode} <b>{sideMark(session.side)}</b> {session.ordinal}/{session.plannedCount}
           </span>
           <span className={classes['word']}>{word}</span>
+          {verdict !== undefined && <VerdictMark verdict={verdict} small />}
           {session.flags.map((flag) => (
             <abbr key={flag} className={classes['flag']}>
               {flagMark(flag)}

@@ -1,6 +1,9 @@
 import type { DayView } from '@lull/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { dayReadinessQuery } from '../../api/readiness.js';
 import { dateText, timeText } from '../../ui/clock.js';
+import { VerdictMark } from '../../ui/readiness-mark.js';
 import { SessionStatus } from '../../ui/session-status.js';
 import { stageWords, visitStages } from '../../ui/visit-stages.js';
 import { flagWords } from './session-words.js';
@@ -91,9 +94,11 @@ interface SessionHoverCardProps {
 
 export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) {
   const { shown } = hover;
+  const { data: readiness } = useQuery({ ...dayReadinessQuery(day.clinicId, day.date), enabled: false });
   const session = shown === null ? undefined : day.sessions.find(({ id }) => id === shown.sessionId);
   if (shown === null || session === undefined) return null;
   const zone = day.timeZone;
+  const summary = readiness?.get(session.id);
   return (
     <div
       role="tooltip"
@@ -114,6 +119,12 @@ export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) 
       <div className={classes['line']}>
         {nameOf(session.physicianId)}, {nameOf(session.roomId)}
       </div>
+      {summary !== undefined && (
+        <div className={classes['line']}>
+          <VerdictMark verdict={summary.verdict} />{' '}
+          {summary.next?.text ?? 'All is done that should be by now.'}
+        </div>
+      )}
       <ul className={`${classes['stages']} tabular`}>
         {visitStages(session.holds).map(({ stage, start, end }) => (
           <li key={stage}>

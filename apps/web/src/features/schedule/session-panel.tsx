@@ -31,6 +31,8 @@ interface SessionPanelProps {
   readonly renderLinks: (session: SessionView) => ReactNode;
   /** What another part of the product offers to do with the session as it stands. */
   readonly renderOffer: (session: SessionView) => ReactNode;
+  /** What must be true before it, for those who may see that. */
+  readonly renderReadiness: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
@@ -42,6 +44,7 @@ export function SessionPanel({
   clinics,
   renderLinks,
   renderOffer,
+  renderReadiness,
   onMove,
   onCancel,
   onClose,
@@ -77,6 +80,7 @@ export function SessionPanel({
             onSedation={() => setSedating(true)}
           />
           {renderOffer(session)}
+          {renderReadiness(session)}
           <SessionFacts session={session} clinic={clinic} />
           {sedating && clinic !== undefined && (
             <Suspense fallback={null}>

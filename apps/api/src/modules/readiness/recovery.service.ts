@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  AfterCareView,
+  RecordDischargeRequest,
+  RecordProcedureStepsRequest,
+  RecordRecoveryReadingRequest,
+  RecoveryView,
+} from '@lull/contracts';
+import {
+  checkDischarge,
+  checkProcedureSteps,
+  checkRecoveryReading,
+  Temporal,
+  type Decision,
+  type Override,
+  type RecoveryReading,
+} from '@lull/domain';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { IdempotentCalls } from '../../platform/database/once.js';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { refuseAll } from '../../platform/decided.js';
+import { notFound } from '../../platform/errors.js';
+import type { Once } from '../../platform/http/preconditions.js';
+import { Sessions } from '../scheduling/scheduling.public.js';
+import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
+import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
+
+/** From the first step of the procedure to the way home. */
+@Injectable()
+export class RecoveryService {
+  constructor(
+    private readonly database: Database,
+    private readonly calls: IdempotentCalls,
+    private readonly recovery: RecoveryRepository,
+    private readonly sessions: Sessions,
+  ) {}
+
+  one(member: MemberPrincipal, sessionId: string): Promise<RecoveryView> {
+    return this.database.run(member, async (tx) => {
+      const visit = await this.visit(tx, sessionId);
+      noted(tx, visit);
+      return recoveryView(visit, tx.now.epochMilliseconds);
+    });
+  }
+
+  afterCare(member: MemberPrincipal, sessionId: string): Promise<AfterCareView> {
+    return this.database.run(member, async (tx) => {
+      const visit = await this.visit(tx, sessionId);
+      noted(tx, visit);
+      const of = await this.recovery.afterCareOf(tx, sessionId);
+      return afterCareView(visit, of, tx.now.epochMilliseconds);
+    });
+  }
+
+  recordSteps(
+    member: MemberPrincipal,
+    once: Once,
+    sessionId: string,
+    request: RecordProcedureStepsRequest,
+  ): Promise<RecoveryView> {
+    return this.change(member, once, sessionId, async (tx, visit) => {
+      const now = tx.now.epochMilliseconds;
+      const steps = request.steps.map(({ step, state, at, reason, doneBy }) => ({
+        step,
+        state,
+        at: state === 'done' ? (epoch(at) ?? now) : null,
+        reason: reason?.trim() ?? null,
+        doneBy: doneBy?.trim() ?? null,
+      }));
+      accepted(
+        checkProcedureSteps(steps, {
+          now,
+          sessionState: visit.state,
+          roomInAt: visit.roomInAt,
+          sedation: visit.plannedSedation,
+          usesXray: visit.usesXray,
+          injections: visit.injections,
+        }),
+        visit,
+      );
+      await this.recovery.insertSteps(tx, visit, steps);
+    });
+  }
+
+  recordReading(
+    member: MemberPrincipal,
+    once: Once,
+    sessionId: string,
+    request: RecordRecoveryReadingRequest,
+  ): Promise<RecoveryView> {
+    return this.change(member, once, sessionId, async (tx, visit) => {
+      const now = tx.now.epochMilliseconds;
+      const reading = readingOf(request, now);
+      accepted(
+        checkRecoveryReading(reading, { now, sessionState: visit.state, roomOutAt: visit.roomOutAt }),
+        visit,
+      );
+      const note = (request.note ?? '').trim();
+      await this.recovery.insertReading(tx, visit, reading, note === '' ? null : note);
+    });
+  }
+
+  /** Lets the patient go: what may be set aside is, with its reason, and counted where all overrides are. */
+  recordDischarge(
+    member: MemberPrincipal,
+    once: Once,
+    sessionId: string,
+    request: RecordDischargeRequest,
+  ): Promise<RecoveryView> {
+    return this.change(member, once, sessionId, async (tx, visit) => {
+      const { escort, afterCareTold } = request;
+      const paper = { escortPresent: escort?.present === true, afterCareTold };
+      const asked = (request.overrides ?? []) as readonly Override[];
+      const facts = { ...dischargeFactsOf(visit, tx.now.epochMilliseconds), paper };
+      const setAside = accepted(checkDischarge(facts, asked), visit);
+      await this.recovery.insertDischarge(tx, visit, request);
+      for (const { refusal, reason } of setAside)
+        await this.sessions.setAside(tx, sessionId, refusal.code, reason, member.memberId);
+    });
+  }
+
+  /** One after the other: an entry of a session waits for the one before it, and for its step. */
+  private change(
+    member: MemberPrincipal,
+    once: Once,
+    sessionId: string,
+    write: (tx: Tx, visit: VisitOfRecovery) => Promise<void>,
+  ): Promise<RecoveryView> {
+    return this.calls.run(member, once, async (tx) => {
+      await this.sessions.lockSession(tx, sessionId);
+      await write(tx, await this.visit(tx, sessionId));
+      return recoveryView(await this.visit(tx, sessionId), tx.now.epochMilliseconds);
+    });
+  }
+
+  private async visit(tx: Tx, sessionId: string): Promise<VisitOfRecovery> {
+    const visit = await this.recovery.visit(tx, sessionId);
+    if (visit === undefined) throw notFound('session');
+    return visit;
+  }
+}
+
+function noted(tx: Tx, { sessionId, patientId }: VisitOfRecovery): void {
+  tx.read({ resource: 'recovery', resourceId: sessionId, patientIds: [patientId] });
+}
+
+function accepted<T>(decision: Decision<T>, { timeZone }: VisitOfRecovery): T {
+  if (decision.accepted) return decision.value;
+  refuseAll(inZone(decision.refusals, timeZone));
+  throw new Error('A rule refused without a reason.');
+}
+
+function epoch(text: string | undefined): number | null {
+  return text === undefined ? null : Temporal.Instant.from(text).epochMilliseconds;
+}
+
+function readingOf(request: RecordRecoveryReadingRequest, now: number): RecoveryReading {
+  return {
+    at: epoch(request.at) ?? now,
+    aldrete: request.aldrete ?? null,
+    padss: request.padss ?? null,
+    nrs: request.nrs ?? null,
+    leftLegStrength: request.leftLegStrength ?? null,
+    rightLegStrength: request.rightLegStrength ?? null,
+    standsSafely: request.standsSafely ?? null,
+    leftFootC: request.leftFootC ?? null,
+    rightFootC: request.rightFootC ?? null,
+    effects: request.effects,
+  };
+}

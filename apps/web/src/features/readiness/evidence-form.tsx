@@ -1,0 +1,148 @@
+import { Checkbox, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import type { ParticularsView, RequirementView } from '@lull/contracts';
+import { requirementWords } from '@lull/contracts/plain';
+import type { EvidenceOutcome } from '@lull/domain';
+import { useState, type SyntheticEvent } from 'react';
+import { noticeOf } from '../../api/problem.js';
+import { recordEvidence, useReadinessChanged } from '../../api/readiness.js';
+import { useChange } from '../../api/use-change.js';
+import { DialogFoot } from '../../ui/form-foot.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { SideChoice } from '../../ui/side-choice.js';
+import { particularWords } from './particulars.js';
+import classes from './readiness-section.module.css';
+
+interface EvidenceFormProps {
+  readonly sessionId: string;
+  readonly requirement: RequirementView;
+  readonly onDone: () => void;
+}
+
+const outcomeWords: Readonly<Record<EvidenceOutcome, string>> = {
+  met: 'Done',
+  requested: 'Asked for, no answer yet',
+  failed: 'Failed, or cannot be had',
+  waived: 'Waived, with a reason',
+};
+
+/** Particulars beside those that are needed, by kind. */
+const further: Readonly<Partial<Record<RequirementView['kind'], readonly (keyof ParticularsView)[]>>> = {
+  'sedation-assessment': ['airwayAssessed', 'approvedByPhysician'],
+  'pain-present': ['score'],
+};
+const numbers: readonly string[] = ['inr', 'asaClass', 'score'];
+const yesOrNo: readonly string[] = ['airwayAssessed', 'approvedByPhysician'];
+
+type Entered = Readonly<Record<string, string | boolean>>;
+
+/** What was done about one requirement. No side is ever filled in: it is read from the signed form (product rule 5). */
+export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormProps) {
+  const { kind, needs, stops } = requirement;
+  const changed = useReadinessChanged();
+  const [outcome, setOutcome] = useState<EvidenceOutcome>('met');
+  const [reason, setReason] = useState('');
+  const [entered, setEntered] = useState<Entered>({});
+  const record = useChange(
+    (body: Parameters<typeof recordEvidence>[1], key: string) => recordEvidence(sessionId, body, key),
+    async (answer) => {
+      await changed(answer);
+      onDone();
+    },
+  );
+  const asked = outcome === 'met' ? [...needs, ...(further[kind] ?? []), 'note'] : ['note'];
+  const outcomes = (['met', 'requested', 'failed', 'waived'] as const).filter(
+    (each) => each !== 'waived' || stops === null,
+  );
+  const enter = (name: string, value: string | boolean): void => setEntered({ ...entered, [name]: value });
+  const send = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    record.mutate({
+      kind,
+      outcome,
+      ...(outcome === 'waived' && { reason }),
+      particulars: Object.fromEntries(
+        asked.flatMap((name) => {
+          const value = entered[name];
+          if (value === undefined || value === '') return [];
+          return [[name, numbers.includes(name) ? Number(value) : value]];
+        }),
+      ),
+    });
+  };
+  return (
+    <form className={classes['form']} aria-label={`Record: ${requirementWords[kind]}`} onSubmit={send}>
+      <Stack gap="sm">
+        <Radio.Group
+          label={requirementWords[kind]}
+          value={outcome}
+          onChange={(value) => setOutcome(outcomes.find((each) => each === value) ?? 'met')}
+        >
+          <Group gap="md" mt={4}>
+            {outcomes.map((each) => (
+              <Radio key={each} value={each} label={outcomeWords[each]} />
+            ))}
+          </Group>
+        </Radio.Group>
+        {asked.map((name) => (
+          <Particular
+            key={name}
+            name={name}
+            needed={needs.includes(name)}
+            value={entered[name]}
+            onEnter={enter}
+          />
+        ))}
+        {outcome === 'waived' && (
+          <Textarea
+            label="Why it is waived"
+            required
+            maxLength={1000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        {record.error !== null && <ProblemNotice {...noticeOf(record.error)} />}
+        <DialogFoot deed="Record" pending={record.isPending} leave="Back" onLeave={onDone} />
+      </Stack>
+    </form>
+  );
+}
+
+interface ParticularProps {
+  readonly name: string;
+  readonly needed: boolean;
+  readonly value: string | boolean | undefined;
+  readonly onEnter: (name: string, value: string | boolean) => void;
+}
+
+function Particular({ name, needed, value, onEnter }: ParticularProps) {
+  const label = name in particularWords ? particularWords[name as keyof ParticularsView] : name;
+  if (name === 'side')
+    return (
+      <SideChoice
+        label={label}
+        name="consent-side"
+        sides={['left', 'right', 'both'] as const}
+        value={value === 'left' || value === 'right' || value === 'both' ? value : null}
+        onChange={(side) => onEnter(name, side)}
+      />
+    );
+  if (yesOrNo.includes(name))
+    return (
+      <Checkbox
+        label={label}
+        checked={value === true}
+        onChange={(event) => onEnter(name, event.currentTarget.checked)}
+      />
+    );
+  return (
+    <TextInput
+      label={label}
+      required={needed}
+      maxLength={name === 'note' ? 1000 : 100}
+      inputMode={numbers.includes(name) ? 'decimal' : 'text'}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onEnter(name, event.currentTarget.value)}
+    />
+  );
+}

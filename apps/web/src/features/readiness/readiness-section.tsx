@@ -1,0 +1,64 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { requirementWords } from '@lull/contracts/plain';
+import { isSettledStanding } from '@lull/domain';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { noticeOf } from '../../api/problem.js';
+import { sessionReadinessQuery } from '../../api/readiness.js';
+import { AfterMoment } from '../../ui/after-moment.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { VerdictMark } from '../../ui/readiness-mark.js';
+import { RequirementRow } from './requirement-row.js';
+import classes from './readiness-section.module.css';
+
+/** What must be true before the session: the verdict with the one next thing to do, and each requirement. */
+export function ReadinessSection({ sessionId }: { readonly sessionId: string }) {
+  const { data: readiness, error, refetch } = useQuery(sessionReadinessQuery(sessionId));
+  const [allShown, setAllShown] = useState(false);
+  const id = useId();
+  if (error !== null && readiness === undefined)
+    return <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />;
+  if (readiness === undefined)
+    return (
+      <AfterMoment>
+        <Skeleton h={120} aria-busy="true" />
+      </AfterMoment>
+    );
+  const { requirements, verdict, next } = readiness;
+  const settled = requirements.filter(({ standing }) => isSettledStanding(standing));
+  const shown = allShown ? requirements : requirements.filter((each) => !settled.includes(each));
+  return (
+    <section aria-labelledby={id}>
+      <div className={classes['head']}>
+        <h3 id={id} className={classes['title']}>
+          Readiness
+        </h3>
+        <VerdictMark verdict={verdict} />
+      </div>
+      {next === null ? (
+        <Text size="sm">Everything that this session asks for is done.</Text>
+      ) : (
+        <Text size="sm">
+          <b>Next:</b> {next.text} <span className="tabular">By {next.due.text}.</span>
+        </Text>
+      )}
+      <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
+        {shown.map((requirement) => (
+          <RequirementRow key={requirement.kind} sessionId={sessionId} requirement={requirement} />
+        ))}
+      </Stack>
+      {settled.length > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          aria-expanded={allShown}
+          onClick={() => setAllShown(!allShown)}
+        >
+          {allShown
+            ? 'Only what is open'
+            : `Done: ${settled.map(({ kind }) => requirementWords[kind].toLowerCase()).join(', ')}`}
+        </Button>
+      )}
+    </section>
+  );
+}

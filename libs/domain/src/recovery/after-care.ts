@@ -1,0 +1,97 @@
+import { clockParts } from '../time/clock-text.js';
+import { hourMs, minuteMs } from '../time/zone.js';
+import { recoveryPolicy, type RecoveryPolicy } from './recovery-policy.js';
+
+/** The lines of the after-care; their words are in each language of the practice. */
+export const afterCareCodes = [
+  'rest-until',
+  'no-driving-until',
+  'no-driving-while-numb',
+  'numb-leg',
+  'eat-and-drink',
+  'medicines-as-before',
+  'medicines-but-blood-thinner',
+  'glucose-more-often',
+  'relief-may-go',
+  'relief-in-days',
+  'sore-for-days',
+  'call-us',
+  'call-out-of-hours',
+  'signs-to-call',
+  'signs-of-emergency',
+] as const;
+export type AfterCareCode = (typeof afterCareCodes)[number];
+
+export interface AfterCareLine {
+  readonly code: AfterCareCode;
+  /** The instant of the line, epoch milliseconds: to be said as a clock time of the clinic. */
+  readonly until?: number;
+  readonly hours?: number;
+  readonly days?: number;
+  /** The clinic's own number or words, as they are. */
+  readonly say?: string;
+}
+
+/** What was given, and to whom. */
+export interface AfterCareFacts {
+  /** The clinic's zone. */
+  readonly zone: string;
+  /** The last completed injection of the visit; null: none was given. */
+  readonly needleOutAt: number | null;
+  /** When the patient left the room: the latest at which a sedative was given. */
+  readonly roomOutAt: number;
+  readonly sedated: boolean;
+  readonly anaestheticGiven: boolean;
+  readonly steroidGiven: boolean;
+  /** `unknown`: nobody asked. Only a known "none" lets all medicines be named in one breath. */
+  readonly bloodThinner: 'none' | 'taken' | 'unknown';
+  readonly diabetes: boolean;
+  /** The clinic's telephone number; null: none is set, and none is invented. */
+  readonly phone: string | null;
+  readonly outOfHoursText: string | null;
+}
+
+/**
+ * DAY-39: the after-care of one visit, from what was given (seed fact S21; hazards H4, H6, H7). Hours are hours that
+ * pass, so that a change of the clocks moves the clock time and not the rest. No line tells anybody to stop or start
+ * a medicine: with a blood thinner, or when nobody asked, it points to the prescriber.
+ */
+export function afterCare(
+  facts: AfterCareFacts,
+  policy: RecoveryPolicy = recoveryPolicy,
+): readonly AfterCareLine[] {
+  const { needleOutAt, sedated, steroidGiven, anaestheticGiven, zone } = facts;
+  const lines: (AfterCareLine | false)[] = [
+    needleOutAt !== null && {
+      code: 'rest-until',
+      hours: policy.restHours,
+      until: legible(needleOutAt + policy.restHours * hourMs, zone),
+    },
+    sedated && {
+      code: 'no-driving-until',
+      hours: policy.noDrivingHours,
+      until: legible(facts.roomOutAt + policy.noDrivingHours * hourMs, zone),
+    },
+    anaestheticGiven && { code: 'no-driving-while-numb' },
+    anaestheticGiven && { code: 'numb-leg', hours: policy.expectedEffectHours },
+    { code: 'eat-and-drink' },
+    { code: facts.bloodThinner === 'none' ? 'medicines-as-before' : 'medicines-but-blood-thinner' },
+    steroidGiven && facts.diabetes && { code: 'glucose-more-often', days: policy.glucoseWatchDays },
+    anaestheticGiven && { code: 'relief-may-go' },
+    steroidGiven && { code: 'relief-in-days' },
+    needleOutAt !== null && { code: 'sore-for-days' },
+    { code: 'signs-to-call' },
+    facts.phone !== null && { code: 'call-us', say: facts.phone },
+    facts.outOfHoursText !== null && { code: 'call-out-of-hours', say: facts.outOfHoursText },
+    { code: 'signs-of-emergency' },
+  ];
+  return lines.filter((line) => line !== false);
+}
+
+const legibleStep = 5 * minuteMs;
+
+/** A time that one can read off a clock: up to the next five minutes, and never 00:00, of which nobody knows the day. */
+function legible(instant: number, zone: string): number {
+  const rounded = Math.ceil(instant / legibleStep) * legibleStep;
+  return clockParts(rounded, zone).time === '00:00' ? rounded + legibleStep : rounded;
+}

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import type { WorklistRowView } from '@lull/contracts';
 import { maySeeWorklist } from '@lull/contracts/plain';
-import { worklistKinds } from '@lull/domain';
+import { followUpTaskKinds, worklistKinds } from '@lull/domain';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -40,7 +40,14 @@ export function WorklistsRoute() {
           {words}
         </Link>
       )}
-      renderTasks={(words) => <Link to="/tasks">{words}</Link>}
+      renderTasks={(kind, words) => {
+        const taskKind = followUpTaskKinds.find((each) => each === kind);
+        return (
+          <Link key={kind ?? 'all'} to="/tasks" search={taskKind === undefined ? {} : { kind: taskKind }}>
+            {words}
+          </Link>
+        );
+      }}
       patientLink={patientAnchor}
       renderSession={({ id, date }, words) => (
         <Link to="/day/$date" params={{ date }} search={{ session: id, clinic: clinic.id }} preload={false}>

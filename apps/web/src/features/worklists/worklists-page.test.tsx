@@ -74,7 +74,10 @@ function show({ rows = [row, mills, novak], filters = {}, next = null, answers =
     'GET /worklists': () => ({
       until: '2026-12-08',
       counts: { escorts: left.length, fasting: 0 },
-      tasks: [{ kind: 'rebook', open: 4 }],
+      tasks: [
+        { kind: 'change-requested', open: 1 },
+        { kind: 'rebook', open: 3 },
+      ],
     }),
     'GET /worklists/escorts': ({ path }) => page('escorts', path),
     'GET /worklists/fasting': ({ path }) => page('fasting', path),
@@ -102,7 +105,11 @@ function show({ rows = [row, mills, novak], filters = {}, next = null, answers =
           {words}
         </a>
       )}
-      renderTasks={(words) => <a href="#tasks">{words}</a>}
+      renderTasks={(kind, words) => (
+        <a key={kind ?? 'all'} href={`#tasks-${kind ?? 'all'}`}>
+          {words}
+        </a>
+      )}
       patientLink={(id, name) => <a href={`#${id}`}>{name}</a>}
       renderSession={({ id }, words) => <a href={`#${id}`}>{words}</a>}
       renderPlace={({ id }) => <a href={`#${id}`}>Open</a>}
@@ -127,7 +134,9 @@ describe('The worklists', () => {
     expect((await screen.findByRole('link', { name: /^Escorts\s*3$/ })).getAttribute('aria-current')).toBe(
       'page',
     );
-    expect(screen.getByRole('link', { name: /^Follow-up tasks\s*4$/ })).toBeTruthy();
+    const hrefOf = (name: RegExp) => screen.getByRole('link', { name }).getAttribute('href');
+    expect(hrefOf(/^Follow-up tasks\s*4$/)).toBe('#tasks-all');
+    expect(hrefOf(/^Change requests\s*1$/)).toBe('#tasks-change-requested');
   });
 
   it('H5: confirm at once whoever was named, and leave alone who has no name', async () => {

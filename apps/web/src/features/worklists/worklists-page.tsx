@@ -29,9 +29,12 @@ interface WorklistsPageProps extends RowLinks {
   readonly filters: ListFilters;
   readonly onFilters: (filters: ListFilters) => void;
   readonly renderTab: (list: WorklistKind, words: ReactNode, isShown: boolean) => ReactNode;
-  /** Leads to the tasks, which are a list of their own. */
-  readonly renderTasks: (words: ReactNode) => ReactNode;
+  /** Leads to the tasks, which are a list of their own: to all, or to those of a kind. */
+  readonly renderTasks: (kind: string | null, words: ReactNode) => ReactNode;
 }
+
+/** The kind of task by which a patient asks for another time. */
+const changeRequested = 'change-requested';
 
 /** What sessions and patients lack, list by list, to be worked through from top to bottom. */
 export function WorklistsPage(props: WorklistsPageProps) {
@@ -39,6 +42,7 @@ export function WorklistsPage(props: WorklistsPageProps) {
   const list = filters.list !== undefined && lists.includes(filters.list) ? filters.list : lists[0];
   const { data: counted } = useQuery(worklistCountsQuery(clinic.id, filters.until));
   const tasks = counted?.tasks.reduce((sum, { open }) => sum + open, 0);
+  const changes = counted?.tasks.find(({ kind }) => kind === changeRequested);
   return (
     <Page
       title="Lists"
@@ -59,7 +63,8 @@ export function WorklistsPage(props: WorklistsPageProps) {
         {lists.map((each) =>
           renderTab(each, withCount(worklistWords[each].name, counted?.counts[each]), each === list),
         )}
-        {tasks !== undefined && renderTasks(withCount('Follow-up tasks', tasks))}
+        {changes !== undefined && renderTasks(changes.kind, withCount('Change requests', changes.open))}
+        {tasks !== undefined && renderTasks(null, withCount('Follow-up tasks', tasks))}
       </nav>
       <WorklistFilters {...props} />
       {/* By the list: what was selected on one is nothing on another. */}

@@ -20,9 +20,10 @@ const CALLS = {
   scheduling: ['series', 'patients'],
   readiness: ['scheduling', 'series', 'patients'],
   outcomes: ['patients', 'series', 'scheduling', 'readiness'],
+  diary: ['patients', 'series', 'scheduling', 'readiness', 'outcomes'],
   messaging: ['scheduling', 'readiness', 'patients'],
   reporting: [],
-  interop: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'messaging', 'reporting'],
+  interop: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'diary', 'messaging', 'reporting'],
 };
 
 /**

@@ -2,7 +2,8 @@
  * `npm run bench`: how fast the whole product is, beside the floor of the same work in plain SQL, both measured in
  * this run on a database of its own. Prints a table and writes `.lull/bench.json`. The ratios are what counts: the
  * absolute figures move from machine to machine (docs/architecture.md names the goals). Takes about two minutes.
- * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then.
+ * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then;
+ * `npm run bench -- diaries` sends the diaries of 300 patients at once and counts what was kept.
  */
 import './lib/node-version.mjs';
 import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { holdsOfOne, makeFloor, measureBooking, measureRace } from './benchmarks/booking.mjs';
+import { measureDiaries } from './benchmarks/diaries.mjs';
 import { openClient } from './benchmarks/load.mjs';
 import { measurePlan, TARGET_DAYS } from './benchmarks/plans.mjs';
 import { addClinic, addCourses, addHistory, addSessions, arrange, dayFrom } from './benchmarks/practice.mjs';
@@ -43,8 +45,12 @@ try {
   await ensureBuilt();
   const [wish] = process.argv.slice(2);
   if (wish === 'race') await raceForAMinute(state, ends);
+  else if (wish === 'diaries') await measureDiaries(state, ends);
   else if (wish === undefined) await measureAndReport();
-  else throw new Failure(`There is no measurement "${wish}". Say nothing for all of them, or "race".`);
+  else
+    throw new Failure(
+      `There is no measurement "${wish}". Say nothing for all of them, or "race", or "diaries".`,
+    );
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);
   process.exitCode = 1;

@@ -1,15 +1,23 @@
 import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { compressed } from './compressed.js';
 
 /** What changes with our own releases is parted from what changes with theirs, so that a browser keeps the latter. */
 const libraries = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  { name: 'tanstack', test: /node_modules\/@tanstack\// },
   { name: 'temporal', test: /node_modules\/(temporal-polyfill|temporal-utils)\// },
 ];
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The worker of the patient's page has a lasting address, and governs what lies below it. */
+const worker = 'diary-worker';
+
 const config: UserConfig = defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressed('diary')],
   resolve: { conditions: ['@lull/source', 'module', 'browser', 'development|production'] },
   server: { port: 4310, proxy: { '/api': { target: env['LULL_API_URL'] ?? 'http://127.0.0.1:4300' } } },
   preview: { proxy: { '/api': { target: env['LULL_API_URL'] ?? 'http://127.0.0.1:4300' } } },
@@ -18,7 +26,18 @@ const config: UserConfig = defineConfig({
     // The content security policy takes no inline script and no data: font; every asset is a hashed file.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
+    rolldownOptions: {
+      input: {
+        staff: here('index.html'),
+        // The patient's page: small, on its own, without the component library.
+        diary: here('d/index.html'),
+        [worker]: here('src/diary/worker/worker.ts'),
+      },
+      output: {
+        codeSplitting: { groups: libraries },
+        entryFileNames: ({ name }) => (name === worker ? 'd/worker.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 });
 

@@ -35,17 +35,33 @@ export async function measure(limits, work) {
   return figuresOf(tally);
 }
 
+/**
+ * For as long as something else lasts.
+ * @param {number} clients @param {() => boolean} goesOn @param {Work} work @returns {Promise<Figures>}
+ */
+export async function measureWhile(clients, goesOn, work) {
+  const tally = emptyTally();
+  await runWhile(tally, clients, goesOn, work);
+  return figuresOf(tally);
+}
+
 /** @typedef {{ times: number[], next: number, seconds: number }} Tally */
 
 /** @returns {Tally} */
 const emptyTally = () => ({ times: [], next: 0, seconds: 0 });
 
 /** @param {Tally} tally @param {Limits} limits @param {Work} work */
-async function run(tally, { clients, count, seconds }, work) {
+function run(tally, { clients, count, seconds }, work) {
   const begun = performance.now();
   const end = tally.next + count;
+  return runWhile(tally, clients, () => tally.next < end && performance.now() - begun < seconds * 1000, work);
+}
+
+/** @param {Tally} tally @param {number} clients @param {() => boolean} goesOn @param {Work} work */
+async function runWhile(tally, clients, goesOn, work) {
+  const begun = performance.now();
   const client = async () => {
-    while (tally.next < end && performance.now() - begun < seconds * 1000) {
+    while (goesOn()) {
       const index = tally.next;
       tally.next += 1;
       const from = performance.now();

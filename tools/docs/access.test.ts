@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { accessMatrix, audited, roles, type Role } from '@lull/contracts/plain';
+import { accessMatrix, audited, patientPage, roles, type Role } from '@lull/contracts/plain';
 
 const spoken = (name: string) => name.replaceAll('-', ' ');
 
@@ -26,7 +26,19 @@ function accessPage(): string {
     `|---|---|${roles.map(() => ':-:').join('|')}|`,
     ...rows,
     '',
-    `Each read and write of these leaves an event in the audit trail, or nothing is served: ${[...audited].map(spoken).join(', ')}.`,
+    '## With a patient link',
+    '',
+    'A link and the birth date open the own page of one patient for half an hour, and nothing of the table above; no sign-in opens it.',
+    '',
+    '| what | may be |',
+    '|---|---|',
+    ...Object.entries(patientPage).flatMap(([thing, actions]: [string, readonly string[]]) =>
+      actions.map((action) => `| ${spoken(thing)} | ${spoken(action)} |`),
+    ),
+    '',
+    '## In the trail',
+    '',
+    `Each read and write of these leaves an event in the audit trail, or nothing is served: ${[...audited].map(spoken).join(', ')}, own page.`,
     '',
   ].join('\n');
 }

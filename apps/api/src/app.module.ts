@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { DiaryModule } from './modules/diary/diary.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { InteropModule } from './modules/interop/interop.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
@@ -35,6 +36,7 @@ export class AppModule {
         SchedulingModule,
         ReadinessModule,
         OutcomesModule,
+        DiaryModule,
         ReportingModule,
         InteropModule,
       ],

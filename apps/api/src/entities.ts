@@ -4,6 +4,9 @@ import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
+import { DiaryEntryRow } from './modules/diary/diary-entry.entity.js';
+import { PatientAccessRow, PatientLinkRow } from './modules/diary/patient-link.entity.js';
+import { SymptomReportRow } from './modules/diary/symptom-report.entity.js';
 import {
   ComplicationRow,
   DrugAdministrationRow,
@@ -11,6 +14,7 @@ import {
   SkinTemperatureRow,
 } from './modules/outcomes/injection.entity.js';
 import { ExternalSteroidRow } from './modules/outcomes/external-steroid.entity.js';
+import { InstrumentScoreRow } from './modules/outcomes/instrument-score.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
@@ -97,4 +101,9 @@ export const entities = [
   ArrivalRow,
   VitalSignsRow,
   TimeOutRow,
+  InstrumentScoreRow,
+  PatientLinkRow,
+  PatientAccessRow,
+  DiaryEntryRow,
+  SymptomReportRow,
 ];

@@ -66,6 +66,8 @@ export const accessMatrix = {
   recovery: { read: clinical, record: clinical, discharge: clinical },
   'pain-score': { 'read-overdue': clinicStaff, read: clinical, record: clinical },
   relief: { read: clinical },
+  /** The address of a patient's own page, and how the diary behind it is kept. */
+  'patient-link': { create: clinicStaff, read: clinicStaff, revoke: clinicStaff },
   'block-time': { read: staff, change: ['scheduler', 'administrator'], 'release-own': ['physician'] },
   closure: { read: staff, change: ['scheduler', 'administrator'] },
   /** What a visit of each procedure holds: a physician's clinical default and an administrator's setting. */
@@ -85,6 +87,20 @@ export const accessMatrix = {
 
 export type AccessResource = keyof typeof accessMatrix;
 export type AccessAction<R extends AccessResource> = keyof (typeof accessMatrix)[R] & string;
+
+/**
+ * What the holder of a patient's link may do on that patient's own page (product.md section 3, the last column). It
+ * opens nothing of the matrix above, and no member's sign-in opens any of this.
+ */
+export const patientPage = {
+  'own-page': ['read', 'end'],
+  'diary-entry': ['create'],
+  'symptom-report': ['create'],
+  'own-session': ['confirm', 'ask-for-change', 'name-escort'],
+} as const;
+
+export type PatientThing = keyof typeof patientPage;
+export type PatientAction<T extends PatientThing> = (typeof patientPage)[T][number];
 
 /** Whether a member with these roles may do `action` to `resource` of their own practice. */
 export function may<R extends AccessResource>(
@@ -117,5 +133,6 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'recovery',
   'pain-score',
   'relief',
+  'patient-link',
   'audit',
 ]);

@@ -58,8 +58,10 @@ export interface AuditEventView {
   readonly sequence: number;
   /** Epoch ms, by the database's clock. */
   readonly at: number;
-  /** Null: the system itself. */
+  /** Null: the patient, or the system itself. */
   readonly member: { readonly id: string; readonly name: string } | null;
+  /** The patient, through a link of their own. */
+  readonly byPatient: boolean;
   /** The roles held at that moment. */
   readonly roles: readonly Role[];
   readonly purpose: string;

@@ -48,6 +48,10 @@ export interface FollowUpTaskView {
   readonly version: number;
   readonly kind: string;
   readonly dueOn: string;
+  /** What cannot wait for the day, with the hour; such a task stands before all others. */
+  readonly dueAt: number | null;
+  /** What the patient reported or asked for. */
+  readonly told: string | null;
   readonly state: (typeof followUpStates)[number];
   /** Null, with the name: the task is about block time. */
   readonly patientId: string | null;

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 
 export * from './plain.js';
 export * from './audit.js';
+export * from './diary.js';
 export * from './fill.js';
 export * from './block-time.js';
 export * from './day.js';

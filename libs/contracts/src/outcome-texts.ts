@@ -77,6 +77,20 @@ export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemT
     'Wrong side',
     (f) => `The series is for the ${f['seriesSide']} side, not the ${f['side']}.`,
   ),
+  'outcomes.score-too-old': say('Too long ago', 'An answer is taken up to 14 days after it was given.'),
+  'outcomes.score-question-not-open': say(
+    'Not asked then',
+    'This question did not stand open when it was answered.',
+  ),
+  'outcomes.score-return-contradicts': say(
+    'When did the pain come back?',
+    'Either name a day that has come, or say that the pain has not come back.',
+  ),
+  'outcomes.diary-answered-already': say('Answered already', 'Thank you: this question is answered already.'),
+  'outcomes.diary-without-open-series': say(
+    'No open series',
+    'The diary belongs to an open series. Open one, then invite the patient.',
+  ),
 };
 
 /** What deserves a look beside an accepted record. */

@@ -10,6 +10,8 @@ export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './after-care-texts.js';
 export { procedureStepWords } from './recovery-texts.js';
+export * from './clock-time.js';
+export * from './diary-views.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';

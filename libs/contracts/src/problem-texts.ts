@@ -14,12 +14,20 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'You are not signed in, or your sign-in has ended. Sign in again; what you typed is kept.',
   ),
   'sign-in-refused': say('Sign-in refused', 'E-mail or password is not right.'),
+  'access-ended': say(
+    'Please open the page again',
+    'For your safety the page closes after 30 minutes. Enter your birth date again; what you wrote is kept.',
+  ),
   'not-allowed': say(
     'Not allowed',
     'Your role does not include this. Ask an administrator of your practice if it should.',
   ),
   'cross-site-refused': say('Refused', 'This change did not come from the product itself.'),
   'not-found': say('Not found', (f) => `There is no such ${f['noun'] ?? 'record'} in your practice.`),
+  'link-not-accepted': say(
+    'This did not work',
+    'The link or the birth date is not right, or the link has ended. Check the date, or ask your clinic for a new link.',
+  ),
   conflict: say('Conflict', 'This collides with something that was stored before. Reload and try again.'),
   stale: say(
     'Changed meanwhile',

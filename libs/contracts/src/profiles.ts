@@ -13,15 +13,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import type { ClockTime } from './clock-time.js';
 import { IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { HoldView } from './holds.js';
-import {
-  OtherPlaceRequest,
-  type ClockTime,
-  type ProcedureTypeView,
-  type SessionCheckView,
-} from './scheduling.js';
+import { OtherPlaceRequest, type ProcedureTypeView, type SessionCheckView } from './scheduling.js';
 import { resourceKinds, sedationLevels, type ResourceKindName, type Sedation } from './values.js';
 
 /** GET /procedure-types: what can be done, and what each visit holds. */

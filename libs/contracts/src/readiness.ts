@@ -31,7 +31,7 @@ import {
 import { IsCivilDate, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { ProblemFacts } from './problem-codes.js';
 import type { ProblemReason } from './problem.js';
-import type { ClockTime } from './scheduling.js';
+import type { ClockTime } from './clock-time.js';
 import { sedationLevels, type Sedation, type Side } from './values.js';
 
 /** What a patient may have taken in last. */

@@ -10,6 +10,7 @@ import {
   IsOmittable,
   IsSessionMinutes,
 } from './field-rules.js';
+import type { ClockTime } from './clock-time.js';
 import type { HeldTimeView } from './held-times.js';
 import type { FirstLegalDateView } from './ledgers.js';
 import type { HeldResource, HoldRow, HoldView, TimeRange } from './holds.js';
@@ -187,11 +188,6 @@ export interface PreparationView {
     readonly stopAt: ClockTime;
   }[];
   readonly escortNeeded: boolean;
-}
-
-export interface ClockTime {
-  readonly at: number;
-  readonly text: string;
 }
 
 export class OverrideRequest {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ownPatientAlone } from './own-patient.js';
 
 /**
  * What is asked on arrival, what is measured before the needle, and who confirmed what in the room. Nothing of it is
@@ -20,6 +21,7 @@ export class ArrivalAndTimeOut1795000000027 implements MigrationInterface {
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_row('patient_id')`);
     }
     await notices(runner);
+    await ownPatientAlone(runner);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ownPatientAlone } from './own-patient.js';
 
 /**
  * The steps of the procedure, the readings of recovery and the discharge: written down once and never changed, the
@@ -26,6 +27,7 @@ export class ProcedureAndRecovery1795000000028 implements MigrationInterface {
     await runner.query(`ALTER TABLE injection ADD COLUMN needle_out_reason text,
       ADD CONSTRAINT injection_needle_out_reason_present CHECK (btrim(needle_out_reason) <> '')`);
     await actualStays(runner);
+    await ownPatientAlone(runner);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ownPatientAlone } from './own-patient.js';
 
 /**
  * What adds up over many sessions: authorised units with the session that each one is for, what payers ask for, and
@@ -13,6 +14,7 @@ export class Ledgers1795000000029 implements MigrationInterface {
     await trail(runner);
     await unitsCounted(runner);
     await unitsFollowSessions(runner);
+    await ownPatientAlone(runner);
   }
 
   async down(): Promise<void> {

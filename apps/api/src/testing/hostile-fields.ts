@@ -1,4 +1,5 @@
 import { roles } from '@lull/contracts';
+import { asPatient, givenLink } from './given-diary.js';
 import { sweep, type Question, type Sweep } from './sweep.js';
 import { givenMember, type TestApp } from './test-app.js';
 
@@ -11,6 +12,7 @@ export interface RequestDocument {
 }
 
 interface Operation {
+  readonly security?: readonly object[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -129,7 +131,7 @@ class Spoiler {
 }
 
 /**
- * No field of any request breaks the product: a member with every role sends each call with one field spoilt
+ * No field of any request breaks the product: a member with every role, or the patient on the own page, sends each call with one field spoilt
  * at a time, to rows that stand. What the document does not allow is refused as 422; what it does may be done.
  */
 export async function sweepHostileFields(
@@ -140,6 +142,8 @@ export async function sweepHostileFields(
 ): Promise<Sweep> {
   const spoiler = new Spoiler(document, ids);
   const [first, ...rest] = roles;
+  const member = await givenMember(test, practiceId, first, ...rest);
+  const link = await givenLink(test, member, ids['patientId'] ?? '');
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
@@ -149,11 +153,14 @@ export async function sweepHostileFields(
       const query = (operation.parameters ?? []).filter((each) => each.in === 'query');
       if (body === undefined && query.length === 0) return [];
       // A sign-in of its own for each, so that no limit of calls answers instead.
-      const caller = test.as(await givenMember(test, practiceId, first, ...rest));
+      const ofPatient = operation.security?.some((each) => 'patientAccess' in each) ?? false;
+      const caller = ofPatient
+        ? await asPatient(test, link)
+        : test.as(await givenMember(test, practiceId, first, ...rest));
       const at = filled(path, ids);
       const question = (address: string, { value, expected }: Spoilt): Question => ({
         caller,
-        as: `every role, with ${summary(value)}`,
+        as: `${ofPatient ? 'the patient' : 'every role'}, with ${summary(value)}`,
         method,
         path: address,
         sent: value,

@@ -48,6 +48,7 @@ describe('through every route of the product', () => {
       'GET /readyz',
       'GET /sign-ins',
       'POST /demonstration/sign-ins',
+      'POST /diary/access',
       'POST /sign-ins',
     ]);
   });

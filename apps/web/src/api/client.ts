@@ -1,4 +1,5 @@
 import { offlineNow } from './connection.js';
+import { newKey } from './new-key.js';
 import { Offline, problemOfAnswer, Unreachable } from './problem.js';
 
 const root = '/api/v1';
@@ -52,16 +53,6 @@ export function query(
   }
   const text = search.toString();
   return text === '' ? '' : `?${text}`;
-}
-
-/** A random UUID (version 4). `crypto.randomUUID` is missing where the clinic's network has no https. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte, index) => {
-    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return marked.toString(16).padStart(2, '0');
-  }).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 async function call<Answer>(

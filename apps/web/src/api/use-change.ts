@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { newKey } from './client.js';
+import { newKey } from './new-key.js';
 
 /**
  * A change under an idempotency key that stays the same as long as the same thing is sent: pressing twice, or

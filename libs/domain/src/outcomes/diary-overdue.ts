@@ -1,9 +1,17 @@
+import { diarySchedule } from './diary-schedule.js';
 import type { InjectionPurpose } from './series-relief.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Why silence matters, in hours: to be confirmed by the clinic; `version` stands beside the answer's rule. */
-export const diaryExpectation = { version: '1', followedHours: 14 * 24, silenceHours: 48 } as const;
+/**
+ * Why silence matters, in hours: to be confirmed by the clinic; `version` stands beside the answer's rule. Silence is
+ * followed for as long as the diary asks every day: later it asks twice a week.
+ */
+export const diaryExpectation = {
+  version: '1',
+  followedHours: diarySchedule.dailyDays * 24,
+  silenceHours: 48,
+} as const;
 
 /** Instants in epoch milliseconds; null when there is none. */
 export interface DiaryFacts {

@@ -27,6 +27,11 @@ export const outcomesRefusalCodes = [
   'outcomes.score-value-out-of-range',
   'outcomes.score-side-missing',
   'outcomes.score-side-not-of-series',
+  'outcomes.score-too-old',
+  'outcomes.score-question-not-open',
+  'outcomes.score-return-contradicts',
+  'outcomes.diary-answered-already',
+  'outcomes.diary-without-open-series',
 ] as const;
 
 /** What deserves a look, though the record stands. */

@@ -36,6 +36,10 @@ export const followUpTaskKinds = [
   'obtain-hold-decision',
   'physician-review',
   'clinician-review',
+  'symptom-emergency',
+  'symptom-same-day',
+  'change-requested',
+  'new-patient-link',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

@@ -8,6 +8,7 @@ export function auditEventView(
 ): AuditEventView {
   return {
     ...event,
+    byPatient: role === 'patient',
     member: memberId === null ? null : { id: memberId, name: names.get(memberId) ?? memberId },
     roles: (role ?? '')
       .split(' ')

@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config.js';
 import { Refused } from '../../platform/errors.js';
 import {
   accessRuleKey,
+  patientPageKey,
   publicKey,
   type AccessRule,
   type SignedInRequest,
@@ -30,6 +31,8 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
     if (this.reflector.get<boolean | undefined>(publicKey, handler) === true) return true;
+    // The patient's page has its own guard and its own cookie (modules/diary): a sign-in is not even looked at.
+    if (this.reflector.get<unknown>(patientPageKey, handler) !== undefined) return true;
     const rule = this.reflector.get<AccessRule | undefined>(accessRuleKey, handler);
     if (rule === undefined) throw new Refused({ code: 'not-allowed' });
 

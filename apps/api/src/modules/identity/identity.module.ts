@@ -21,6 +21,6 @@ import { SignInWatch } from './sign-in-watch.js';
     SignInWatch,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [Accounts, SignInWatch],
+  exports: [Accounts, RateLimits, SignInWatch],
 })
 export class IdentityModule {}

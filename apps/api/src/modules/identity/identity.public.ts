@@ -5,6 +5,8 @@ import { fieldInvalid, Refused } from '../../platform/errors.js';
 import { guessabilityOf } from './guessable-password.js';
 import { hashPassword, weaknessOf } from './password.js';
 
+export { RateLimits } from './rate-limits.js';
+export { hashOfToken, newToken, tokenIn } from './sign-in-token.js';
 export { SignInWatch } from './sign-in-watch.js';
 
 export interface NewAccount {

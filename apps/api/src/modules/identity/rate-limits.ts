@@ -21,6 +21,8 @@ export class RateLimits {
   private readonly perAccount: RateLimiterPostgres;
   private readonly perAddress: RateLimiterPostgres;
   private readonly pause: RateLimiterPostgres;
+  private readonly perLink: RateLimiterPostgres;
+  private readonly linkAddress: RateLimiterPostgres;
   private readonly calls: RateLimiterPostgres;
   private readonly counted = new Map<string, { calls: number; readonly until: number }>();
 
@@ -38,6 +40,8 @@ export class RateLimits {
     this.perAccount = limit('sign-in-account', 10, quarterOfAnHour);
     this.perAddress = limit('sign-in-address', 50, quarterOfAnHour);
     this.pause = limit('sign-in-pause', 1, 60);
+    this.perLink = limit('link', 5, quarterOfAnHour);
+    this.linkAddress = limit('link-address', 20, quarterOfAnHour);
     this.calls = limit('calls', 1_200, 60);
   }
 
@@ -62,7 +66,19 @@ export class RateLimits {
     await counted(() => this.perAccount.delete(keyOf(email)));
   }
 
-  /** Counts a call of a signed-in member. What another server counted ahead and never used is lost to the minute. */
+  /** Counts a try to open a patient's page, whatever comes of it, or refuses it. */
+  async admitLink(token: string, address: string): Promise<void> {
+    await counted(() => this.linkAddress.consume(keyOf(networkOf(address))));
+    await counted(() => this.perLink.consume(keyOf(token)));
+  }
+
+  /** Who is let in does not count: a whole waiting room may open its pages from one address. */
+  async linkOpened(token: string, address: string): Promise<void> {
+    await counted(() => this.linkAddress.reward(keyOf(networkOf(address))));
+    await counted(() => this.perLink.delete(keyOf(token)));
+  }
+
+  /** Counts a call of a signed-in member, or of a patient's access. What another server counted ahead and never used is lost to the minute. */
   async admitCall(signInId: string): Promise<void> {
     const left = this.counted.get(signInId);
     if (left !== undefined && left.calls > 0 && left.until > performance.now()) {

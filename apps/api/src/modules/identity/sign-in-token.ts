@@ -15,12 +15,15 @@ export function cookieName(secure: boolean): string {
   return secure ? '__Host-lull' : 'lull';
 }
 
-/**
- * The token that the browser sent, or undefined. Two different cookies of our name mean that somebody else
- * planted one, and neither is believed.
- */
 export function tokenOf(request: Pick<Request, 'header'>, secure: boolean): string | undefined {
-  const name = cookieName(secure);
+  return tokenIn(request, cookieName(secure));
+}
+
+/**
+ * The token that the browser sent in this cookie, or undefined. Two different cookies of our name mean that somebody
+ * else planted one, and neither is believed.
+ */
+export function tokenIn(request: Pick<Request, 'header'>, name: string): string | undefined {
   const values = new Set<string>();
   for (const pair of (request.header('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=');

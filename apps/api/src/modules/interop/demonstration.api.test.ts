@@ -62,6 +62,28 @@ describe('the demonstration', () => {
     expect(row).toEqual({ forgotten: 0, stamped: 0, scores: 0, future: true });
   });
 
+  it('has links and diaries of patients at home: some kept, some behind, and one symptom that waits for a call', async () => {
+    const [row] = await test.database.rows(
+      `SELECT count(*) > 10 AS links, count(*) FILTER (WHERE opened_at IS NOT NULL) > 5 AS opened,
+              count(*) FILTER (WHERE opened_at IS NULL) > 0 AS "neverOpened",
+              bool_and(created_at <= now() AND expires_at > now()) AS "inForce",
+              (SELECT count(*) > 20 FROM diary_entry) AS answered,
+              (SELECT bool_and(e.at <= now()) FROM diary_entry e) AS past,
+              (SELECT count(*)::int FROM symptom_report r JOIN follow_up_task t ON t.id = r.task_id AND t.state = 'open' AND t.due_at IS NOT NULL
+                JOIN practice p ON p.practice_id = r.practice_id AND p.name = 'Midtown Pain Centre') AS waiting
+         FROM patient_link`,
+    );
+    expect(row).toEqual({
+      links: true,
+      opened: true,
+      neverOpened: true,
+      inForce: true,
+      answered: true,
+      past: true,
+      waiting: 1,
+    });
+  });
+
   it('stands in the trail under its patients, also what hangs on an injection', async () => {
     const rows = await test.database.rows(
       `SELECT e.resource, bool_and(e.patient_ids = ARRAY[o.patient_id]) AS found

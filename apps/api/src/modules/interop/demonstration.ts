@@ -9,6 +9,7 @@ import { Accounts, createMember, knownPractices } from '../identity/identity.pub
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
+import { keepDiaries } from './demonstration-diaries.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -79,26 +80,31 @@ async function enliven(
     accountIds.push(
       await accounts.createAccount({ email, password: demonstrationPassword, demonstration: true }),
     );
-  await database.run(principal, async (tx) => {
-    await setClinicContact(tx, practice);
-    await enlivenLedgers(tx);
-    const staff = new Map<Role, string>();
-    for (const [index, member] of members.entries()) {
-      const memberId = await createMember(tx, {
-        accountId: accountIds[index] ?? '',
-        name: member.name,
-        roles: [member.role],
-      });
-      if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
-      if (!staff.has(member.role)) staff.set(member.role, memberId);
-    }
-    const [scheduler, nurse, physician] = [
-      staff.get('scheduler'),
-      staff.get('nurse'),
-      staff.get('physician'),
-    ];
-    if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
-      await prepareDemonstration(tx, { scheduler, nurse, physician });
-    if (nurse !== undefined) await recoverDemonstration(tx, nurse);
-  });
+  await database.run(
+    principal,
+    async (tx) => {
+      await setClinicContact(tx, practice);
+      await enlivenLedgers(tx);
+      const staff = new Map<Role, string>();
+      for (const [index, member] of members.entries()) {
+        const memberId = await createMember(tx, {
+          accountId: accountIds[index] ?? '',
+          name: member.name,
+          roles: [member.role],
+        });
+        if (member.resource !== undefined) await linkResource(tx, member.resource, memberId);
+        if (!staff.has(member.role)) staff.set(member.role, memberId);
+      }
+      const [scheduler, nurse, physician] = [
+        staff.get('scheduler'),
+        staff.get('nurse'),
+        staff.get('physician'),
+      ];
+      if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
+        await prepareDemonstration(tx, { scheduler, nurse, physician });
+      if (nurse !== undefined) await recoverDemonstration(tx, nurse);
+      await keepDiaries(tx);
+    },
+    { longRunning: true },
+  );
 }

@@ -8,6 +8,7 @@ import { InjectionService } from './injection.service.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { LedgerService } from './ledger.service.js';
+import { DiaryScores } from './outcomes.public.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
@@ -44,6 +45,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     VitalSignsRepository,
     LedgerService,
     LedgerRepository,
+    DiaryScores,
   ],
+  exports: [DiaryScores],
 })
 export class OutcomesModule {}

@@ -22,6 +22,14 @@ import {
 @ForeignKey('injection_series', ['practiceId', 'seriesId', 'patientId'], ['practiceId', 'id', 'patientId'], {
   name: 'pain_score_series_of_patient',
 })
+@ForeignKey(
+  'patient_link',
+  ['practiceId', 'enteredThrough', 'patientId'],
+  ['practiceId', 'id', 'patientId'],
+  {
+    name: 'pain_score_link_of_patient',
+  },
+)
 @Check('pain_score_kind_known', `kind IN ('now','avg24h','pct-relief','pain-returned','pain-relieved')`)
 @Check('pain_score_source_known', `source IN ('clinic','diary','phone','import')`)
 @Check(
@@ -48,5 +56,7 @@ export class PainScoreRow {
   /** A rescue analgesic for the target pain was taken within the window before this entry. */
   @Flag({ default: false }) rescue!: boolean;
   @Reference({ nullable: true }) enteredBy!: string | null;
+  /** The patient's link, for what the patient entered; `entered_at` is then when the patient said it. */
+  @Reference({ nullable: true }) enteredThrough!: string | null;
   @CreatedAt() enteredAt!: Temporal.Instant;
 }

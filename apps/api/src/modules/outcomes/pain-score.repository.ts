@@ -3,11 +3,35 @@ import { Temporal, type PlacedPainScore } from '@lull/domain';
 import type { PainScoreRequest, PainScoreView } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { InstrumentScoreRow } from './instrument-score.entity.js';
 import { PainScoreRow } from './pain-score.entity.js';
 
 export interface NewPainScore {
   readonly request: PainScoreRequest;
   readonly placed: PlacedPainScore;
+}
+
+/** A score or a statement that the patient entered; instants are epoch milliseconds. */
+export interface ScoreOfPatient {
+  readonly seriesId: string;
+  readonly kind: 'now' | 'pct-relief' | 'pain-returned';
+  readonly value: number | null;
+  readonly at: number;
+  readonly until: number | null;
+  readonly rescue: boolean;
+}
+
+export interface InstrumentOfPatient {
+  readonly instrument: 'peg' | 'pgic';
+  readonly items: readonly number[];
+  readonly score: number;
+}
+
+/** Through which link, and when it was said, which may be days before it arrives. */
+interface SaidByPatient {
+  readonly patientId: string;
+  readonly linkId: string;
+  readonly saidAt: number;
 }
 
 export interface DiaryRow {
@@ -40,6 +64,49 @@ export class PainScoreRepository {
     }));
     await tx.manager.insert(PainScoreRow, rows);
     return rows.map((row) => row.id);
+  }
+
+  async insertOfPatient(
+    tx: Tx,
+    { patientId, linkId, saidAt }: SaidByPatient,
+    scores: readonly ScoreOfPatient[],
+  ): Promise<void> {
+    await tx.manager.insert(
+      PainScoreRow,
+      scores.map(({ at, until, ...score }) => ({
+        practiceId: tx.principal.practiceId,
+        id: uuid(),
+        patientId,
+        ...score,
+        side: null,
+        at: Temporal.Instant.fromEpochMilliseconds(at),
+        atUntil: until === null ? null : Temporal.Instant.fromEpochMilliseconds(until),
+        source: 'diary' as const,
+        enteredThrough: linkId,
+        enteredAt: Temporal.Instant.fromEpochMilliseconds(saidAt),
+      })),
+    );
+  }
+
+  async insertInstruments(
+    tx: Tx,
+    { patientId, linkId, saidAt }: SaidByPatient,
+    answered: readonly InstrumentOfPatient[],
+  ): Promise<void> {
+    if (answered.length === 0) return;
+    await tx.manager.insert(
+      InstrumentScoreRow,
+      answered.map(({ instrument, items, score }) => ({
+        practiceId: tx.principal.practiceId,
+        id: uuid(),
+        patientId,
+        instrument,
+        items: [...items],
+        score,
+        at: Temporal.Instant.fromEpochMilliseconds(saidAt),
+        enteredThrough: linkId,
+      })),
+    );
   }
 
   async ofSeries(tx: Tx, seriesId: string): Promise<PainScoreView[]> {

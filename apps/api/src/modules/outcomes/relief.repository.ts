@@ -28,7 +28,7 @@ export interface ReliefInjection {
 
 export interface ReliefScore {
   readonly seriesId: string;
-  /** When it was said; null when nobody of the practice entered it (an imported book does not tell). */
+  /** When it was said; null when neither a member nor the patient entered it (an imported book does not tell). */
   readonly enteredAt: number | null;
   readonly score: PainScoreView;
 }
@@ -70,7 +70,7 @@ export class ReliefRepository {
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
          (SELECT coalesce(json_agg(json_build_array(p.series_id,
-              CASE WHEN p.entered_by IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
+              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
               p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
               p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')
             FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView, ListFollowUpTasksRequest } from '@lull/contracts';
-import { addCivilDays, civilDateAt, type FollowUpTask } from '@lull/domain';
+import { addCivilDays, civilDateAt, Temporal, type FollowUpTask } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -9,14 +9,20 @@ import { FollowUpTaskRow } from './session.entity.js';
 
 export interface NewFollowUpTask {
   readonly patientId: string;
-  readonly sessionId: string;
+  /** Null: it is about the patient, whichever session comes next. */
+  readonly sessionId: string | null;
   readonly kind: string;
   readonly dueOn: string;
+  /** For what cannot wait for the day, epoch milliseconds. */
+  readonly dueAt?: number;
+  /** What the patient reported or asked for, in words. */
+  readonly told?: string;
 }
 
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
          p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note,
+         (${epochMs('f.due_at')})::float8 AS "dueAt", f.told,
          CASE WHEN s.id IS NOT NULL THEN json_build_object('clinicId', s.clinic_id, 'start', ${epochMs('s.starts_at')},
            'state', s.state, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note) END AS session,
          CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'date', f.block_time_date,
@@ -39,9 +45,10 @@ export class FollowUpTaskRepository {
   ): Promise<FollowUpTaskView[]> {
     return tx.query<FollowUpTaskView>(
       `${tasks} AND f.state = $2
-         AND ($3::uuid IS NULL OR (f.due_on, f.id) > (SELECT c.due_on, c.id FROM follow_up_task c WHERE c.practice_id = $1 AND c.id = $3::uuid))
+         AND ($3::uuid IS NULL OR (coalesce(f.due_at, 'infinity'), f.due_on, f.id) >
+              (SELECT coalesce(c.due_at, 'infinity'), c.due_on, c.id FROM follow_up_task c WHERE c.practice_id = $1 AND c.id = $3::uuid))
          AND ($5::text IS NULL OR f.kind = $5) AND ($6::date IS NULL OR f.due_on >= $6) AND ($7::uuid IS NULL OR f.patient_id = $7)
-       ORDER BY f.due_on, f.id LIMIT $4`,
+       ORDER BY f.due_at, f.due_on, f.id LIMIT $4`,
       [
         tx.principal.practiceId,
         state,
@@ -54,8 +61,15 @@ export class FollowUpTaskRepository {
     );
   }
 
-  async open(tx: Tx, task: NewFollowUpTask): Promise<void> {
-    await tx.manager.insert(FollowUpTaskRow, { practiceId: tx.principal.practiceId, id: uuid(), ...task });
+  async open(tx: Tx, { dueAt, ...task }: NewFollowUpTask): Promise<string> {
+    const id = uuid();
+    await tx.manager.insert(FollowUpTaskRow, {
+      practiceId: tx.principal.practiceId,
+      id,
+      ...task,
+      ...(dueAt !== undefined && { dueAt: Temporal.Instant.fromEpochMilliseconds(dueAt) }),
+    });
+    return id;
   }
 
   /** In the transaction that lets a session fall out, so that nobody is lost (product rule 10). */

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { checkSessionStep, moveRefusals } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { FollowUpTaskRepository, type NewFollowUpTask } from './follow-up-task.repository.js';
 import { blockTimeLock, ResourceLocks } from './resource-locks.repository.js';
 import { SessionRepository, type LockedSession } from './session.repository.js';
+import { refusedBy } from './clinic-time.js';
 
 export { refusalInClinicTime, refusedBy } from './clinic-time.js';
 export { mayStep, SessionSteps } from './session-steps.js';
@@ -33,6 +35,26 @@ export class Sessions {
   /** A rule that a member set aside for a session, with the reason: where all overrides are kept and counted. */
   setAside(tx: Tx, sessionId: string, code: string, reason: string, memberId: string): Promise<void> {
     return this.sessions.override(tx, sessionId, [code], reason, memberId);
+  }
+
+  /** A task of the patient's own, beside those that stand; answers its id. */
+  openPatientTask(tx: Tx, task: NewFollowUpTask): Promise<string> {
+    return this.tasks.open(tx, task);
+  }
+
+  /**
+   * The patient says that she comes: at the version that she saw, and before it begins. A tentative session is not hers
+   * to confirm, and one that somebody changed since is not the one she agreed to.
+   */
+  async confirm(tx: Tx, sessionId: string, version: number): Promise<void> {
+    const session = await this.sessions.toChange(tx, sessionId, version);
+    const step = checkSessionStep(session.state, 'confirmed');
+    const refusals = [
+      ...(step.accepted ? [] : step.refusals),
+      ...moveRefusals(session, tx.now.epochMilliseconds),
+    ];
+    if (refusals.length > 0) throw refusedBy(refusals, session.zone);
+    await this.sessions.step(tx, session, 'confirmed');
   }
 
   /** Once per session and kind while it is open. Precondition: the session is locked. */

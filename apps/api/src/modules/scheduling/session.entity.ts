@@ -123,7 +123,8 @@ export class SessionOverrideRow {
 @Check('follow_up_task_kind_present', `btrim(kind) <> ''`)
 @Check('follow_up_task_state_known', `state IN ('open','done','dismissed')`)
 @Check('follow_up_task_closed_says_how', `(state = 'open') = (closed_at IS NULL)`)
-@Index('follow_up_task_by_due_date', ['practiceId', 'state', 'dueOn', 'id'])
+@Check('follow_up_task_told_present', `btrim(told) <> ''`)
+@Index('follow_up_task_by_urgency', ['practiceId', 'state', 'dueAt', 'dueOn', 'id'])
 @Index('follow_up_task_by_patient', ['practiceId', 'patientId'])
 @Index('follow_up_task_by_session', ['practiceId', 'sessionId'])
 export class FollowUpTaskRow {
@@ -135,6 +136,10 @@ export class FollowUpTaskRow {
   @CivilDate({ nullable: true }) blockTimeDate!: string | null;
   @Text() kind!: string;
   @CivilDate() dueOn!: string;
+  /** What cannot wait for the day has an hour. */
+  @Instant({ nullable: true }) dueAt!: Temporal.Instant | null;
+  /** What the patient reported or asked for, in words. */
+  @Text({ nullable: true }) told!: string | null;
   @Text({ default: 'open' }) state!: 'open' | 'done' | 'dismissed';
   @Text({ nullable: true }) note!: string | null;
   @Reference({ nullable: true }) closedBy!: string | null;

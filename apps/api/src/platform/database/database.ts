@@ -185,19 +185,22 @@ export class Database {
   /** Tells the transaction who it is; the policies read nothing else. Returns the database's instant. */
   private async enter(client: Client, principal: Principal): Promise<Temporal.Instant> {
     const member = principal.kind === 'member' ? principal : null;
+    const patient = principal.kind === 'patient' ? principal : null;
     const [first] = await rowsOf<{ now: number }>(
       client,
       `SELECT set_config('app.practice', $1, true), set_config('app.member', $2, true),
               set_config('app.role', $3, true), set_config('app.sign_in', $4, true),
               set_config('app.request', $5, true), set_config('app.purpose', $6, true),
+              set_config('app.patient', $7, true),
               floor(extract(epoch from now()) * 1000)::float8 AS now`,
       [
         principal.practiceId,
         member?.memberId ?? '',
-        member?.roles.join(' ') ?? '',
-        member?.signInId ?? '',
+        patient === null ? (member?.roles.join(' ') ?? '') : 'patient',
+        member?.signInId ?? patient?.accessId ?? '',
         requestContext()?.requestId ?? '',
-        principal.kind === 'member' ? (requestContext()?.purpose ?? 'treatment') : principal.purpose,
+        principal.kind === 'system' ? principal.purpose : (requestContext()?.purpose ?? 'treatment'),
+        patient?.patientId ?? '',
       ],
     );
     if (first === undefined) throw new Error('The database did not answer who it is.');

@@ -8,6 +8,7 @@ import { CreatedAt, PracticeId, Text } from './columns.js';
 @Index('idempotency_key_by_age', ['practiceId', 'createdAt'])
 export class IdempotencyKeyRow {
   @PracticeId() practiceId!: string;
+  /** The member who called, or the patient. */
   @PrimaryColumn('uuid') memberId!: string;
   @PrimaryColumn('uuid') key!: string;
   @Text() call!: string;

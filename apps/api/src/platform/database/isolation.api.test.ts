@@ -127,6 +127,7 @@ describe('with the login of the application, past our code', () => {
       for (const statement of [
         `SELECT * FROM account`,
         `SELECT * FROM sign_in`,
+        `SELECT * FROM patient_access`,
         `SELECT * FROM rate_limit`,
         `TRUNCATE clinic`,
         `DROP TABLE clinic`,
@@ -215,16 +216,25 @@ describe('the schema', () => {
       'freed_time_of_the_sweep to lull_auth',
       'held_time_of_the_sweep to lull_auth',
       'member_before_sign_in to lull_auth',
+      'patient_access_before_access to lull_auth',
+      'patient_link_before_access to lull_auth',
       'practice_before_sign_in to lull_auth',
       'sign_in_before_sign_in to lull_auth',
     ]);
     const seen = await test.database.rows<{ name: string }>(
       `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`,
     );
-    expect(seen.map(({ name }) => name)).toEqual(['account', 'member', 'practice', 'rate_limit', 'sign_in']);
+    expect(seen.map(({ name }) => name)).toEqual([
+      'account',
+      'member',
+      'patient_access',
+      'practice',
+      'rate_limit',
+      'sign_in',
+    ]);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
-        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time') ORDER BY 1`,
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link') ORDER BY 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual([
       'freed_time.goes_on',
@@ -232,6 +242,12 @@ describe('the schema', () => {
       'held_time.expires_at',
       'held_time.practice_id',
       'held_time.state',
+      'patient_link.expires_at',
+      'patient_link.id',
+      'patient_link.patient_id',
+      'patient_link.practice_id',
+      'patient_link.revoked_at',
+      'patient_link.token_hash',
     ]);
   });
 
@@ -297,6 +313,10 @@ describe('the schema', () => {
       authorisation_unit: 'patient_id',
       external_steroid: 'patient_id',
       payer_rule: '',
+      patient_link: 'patient_id',
+      diary_entry: 'patient_id',
+      instrument_score: 'patient_id',
+      symptom_report: 'patient_id',
       procedure_type: '',
       resource: '',
       resource_profile: '',

@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { audited } from '@lull/contracts';
 import type { Response } from 'express';
 import { map, type Observable } from 'rxjs';
-import { accessRuleKey, type AccessRule } from './access.js';
+import { accessRuleKey, patientPageKey, type AccessRule, type PatientRule } from './access.js';
 import type { OnceRequest } from './preconditions.js';
 import { requestContext } from './request-context.js';
 
@@ -20,6 +20,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const request = http.getRequest<OnceRequest>();
     const response = http.getResponse<Response>();
     const rule = this.reflector.get<AccessRule | undefined>(accessRuleKey, context.getHandler());
+    const ofPatient = this.reflector.get<PatientRule | undefined>(patientPageKey, context.getHandler());
     return next.handle().pipe(
       map((answer: unknown) => {
         if (
@@ -30,6 +31,8 @@ export class AnswerInterceptor implements NestInterceptor {
         ) {
           throw new Error(`${rule.resource} was read without an event in the trail.`);
         }
+        if (ofPatient?.action === 'read' && requestContext()?.auditEvents === 0)
+          throw new Error(`${ofPatient.thing} was read without an event in the trail.`);
         if (request.idempotent?.replayed === true) response.setHeader('Idempotency-Replayed', 'true');
         const version = versionOf(answer);
         if (version !== undefined && response.getHeader('ETag') === undefined)

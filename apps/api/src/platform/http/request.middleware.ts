@@ -15,7 +15,7 @@ export function callMiddleware(log: Log) {
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('Cache-Control', 'no-store');
     response.on('finish', () => {
-      const principal = request.principal;
+      const { principal, patient } = request;
       log.request({
         requestId,
         method: request.method,
@@ -23,6 +23,7 @@ export function callMiddleware(log: Log) {
         status: response.statusCode,
         ms: Number(process.hrtime.bigint() - began) / 1e6,
         ...(principal && { memberId: principal.memberId, practiceId: principal.practiceId }),
+        ...(patient && { practiceId: patient.practiceId }),
       });
     });
     withRequestContext({ requestId, auditEvents: 0, purpose: null }, () => {

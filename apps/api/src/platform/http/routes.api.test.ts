@@ -5,7 +5,7 @@ import { buildApp } from '../../app.js';
 import { testConfig } from '../../testing/test-app.js';
 import { cloneDatabase } from '../../testing/test-database.js';
 import { HealthController } from '../health.controller.js';
-import { accessRuleKey, Can, Public, publicKey } from './access.js';
+import { accessRuleKey, Can, PatientPage, patientPageKey, Public, publicKey } from './access.js';
 import { refuseUnruledRoutes, routesOf } from './routes.js';
 
 /** A controller with one route, which carries these decorators. */
@@ -37,6 +37,9 @@ const unknownCell: MethodDecorator = (_target, _name, descriptor) =>
     Object(descriptor.value),
   );
 
+const unknownOwn: MethodDecorator = (_target, _name, descriptor) =>
+  Reflect.defineMetadata(patientPageKey, { thing: 'own-page', action: 'toString' }, Object(descriptor.value));
+
 describe('the start', () => {
   it.each<[string, Type, RegExp | null]>([
     [
@@ -47,12 +50,22 @@ describe('the start', () => {
     [
       'stops at a route that says nothing',
       planted('bare', Post(':id/secret')),
-      /POST \/bare\/:id\/secret \(Planted\.open\) has neither @Can nor @Public/,
+      /POST \/bare\/:id\/secret \(Planted\.open\) has neither @Can nor @PatientPage nor @Public/,
     ],
     [
       'stops at a route that says two things',
       planted('both', Get(), Can('patient', 'read'), Public()),
       /GET \/both \(Planted\.open\) has both @Can and @Public/,
+    ],
+    [
+      'stops at a route that opens to members and to patients',
+      planted('shared', Get(), Can('patient', 'read'), PatientPage('own-page', 'read')),
+      /GET \/shared \(Planted\.open\) has both @Can and @PatientPage/,
+    ],
+    [
+      "stops at what the patient's page does not have",
+      planted('own', Get(), unknownOwn),
+      /GET \/own \(Planted\.open\) asks for "own-page: toString", which the patient's page does not know/,
     ],
     [
       'stops at a cell that the matrix does not have',
@@ -73,6 +86,7 @@ describe('the start', () => {
     const app = await applicationWith(
       planted('ruled', Get(':id'), Can('patient', 'read')),
       planted('open', Post(), Public()),
+      planted('own', Get(), PatientPage('own-page', 'read')),
     );
     expect(routesOf(app)).toEqual([
       {
@@ -80,9 +94,25 @@ describe('the start', () => {
         path: 'ruled/:id',
         handler: 'Planted.open',
         rule: { resource: 'patient', actions: ['read'] },
+        patientRule: undefined,
         public: false,
       },
-      { method: 'POST', path: 'open', handler: 'Planted.open', rule: undefined, public: true },
+      {
+        method: 'POST',
+        path: 'open',
+        handler: 'Planted.open',
+        rule: undefined,
+        patientRule: undefined,
+        public: true,
+      },
+      {
+        method: 'GET',
+        path: 'own',
+        handler: 'Planted.open',
+        rule: undefined,
+        patientRule: { thing: 'own-page', action: 'read' },
+        public: false,
+      },
     ]);
     await app.close();
   });
@@ -94,7 +124,7 @@ describe('the start', () => {
     Reflect.deleteMetadata(publicKey, live);
     try {
       await expect(buildApp(testConfig(database))).rejects.toThrow(
-        'GET /livez (HealthController.live) has neither @Can nor @Public',
+        'GET /livez (HealthController.live) has neither @Can nor @PatientPage nor @Public',
       );
     } finally {
       Reflect.defineMetadata(publicKey, true, live);

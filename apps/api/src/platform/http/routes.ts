@@ -1,8 +1,8 @@
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { accessMatrix, type Role } from '@lull/contracts';
-import { accessRuleKey, publicKey, type AccessRule } from './access.js';
+import { accessMatrix, patientPage, type Role } from '@lull/contracts';
+import { accessRuleKey, patientPageKey, publicKey, type AccessRule, type PatientRule } from './access.js';
 
 /** One thing that can be asked of the API, as its decorators declare it. */
 export interface Route {
@@ -13,6 +13,8 @@ export interface Route {
   /** Class and method, for a sentence about it. */
   readonly handler: string;
   readonly rule: AccessRule | undefined;
+  /** What of their own a patient asks for by it. */
+  readonly patientRule: PatientRule | undefined;
   readonly public: boolean;
 }
 
@@ -40,6 +42,7 @@ export function routesOf(app: Host): Route[] {
         const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
         if (method === undefined) return [];
         const rule = Reflect.getMetadata(accessRuleKey, handler) as AccessRule | undefined;
+        const patientRule = Reflect.getMetadata(patientPageKey, handler) as PatientRule | undefined;
         const open = Reflect.getMetadata(publicKey, handler) === true;
         return prefixes.flatMap((prefix) =>
           pathsOf(handler).map((path) => ({
@@ -47,6 +50,7 @@ export function routesOf(app: Host): Route[] {
             path: [prefix, path].filter((part) => part !== '').join('/'),
             handler: `${metatype.name}.${name}`,
             rule,
+            patientRule,
             public: open,
           })),
         );
@@ -68,6 +72,11 @@ function cellOf(resource: string, action: string): readonly Role[] | undefined {
   return cells !== undefined && Object.hasOwn(cells, action) ? cells[action] : undefined;
 }
 
+function isOfPatientPage({ thing, action }: PatientRule): boolean {
+  const page: Readonly<Record<string, readonly string[]>> = patientPage;
+  return Object.hasOwn(page, thing) && (page[thing]?.includes(action) ?? false);
+}
+
 /** The roles that any of the rule's cells lets through; a cell that the matrix does not know lets nobody. */
 export function rolesAllowed({ resource, actions }: AccessRule): readonly Role[] {
   return actions.flatMap((action) => cellOf(resource, action) ?? []);
@@ -75,10 +84,20 @@ export function rolesAllowed({ resource, actions }: AccessRule): readonly Role[]
 
 /** Deny by default: the start stops when a route has no rule, or two, or one that is not in the matrix. */
 export function refuseUnruledRoutes(app: Host): void {
-  const faults = routesOf(app).flatMap(({ method, path, handler, rule, public: open }) => {
+  const faults = routesOf(app).flatMap(({ method, path, handler, rule, patientRule, public: open }) => {
     const name = `${method} /${path} (${handler})`;
-    if (rule === undefined) return open ? [] : [`${name} has neither @Can nor @Public`];
-    if (open) return [`${name} has both @Can and @Public`];
+    const said = [
+      ...(rule === undefined ? [] : ['@Can']),
+      ...(patientRule === undefined ? [] : ['@PatientPage']),
+      ...(open ? ['@Public'] : []),
+    ];
+    if (said.length === 0) return [`${name} has neither @Can nor @PatientPage nor @Public`];
+    if (said.length > 1) return [`${name} has both ${said.join(' and ')}`];
+    if (patientRule !== undefined && !isOfPatientPage(patientRule))
+      return [
+        `${name} asks for "${patientRule.thing}: ${patientRule.action}", which the patient's page does not know`,
+      ];
+    if (rule === undefined) return [];
     return rule.actions
       .filter((action) => cellOf(rule.resource, action) === undefined)
       .map(

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import { diaryPage } from './web-root.js';
 
 const ourPages = {
   defaultSrc: ["'none'"],
@@ -17,6 +18,12 @@ const ourPages = {
   trustedTypes: ["'none'"],
 };
 
+/**
+ * A service worker's address counts as a script. The patient's page names its own, in a policy that lets through that
+ * one address and nothing else (apps/web/src/diary/register-worker.ts).
+ */
+const patientsPage = { ...ourPages, trustedTypes: ['diary-worker'] };
+
 /** The pages that browse the API's document are not ours: they write style elements and markup of their own. */
 const documentPages = '/api/docs';
 const { requireTrustedTypesFor: _, trustedTypes: __, ...withoutTrustedTypes } = ourPages;
@@ -32,13 +39,18 @@ export function securityHeaders(overHttps: boolean) {
       crossOriginResourcePolicy: { policy: 'same-origin' },
     });
   const protect = protectWith(ourPages);
+  const protectPatientsPage = protectWith(patientsPage);
   const protectDocumentPages = protectWith(theirPages);
   return (request: Request, response: Response, next: NextFunction): void => {
     response.setHeader(
       'Permissions-Policy',
       'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     );
-    const chosen = request.path.startsWith(documentPages) ? protectDocumentPages : protect;
+    const chosen = request.path.startsWith(documentPages)
+      ? protectDocumentPages
+      : request.path === diaryPage
+        ? protectPatientsPage
+        : protect;
     chosen(request, response, next);
   };
 }

@@ -3,7 +3,7 @@ import { HTTP_CODE_METADATA, ROUTE_ARGS_METADATA, SSE_METADATA } from '@nestjs/c
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { accessRuleKey, type AccessRule } from '../http/access.js';
+import { accessRuleKey, patientPageKey, type AccessRule, type PatientRule } from '../http/access.js';
 import type { Answers } from './answers.js';
 import { problemResponses, problemsOf } from './problem-responses.js';
 import { RequestSchemas, type RequestClass, type Schema } from './request-schemas.js';
@@ -29,6 +29,15 @@ export function apiDocument(app: INestApplication, answers: Answers): OpenAPIObj
       'lull',
       { type: 'apiKey', in: 'cookie', description: 'Of a sign-in; over https it is called __Host-lull.' },
       'signIn',
+    )
+    .addCookieAuth(
+      'd',
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        description: "Of a patient's access; over https it is called __Host-d.",
+      },
+      'patientAccess',
     )
     .build();
   const document = SwaggerModule.createDocument(app, outline, {
@@ -98,6 +107,7 @@ function complete(
   answers: Answers,
 ): void {
   const rule: AccessRule | undefined = Reflect.getMetadata(accessRuleKey, handler.call);
+  const patientRule: PatientRule | undefined = Reflect.getMetadata(patientPageKey, handler.call);
   const parameters = [
     ...((operation.parameters ?? []) as unknown as Parameter[]).map(asId),
     ...queryParameters(handler, requests),
@@ -106,7 +116,10 @@ function complete(
     parameters.some((parameter) => parameter.in === 'header' && parameter.name === header);
   Object.assign(operation, {
     parameters,
-    security: rule === undefined ? [] : [{ signIn: [] }],
+    security: [
+      ...(rule === undefined ? [] : [{ signIn: [] }]),
+      ...(patientRule === undefined ? [] : [{ patientAccess: [] }]),
+    ],
     ...(rule !== undefined && { 'x-access': { resource: rule.resource, anyOf: rule.actions } }),
     ...(handler.body !== undefined && {
       requestBody: {
@@ -118,6 +131,7 @@ function complete(
       ...success(method, handler, answers),
       ...problemsOf({
         signedIn: rule !== undefined,
+        patient: patientRule !== undefined,
         hasPathId: parameters.some((parameter) => parameter.in === 'path'),
         hasBody: handler.body !== undefined,
         changes: asks('If-Match'),

@@ -1,6 +1,6 @@
 import { DiscoveryService } from '@nestjs/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessRuleKey } from '../http/access.js';
+import { accessRuleKey, patientPageKey } from '../http/access.js';
 import { writeAnswers } from '../../testing/answers.js';
 import { conformityFaults } from '../../testing/conformity.js';
 import { givenClinicalFlag, givenPatient, givenSeries } from '../../testing/given-care.js';
@@ -15,7 +15,7 @@ interface Operation {
     readonly required?: boolean;
     readonly schema?: unknown;
   }[];
-  readonly security: readonly unknown[];
+  readonly security: readonly object[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: unknown }>> };
   readonly responses: Readonly<Record<string, { readonly content?: unknown; readonly $ref?: string }>>;
 }
@@ -113,14 +113,21 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('asks for a sign-in wherever the matrix is asked', () => {
+  it("asks for a sign-in wherever the matrix is asked, and for a patient's access on the patient's page", () => {
     const controllers = test.app.get(DiscoveryService, { strict: false }).getControllers();
     for (const { operation, call } of operations) {
       const [controllerName, handlerName = ''] = operation.operationId.split('.');
       const prototype: object = controllers.find(({ metatype }) => metatype?.name === controllerName)
         ?.metatype?.prototype;
-      const asked = Reflect.getMetadata(accessRuleKey, Reflect.get(prototype, handlerName)) !== undefined;
-      expect(operation.security.length > 0, call).toBe(asked);
+      const handler: object = Reflect.get(prototype, handlerName);
+      const asked = [
+        ...(Reflect.getMetadata(accessRuleKey, handler) === undefined ? [] : ['signIn']),
+        ...(Reflect.getMetadata(patientPageKey, handler) === undefined ? [] : ['patientAccess']),
+      ];
+      expect(
+        operation.security.flatMap((each) => Object.keys(each)),
+        call,
+      ).toEqual(asked);
     }
   });
 

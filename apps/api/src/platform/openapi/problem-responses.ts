@@ -20,6 +20,7 @@ export const problemResponses: Readonly<Record<string, Schema>> = Object.fromEnt
 
 export interface CallTraits {
   readonly signedIn: boolean;
+  readonly patient: boolean;
   readonly hasPathId: boolean;
   readonly hasBody: boolean;
   readonly changes: boolean;
@@ -29,6 +30,7 @@ export interface CallTraits {
 /** References to the problems that a call of these traits can meet. */
 export function problemsOf({
   signedIn,
+  patient,
   hasPathId,
   hasBody,
   changes,
@@ -40,6 +42,7 @@ export function problemsOf({
     500,
     503,
     ...(signedIn ? [401, 403] : []),
+    ...(patient ? [401] : []),
     ...(hasPathId || hasBody ? [404] : []),
     ...(hasBody ? [409, 413, 415, 422] : []),
     ...(changes ? [409, 412, 428] : []),

@@ -6,6 +6,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { sessionQuery } from '../../api/sessions.js';
+import { DiaryLinkButton } from '../../features/diary-link/diary-link-button.js';
 import { DayPage } from '../../features/schedule/day-page.js';
 import type { ChosenTime } from '../../ui/chosen-time.js';
 import { useShownClinic } from '../clinic-zone.js';
@@ -144,7 +145,12 @@ export function DayRoute() {
             sessionId={session}
             clinics={known}
             renderLinks={(opened) => <SessionLinks session={opened} />}
-            renderOffer={(opened) => <RecordInjectionOffer session={opened} />}
+            renderOffer={(opened) => (
+              <>
+                <RecordInjectionOffer session={opened} />
+                <DiaryLinkButton patientId={opened.patientId} zone={clinic.timeZone} />
+              </>
+            )}
             renderReadiness={({ id, state }) =>
               mayReadReadiness && holdsResources(state) && <ReadinessSection sessionId={id} />
             }

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
+import { DiaryLinkButton } from '../../features/diary-link/diary-link-button.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
 import { LedgerPanel } from '../../features/ledgers/ledger-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
@@ -110,6 +111,7 @@ export function PatientRoute() {
       note={banner}
       actions={
         <>
+          <DiaryLinkButton patientId={id} zone={zoneOf()} />
           {mayPlan && (
             <Button
               variant="default"

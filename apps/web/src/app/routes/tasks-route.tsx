@@ -19,6 +19,7 @@ export function TasksRoute() {
     <TasksPage
       filters={filters}
       today={civilDateAt(now, zoneOf())}
+      zone={zoneOf()}
       mayClose={member.may('follow-up-task', 'close')}
       patientLink={patientAnchor}
       reasonWords={cancelReasonWords}

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { addCivilDays, civilDateAt } from '@lull/domain';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { DiaryFigures } from '../../features/diary-link/diary-figures.js';
 import { VolumePage } from '../../features/reporting/volume-page.js';
 import { VolumeRows } from '../../features/reporting/volume-rows.js';
 import type { VolumeQuestion } from '../../features/reporting/volume.queries.js';
@@ -41,6 +42,11 @@ export function VolumeRoute() {
         question={question}
         clinics={known}
         zone={zone}
+        below={known
+          .filter(({ id }) => search.clinic === undefined || id === search.clinic)
+          .map((clinic) => (
+            <DiaryFigures key={clinic.id} clinic={clinic} />
+          ))}
         onQuestion={(asked) =>
           void navigate({ to: '/volume', search: ask(asked), replace: true, resetScroll: false })
         }

@@ -11,6 +11,7 @@ const changed: AuditEventView = {
   sequence: 812,
   at: Date.UTC(2026, 11, 1, 13, 30, 5),
   member: { id: 'okoye', name: 'RN Okoye' },
+  byPatient: false,
   roles: ['nurse'],
   purpose: 'treatment',
   action: 'update',
@@ -65,6 +66,12 @@ describe('The audit trail', () => {
       /81208:30:05Tue 1 Dec 2026RN Okoyenurseclinical flag changedtreatment.*and 1 more/,
     );
     expect(second?.textContent).toContain('the system');
+  });
+
+  it('says when it was the patient, on the own page', async () => {
+    show({ events: [{ ...bySystem, byPatient: true, resource: 'own-page' }] });
+    const [first] = await rows();
+    expect(first?.textContent).toMatch(/the patient.*own page read/);
   });
 
   it('shows before and after of a change, and nothing where nothing changed', async () => {

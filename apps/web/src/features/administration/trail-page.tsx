@@ -148,6 +148,9 @@ interface EventRowProps {
   readonly onPatient: (id: string) => void;
 }
 
+/** Nobody of the practice: a patient on the own page, or the system itself. */
+const whoElse = ({ byPatient }: AuditEventView) => (byPatient ? 'the patient' : 'the system');
+
 function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
   const { member, patientIds, change } = event;
   const held =
@@ -161,7 +164,7 @@ function EventRow({ event, zone, onMember, onPatient }: EventRowProps) {
       </td>
       <td>
         {member === null ? (
-          'the system'
+          whoElse(event)
         ) : (
           <button type="button" className={table['link']} onClick={() => onMember(member.id)}>
             {member.name}

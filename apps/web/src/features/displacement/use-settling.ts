@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import type { DisplacedSessionView, DisplacementView, ProblemReason } from '@lull/contracts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { newKey } from '../../api/client.js';
+import { newKey } from '../../api/new-key.js';
 import { isProblem, sentenceOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';

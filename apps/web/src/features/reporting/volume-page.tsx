@@ -4,6 +4,7 @@ import { civilDateAt } from '@lull/domain';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { noticeOf } from '../../api/problem.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -24,10 +25,12 @@ interface VolumePageProps {
   readonly zone: string;
   readonly onQuestion: (question: VolumeQuestion) => void;
   readonly renderFigure: RenderFigure;
+  /** Figures of another part of the product. */
+  readonly below?: ReactNode;
 }
 
 /** Sessions and injections counted; the definition stands beside the figures and every figure opens its rows. */
-export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }: VolumePageProps) {
+export function VolumePage({ question, clinics, zone, onQuestion, renderFigure, below }: VolumePageProps) {
   const { data: volume, error, refetch } = useQuery(volumeQuery(question));
   return (
     <Page
@@ -95,6 +98,7 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure }
           )}
         </Panel>
       )}
+      {below}
     </Page>
   );
 }

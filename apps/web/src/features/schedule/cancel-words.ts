@@ -32,6 +32,10 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'obtain-hold-decision': "ask for the prescriber's decision",
   'physician-review': 'physician to review',
   'clinician-review': 'clinician to review',
+  'symptom-emergency': 'call about an emergency symptom now',
+  'symptom-same-day': 'call about a symptom today',
+  'change-requested': 'call about another time',
+  'new-patient-link': 'give the patient a new link',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

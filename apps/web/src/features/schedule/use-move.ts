@@ -10,7 +10,7 @@ import type {
 import { civilDateAt, clockText, minuteMs } from '@lull/domain';
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { newKey } from '../../api/client.js';
+import { newKey } from '../../api/new-key.js';
 import { codeOf, isProblem, sentenceOf } from '../../api/problem.js';
 import {
   checkSession,

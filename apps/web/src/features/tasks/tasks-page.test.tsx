@@ -12,6 +12,8 @@ const review: FollowUpTaskView = {
   version: 3,
   kind: 'clinician-review',
   dueOn: '2026-11-27',
+  dueAt: null,
+  told: null,
   state: 'open',
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',
@@ -35,6 +37,16 @@ const telephone: FollowUpTaskView = {
     cancelReason: 'patient-ill',
     cancelNote: 'Flu, calls back',
   },
+};
+
+const symptom: FollowUpTaskView = {
+  ...telephone,
+  id: 'symptom',
+  kind: 'symptom-same-day',
+  dueAt: Date.UTC(2026, 11, 1, 19, 30),
+  told: 'fever of 38 °C or more: Since noon.',
+  sessionId: null,
+  session: null,
 };
 
 interface Given {
@@ -62,6 +74,7 @@ function show({
     <TasksPage
       filters={filters}
       today={today}
+      zone="America/New_York"
       mayClose={mayClose}
       onFilters={onFilters}
       reasonWords={() => 'The patient is ill'}
@@ -88,6 +101,12 @@ describe('Follow-up tasks', () => {
       /Tue 1 Dec 2026today.*Call patient.*Mills, Joan.*The patient is ill: Flu, calls back.*the session/,
     );
     expect(screen.getByRole('link', { name: 'Kaya, Aylin' }).getAttribute('href')).toBe('#kaya');
+  });
+
+  it('of a symptom from home say the hour, and what the patient told', async () => {
+    show({ tasks: [symptom, review] });
+    const [first = ''] = await rowTexts();
+    expect(first).toMatch(/by 14:30.*Symptom same day.*Mills, Joan.*fever of 38 °C or more: Since noon\./);
   });
 
   it('are closed with how they ended, by the version that was read', async () => {

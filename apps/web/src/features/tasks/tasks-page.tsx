@@ -7,7 +7,7 @@ import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
-import { dateText } from '../../ui/clock.js';
+import { dateText, timeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useFocusBack } from '../../ui/focus-back.js';
 import { FormSummary } from '../../ui/form-summary.js';
@@ -25,6 +25,8 @@ type TaskSession = NonNullable<FollowUpTaskView['session']>;
 interface TasksPageProps {
   readonly filters: TaskFilters;
   readonly today: string;
+  /** Whose hours a task is due at. */
+  readonly zone: string;
   readonly mayClose: boolean;
   readonly onFilters: (filters: TaskFilters) => void;
   /** Why a session was cancelled, as one reads it. */
@@ -47,7 +49,7 @@ const nothing: Readonly<Record<TaskState, string>> = {
 
 /** What must not be forgotten: nothing leaves this list but by somebody's hand (product rule 10). */
 export function TasksPage(props: TasksPageProps) {
-  const { filters, today, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
+  const { filters, today, zone, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
   const { state = 'open', ...narrowing } = filters;
   const {
     data: pages,
@@ -107,6 +109,9 @@ export function TasksPage(props: TasksPageProps) {
               <tr key={task.id}>
                 <td className={`${table['nowrap']} ${table['narrow']}`}>
                   {dateText(task.dueOn)}
+                  {task.state === 'open' && task.dueAt !== null && (
+                    <span className={table['small']}>by {timeText(task.dueAt, zone)}</span>
+                  )}
                   {task.state === 'open' && task.dueOn < today && (
                     <span className={table['small']}>overdue</span>
                   )}
@@ -121,6 +126,7 @@ export function TasksPage(props: TasksPageProps) {
                   {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
                 </td>
                 <td>
+                  {task.told}
                   {task.session !== null && task.sessionId !== null && (
                     <>
                       {causeOf(task.session, reasonWords)}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { causesOfVoid, sedationRules } from '@lull/domain';
+import type { Tx } from '../../platform/database/database.js';
+import { ReadinessDoor, type JudgedSession } from '../readiness/readiness.public.js';
+import type { OwnSession } from './diary.repository.js';
+
+/** Who takes the patient home, as far as it is said for the session as it stands now. */
+export interface OwnEscort {
+  readonly name: string | null;
+  /** Somebody of the clinic has confirmed it. */
+  readonly confirmed: boolean;
+}
+
+const kind = 'escort-confirmed';
+
+/** The escort of the own sessions: evidence of readiness, which a move voids by itself. */
+@Injectable()
+export class OwnEscorts {
+  constructor(private readonly readiness: ReadinessDoor) {}
+
+  /** Of the sessions that need one; the others are not asked for. */
+  async of(tx: Tx, sessions: readonly OwnSession[]): Promise<ReadonlyMap<string, OwnEscort>> {
+    const needed = sessions.filter(({ sedation }) => sedationRules[sedation].escort === 'required');
+    if (needed.length === 0) return new Map();
+    const judged = await this.readiness.judgedMany(
+      tx,
+      needed.map(({ id }) => id),
+    );
+    return new Map(judged.map((session) => [session.row.sessionId, escortOf(session)]));
+  }
+
+  /** The patient's own word: asked of the clinic to confirm, never confirmed by it (H5). Precondition: the session is locked. */
+  name(tx: Tx, sessionId: string, escort: { readonly name: string; readonly phone: string }): Promise<void> {
+    return this.readiness.record(tx, sessionId, {
+      kind,
+      outcome: 'requested',
+      particulars: escort,
+      fromPatient: true,
+    });
+  }
+}
+
+function escortOf({ requirements, row }: JudgedSession): OwnEscort {
+  const requirement = requirements.find((each) => each.kind === kind);
+  const latest = row.evidence.findLast((each) => each.kind === kind);
+  const stands =
+    requirement !== undefined && latest !== undefined && causesOfVoid(requirement, latest).length === 0;
+  if (!stands || (latest.outcome !== 'requested' && latest.outcome !== 'met'))
+    return { name: null, confirmed: false };
+  const { name } = latest.particulars;
+  return { name: typeof name === 'string' ? name : null, confirmed: latest.outcome === 'met' };
+}

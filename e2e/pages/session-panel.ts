@@ -17,7 +17,7 @@ export class SessionPanel {
     return this.dialog.getByRole('button', { name, exact: true });
   }
 
-  link(name: 'Patient' | 'Series'): Locator {
+  link(name: 'Patient' | 'Series' | 'Preparation'): Locator {
     return this.dialog.getByRole('link', { name });
   }
 }

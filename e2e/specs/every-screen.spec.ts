@@ -91,6 +91,7 @@ test('the board is used by keyboard alone: from the address bar to a session and
         'Day',
         'Patients',
         'Waitlist',
+        'Lists',
         'Tasks',
         'Volume',
         'Find a patient by name, birth date or MRN',
@@ -129,7 +130,7 @@ test('the board is used by keyboard alone: from the address bar to a session and
   await test.step('when G and a letter are pressed, then the page changes', async () => {
     await page.keyboard.press('g');
     await page.keyboard.press('l');
-    await expect(page.getByRole('heading', { level: 1, name: 'Follow-up tasks' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Lists' })).toBeVisible();
     await page.keyboard.press('/');
     await expect(page.getByRole('textbox', { name: /^Find a patient/ })).toBeFocused();
   });

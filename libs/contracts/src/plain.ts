@@ -15,3 +15,5 @@ export * from './clock-time.js';
 export * from './diary-views.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
+export * from './preparation-texts.js';
+export * from './worklist-texts.js';

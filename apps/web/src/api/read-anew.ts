@@ -19,6 +19,7 @@ const shownIn = {
     'series',
     'patients',
     'follow-up-tasks',
+    'worklists',
     'waitlist',
     'block-times',
     'displacements',
@@ -38,12 +39,12 @@ const shownIn = {
     'waitlist',
     'displacements',
   ],
-  readiness: ['readiness', 'session-readiness', 'waitlist', 'displacements'],
+  readiness: ['readiness', 'session-readiness', 'worklists', 'waitlist', 'displacements'],
   waitlist: ['waitlist', 'follow-up-tasks', 'displacements'],
-  series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'waitlist'],
+  series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'worklists', 'waitlist'],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
-  'follow-up-task': ['follow-up-tasks'],
-  message: ['messages', 'follow-up-tasks'],
+  'follow-up-task': ['follow-up-tasks', 'worklists'],
+  message: ['messages', 'follow-up-tasks', 'worklists'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 
 type Shown = (typeof shownIn)[Changed][number];
@@ -52,7 +53,11 @@ type Shown = (typeof shownIn)[Changed][number];
  * What takes long to answer waits so many ms for the next notice, and is asked once after the last: a day that is
  * placed again has as many notices as sessions.
  */
-const patienceMs: Readonly<Partial<Record<Shown, number>>> = { displacements: 300, readiness: 300 };
+const patienceMs: Readonly<Partial<Record<Shown, number>>> = {
+  displacements: 300,
+  readiness: 300,
+  worklists: 300,
+};
 
 /** Of a word of the keys, only what goes on with one of these: `{ weeks: [[clinicId]] }`. */
 export type Within = Readonly<Partial<Record<Shown, readonly (readonly string[])[]>>>;

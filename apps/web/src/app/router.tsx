@@ -25,6 +25,7 @@ import {
   payersSearch,
   planSearch,
   proceduresSearch,
+  preparationSearch,
   seriesSearch,
   signInSearch,
   tasksSearch,
@@ -32,6 +33,7 @@ import {
   volumeSearch,
   waitlistSearch,
   weekSearch,
+  worklistsSearch,
 } from './search-parameters.js';
 
 interface RouterContext {
@@ -103,6 +105,23 @@ const dayRoute = createRoute({
     if (!isCivilDate(params.date)) throw redirect({ to: '/day', replace: true });
   },
   component: lazyRouteComponent(() => import('./routes/day-route.js'), 'DayRoute'),
+});
+
+const dayPreparationRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/day/$date/preparation',
+  validateSearch: preparationSearch,
+  beforeLoad: ({ params }) => {
+    if (!isCivilDate(params.date)) throw redirect({ to: '/day', replace: true });
+  },
+  component: lazyRouteComponent(() => import('./routes/preparation-route.js'), 'DayPreparationRoute'),
+});
+
+const preparationRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/preparation',
+  validateSearch: preparationSearch,
+  component: lazyRouteComponent(() => import('./routes/preparation-route.js'), 'PreparationRoute'),
 });
 
 /** Today, by the first clinic's clocks. */
@@ -218,6 +237,13 @@ const mailboxRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/mailbox-route.js'), 'MailboxRoute'),
 });
 
+const worklistsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists',
+  validateSearch: worklistsSearch,
+  component: lazyRouteComponent(() => import('./routes/worklists-route.js'), 'WorklistsRoute'),
+});
+
 const blockTimeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/block-time',
@@ -266,6 +292,8 @@ const routeTree = root.addChildren([
     start,
     nearestDay,
     dayRoute,
+    dayPreparationRoute,
+    preparationRoute,
     thisWeek,
     weekRoute,
     thisMonth,
@@ -281,6 +309,7 @@ const routeTree = root.addChildren([
     waitlistRoute,
     tasksRoute,
     mailboxRoute,
+    worklistsRoute,
     blockTimeRoute,
     proceduresRoute,
     payersRoute,

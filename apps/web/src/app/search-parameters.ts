@@ -1,4 +1,11 @@
-import { followUpTaskKinds, isClockTime, messageKinds, messageStates, sedationLevels } from '@lull/domain';
+import {
+  followUpTaskKinds,
+  isClockTime,
+  messageKinds,
+  messageStates,
+  sedationLevels,
+  worklistKinds,
+} from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -94,6 +101,10 @@ export const waitlistSearch = (raw: Raw) =>
     held: id(raw['held']),
   });
 
+/** Of a preparation sheet; without a language each patient's own. */
+export const preparationSearch = (raw: Raw) =>
+  set({ clinic: id(raw['clinic']), language: oneOf(raw['language'], ['en', 'es']) });
+
 export const patientsSearch = (raw: Raw) => set({ new: flag(raw['new']) });
 
 export const patientSearch = (raw: Raw) =>
@@ -174,6 +185,16 @@ export const mailboxSearch = (raw: Raw) =>
     person: flag(raw['person']),
     /** The message whose panel is open. */
     message: id(raw['message']),
+  });
+
+export const worklistsSearch = (raw: Raw) =>
+  set({
+    list: oneOf(raw['list'], worklistKinds),
+    clinic: id(raw['clinic']),
+    owner: oneOf(raw['owner'], ['scheduler', 'nurse', 'physician']),
+    due: oneOf(raw['due'], ['overdue', 'today']),
+    sort: oneOf(raw['sort'], ['due', 'session', 'patient']),
+    until: date(raw['until']),
   });
 
 export const trailSearch = (raw: Raw) =>

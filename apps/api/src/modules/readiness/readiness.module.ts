@@ -6,6 +6,9 @@ import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { PreparationController } from './preparation.controller.js';
+import { PreparationRepository } from './preparation.repository.js';
+import { PreparationService } from './preparation.service.js';
 import { ReadinessController } from './readiness.controller.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { HardStops, ReadinessDoor } from './readiness.public.js';
@@ -13,15 +16,28 @@ import { ReadinessService } from './readiness.service.js';
 import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsService } from './requirements.service.js';
+import { WorklistController } from './worklist.controller.js';
+import { WorklistRepository } from './worklist.repository.js';
+import { WorklistService } from './worklist.service.js';
 
 @Module({
   imports: [SchedulingModule, RecoveryModule],
-  controllers: [ReadinessController, DayController, ArrivalController],
+  controllers: [
+    ReadinessController,
+    DayController,
+    ArrivalController,
+    PreparationController,
+    WorklistController,
+  ],
   providers: [
     ReadinessService,
     DayService,
     RequirementsService,
     EvidenceService,
+    PreparationService,
+    PreparationRepository,
+    WorklistService,
+    WorklistRepository,
     ReadinessFactsRepository,
     RequirementEvidenceRepository,
     HardStops,

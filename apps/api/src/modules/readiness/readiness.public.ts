@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { checkGuardedStep, type GuardedStep, type Readiness, type Refusal } from '@lull/domain';
+import {
+  checkGuardedStep,
+  type GuardedStep,
+  type Preparation,
+  type Readiness,
+  type Refusal,
+} from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors.js';
 import { refusedBy } from '../scheduling/scheduling.public.js';
 import { EvidenceService, type SaidOfRequirement } from './evidence.service.js';
+import { preparationOf } from './preparation-of.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { RequirementEvidenceRepository, type RecordedBefore } from './requirement-evidence.repository.js';
 import { RequirementsService, type JudgedSession } from './requirements.service.js';
@@ -55,6 +62,11 @@ export class ReadinessDoor {
     const judged = await this.requirements.ofSession(tx, sessionId);
     if (judged === undefined) throw notFound('session');
     return judged;
+  }
+
+  /** What the patient is told before the visit (READY-50): the same for the sheet, a message and the patient's page. */
+  async preparation(tx: Tx, sessionId: string): Promise<Preparation> {
+    return preparationOf(await this.judged(tx, sessionId), tx.now.epochMilliseconds);
   }
 
   /** Of several sessions; those of another practice are left out. */

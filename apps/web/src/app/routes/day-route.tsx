@@ -83,6 +83,21 @@ export function DayRoute() {
             by={search.by === 'list' ? undefined : search.by}
           />
         }
+        papers={
+          <Anchor
+            size="sm"
+            renderRoot={(props) => (
+              <Link
+                to="/day/$date/preparation"
+                params={{ date }}
+                search={search.clinic === undefined ? {} : { clinic: search.clinic }}
+                {...props}
+              />
+            )}
+          >
+            Preparation sheets of the day
+          </Anchor>
+        }
         onWeek={() =>
           void navigate({
             to: '/week/$date',
@@ -213,6 +228,16 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
           renderRoot={(props) => <Link to="/series/$id" params={{ id: session.seriesId }} {...props} />}
         >
           Series
+        </Anchor>
+      )}
+      {member.may('readiness', 'read') && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link to="/sessions/$id/preparation" params={{ id: session.id }} {...props} />
+          )}
+        >
+          Preparation
         </Anchor>
       )}
     </>

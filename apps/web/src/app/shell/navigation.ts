@@ -7,6 +7,7 @@ import {
   IconChecklist,
   IconFileSearch,
   IconHourglass,
+  IconListCheck,
   IconReceipt,
   IconMail,
   IconSettings,
@@ -21,6 +22,7 @@ interface Destination {
     | '/week'
     | '/patients'
     | '/waitlist'
+    | '/lists'
     | '/tasks'
     | '/mailbox'
     | '/block-time'
@@ -67,10 +69,17 @@ const destinations: readonly Destination[] = [
     open: (roles) => may(roles, 'waitlist', 'read'),
   },
   {
+    to: '/lists',
+    word: 'Lists',
+    icon: IconListCheck,
+    key: 'l',
+    open: (roles) => may(roles, 'readiness', 'read'),
+  },
+  {
     to: '/tasks',
     word: 'Tasks',
     icon: IconChecklist,
-    key: 'l',
+    key: 'k',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
   },
   {
@@ -137,6 +146,7 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
   { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
+  { to: '/sessions', open: (roles: readonly Role[]) => may(roles, 'readiness', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
 ] as const;
 

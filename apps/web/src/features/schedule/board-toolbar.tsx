@@ -2,7 +2,7 @@ import { ActionIcon, Button, Popover, SegmentedControl, TextInput } from '@manti
 import { IconInfoCircle, IconPlus, IconSearch } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { addCivilDays, isCivilDate } from '@lull/domain';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { BoardLegend } from './board-legend.js';
 import { PrintMenu } from './print-menu.js';
 import { SpanToolbar } from './span-toolbar.js';
@@ -22,6 +22,7 @@ interface BoardToolbarProps {
   readonly onClinic: (clinicId: string) => void;
   readonly initials: boolean;
   readonly onInitials: (on: boolean) => void;
+  readonly papers?: ReactNode;
   readonly onBook: () => void;
   readonly onPlan: () => void;
   readonly onFind: () => void;
@@ -45,6 +46,7 @@ export function BoardToolbar({
   onClinic,
   initials,
   onInitials,
+  papers,
   onBook,
   onPlan,
   onFind,
@@ -106,6 +108,7 @@ export function BoardToolbar({
         by={view === 'physician' ? 'physician' : 'room'}
         initials={initials}
         onInitials={onInitials}
+        papers={papers}
       />
       {mayBook && (
         <>

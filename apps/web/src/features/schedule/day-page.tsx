@@ -44,6 +44,8 @@ export interface DayPageProps {
   readonly initials: boolean;
   /** The links to the week and the month. */
   readonly spans: ReactNode;
+  /** What else of the day may be printed. */
+  readonly papers: ReactNode;
   readonly chosen: ChosenTime | null;
   readonly onDate: (date: string) => void;
   readonly onView: (view: BoardView) => void;
@@ -112,6 +114,7 @@ export function DayPage(props: DayPageProps) {
     openColumn,
     initials,
     spans,
+    papers,
     chosen,
     onDate,
     onView,
@@ -237,6 +240,7 @@ export function DayPage(props: DayPageProps) {
             onClinic={onClinic}
             initials={initials}
             onInitials={onInitials}
+            papers={papers}
             onBook={() => onBook({})}
             onPlan={onPlan}
             onFind={onFind}

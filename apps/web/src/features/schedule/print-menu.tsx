@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Popover, Switch } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { BoardBy } from './board-columns.js';
 import classes from './toolbar.module.css';
 
@@ -7,10 +8,12 @@ interface PrintMenuProps {
   readonly by: BoardBy;
   readonly initials: boolean;
   readonly onInitials: (on: boolean) => void;
+  /** The way to other papers of the day. */
+  readonly papers?: ReactNode;
 }
 
 /** What the printed day sheet shows of names, before it is printed. Ctrl+P prints the same. */
-export function PrintMenu({ by, initials, onInitials }: PrintMenuProps) {
+export function PrintMenu({ by, initials, onInitials, papers }: PrintMenuProps) {
   return (
     <Popover position="bottom-end" width={300} withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -35,6 +38,7 @@ export function PrintMenu({ by, initials, onInitials }: PrintMenuProps) {
           <Button size="sm" onClick={() => window.print()}>
             Print
           </Button>
+          {papers}
         </div>
       </Popover.Dropdown>
     </Popover>

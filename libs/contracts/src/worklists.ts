@@ -9,7 +9,7 @@ import {
 } from '@lull/domain';
 import { IsIn, IsString, Length } from 'class-validator';
 import { IsCivilDate, IsId, IsOmittable } from './field-rules.js';
-import type { ClockTime } from './scheduling.js';
+import type { ClockTime } from './clock-time.js';
 import type { SessionStateName, Sedation } from './values.js';
 
 export const worklistOwners = ['scheduler', 'nurse', 'physician'] as const;

@@ -1,6 +1,6 @@
 import type { WorklistRowView } from '@lull/contracts';
 import type { RequirementKind } from '@lull/domain';
-import { newKey } from '../../api/client.js';
+import { newKey } from '../../api/new-key.js';
 import { Problem } from '../../api/problem.js';
 import { recordEvidence, recordManyEvidence } from './worklists.queries.js';
 

@@ -5,6 +5,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { DiaryModule } from './modules/diary/diary.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { InteropModule } from './modules/interop/interop.module.js';
+import { MessagingModule } from './modules/messaging/messaging.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
 import { ReadinessModule } from './modules/readiness/readiness.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         ReadinessModule,
         OutcomesModule,
         DiaryModule,
+        MessagingModule,
         ReportingModule,
         InteropModule,
       ],

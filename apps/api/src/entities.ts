@@ -8,6 +8,12 @@ import { DiaryEntryRow } from './modules/diary/diary-entry.entity.js';
 import { PatientAccessRow, PatientLinkRow } from './modules/diary/patient-link.entity.js';
 import { SymptomReportRow } from './modules/diary/symptom-report.entity.js';
 import {
+  MessageLinkRow,
+  MessagePolicyRow,
+  MessageRow,
+  MessageTextRow,
+} from './modules/messaging/message.entity.js';
+import {
   ComplicationRow,
   DrugAdministrationRow,
   InjectionRow,
@@ -95,6 +101,10 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  MessageRow,
+  MessageTextRow,
+  MessageLinkRow,
+  MessagePolicyRow,
   ProcedureStepRow,
   RecoveryReadingRow,
   DischargeRow,

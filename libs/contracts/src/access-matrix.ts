@@ -50,6 +50,14 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** What patients are told. An administrator sees how much, not whom. */
+  message: {
+    read: clinicStaff,
+    'read-figures': staff,
+    'send-again': clinicStaff,
+    settle: clinicStaff,
+  },
+  'message-policy': { read: staff, change: ['administrator'] },
   /** What a patient is asked on arrival, and measured before the needle. */
   arrival: { read: clinical, record: clinical },
   'vital-signs': { read: clinical, record: clinical },
@@ -123,6 +131,7 @@ export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'held-time',
   'waitlist',
   'follow-up-task',
+  'message',
   'displacement',
   'arrival',
   'vital-signs',

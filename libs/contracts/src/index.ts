@@ -11,6 +11,7 @@ export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';
 export * from './ledgers.js';
+export * from './messages.js';
 export * from './outcomes.js';
 export * from './patients.js';
 export * from './planning.js';

@@ -1,4 +1,5 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
+import { messagesRefusalTexts } from './message-texts.js';
 import { dayRefusalTexts } from './day-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
@@ -255,6 +256,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
+  ...messagesRefusalTexts,
   ...readinessRefusalTexts,
   ...dayRefusalTexts,
   ...recoveryRefusalTexts,

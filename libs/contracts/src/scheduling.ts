@@ -327,10 +327,11 @@ export class UndoStepRequest {
 /**
  * GET /clinics/:clinicId/changes (text/event-stream): one `change` event per changed session, closure, block time or
  * held time, per change of the waitlist or of the freed times, per procedure, resource profile or resource, and per
- * session whose evidence or whose patient's flags changed (`readiness`).
+ * session whose evidence or whose patient's flags changed (`readiness`), and per message that is due at once or ended.
  */
 export interface ChangeNotice {
-  readonly kind: 'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings' | 'readiness';
+  readonly kind:
+    'session' | 'closure' | 'block-time' | 'held-time' | 'waitlist' | 'settings' | 'readiness' | 'message';
   readonly id: string;
   readonly version: number;
   /** The member who did it; null for the system. */

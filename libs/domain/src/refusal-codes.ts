@@ -1,3 +1,4 @@
+import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
@@ -24,6 +25,7 @@ export const refusalCodes = [
   ...waitlistRefusalCodes,
   ...readinessRefusalCodes,
   ...outcomesRefusalCodes,
+  ...messagingRefusalCodes,
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
   ...timeOutRefusalCodes,

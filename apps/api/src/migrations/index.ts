@@ -20,6 +20,7 @@ import { OneTrailFunction1795000000021 } from './021-one-trail-function.js';
 import { SettingsNotices1795000000022 } from './022-settings-notices.js';
 import { ClinicContact1795000000023 } from './023-clinic-contact.js';
 import { Readiness1795000000024 } from './024-readiness.js';
+import { Messages1795000000025 } from './025-messages.js';
 import { Diary1795000000026 } from './026-diary.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
@@ -49,6 +50,7 @@ export const migrations = [
   SettingsNotices1795000000022,
   ClinicContact1795000000023,
   Readiness1795000000024,
+  Messages1795000000025,
   Diary1795000000026,
   ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,

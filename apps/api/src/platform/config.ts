@@ -1,5 +1,9 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { ConfigProblem } from './config-problem.js';
+import { readMessageConfig, type MessageConfig } from './message-config.js';
 import type { ApiDocumentation } from './openapi/serve-api-document.js';
+
+export { ConfigProblem };
 
 /** Everything the process is told from outside, read once in `app.ts` and handed on. */
 export interface Config {
@@ -28,9 +32,8 @@ export interface Config {
   readonly poolSize: number;
   /** Where the day sheets for a downtime are written; null writes none. Never below `webRoot`: they hold patients' names. */
   readonly downtimeFolder: string | null;
+  readonly messages: MessageConfig;
 }
-
-export class ConfigProblem extends Error {}
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name];
@@ -107,5 +110,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logFile: env['LULL_LOG_FILE'] ?? null,
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
     downtimeFolder: downtimeFolder(env),
+    messages: readMessageConfig(env, whole(env, 'LULL_MESSAGE_LEASE_SECONDS', 60, 5, 600)),
   };
 }

@@ -43,6 +43,7 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   logFile: null,
   poolSize: 8,
   downtimeFolder: null,
+  messages: { smtp: null, sms: null, leaseSeconds: 60 },
   ...changes,
 });
 

@@ -23,6 +23,7 @@ const shownIn = {
     'waitlist',
     'block-times',
     'displacements',
+    'messages',
   ],
   'held-time': ['days', 'weeks', 'session-checks', 'held-times', 'waitlist', 'displacements'],
   closure: ['days', 'weeks', 'session-checks', 'displacements'],
@@ -43,6 +44,7 @@ const shownIn = {
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'worklists', 'waitlist'],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
   'follow-up-task': ['follow-up-tasks', 'worklists'],
+  message: ['messages', 'follow-up-tasks', 'worklists'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 
 type Shown = (typeof shownIn)[Changed][number];

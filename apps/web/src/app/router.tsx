@@ -18,6 +18,7 @@ import {
   blockTimeSearch,
   boardSearch,
   displacementSearch,
+  mailboxSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -236,6 +237,13 @@ const worklistsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/worklists-route.js'), 'WorklistsRoute'),
 });
 
+const mailboxRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mailbox',
+  validateSearch: mailboxSearch,
+  component: lazyRouteComponent(() => import('./routes/mailbox-route.js'), 'MailboxRoute'),
+});
+
 const blockTimeRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/block-time',
@@ -301,6 +309,7 @@ const routeTree = root.addChildren([
     waitlistRoute,
     tasksRoute,
     worklistsRoute,
+    mailboxRoute,
     blockTimeRoute,
     proceduresRoute,
     payersRoute,

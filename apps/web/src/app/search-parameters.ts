@@ -1,4 +1,11 @@
-import { followUpTaskKinds, isClockTime, sedationLevels, worklistKinds } from '@lull/domain';
+import {
+  followUpTaskKinds,
+  isClockTime,
+  messageKinds,
+  messageStates,
+  sedationLevels,
+  worklistKinds,
+} from '@lull/domain';
 
 /**
  * What the address bar may hold of each page: dates, ids, filters, which drawer is open. Never a name, a
@@ -177,6 +184,17 @@ export const worklistsSearch = (raw: Raw) =>
     due: oneOf(raw['due'], ['overdue', 'today']),
     sort: oneOf(raw['sort'], ['due', 'session', 'patient']),
     until: date(raw['until']),
+  });
+
+export const mailboxSearch = (raw: Raw) =>
+  set({
+    state: oneOf(raw['state'], messageStates),
+    kind: oneOf(raw['kind'], messageKinds),
+    patient: id(raw['patient']),
+    /** Only those that a person has to look after. */
+    person: flag(raw['person']),
+    /** The message whose panel is open. */
+    message: id(raw['message']),
   });
 
 export const trailSearch = (raw: Raw) =>

@@ -40,6 +40,7 @@ export const followUpTaskKinds = [
   'symptom-same-day',
   'change-requested',
   'new-patient-link',
+  'tell-patient',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

@@ -10,7 +10,8 @@ import {
   visitInterval,
   type CivilDate,
   type DiaryCourse,
-  type Intake,
+  readinessPolicies,
+  type FastingIntake,
 } from '@lull/domain';
 import { dateOf, dayAt, dayOf, slotOf, slotText } from './diary-days.js';
 import type { DiaryRecords, OwnSession } from './diary.repository.js';
@@ -88,9 +89,10 @@ const agreed: readonly (readonly [flag: string, code: OwnPreparationCode])[] = [
   ['diabetes', 'diabetes-plan-as-agreed'],
 ];
 
-const fastingCodes: Readonly<Record<Intake, OwnPreparationCode>> = {
+const fastingCodes: Readonly<Record<FastingIntake, OwnPreparationCode>> = {
   'full-meal': 'no-full-meal-after',
   'light-meal': 'no-solid-food-after',
+  'solid-food': 'no-solid-food-after',
   'clear-liquids': 'clear-liquids-until',
 };
 
@@ -106,7 +108,8 @@ function ownSessionView(
   const begins =
     session.begins ?? visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes).start;
   const prepareMinutes = (start - Math.min(start, begins)) / minuteMs;
-  const times = preparationTimes({ start, durationMinutes, sedation, prepareMinutes });
+  const basis = { policies: readinessPolicies, glp1: flags.includes('glp-1') };
+  const times = preparationTimes({ start, durationMinutes, sedation, prepareMinutes }, zone, basis);
   const clock = (at: number) => ({ at, text: clockText(at, zone, language === 'es' ? 'es' : 'en-GB') });
   const needed = times.escort === 'required';
   return {

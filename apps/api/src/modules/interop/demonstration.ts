@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@lull/contracts';
+import { tellDemonstration } from './demonstration-messages.js';
 import { prepareDemonstration } from './demonstration-readiness.js';
 import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
@@ -102,6 +103,7 @@ async function enliven(
       ];
       if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
         await prepareDemonstration(tx, { scheduler, nurse, physician });
+      await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);
       await keepDiaries(tx);
     },

@@ -216,6 +216,7 @@ describe('the schema', () => {
       'freed_time_of_the_sweep to lull_auth',
       'held_time_of_the_sweep to lull_auth',
       'member_before_sign_in to lull_auth',
+      'message_of_the_outbox to lull_auth',
       'patient_access_before_access to lull_auth',
       'patient_link_before_access to lull_auth',
       'practice_before_sign_in to lull_auth',
@@ -234,7 +235,7 @@ describe('the schema', () => {
     ]);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
-        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link') ORDER BY 1`,
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link', 'message') ORDER BY 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual([
       'freed_time.goes_on',
@@ -242,6 +243,10 @@ describe('the schema', () => {
       'held_time.expires_at',
       'held_time.practice_id',
       'held_time.state',
+      'message.due_at',
+      'message.lease_until',
+      'message.practice_id',
+      'message.state',
       'patient_link.expires_at',
       'patient_link.id',
       'patient_link.patient_id',
@@ -321,6 +326,8 @@ describe('the schema', () => {
       resource: '',
       resource_profile: '',
       block_time: '',
+      message: 'patient_id',
+      message_policy: '',
     });
   });
 });

@@ -28,5 +28,5 @@ export interface PatientPrincipal {
 export interface SystemPrincipal {
   readonly kind: 'system';
   readonly practiceId: string;
-  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy';
+  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy' | 'messages';
 }

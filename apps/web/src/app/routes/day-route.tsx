@@ -13,6 +13,7 @@ import { useShownClinic } from '../clinic-zone.js';
 import { NoClinic } from '../route-states.js';
 import { WaitOver } from './wait-over.js';
 import { NotOpened } from './not-opened.js';
+import { MessagesOfSession } from './messages-of-session.js';
 import { RecordInjectionOffer } from './record-injection-offer.js';
 import { SpanLinks } from './span-links.js';
 
@@ -154,6 +155,7 @@ export function DayRoute() {
             renderReadiness={({ id, state }) =>
               mayReadReadiness && holdsResources(state) && <ReadinessSection sessionId={id} />
             }
+            renderMessages={(opened) => <MessagesOfSession session={opened} />}
             onMove={() => show({ session, book: 'move' })}
             onCancel={() => setCancelling(session)}
             onClose={close}

@@ -122,6 +122,14 @@ export function PatientRoute() {
               New series
             </Button>
           )}
+          {member.may('message', 'read') && (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/mailbox" search={{ patient: id }} {...props} />}
+            >
+              Messages
+            </Button>
+          )}
           {mayEdit && (
             <Button
               variant="default"

@@ -9,6 +9,7 @@ import {
   IconHourglass,
   IconListCheck,
   IconReceipt,
+  IconMail,
   IconSettings,
   IconUrgent,
   IconUsers,
@@ -23,6 +24,7 @@ interface Destination {
     | '/waitlist'
     | '/lists'
     | '/tasks'
+    | '/mailbox'
     | '/block-time'
     | '/displacement'
     | '/volume'
@@ -79,6 +81,13 @@ const destinations: readonly Destination[] = [
     icon: IconChecklist,
     key: 'k',
     open: (roles) => may(roles, 'follow-up-task', 'read'),
+  },
+  {
+    to: '/mailbox',
+    word: 'Mailbox',
+    icon: IconMail,
+    key: 'm',
+    open: (roles) => may(roles, 'message', 'read-figures'),
   },
   {
     to: '/block-time',

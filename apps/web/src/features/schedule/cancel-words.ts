@@ -36,6 +36,7 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'symptom-same-day': 'call about a symptom today',
   'change-requested': 'call about another time',
   'new-patient-link': 'give the patient a new link',
+  'tell-patient': 'tell the patient, whom no message reaches',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

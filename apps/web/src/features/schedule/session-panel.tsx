@@ -33,6 +33,8 @@ interface SessionPanelProps {
   readonly renderOffer: (session: SessionView) => ReactNode;
   /** What must be true before it, for those who may see that. */
   readonly renderReadiness: (session: SessionView) => ReactNode;
+  /** What the patient is told of it. */
+  readonly renderMessages: (session: SessionView) => ReactNode;
   readonly onMove: (session: SessionView) => void;
   readonly onCancel: (session: SessionView) => void;
   readonly onClose: () => void;
@@ -45,6 +47,7 @@ export function SessionPanel({
   renderLinks,
   renderOffer,
   renderReadiness,
+  renderMessages,
   onMove,
   onCancel,
   onClose,
@@ -82,6 +85,7 @@ export function SessionPanel({
           {renderOffer(session)}
           {renderReadiness(session)}
           <SessionFacts session={session} clinic={clinic} />
+          {renderMessages(session)}
           {sedating && clinic !== undefined && (
             <Suspense fallback={null}>
               <SedationDialog session={session} clinic={clinic} onClose={() => setSedating(false)} />

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { ReadinessModule } from '../readiness/readiness.module.js';
+import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { MessageChannels } from './message-channels.js';
+import { MessageController } from './message.controller.js';
+import { MessagePlanner } from './message-planner.js';
+import { MessagePolicyController } from './message-policy.controller.js';
+import { MessagePolicyRepository } from './message-policy.repository.js';
+import { MessagePolicyService } from './message-policy.service.js';
+import { MessageRepository } from './message.repository.js';
+import { MessageService } from './message.service.js';
+import { Messages } from './messaging.public.js';
+import { Outbox } from './outbox.js';
+import { OutboxRepository } from './outbox.repository.js';
+import { OutboxWorker } from './outbox-worker.js';
+import { PlanRepository } from './plan.repository.js';
+
+@Module({
+  imports: [ReadinessModule, SchedulingModule],
+  controllers: [MessageController, MessagePolicyController],
+  providers: [
+    MessageChannels,
+    MessagePlanner,
+    MessagePolicyRepository,
+    MessagePolicyService,
+    MessageRepository,
+    MessageService,
+    Messages,
+    Outbox,
+    OutboxRepository,
+    OutboxWorker,
+    PlanRepository,
+  ],
+  exports: [Messages],
+})
+export class MessagingModule {}

@@ -146,7 +146,7 @@ function Acts({
       )}
       {canBeSaid(row, 'met') ? (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           disabled={busy}
           aria-label={`${isEscort ? 'Confirm' : 'Done'}: ${row.missing}, ${patientName}`}
@@ -156,7 +156,7 @@ function Acts({
         </Button>
       ) : lines !== null && lines.length > 0 ? (
         <Button
-          size="compact-xs"
+          size="compact-sm"
           variant="default"
           aria-label={`${isEscort ? 'Name the escort' : 'Record'}: ${row.missing}, ${patientName}`}
           onClick={() => onRecord(row)}

@@ -54,6 +54,7 @@ const untrueFields: readonly string[] = [
   'outcomes.record-',
   'outcomes.score-',
   'readiness.evidence-',
+  'readiness.settled-by-the-record',
   'readiness.waiver-',
   'outcomes.vitals-implausible',
   'outcomes.vitals-pressure-',

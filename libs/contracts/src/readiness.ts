@@ -22,6 +22,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsUUID,
   Max,
   Min,
@@ -142,6 +143,7 @@ export class RecordEvidenceRequest {
   reason?: string;
 
   @IsOmittable()
+  @IsObject()
   @ValidateNested()
   @Type(() => ParticularsRequest)
   particulars?: ParticularsRequest;

@@ -2,6 +2,7 @@ import { v4 as uuid } from 'uuid';
 import type { Config } from '../platform/config.js';
 import { givenBookableSeries, type GivenSeries } from './given-bookable-series.js';
 import { arranging, givenClinic, type GivenClinic } from './given-clinic.js';
+import { givenMayLeave } from './given-may-leave.js';
 import { givenReady } from './given-ready.js';
 import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from './test-app.js';
 
@@ -26,18 +27,6 @@ export const iso = (at: number): string => new Date(at).toISOString();
 export const minutes = (count: number): number => count * 60_000;
 export const codes = (answer: { body: { errors?: { code: string }[] } }): string[] =>
   (answer.body.errors ?? []).map(({ code }) => code);
-
-/** What keeps a patient in recovery, and may be set aside. */
-const softReasonsToStay = [
-  'injection-not-recorded',
-  'steps-open',
-  'observed-too-short',
-  'score-not-reached',
-  'legs-not-tested',
-  'standing-not-safe',
-  'pain-not-recorded',
-  'temperature-not-recorded',
-].map((reason) => `discharge.${reason}`);
 
 /** Who sits where sessions are booked, with the calls that are made there. */
 export class Desk {
@@ -115,18 +104,8 @@ export class Desk {
     return givenReady(this.test, this.clinic.practiceId, id);
   }
 
-  /** Nothing keeps the patient in recovery any longer: an escort is there, and the rest is set aside. */
-  async givenMayLeave({ id }: Pick<BookedSession, 'id'>): Promise<void> {
-    const answer = await this.test
-      .as(this.nurse)
-      .post(`/api/v1/sessions/${id}/discharge`)
-      .set('Idempotency-Key', uuid())
-      .send({
-        escort: { name: 'Ruth Archer', relation: 'sister', present: true },
-        afterCareTold: true,
-        overrides: softReasonsToStay.map((code) => ({ code, reason: 'The story is about something else' })),
-      });
-    if (answer.status !== 201) throw new Error(`Nobody may leave: ${JSON.stringify(answer.body)}`);
+  givenMayLeave({ id }: Pick<BookedSession, 'id'>): Promise<void> {
+    return givenMayLeave(this.test, this.nurse, id);
   }
 
   async stateOf(sessionId: string): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { givenBookableSeries, type GivenSeries } from '../../testing/given-booka
 import { inPractice } from '../../testing/given-care.js';
 import { codes, startDesk, type Desk } from '../../testing/given-desk.js';
 import { day, injectionRequest, once } from '../../testing/given-outcomes.js';
+import { confirmTimeOut } from '../../testing/given-time-out.js';
 import { givenMember, type GivenMember } from '../../testing/test-app.js';
 
 let desk: Desk;
@@ -39,6 +40,7 @@ async function givenInjection(series: GivenSeries, changes: object = {}) {
       session.id,
     ]),
   );
+  for (const by of [desk.nurse, physician]) await confirmTimeOut(desk.test, session.id, by);
   const answer = await desk.test
     .as(physician)
     .post(`/api/v1/sessions/${session.id}/injections`)

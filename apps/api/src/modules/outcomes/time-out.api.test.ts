@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { timeOutChecklist } from '@lull/domain';
+import { givenMayLeave } from '../../testing/given-may-leave.js';
 import { givenReady } from '../../testing/given-ready.js';
 import { iso, once } from '../../testing/given-outcomes.js';
 import { confirmTimeOut } from '../../testing/given-time-out.js';
@@ -189,8 +190,10 @@ describe('an injection of a visit in the room', () => {
         .set('If-Match', `"v${String(version)}"`)
         .send({ to });
     const statuses = [];
-    for (const [index, to] of ['in-room', 'recovering', 'discharged'].entries())
+    for (const [index, to] of ['in-room', 'recovering', 'discharged'].entries()) {
+      if (to === 'discharged') await givenMayLeave(test, nurse, sessionId);
       statuses.push((await step(to, index + 1)).status);
+    }
     expect(statuses).toEqual([200, 200, 200]);
     const answer = await recordInjection(clinic, sessionId, {
       needleInAt: null,

@@ -132,7 +132,7 @@ describe('the readiness of a session', () => {
       ),
     ).toEqual([422, 'readiness.evidence-for-another-side']);
     expect(await refused({ kind: 'side-agreement', outcome: 'met' })).toEqual([
-      409,
+      422,
       'readiness.settled-by-the-record',
     ]);
     expect(await refused({ kind: 'inr-in-range', outcome: 'met', particulars: { inr: 1 } })).toEqual([

@@ -263,6 +263,7 @@ describe('who sees what of volume', () => {
     expect(views).toEqual([
       { name: 'report_block_time_release', obeys: true },
       { name: 'report_injection', obeys: true },
+      { name: 'report_room_stay', obeys: true },
       { name: 'report_session', obeys: true },
     ]);
   });

@@ -107,8 +107,9 @@ describe('a booking takes a unit', () => {
     const series = await givenAuthorised(2);
     let session: BookedSession = await desk.givenSessionNow(series);
     await desk.givenReady(session);
-    for (const to of ['arrived', 'preparing', 'in-room', 'recovering', 'discharged'])
-      session = await step(session, to);
+    for (const to of ['arrived', 'preparing', 'in-room', 'recovering']) session = await step(session, to);
+    await desk.givenMayLeave(session);
+    session = await step(session, 'discharged');
     expect(await unitsOf(series)).toMatchObject({
       left: 1,
       reserved: 0,

@@ -78,6 +78,16 @@ export function readAllAnew(queryClient: QueryClient): void {
   for (const shown of new Set<Shown>(Object.values(shownIn).flat())) void askAnew(queryClient, shown, [[]]);
 }
 
+/** A next page that somebody has just asked for is let in first: reading anew would give it up, and nobody asks twice. */
+async function markStale(queryClient: QueryClient, queryKey: readonly string[]): Promise<void> {
+  const turning = queryClient
+    .getQueryCache()
+    .findAll({ queryKey, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.fetchMeta?.fetchMore !== undefined);
+  await Promise.allSettled(turning.map(({ promise }) => promise));
+  await queryClient.invalidateQueries({ queryKey });
+}
+
 const waiting = new Map<Shown, ReturnType<typeof setTimeout>>();
 
 function askAnew(
@@ -86,13 +96,12 @@ function askAnew(
   rests: readonly (readonly string[])[],
 ): Promise<void>[] {
   const ms = patienceMs[shown];
-  if (ms === undefined)
-    return rests.map((rest) => queryClient.invalidateQueries({ queryKey: [shown, ...rest] }));
+  if (ms === undefined) return rests.map((rest) => markStale(queryClient, [shown, ...rest]));
   clearTimeout(waiting.get(shown));
   // All of the word: the notices that it waited for may each be about another part of it.
   waiting.set(
     shown,
-    setTimeout(() => void queryClient.invalidateQueries({ queryKey: [shown] }), ms),
+    setTimeout(() => void markStale(queryClient, [shown]), ms),
   );
   return [];
 }

@@ -54,8 +54,8 @@ const evidenceOf = (
           WHERE x.practice_id = s.practice_id AND x.session_id = s.id ORDER BY x.kind, x.at DESC, x.id DESC) e)`;
 
 /*
- * The side is the order's, and nothing else fills it in (product rule 5). Patients wait from their first hold on.
- * The side that the patient named on arrival is not recorded yet.
+ * The side is the order's, and nothing else fills it in (product rule 5). What the patient named on arrival is
+ * held against it, the latest answer (hazard H1). Patients wait from their first hold on.
  */
 const facts = (where: string, span: Span): string => `
   SELECT s.id AS "sessionId", s.version, s.state, s.clinic_id AS "clinicId", s.patient_id AS "patientId",
@@ -63,7 +63,9 @@ const facts = (where: string, span: Span): string => `
          (${epochMs('s.created_at')})::float8 AS "bookedAt", (${epochMs('s.starts_at')})::float8 AS start,
          (${epochMs(`least(s.starts_at, (SELECT min(lower(h.during)) FROM hold h WHERE h.practice_id = s.practice_id AND h.session_id = s.id))`)})::float8 AS "arriveAt",
          t.code AS "procedureType", t.uses_xray AS "usesXRay", t.uses_contrast AS "usesContrast",
-         i.purpose, s.sedation, i.side, NULL AS "statedSide", n.icd10,
+         i.purpose, s.sedation, i.side, n.icd10,
+         (SELECT a.side_said FROM arrival a WHERE a.practice_id = s.practice_id AND a.session_id = s.id
+           ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1) AS "statedSide",
          (SELECT EXISTS (SELECT 1 FROM drug_administration d WHERE d.practice_id = j.practice_id AND d.injection_id = j.id AND d.role = 'steroid')
             FROM injection j WHERE j.practice_id = s.practice_id AND j.series_id = s.series_id AND j.status = 'completed'
            ORDER BY j.needle_out_at DESC LIMIT 1) AS "steroidBefore",

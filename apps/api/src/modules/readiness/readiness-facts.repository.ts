@@ -131,6 +131,18 @@ export class ReadinessFactsRepository {
     return row?.stages ?? null;
   }
 
+  /** Whether a member took the step into the room, as the trail knows it; an import has no member. */
+  async cameInHere(tx: Tx, sessionId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM session s JOIN audit_event e ON e.practice_id = s.practice_id
+          AND e.at BETWEEN s.room_in_at - interval '1 second' AND s.room_in_at + interval '1 minute'
+          AND e.resource = 'session' AND e.resource_id = s.id AND e.change ? 'room_in_at' AND e.member_id IS NOT NULL
+        WHERE s.practice_id = $1 AND s.id = $2 LIMIT 1`,
+      [tx.principal.practiceId, sessionId],
+    );
+    return rows.length > 0;
+  }
+
   async zoneOf(tx: Tx, clinicId: string): Promise<string | undefined> {
     const [row] = await tx.query<{ zone: string }>(
       `SELECT time_zone AS zone FROM clinic WHERE practice_id = $1 AND id = $2`,

@@ -169,6 +169,14 @@ export class InjectionRepository {
     return head;
   }
 
+  async hadSedative(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM drug_administration WHERE practice_id = $1 AND injection_id = $2 AND role = 'sedative' LIMIT 1`,
+      [tx.principal.practiceId, id],
+    );
+    return rows.length > 0;
+  }
+
   /** Takes the record out of force, if it still is what the caller read. */
   async enterInError(tx: Tx, id: string, version: number): Promise<boolean> {
     const { affected } = await tx.manager.update(

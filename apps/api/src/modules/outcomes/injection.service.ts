@@ -6,6 +6,7 @@ import {
   needsClinicianReview,
   Temporal,
   type InjectionRecord,
+  type Refusal,
 } from '@lull/domain';
 import {
   advisoryOf,
@@ -17,11 +18,12 @@ import {
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { decided } from '../../platform/decided.js';
+import { decided, reasonsAgainst, refuseAll } from '../../platform/decided.js';
 import { notFound, Refused, stale } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
-import { Sessions, type LockedSession } from '../scheduling/scheduling.public.js';
+import { HardStops } from '../readiness/readiness.public.js';
+import { refusalInClinicTime, Sessions, type LockedSession } from '../scheduling/scheduling.public.js';
 import { SeriesPlans } from '../series/series.public.js';
 import { TimeOutRepository } from './time-out.repository.js';
 import { amountsOf, InjectionRepository, type Replaced } from './injection.repository.js';
@@ -36,6 +38,7 @@ export class InjectionService {
     private readonly series: SeriesPlans,
     private readonly patients: Patients,
     private readonly timeOuts: TimeOutRepository,
+    private readonly stops: HardStops,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<InjectionView[]> {
@@ -99,9 +102,17 @@ export class InjectionService {
       roomInAt,
       roomOutAt,
       weightKg,
-      timeOutSides: await this.timeOuts.askedOf(tx, session, request.side, replaced?.id ?? null),
+      timeOutSides: (await this.stops.wasLedHere(tx, session))
+        ? await this.timeOuts.askedOf(tx, session.sessionId, request.side, replaced?.id ?? null)
+        : null,
       ...neighbours,
     });
+    const stops = await this.againstSedative(tx, session, request, replaced);
+    if (stops.length > 0)
+      refuseAll([
+        ...reasonsAgainst(decision),
+        ...stops.map((refusal) => refusalInClinicTime(refusal, session.zone)),
+      ]);
     const { advisories } = decided(decision);
 
     const id = await this.injections.insert(tx, target, request, replaced);
@@ -119,6 +130,18 @@ export class InjectionService {
     );
     if (written === undefined) throw new Error('An injection was written and cannot be read.');
     return { ...written, advisories: advisories.map(advisoryOf), reviewAsked };
+  }
+
+  /** READY-44: the hard stops against a sedative that is written down for the first time (hazard H5). */
+  private async againstSedative(
+    tx: Tx,
+    session: LockedSession,
+    { status, drugs }: RecordInjectionRequest,
+    replaced: Replaced | null,
+  ): Promise<readonly Refusal[]> {
+    if (status !== 'completed' || drugs.every(({ role }) => role !== 'sedative')) return [];
+    const known = replaced !== null && (await this.injections.hadSedative(tx, replaced.id));
+    return known ? [] : this.stops.againstSedative(tx, session);
   }
 }
 

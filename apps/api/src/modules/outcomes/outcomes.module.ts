@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PatientsModule } from '../patients/patients.module.js';
+import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { SeriesModule } from '../series/series.module.js';
 import { InjectionController } from './injection.controller.js';
@@ -23,7 +24,7 @@ import { VitalSignsRepository } from './vital-signs.repository.js';
 import { VitalSignsService } from './vital-signs.service.js';
 
 @Module({
-  imports: [PatientsModule, SeriesModule, SchedulingModule],
+  imports: [PatientsModule, SeriesModule, SchedulingModule, ReadinessModule],
   controllers: [
     InjectionController,
     PainScoreController,

@@ -26,12 +26,6 @@ export interface TimeOutContext extends TimeOutFacts<NamedConfirmation> {
   readonly given: readonly (NamedConfirmation | TimeOutWithdrawal)[];
 }
 
-interface SessionInRoom {
-  readonly sessionId: string;
-  readonly state: string;
-  readonly roomInAt: number | null;
-}
-
 /** The latest answer of one flag kind that stands, as state and substances. */
 const flagsOf = (kind: string): string =>
   `(SELECT coalesce(json_agg(json_build_object('state', f.state, 'substance', f.substance) ORDER BY f.substance), '[]')
@@ -143,32 +137,18 @@ export class TimeOutRepository {
   }
 
   /**
-   * DAY-23: the sides with a completed time-out, or null where none is asked for: the patient came into the room
-   * before this product knew of it (an imported visit), or a record is corrected and keeps its side.
+   * DAY-23: the sides with a completed time-out, or null where none is asked for: a record is corrected and keeps its
+   * side. Precondition: the visit was led here.
    */
   async askedOf(
     tx: Tx,
-    { sessionId, state, roomInAt }: SessionInRoom,
+    sessionId: string,
     side: NeedleSide,
     replacedId: string | null,
   ): Promise<NeedleSide[] | null> {
-    if (roomInAt === null) return null;
-    if (state === 'discharged' && !(await this.cameInHere(tx, sessionId))) return null;
     if (replacedId !== null && (await this.sideOf(tx, replacedId)) === side) return null;
     const context = await this.context(tx, sessionId);
     return context === undefined ? null : timeOutSides(context);
-  }
-
-  /** Whether a member took the step into the room, as the trail knows it; an import has no member. */
-  private async cameInHere(tx: Tx, sessionId: string): Promise<boolean> {
-    const rows = await tx.query(
-      `SELECT 1 FROM session s JOIN audit_event e ON e.practice_id = s.practice_id
-          AND e.at BETWEEN s.room_in_at - interval '1 second' AND s.room_in_at + interval '1 minute'
-          AND e.resource = 'session' AND e.resource_id = s.id AND e.change ? 'room_in_at' AND e.member_id IS NOT NULL
-        WHERE s.practice_id = $1 AND s.id = $2 LIMIT 1`,
-      [tx.principal.practiceId, sessionId],
-    );
-    return rows.length > 0;
   }
 
   private async sideOf(tx: Tx, injectionId: string): Promise<string | undefined> {

@@ -43,6 +43,21 @@ const say = (session: BookedSession, body: object) =>
     .set('Idempotency-Key', uuid())
     .send(body);
 
+/** What the patient says on arrival; the id of the answer. */
+async function arrive(session: BookedSession, sideSaid: string, changes: object = {}): Promise<string> {
+  const [patient] = (await arrange(
+    `SELECT birth_date::text AS "birthDate" FROM patient WHERE id = $1`,
+    session.patientId,
+  )) as { birthDate: string }[];
+  const answer = await desk.test
+    .as(desk.nurse)
+    .post(`/api/v1/sessions/${session.id}/arrivals`)
+    .set('Idempotency-Key', uuid())
+    .send({ nameAgrees: true, birthDateSaid: patient?.birthDate, toldApartBy: 'mrn', sideSaid, ...changes });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  return (answer.body as { standing: { id: string } }).standing.id;
+}
+
 const enter = (session: BookedSession) => desk.change(session, 'steps', { to: 'in-room' }, desk.nurse);
 
 describe('READY-44: the door of the room', () => {
@@ -107,6 +122,15 @@ describe('READY-44: the door of the room', () => {
       remedy: { code: 'settle-requirement', detail: expect.any(String) },
     });
     expect(await desk.stateOf(session.id)).toBe('arrived');
+  });
+
+  it('H1: is shut to who says the other side on arrival, until the answer is corrected', async () => {
+    const session = await givenArrived();
+    const said = await arrive(session, 'right');
+    const answer = await enter(session);
+    expect([answer.status, codes(answer)]).toEqual([409, ['readiness.side-disagrees']]);
+    await arrive(session, 'left', { amends: said, amendReason: 'she had shown her other foot' });
+    expect((await enter(session)).body.state).toBe('in-room');
   });
 
   it('names every reason at once, that of the step first', async () => {

@@ -54,8 +54,8 @@ const evidenceOf = (
           WHERE x.practice_id = s.practice_id AND x.session_id = s.id ORDER BY x.kind, x.at DESC, x.id DESC) e)`;
 
 /*
- * The side is the order's, and nothing else fills it in (product rule 5). Patients wait from their first hold on.
- * The side that the patient named on arrival is not recorded yet.
+ * The side is the order's, and nothing else fills it in (product rule 5). What the patient named on arrival is
+ * held against it, the latest answer (hazard H1). Patients wait from their first hold on.
  */
 const facts = (where: string, span: Span): string => `
   SELECT s.id AS "sessionId", s.version, s.state, s.clinic_id AS "clinicId", s.patient_id AS "patientId",
@@ -63,7 +63,9 @@ const facts = (where: string, span: Span): string => `
          (${epochMs('s.created_at')})::float8 AS "bookedAt", (${epochMs('s.starts_at')})::float8 AS start,
          (${epochMs(`least(s.starts_at, (SELECT min(lower(h.during)) FROM hold h WHERE h.practice_id = s.practice_id AND h.session_id = s.id))`)})::float8 AS "arriveAt",
          t.code AS "procedureType", t.uses_xray AS "usesXRay", t.uses_contrast AS "usesContrast",
-         i.purpose, s.sedation, i.side, NULL AS "statedSide", n.icd10,
+         i.purpose, s.sedation, i.side, n.icd10,
+         (SELECT a.side_said FROM arrival a WHERE a.practice_id = s.practice_id AND a.session_id = s.id
+           ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1) AS "statedSide",
          (SELECT EXISTS (SELECT 1 FROM drug_administration d WHERE d.practice_id = j.practice_id AND d.injection_id = j.id AND d.role = 'steroid')
             FROM injection j WHERE j.practice_id = s.practice_id AND j.series_id = s.series_id AND j.status = 'completed'
            ORDER BY j.needle_out_at DESC LIMIT 1) AS "steroidBefore",
@@ -127,6 +129,18 @@ export class ReadinessFactsRepository {
       [tx.principal.practiceId, procedureTypeId, sedation],
     );
     return row?.stages ?? null;
+  }
+
+  /** Whether a member took the step into the room, as the trail knows it; an import has no member. */
+  async cameInHere(tx: Tx, sessionId: string): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM session s JOIN audit_event e ON e.practice_id = s.practice_id
+          AND e.at BETWEEN s.room_in_at - interval '1 second' AND s.room_in_at + interval '1 minute'
+          AND e.resource = 'session' AND e.resource_id = s.id AND e.change ? 'room_in_at' AND e.member_id IS NOT NULL
+        WHERE s.practice_id = $1 AND s.id = $2 LIMIT 1`,
+      [tx.principal.practiceId, sessionId],
+    );
+    return rows.length > 0;
   }
 
   async zoneOf(tx: Tx, clinicId: string): Promise<string | undefined> {

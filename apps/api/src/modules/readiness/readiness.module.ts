@@ -10,18 +10,17 @@ import { PreparationController } from './preparation.controller.js';
 import { PreparationRepository } from './preparation.repository.js';
 import { PreparationService } from './preparation.service.js';
 import { ReadinessController } from './readiness.controller.js';
-import { ReadinessFactsRepository } from './readiness-facts.repository.js';
-import { HardStops, ReadinessDoor } from './readiness.public.js';
+import { ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
 import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
-import { RequirementsService } from './requirements.service.js';
+import { RequirementsModule } from './requirements.module.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
 
 @Module({
-  imports: [SchedulingModule, RecoveryModule],
+  imports: [SchedulingModule, RequirementsModule, RecoveryModule],
   controllers: [
     ReadinessController,
     DayController,
@@ -32,19 +31,16 @@ import { WorklistService } from './worklist.service.js';
   providers: [
     ReadinessService,
     DayService,
-    RequirementsService,
     EvidenceService,
     PreparationService,
     PreparationRepository,
     WorklistService,
     WorklistRepository,
-    ReadinessFactsRepository,
     RequirementEvidenceRepository,
-    HardStops,
     ReadinessDoor,
     ArrivalService,
     ArrivalRepository,
   ],
-  exports: [HardStops, ReadinessDoor],
+  exports: [RequirementsModule, ReadinessDoor],
 })
 export class ReadinessModule {}

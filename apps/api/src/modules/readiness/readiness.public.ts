@@ -17,12 +17,22 @@ import { RequirementsService, type JudgedSession } from './requirements.service.
 
 export type { JudgedSession, RecordedBefore, SaidOfRequirement };
 
-/** READY-44: what no reason overrides. */
+/** A session as it is locked, as far as it tells whether its patient came into the room. */
+interface SessionInRoom {
+  readonly sessionId: string;
+  readonly state: string;
+  readonly roomInAt: number | null;
+}
+
+/** READY-44: what no reason overrides. Precondition of each: the session is locked, so that nothing is recorded meanwhile. */
 @Injectable()
 export class HardStops {
-  constructor(private readonly requirements: RequirementsService) {}
+  constructor(
+    private readonly requirements: RequirementsService,
+    private readonly facts: ReadinessFactsRepository,
+  ) {}
 
-  /** Every hard stop that stands against a step. Precondition: the session is locked, so that nothing is recorded meanwhile. */
+  /** Every hard stop that stands against a step. */
   async against(tx: Tx, sessionId: string, step: GuardedStep): Promise<readonly Refusal[]> {
     const judged = await this.requirements.ofSession(tx, sessionId);
     if (judged === undefined) throw notFound('session');
@@ -35,12 +45,15 @@ export class HardStops {
     return decision.accepted ? [] : decision.refusals;
   }
 
-  /** Refuses a sedative with every reason at once; the visit may be converted to unsedated instead. */
-  async checkSedative(tx: Tx, sessionId: string): Promise<void> {
-    const judged = await this.requirements.ofSession(tx, sessionId);
-    if (judged === undefined) throw notFound('session');
-    const refusals = await this.against(tx, sessionId, 'sedative-given');
-    if (refusals.length > 0) throw refusedBy(refusals, judged.row.zone);
+  /** Every hard stop against a sedative that is written down; of a visit that was not led here none is known. */
+  async againstSedative(tx: Tx, session: SessionInRoom): Promise<readonly Refusal[]> {
+    return (await this.wasLedHere(tx, session)) ? this.against(tx, session.sessionId, 'sedative-given') : [];
+  }
+
+  /** Whether the patient came into the room here: of a visit that was brought in, nobody was asked anything by this product. */
+  async wasLedHere(tx: Tx, { sessionId, state, roomInAt }: SessionInRoom): Promise<boolean> {
+    if (roomInAt === null) return false;
+    return state !== 'discharged' || (await this.facts.cameInHere(tx, sessionId));
   }
 }
 

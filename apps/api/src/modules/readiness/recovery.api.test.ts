@@ -10,6 +10,7 @@ import {
   type CourseWishes,
   type SessionWishes,
 } from '../../testing/given-outcomes.js';
+import { givenReady } from '../../testing/given-ready.js';
 import {
   givenStay,
   minutes,
@@ -193,6 +194,7 @@ describe('Going home', () => {
   async function givenWell(wishes: Partial<SessionWishes> = {}): Promise<string> {
     const stay = await givenRecovering(wishes);
     const { sessionId } = stay;
+    await givenReady(clinic.test, clinic.practiceId, sessionId);
     await givenInjected(stay);
     await post(sessionId, 'procedure-steps', {
       steps: allSteps.map((each) =>

@@ -14,6 +14,8 @@ import {
   type Decision,
   type Override,
   type RecoveryReading,
+  type Refusal,
+  type StepEntry,
 } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
@@ -22,6 +24,7 @@ import { refuseAll } from '../../platform/decided.js';
 import { notFound } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
+import { HardStops } from './readiness.public.js';
 import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
 import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
 
@@ -33,6 +36,7 @@ export class RecoveryService {
     private readonly calls: IdempotentCalls,
     private readonly recovery: RecoveryRepository,
     private readonly sessions: Sessions,
+    private readonly stops: HardStops,
   ) {}
 
   one(member: MemberPrincipal, sessionId: string): Promise<RecoveryView> {
@@ -77,6 +81,7 @@ export class RecoveryService {
           injections: visit.injections,
         }),
         visit,
+        await this.againstSedative(tx, visit, steps),
       );
       await this.recovery.insertSteps(tx, visit, steps);
     });
@@ -119,6 +124,17 @@ export class RecoveryService {
     });
   }
 
+  /** READY-44: the hard stops against a sedative that is written down for the first time (hazard H5). */
+  private async againstSedative(
+    tx: Tx,
+    visit: VisitOfRecovery,
+    steps: readonly StepEntry[],
+  ): Promise<readonly Refusal[]> {
+    const given = ({ step, state }: StepEntry): boolean => step === 'iv-sedative' && state === 'done';
+    const known = visit.steps.some(given);
+    return known || !steps.some(given) ? [] : this.stops.againstSedative(tx, visit);
+  }
+
   /** One after the other: an entry of a session waits for the one before it, and for its step. */
   private change(
     member: MemberPrincipal,
@@ -144,9 +160,13 @@ function noted(tx: Tx, { sessionId, patientId }: VisitOfRecovery): void {
   tx.read({ resource: 'recovery', resourceId: sessionId, patientIds: [patientId] });
 }
 
-function accepted<T>(decision: Decision<T>, { timeZone }: VisitOfRecovery): T {
+function accepted<T>(
+  decision: Decision<T>,
+  { timeZone }: VisitOfRecovery,
+  stops: readonly Refusal[] = [],
+): T {
+  refuseAll(inZone([...(decision.accepted ? [] : decision.refusals), ...stops], timeZone));
   if (decision.accepted) return decision.value;
-  refuseAll(inZone(decision.refusals, timeZone));
   throw new Error('A rule refused without a reason.');
 }
 

@@ -5,10 +5,12 @@ import type { ProcedureStepState } from '@lull/domain';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { faultsOf } from '../../api/form-faults.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
-import { noticeOf } from '../../api/problem.js';
+import { codeOf, noticeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { timeText } from '../../ui/clock.js';
+import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import notice from '../../ui/notice.module.css';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -150,7 +152,11 @@ function Step({ visit, step: { step, required, entry, disagrees }, zone, by, may
           </div>
         </div>
       )}
-      {saving.error !== null && <ProblemNotice {...noticeOf(saving.error)} />}
+      <FormSummary
+        faults={faultsOf(saving.error)}
+        attempt={saving.failureCount}
+        code={codeOf(saving.error)}
+      />
     </li>
   );
 }

@@ -54,6 +54,29 @@ describe('The steps of the procedure', () => {
     });
   });
 
+  it('H5: say why no sedative may be given, every reason with its way out', async () => {
+    const escort = {
+      code: 'readiness.escort-not-confirmed',
+      detail: 'Nobody is confirmed who takes the patient home.',
+      remedy: { code: 'convert-to-unsedated', detail: 'Go on without sedation.', facts: {} },
+    } as const;
+    const consent = { code: 'readiness.sedation-consent-missing', detail: 'There is no consent.' } as const;
+    const { user } = show(section, inRoom, {
+      [`POST ${path}/procedure-steps`]: () =>
+        new Refusal({ status: 409, ...escort, errors: [escort, consent] }),
+    });
+    await user.click(press('Done', await screen.findByRole('group', { name: 'Mild sedative by IV' })));
+    const alert = await screen.findByRole('alert');
+    expect(
+      within(alert)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Nobody is confirmed who takes the patient home. Go on without sedation.',
+      'There is no consent.',
+    ]);
+  });
+
   it('H10: say where lipid emulsion is kept, or that nobody has said so', async () => {
     show(section, { ...inRoom, lipidLocation: 'red trolley' });
     expect(await screen.findByText('Lipid emulsion: red trolley.')).toBeDefined();

@@ -154,6 +154,7 @@ const format = check('format', inRoot('node_modules/prettier/bin/prettier.cjs'),
 const lint = check('lint', inRoot('node_modules/oxlint/bin/oxlint'), ['--deny-warnings']);
 const importLaw = check('import law', inRoot('tools/import-law/check.mjs'));
 const rulesTable = check('rules table', inRoot('tools/rules-table/check.mjs'));
+const ledgers = check('ledgers of facts and hazards', inRoot('tools/ledgers/check.mjs'));
 const deadCode = check('dead code', inRoot('node_modules/knip/bin/knip.js'), ['--no-progress']);
 const containers = check('container files', inRoot('tools/containers/check.mjs'));
 
@@ -169,6 +170,7 @@ export const allSteps = [
   lint,
   importLaw,
   rulesTable,
+  ledgers,
   deadCode,
   vitest('rules'),
   vitest('api'),

@@ -16,4 +16,5 @@ export * from './diary-views.js';
 export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';
+export * from './consent-texts.js';
 export * from './worklist-texts.js';

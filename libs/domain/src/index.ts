@@ -26,6 +26,7 @@ export * from './outcomes/relief-duration.js';
 export * from './outcomes/relief-coverage.js';
 export * from './outcomes/data-quality.js';
 export * from './outcomes/relief.js';
+export * from './outcomes/typical-relief.js';
 export * from './outcomes/series-relief.js';
 export * from './outcomes/diagnostic-result.js';
 export * from './outcomes/complication.js';

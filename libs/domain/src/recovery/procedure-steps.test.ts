@@ -142,6 +142,18 @@ describe('S13 to S18: the steps of the procedure', () => {
     );
   });
 
+  it('S13 to S18, in their order: none is lost', () => {
+    expect(procedureSteps).toEqual([
+      'positioned-prone',
+      'iv-sedative',
+      'skin-prepared',
+      'needle-guided',
+      'contrast',
+      'local-anaesthetic',
+      'steroid',
+    ]);
+  });
+
   it('every step is open until somebody says something about it, whatever it is', () => {
     fc.assert(
       fc.property(fc.subarray([...procedureSteps]), fc.constantFrom(...stepStates), (said, state) => {

@@ -28,7 +28,7 @@ describe('a series that can stand', () => {
   });
 
   it.each([2, 10, 11, 15, 40])(
-    'SER-01: may plan %i injections: the count has no upper limit',
+    'SER-01, S29: may plan %i injections: the count has no upper limit',
     (plannedCount) => {
       expect(codesOf({ plannedCount })).toEqual([]);
     },
@@ -141,6 +141,15 @@ describe('SER-07: ordinals', () => {
       ['first', 1],
       ['second', 2],
     ]);
+  });
+
+  it.each([2, 10, 11, 15])('S29: count on to the last of %i injections', (count) => {
+    const done = Array.from({ length: count }, (_, index): CountedInjection => ({
+      id: String(index),
+      doneAt: index * 100,
+      status: 'completed',
+    }));
+    expect([...ordinals(done).values()]).toEqual(done.map((_, index) => index + 1));
   });
 
   it('are the same whatever the order in which injections are read, and shifted by nothing that was not done', () => {

@@ -59,6 +59,15 @@ describe("a clinic's whole book", () => {
     expect(report.notes).toEqual([]);
   });
 
+  it('S1, S19: brings the lumbar sympathetic procedure, of 30 minutes under X-ray', async () => {
+    expect(
+      await test.database.rows(
+        `SELECT code, name, duration_minutes, uses_xray FROM procedure_type WHERE practice_id = $1`,
+        [practiceId],
+      ),
+    ).toEqual([{ code: 'LSB', name: 'Lumbar sympathetic block', duration_minutes: 30, uses_xray: true }]);
+  });
+
   it.each([
     ['clinic', 1],
     ['opening_hours', 5],

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../platform/clock.js';
 import { readConfig } from '../../platform/config.js';
 import { startDesk, type BookedSession, type Desk } from '../../testing/given-desk.js';
+import { givenClinicalFlag } from '../../testing/given-care.js';
 import { arranging } from '../../testing/given-clinic.js';
 import { DowntimeCopy } from './downtime-copy.service.js';
 import { writeWhole } from './downtime-folder.js';
@@ -94,6 +95,19 @@ describe('the downtime copy', () => {
     const sheet = await readFile(path, 'utf8');
     expect(sheet).not.toMatch(/<script|<link|<img|src=|href=|url\(|@import/i);
     expect(sheet).toContain("default-src 'none'");
+  });
+
+  it('H22: says of each patient side, sedation and what is to know', async () => {
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, onFriday.patientId, {
+      kind: 'anticoagulant',
+      state: 'present',
+      substance: 'warfarin',
+    });
+    await tickAt(desk.clinic.at(20, 5, '06:40'));
+    const sheet = await readFile(await pathOf(dateOf(onFriday.start)), 'utf8');
+    const row = sheet.split('<tr>').find((each) => each.includes('09:00 to 09:30')) ?? '';
+    const cells = [...row.matchAll(/<td>([^<]*)/g)].map(([, cell]) => cell);
+    expect(cells).toEqual(expect.arrayContaining(['left', 'none', expect.stringContaining('anticoagulant')]));
   });
 
   it('shows a name as it is written, whatever is in it', async () => {

@@ -73,6 +73,15 @@ describe('Relief between injections', () => {
     expect(screen.getByText(/3 injections, 10 pain scores/)).toBeTruthy();
   });
 
+  it('S26, H14: says for how long relief typically lasts, and that it is no promise', () => {
+    show();
+    expect(
+      screen.getByText(
+        /Typically relief lasts 2 to 42 days.* differs from patient to patient.*never a promise/,
+      ),
+    ).toBeTruthy();
+  });
+
   it('describes each injection to the keyboard and opens its record', async () => {
     const { user } = show();
     const markers = screen.getByRole('group', { name: 'Injections' });

@@ -9,7 +9,7 @@ import { definitions, type Threshold } from './relief-course.js';
 import classes from './relief-panel.module.css';
 import { ReliefTable } from './relief-table.js';
 import { ReliefTimeline } from './relief-timeline.js';
-import { qualityWords, reliefSentence, responseCounts } from './relief-words.js';
+import { qualityWords, reliefSentence, responseCounts, typicalReliefSentence } from './relief-words.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { Span } from './timeline-layout.js';
 
@@ -157,6 +157,7 @@ function Target({
         known time that was relieved; its bounds take what is unknown, and the time between a relieved and an
         unrelieved score, once as pain and once as relief; time between scores is known time. Quality: A{' '}
         {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Not known is never zero.{' '}
+        {typicalReliefSentence()}{' '}
         <span className={classes['version']}>Definitions in force: {definitionWords(version)}.</span>
       </p>
     </div>

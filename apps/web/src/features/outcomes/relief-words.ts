@@ -1,4 +1,5 @@
 import type { InjectionReliefView, ReliefView } from '@lull/contracts';
+import { typicalRelief } from '@lull/domain';
 import { reliefOf, type Threshold } from './relief-course.js';
 
 const minutesPerDay = 1440;
@@ -186,4 +187,10 @@ export function responseCounts(injections: readonly InjectionReliefView[], thres
   const uncertain = count('uncertain');
   const rest = injections.length - judged - uncertain;
   return `Response after ${responders} of ${judged} judged; ${uncertain} uncertain, ${rest} not evaluable.`;
+}
+
+/** What is typical, apart from what this patient's scores say (clinical reference S26; hazard H14). */
+export function typicalReliefSentence(): string {
+  const { fromDays, toDays, version, effectiveFrom } = typicalRelief;
+  return `Typically relief lasts ${fromDays} to ${toDays} days; it differs from patient to patient, and this is never a promise (version ${version} of ${effectiveFrom}).`;
 }

@@ -9,6 +9,7 @@ import { useChange } from '../../api/use-change.js';
 import { DialogFoot } from '../../ui/form-foot.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SideChoice } from '../../ui/side-choice.js';
+import { ConsentTalk } from './consent-talk.js';
 import { particularWords } from './particulars.js';
 import classes from './readiness-section.module.css';
 
@@ -83,6 +84,7 @@ export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormPro
             ))}
           </Group>
         </Radio.Group>
+        {kind === 'consent-for-side' && <ConsentTalk />}
         {asked.map((name) => (
           <Particular
             key={name}

@@ -43,6 +43,16 @@ describe('A new series', () => {
       expect(radio(name)).toHaveProperty('checked', false);
   });
 
+  it('S6: is therapeutic, diagnostic or pre-surgical, as it is chosen', async () => {
+    const { user, calls, onCreated } = show();
+    await fillIn(user, 'LEFT');
+    await user.click(radio('Diagnostic'));
+    await user.click(radio('Pre-surgical'));
+    await user.click(screen.getByRole('button', { name: 'Begin series' }));
+    await vi.waitFor(() => expect(onCreated).toHaveBeenCalled());
+    expect(calls[0]?.body).toMatchObject({ purpose: 'pre-surgical' });
+  });
+
   it('is not sent without a side: the summary is focused and says so, and so does the field', async () => {
     const { user, calls } = show();
     await user.click(screen.getByRole('button', { name: 'Begin series' }));

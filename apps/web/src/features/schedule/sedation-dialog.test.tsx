@@ -1,4 +1,5 @@
 import type { SedationPreviewView, SessionView } from '@lull/contracts';
+import { Temporal } from '@lull/domain';
 import { screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal } from '../../testing/fake-api.js';
@@ -99,7 +100,10 @@ describe('changing the sedation of a booked session', () => {
       'somebody takes the patient home',
     );
     expect(screen.getByRole('row', { name: /^Arrive/ }).textContent).toBe('Arrive09:30the same');
-    expect(calls.map(({ path }) => path)).toEqual([`/sessions/${session.id}/sedation-previews`]);
+    expect(calls.map(({ path }) => path)).toEqual([
+      `/sessions/${session.id}/sedation-previews`,
+      `/sessions/${session.id}/readiness/previews`,
+    ]);
     await user.click(screen.getByRole('button', { name: 'Change to moderate' }));
     await vi.waitFor(() => expect(onClose).toHaveBeenCalledOnce());
     const sent = calls.find(({ path }) => path.endsWith('/move'));
@@ -134,7 +138,13 @@ describe('changing the sedation of a booked session', () => {
     await user.click(screen.getByRole('button', { name: /^12:00, Room 1/ }));
     await screen.findAllByRole('columnheader', { name: 'moderate, at the new time' });
     expect(screen.getByRole('button', { name: 'Change to moderate' }).hasAttribute('disabled')).toBe(false);
-    expect(calls).toHaveLength(2);
+    const previews = (what: string) =>
+      calls.filter(({ path }) => path.endsWith(what)).map(({ body }) => body);
+    expect(previews('/sedation-previews')).toHaveLength(2);
+    expect(previews('/readiness/previews').at(-1)).toMatchObject({
+      sedation: 'moderate',
+      startsAt: Temporal.Instant.fromEpochMilliseconds(free.start).toString(),
+    });
   });
 
   it('to the level that it has plans nothing where nothing would change', async () => {

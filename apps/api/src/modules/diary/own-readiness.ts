@@ -5,7 +5,7 @@ import { preparationOf, ReadinessDoor, type JudgedSession } from '../readiness/r
 import type { OwnSession } from './diary.repository.js';
 
 /** Who takes the patient home, as far as it is said for the session as it stands now. */
-export interface OwnEscort {
+interface OwnEscort {
   readonly name: string | null;
   /** Somebody of the clinic has confirmed it. */
   readonly confirmed: boolean;

@@ -1,4 +1,4 @@
-import type { SymptomCode, TriageLevel } from '@lull/domain';
+import type { PreparationCode, SymptomCode, TriageLevel } from '@lull/domain';
 import type { ClockTime } from './clock-time.js';
 
 /** What one contact asks of the patient; the page shows them in this order. */
@@ -53,15 +53,19 @@ export interface OwnSessionView {
   readonly where: string;
 }
 
+/** What the page says of the preparation, in its order. */
 export const ownPreparationCodes = [
+  'fasting-clinic-calls',
+  'liquid-diet-from',
   'no-full-meal-after',
   'no-solid-food-after',
   'clear-liquids-until',
   'bring-escort',
   'blood-thinner-as-agreed',
+  'diabetes-clinic-calls',
   'diabetes-plan-as-agreed',
   'bring-medicine-list',
-] as const;
+] as const satisfies readonly PreparationCode[];
 export type OwnPreparationCode = (typeof ownPreparationCodes)[number];
 
 export interface SymptomAnswerView {

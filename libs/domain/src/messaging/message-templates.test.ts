@@ -45,8 +45,8 @@ describe('MSG-07: the text of a message', () => {
   });
 
   it.each(every)('H21: %s in %s by %s says nothing of what is done and why', (kind, language, channel) => {
-    const { intakes, escort, askAboutFood } = messageTemplates;
-    const prepare = [...Object.values(intakes[language]), escort[language], askAboutFood[language]];
+    const { intakes, escort, clinicCallsAboutFood } = messageTemplates;
+    const prepare = [...Object.values(intakes[language]), escort[language], clinicCallsAboutFood[language]];
     expect(
       whole(kind, language, channel, {
         ...facts,

@@ -27,8 +27,8 @@ export interface MessageTemplates {
   readonly words: Readonly<Record<MessageLanguage, Readonly<Record<SaidKind, MessageTemplate>>>>;
   readonly intakes: Readonly<Record<MessageLanguage, Readonly<Record<FastingIntake, string>>>>;
   readonly escort: Readonly<Record<MessageLanguage, string>>;
-  /** Where the times are not hers, because what she eats is a matter for the physician: never a guess. */
-  readonly askAboutFood: Readonly<Record<MessageLanguage, string>>;
+  /** Instead of times that nobody has signed off for her: never a guess (hazard H4). */
+  readonly clinicCallsAboutFood: Readonly<Record<MessageLanguage, string>>;
 }
 
 const en: Readonly<Record<SaidKind, MessageTemplate>> = {
@@ -226,7 +226,7 @@ const es: Readonly<Record<SaidKind, MessageTemplate>> = {
  * (trust.md 3.9). A change of any word is a new version.
  */
 export const messageTemplates: MessageTemplates = {
-  version: '1',
+  version: '2',
   author: 'Lull defaults, to be confirmed by the clinic; the Spanish to be read by a native speaker',
   effectiveFrom: '2026-11-01',
   words: { en, es },
@@ -248,9 +248,9 @@ export const messageTemplates: MessageTemplates = {
     en: 'Bring an adult who takes you home and stays with you. You must not drive.',
     es: 'Venga con un adulto que le lleve a casa y se quede con usted. No debe conducir.',
   },
-  askAboutFood: {
-    en: 'Ask the clinic until when you may eat and drink.',
-    es: 'Pregunte a la clínica hasta cuándo puede comer y beber.',
+  clinicCallsAboutFood: {
+    en: 'The clinic will call you and say until when you may eat and drink.',
+    es: 'La clínica le llamará y le dirá hasta cuándo puede comer y beber.',
   },
 };
 

@@ -9,7 +9,7 @@ import { DiaryAccessService } from './diary-access.service.js';
 import { DiaryController } from './diary.controller.js';
 import { DiaryRepository } from './diary.repository.js';
 import { DiaryService } from './diary.service.js';
-import { OwnEscorts } from './own-escorts.js';
+import { OwnReadiness } from './own-readiness.js';
 import { PatientAccessRepository } from './patient-access.repository.js';
 import { PatientCookie } from './patient-cookie.js';
 import { DiaryFiguresController, PatientLinkController } from './patient-link.controller.js';
@@ -23,7 +23,7 @@ import { PatientGuard } from './patient.guard.js';
   providers: [
     DiaryService,
     DiaryRepository,
-    OwnEscorts,
+    OwnReadiness,
     DiaryAccessService,
     PatientAccessRepository,
     PatientLinkService,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProfileStage, SedationLevel } from '@lull/domain';
+import type { SedationLevel } from '@lull/domain';
 import { Temporal } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
@@ -23,9 +23,6 @@ export interface OwnSession {
   readonly start: number;
   readonly durationMinutes: number;
   readonly sedation: SedationLevel;
-  /** When the first of its holds begins; null: it has none. */
-  readonly begins: number | null;
-  readonly stages: readonly ProfileStage[];
   readonly changeRequested: boolean;
   readonly where: string;
   readonly zone: string;
@@ -47,8 +44,6 @@ export interface DiaryRecords {
   }[];
   readonly recent: readonly { readonly at: number; readonly nrs: number }[];
   readonly sessions: readonly OwnSession[];
-  /** Kinds of what was found of this patient. */
-  readonly flags: readonly string[];
 }
 
 export interface NewDiaryEntry {
@@ -102,17 +97,12 @@ export class DiaryRepository {
              WHERE s.practice_id = $1 AND s.patient_id = $2 AND s.kind = 'now' AND s.at > now() - interval '14 days') r) AS recent,
          (SELECT coalesce(json_agg(json_build_object('id', s.id, 'version', s.version, 'state', s.state,
               'start', ${epochMs('s.starts_at')}, 'durationMinutes', s.duration_minutes, 'sedation', s.sedation,
-              'begins', (SELECT ${epochMs('min(lower(h.during))')} FROM hold h
-                  WHERE h.practice_id = s.practice_id AND h.session_id = s.id),
-              'stages', coalesce(f.stages, '[]'::jsonb), 'where', w.name, 'zone', w.time_zone,
+              'where', w.name, 'zone', w.time_zone,
               'changeRequested', EXISTS (SELECT 1 FROM follow_up_task k WHERE k.practice_id = s.practice_id
                   AND k.session_id = s.id AND k.kind = 'change-requested' AND k.state = 'open')) ORDER BY s.starts_at, s.id), '[]')
             FROM session s JOIN clinic w ON w.practice_id = s.practice_id AND w.id = s.clinic_id
-            LEFT JOIN resource_profile f ON f.practice_id = s.practice_id AND f.procedure_type_id = s.procedure_type_id AND f.sedation = s.sedation
            WHERE s.practice_id = $1 AND s.patient_id = $2 AND s.starts_at > now()
-             AND s.state IN ('tentative', 'booked', 'confirmed')) AS sessions,
-         ARRAY(SELECT DISTINCT f.kind FROM clinical_flag f
-            WHERE f.practice_id = $1 AND f.patient_id = $2 AND f.active AND f.state = 'present') AS flags
+             AND s.state IN ('tentative', 'booked', 'confirmed')) AS sessions
          FROM patient p JOIN clinic c ON c.practice_id = p.practice_id
           AND c.id = coalesce(${clinicOf('p.id')}, (SELECT a.id FROM clinic a WHERE a.practice_id = $1 ORDER BY a.created_at, a.id LIMIT 1))
         WHERE p.practice_id = $1 AND p.id = $2`,

@@ -28,7 +28,7 @@ import { Sessions } from '../scheduling/scheduling.public.js';
 import { dayAt, dayOf, slotOf } from './diary-days.js';
 import { DiaryRepository, type DiaryRecords } from './diary.repository.js';
 import { answered, diaryPageView } from './diary.view.js';
-import { OwnEscorts } from './own-escorts.js';
+import { OwnReadiness } from './own-readiness.js';
 import { symptomWords } from './symptom-words.js';
 
 /** Somebody calls about another time on the next day at the latest. A default. */
@@ -43,7 +43,7 @@ export class DiaryService {
     private readonly diary: DiaryRepository,
     private readonly scores: DiaryScores,
     private readonly sessions: Sessions,
-    private readonly escorts: OwnEscorts,
+    private readonly readiness: OwnReadiness,
   ) {}
 
   page(principal: PatientPrincipal): Promise<DiaryPageView> {
@@ -184,7 +184,7 @@ export class DiaryService {
     return this.calls.run(principal, once, async (tx) => {
       await this.sessions.lockSession(tx, sessionId);
       await this.ownSession(tx, principal, sessionId);
-      await this.escorts.name(tx, sessionId, { name, phone });
+      await this.readiness.name(tx, sessionId, { name, phone });
       return this.shown(tx, principal);
     });
   }
@@ -195,8 +195,8 @@ export class DiaryService {
 
   private async view(tx: Tx, principal: PatientPrincipal, records: DiaryRecords): Promise<DiaryPageView> {
     tx.read({ resource: 'own-page', patientIds: [principal.patientId] });
-    const escorts = await this.escorts.of(tx, records.sessions);
-    return diaryPageView(principal, records, escorts, tx.now.epochMilliseconds);
+    const readiness = await this.readiness.of(tx, records.sessions);
+    return diaryPageView(principal, records, readiness, tx.now.epochMilliseconds);
   }
 
   /** A link lasts as long as there is an open series (trust.md 3.6). */

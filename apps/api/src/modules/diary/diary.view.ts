@@ -1,21 +1,17 @@
-import type { DiaryPageView, OwnPreparationCode, OwnSessionView } from '@lull/contracts';
+import { ownPreparationCodes, type DiaryPageView, type OwnSessionView } from '@lull/contracts';
 import {
   civilDay,
   clockText,
   diaryQuestion,
   hourMs,
-  minuteMs,
   nextDiaryDay,
-  preparationTimes,
-  visitInterval,
+  sedationRules,
   type CivilDate,
   type DiaryCourse,
-  readinessPolicies,
-  type FastingIntake,
 } from '@lull/domain';
 import { dateOf, dayAt, dayOf, slotOf, slotText } from './diary-days.js';
 import type { DiaryRecords, OwnSession } from './diary.repository.js';
-import type { OwnEscort } from './own-escorts.js';
+import type { OwnReadinessView } from './own-readiness.js';
 
 /** The course that the schedule judges. */
 function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
@@ -60,10 +56,10 @@ export function answered(records: DiaryRecords, now: number, answer: Answered): 
 export function diaryPageView(
   { patientId, accessUntil }: { readonly patientId: string; readonly accessUntil: number },
   records: DiaryRecords,
-  escorts: ReadonlyMap<string, OwnEscort>,
+  readiness: ReadonlyMap<string, OwnReadinessView>,
   now: number,
 ): DiaryPageView {
-  const { firstName, clinic, recent, sessions, flags } = records;
+  const { firstName, clinic, recent, sessions } = records;
   const language = records.language.toLowerCase().startsWith('es') ? 'es' : 'en';
   const course = diaryCourse(records, now);
   const question = diaryQuestion(course);
@@ -79,52 +75,34 @@ export function diaryPageView(
     question: question === null ? null : { slot: slotText(question.slot), asks: question.asks, nextAt },
     nextQuestionAt: nextAt,
     recent,
-    sessions: sessions.map((session) => ownSessionView(session, escorts.get(session.id), flags, language)),
+    sessions: sessions.flatMap((session) => {
+      const known = readiness.get(session.id);
+      return known === undefined ? [] : [ownSessionView(session, known, language)];
+    }),
   };
 }
 
-/** Flags that change what the patient is told; the plan itself is the prescriber's (never "stop"). */
-const agreed: readonly (readonly [flag: string, code: OwnPreparationCode])[] = [
-  ['anticoagulant', 'blood-thinner-as-agreed'],
-  ['diabetes', 'diabetes-plan-as-agreed'],
-];
-
-const fastingCodes: Readonly<Record<FastingIntake, OwnPreparationCode>> = {
-  'full-meal': 'no-full-meal-after',
-  'light-meal': 'no-solid-food-after',
-  'solid-food': 'no-solid-food-after',
-  'clear-liquids': 'clear-liquids-until',
-};
-
-/** The times are those that staff see: the same rule from the same holds. */
+/** The times are those of the sheet and of the messages; a time that is not settled is not said (hazard H4). */
 function ownSessionView(
   session: OwnSession,
-  escort: OwnEscort | undefined,
-  flags: readonly string[],
+  { escort, preparation: { lines } }: OwnReadinessView,
   language: 'en' | 'es',
 ): OwnSessionView {
-  const { id, version, state, start, durationMinutes, sedation, stages, changeRequested, where, zone } =
-    session;
-  const begins =
-    session.begins ?? visitInterval({ procedureType: '', sedation, stages }, start, durationMinutes).start;
-  const prepareMinutes = (start - Math.min(start, begins)) / minuteMs;
-  const basis = { policies: readinessPolicies, glp1: flags.includes('glp-1') };
-  const times = preparationTimes({ start, durationMinutes, sedation, prepareMinutes }, zone, basis);
+  const { id, version, state, start, sedation, changeRequested, where, zone } = session;
   const clock = (at: number) => ({ at, text: clockText(at, zone, language === 'es' ? 'es' : 'en-GB') });
-  const needed = times.escort === 'required';
+  const arriveAt = lines.find(({ code }) => code === 'arrive-at')?.at ?? start;
   return {
     id,
     version,
     state,
     startsAt: clock(start),
-    arriveAt: clock(times.arriveAt),
-    preparation: [
-      ...times.fasting.map(({ intake, lastAt }) => ({ code: fastingCodes[intake], at: clock(lastAt) })),
-      ...(needed ? [{ code: 'bring-escort', at: null } as const] : []),
-      ...agreed.filter(([flag]) => flags.includes(flag)).map(([, code]) => ({ code, at: null })),
-      { code: 'bring-medicine-list', at: null },
-    ],
-    escort: { needed, name: escort?.name ?? null, confirmed: escort?.confirmed ?? false },
+    arriveAt: clock(arriveAt),
+    preparation: ownPreparationCodes.flatMap((code) =>
+      lines
+        .filter((line) => line.code === code)
+        .map(({ at }) => ({ code, at: at === null ? null : clock(at) })),
+    ),
+    escort: { needed: sedationRules[sedation].escort === 'required', ...escort },
     canConfirm: state === 'booked',
     changeRequested,
     where,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenClinicalFlag } from '../../testing/given-care.js';
+import { givenNothingToFear } from '../../testing/given-ready.js';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { startDesk, type BookedSession, type Desk } from '../../testing/given-desk.js';
 import { asPatient, givenLink } from '../../testing/given-diary.js';
@@ -15,6 +16,7 @@ type Browser = Awaited<ReturnType<typeof asPatient>>;
 
 async function booked(sedation: 'none' | 'moderate' = 'moderate') {
   const series = await givenBookableSeries(desk.test, desk.clinic, { sedation });
+  await givenNothingToFear(desk.test, desk.clinic.practiceId, series.patientId);
   const session = await desk.givenSession({}, series);
   const browser = await asPatient(desk.test, await givenLink(desk.test, desk.nurse, series.patientId));
   return { series, session, browser };
@@ -68,6 +70,33 @@ describe("a patient's own session", () => {
     );
     // Never which drug, nor that anybody should stop it.
     expect(JSON.stringify(body)).not.toMatch(/apixaban|anticoagulant|stop/i);
+  });
+
+  it('H4: names no time of fasting before a physician has signed it: the clinic calls', async () => {
+    const { series, session, browser } = await booked();
+    const codesNow = async (): Promise<string[]> => {
+      const [own] = (await browser.get('/api/v1/diary')).body.sessions;
+      return own.preparation.map((line: { code: string }) => line.code);
+    };
+    await givenClinicalFlag(desk.test, desk.clinic.practiceId, series.patientId, {
+      kind: 'diabetes',
+      state: 'present',
+    });
+    expect(await codesNow()).toEqual([
+      'fasting-clinic-calls',
+      'bring-escort',
+      'diabetes-clinic-calls',
+      'bring-medicine-list',
+    ]);
+    await desk.givenReady(session);
+    expect(await codesNow()).toEqual([
+      'no-full-meal-after',
+      'no-solid-food-after',
+      'clear-liquids-until',
+      'bring-escort',
+      'diabetes-plan-as-agreed',
+      'bring-medicine-list',
+    ]);
   });
 
   it('without sedation asks nobody to fast', async () => {

@@ -125,6 +125,23 @@ describe('the demonstration', () => {
     for (const { readiness } of judged) if (readiness.verdict !== 'go') expect(readiness.next).not.toBeNull();
   });
 
+  it('H1: says of every visit that came into the room what was said and measured before, and that two people confirmed the side', async () => {
+    const [row] = await test.database.rows(
+      `WITH visit AS (
+         SELECT s.id, i.side FROM session s JOIN practice p ON p.practice_id = s.practice_id JOIN injection_series i ON i.id = s.series_id
+          WHERE p.name = 'Midtown Pain Centre' AND s.state IN ('in-room', 'recovering', 'discharged')
+            AND s.room_in_at > now() - interval '3 days')
+       SELECT count(*) > 0 AS some,
+              count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM arrival x WHERE x.session_id = v.id AND x.side_said = v.side))::int AS unasked,
+              count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM vital_signs x WHERE x.session_id = v.id))::int AS unmeasured,
+              count(*) FILTER (WHERE (SELECT count(DISTINCT (x.member_id, x.side)) FROM time_out x WHERE x.session_id = v.id)
+                <> CASE v.side WHEN 'both' THEN 4 ELSE 2 END)::int AS unconfirmed,
+              (SELECT count(*)::int FROM time_out x WHERE x.at > now()) AS early
+         FROM visit v`,
+    );
+    expect(row).toEqual({ some: true, unasked: 0, unmeasured: 0, unconfirmed: 0, early: 0 });
+  });
+
   it('says of every visit that left the room today by which steps, and of every one that went home how and with whom', async () => {
     const [row] = await test.database.rows(
       `WITH visit AS (

@@ -9,6 +9,7 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
 import {
@@ -101,8 +102,10 @@ async function enliven(
         staff.get('nurse'),
         staff.get('physician'),
       ];
-      if (scheduler !== undefined && nurse !== undefined && physician !== undefined)
+      if (scheduler !== undefined && nurse !== undefined && physician !== undefined) {
         await prepareDemonstration(tx, { scheduler, nurse, physician });
+        await receiveDemonstration(tx, nurse, physician);
+      }
       await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);
       await keepDiaries(tx);

@@ -4,22 +4,16 @@ import {
   messageLanguage,
   messageTemplates,
   messageText,
-  sedationRules,
-  type FastingCutOff,
+  type FastingIntake,
   type MessageChannel,
   type MessageLanguage,
+  type Preparation,
+  type PreparationCode,
+  type PreparationLine,
   type SaidKind,
 } from '@lull/domain';
 import { calendarFile } from './calendar-file.js';
 import type { MessagePeople, StandingSession, ToldBefore } from './outbox.repository.js';
-
-/** How the patient prepares, as readiness has it. */
-export interface Preparation {
-  readonly arriveAt: number;
-  readonly cutOffs: readonly FastingCutOff[];
-  /** What a patient with diabetes eats before is signed off by the physician. */
-  readonly diabetes: boolean;
-}
 
 /** What a message says, before it is put into words. */
 export type Saying =
@@ -83,28 +77,37 @@ function factsOf(saying: Saying, language: MessageLanguage, clock: (at: number) 
     case 'reminder':
       return {
         when: clock(saying.session.start),
-        arrive: clock(saying.preparation.arriveAt),
+        arrive: clock(arrivalOf(saying.preparation)),
         ...(saying.was !== null && { was: clock(saying.was.start) }),
-        prepare: preparationLines(saying, language, clock),
+        prepare: saying.preparation.lines.flatMap((line) => preparationText(line, language, clock)),
       };
   }
 }
 
-/** Whose times are a matter for the physician is told to ask: a general number would be a wrong one (hazard H4). */
-function preparationLines(
-  {
-    session,
-    preparation: { cutOffs, diabetes },
-  }: { readonly session: StandingSession; readonly preparation: Preparation },
+function arrivalOf({ lines }: Preparation): number {
+  const at = lines.find(({ code }) => code === 'arrive-at')?.at;
+  if (at === undefined || at === null) throw new RangeError('A preparation says no time of arrival.');
+  return at;
+}
+
+const intakeOf: Partial<Readonly<Record<PreparationCode, FastingIntake>>> = {
+  'liquid-diet-from': 'solid-food',
+  'no-full-meal-after': 'full-meal',
+  'no-solid-food-after': 'light-meal',
+  'clear-liquids-until': 'clear-liquids',
+};
+
+/** What a message says of the preparation; what tells why somebody comes stands on the sheet alone (hazard H21). */
+function preparationText(
+  { code, at }: PreparationLine,
   language: MessageLanguage,
   clock: (at: number) => string,
 ): string[] {
-  const { intakes, askAboutFood, escort } = messageTemplates;
-  const food =
-    cutOffs.length > 0 && diabetes
-      ? [askAboutFood[language]]
-      : cutOffs.map(({ intake, lastAt }) => intakes[language][intake].replace('{at}', clock(lastAt)));
-  return [...food, ...(sedationRules[session.sedation].escort === 'required' ? [escort[language]] : [])];
+  const { intakes, clinicCallsAboutFood, escort } = messageTemplates;
+  if (code === 'bring-escort') return [escort[language]];
+  if (code === 'fasting-clinic-calls') return [clinicCallsAboutFood[language]];
+  const intake = intakeOf[code];
+  return intake === undefined || at === null ? [] : [intakes[language][intake].replace('{at}', clock(at))];
 }
 
 function calendarOf(

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { needsPerson, type EndedMessage } from '@lull/domain';
+import { givenClinicalFlag, type GivenFlag } from '../../testing/given-care.js';
 import { minutes, startDesk, type BookedSession, type Desk } from '../../testing/given-desk.js';
 import { PostRoom } from '../../testing/given-messages.js';
+import { givenNothingToFear } from '../../testing/given-ready.js';
 import { givenMember } from '../../testing/test-app.js';
 import { Messages } from './messaging.public.js';
 
@@ -55,6 +57,7 @@ describe('a booking', () => {
 
   it('H3: sedated comes with the times of eating and drinking, and the escort, in the patient’s language', async () => {
     const series = await post.givenReachable({ language: 'es-MX' }, { sedation: 'moderate' });
+    await givenNothingToFear(desk.test, desk.clinic.practiceId, series.patientId);
     await desk.givenSession({}, series);
     await post.afterGrace();
     const { text, language } = await post.textOf(series.patientId, 'confirmation', 'email');
@@ -65,16 +68,18 @@ describe('a booking', () => {
     expect(text?.body).toContain('Venga con un adulto que le lleve a casa');
   });
 
-  it('H4: of a patient with diabetes names no usual times, but asks her to ask', async () => {
+  it.each<[string, readonly GivenFlag[]]>([
+    ['of a patient with diabetes', [{ kind: 'diabetes', state: 'present' }]],
+    ['of a patient with a GLP-1 drug', [{ kind: 'glp-1', state: 'present' }]],
+    ['of a patient whom nobody asked', []],
+  ])('H4: %s names no usual times: the clinic calls', async (_story, flags) => {
     const series = await post.givenReachable({}, { sedation: 'moderate' });
-    await post.arrange(
-      `INSERT INTO clinical_flag (practice_id, id, patient_id, kind, state) VALUES ($1, gen_random_uuid(), $2, 'diabetes', 'present')`,
-      [desk.clinic.practiceId, series.patientId],
-    );
+    for (const flag of flags)
+      await givenClinicalFlag(desk.test, desk.clinic.practiceId, series.patientId, flag);
     await desk.givenSession({}, series);
     await post.afterGrace();
     const { text } = await post.textOf(series.patientId, 'confirmation', 'sms');
-    expect(text?.body).toContain('Ask the clinic until when you may eat and drink.');
+    expect(text?.body).toContain('The clinic will call you and say until when');
     expect(text?.body).not.toContain('full meal');
   });
 
@@ -130,6 +135,7 @@ describe('a change', () => {
 
   it('of the sedation tells of another preparation at the same time', async () => {
     const series = await post.givenReachable();
+    await givenNothingToFear(desk.test, desk.clinic.practiceId, series.patientId);
     const session = await desk.givenSession({}, series);
     await post.afterGrace();
     const answer = await desk.change(session, 'move', {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { messageTemplates, minuteMs, type SaidKind } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { readinessDoor } from '../readiness/readiness.public.js';
+import { preparationOf, readinessDoor } from '../readiness/readiness.public.js';
 import { writeMessage } from './envelope.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
 import { OutboxRepository } from './outbox.repository.js';
@@ -76,11 +76,7 @@ export async function bringInMessages(tx: Tx, sent: readonly SentBefore[]): Prom
       ready === undefined
     )
       continue;
-    const preparation = {
-      arriveAt: ready.visit.arriveAt,
-      cutOffs: ready.cutOffs,
-      diabetes: ready.flags.diabetes === 'present',
-    };
+    const preparation = preparationOf(ready, each.sentAt);
     const written = writeMessage(
       { kind, sessionId, session, preparation, was: null },
       people,

@@ -16,7 +16,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { ReadinessDoor } from '../readiness/readiness.public.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
-import { writeMessage, type Preparation, type Saying, type WrittenMessage } from './envelope.js';
+import { writeMessage, type Saying, type WrittenMessage } from './envelope.js';
 import { MessageChannels, type Delivery, type HandedOver, type Transport } from './message-channels.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
 import { OutboxRepository, type DueMessage, type Leased, type MessagePeople } from './outbox.repository.js';
@@ -140,7 +140,7 @@ export class Outbox {
           kind: 'reminder',
           sessionId,
           session,
-          preparation: await this.preparation(tx, sessionId),
+          preparation: await this.readiness.preparation(tx, sessionId),
           was: null,
         },
         sessionStart: session.start,
@@ -156,18 +156,13 @@ export class Outbox {
           kind: what.say,
           sessionId,
           session,
-          preparation: await this.preparation(tx, sessionId),
+          preparation: await this.readiness.preparation(tx, sessionId),
           was: what.was,
         },
         sessionStart,
       };
     if (what.was === null) throw new Error('A cancellation of what was never told is no news.');
     return { say: { kind: 'cancelled', sessionId, session, was: what.was }, sessionStart };
-  }
-
-  private async preparation(tx: Tx, sessionId: string): Promise<Preparation> {
-    const { visit, cutOffs, flags } = await this.readiness.judged(tx, sessionId);
-    return { arriveAt: visit.arriveAt, cutOffs, diabetes: flags.diabetes === 'present' };
   }
 
   /** Why the patient is not reached on this channel; the last channel says it of both. */

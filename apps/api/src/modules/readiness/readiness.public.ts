@@ -15,6 +15,7 @@ import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { RequirementEvidenceRepository, type RecordedBefore } from './requirement-evidence.repository.js';
 import { RequirementsService, type JudgedSession } from './requirements.service.js';
 
+export { preparationOf };
 export type { JudgedSession, RecordedBefore, SaidOfRequirement };
 
 /** A session as it is locked, as far as it tells whether its patient came into the room. */

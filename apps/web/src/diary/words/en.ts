@@ -154,6 +154,9 @@ export const en = {
   calendar: 'Add to my calendar',
   calendarTitle: (clinic: string) => `Visit: ${clinic}`,
   preparation: {
+    'fasting-clinic-calls': 'Eating and drinking before: your clinic will call you with your own times',
+    'liquid-diet-from': 'Only liquids from this time on',
+    'diabetes-clinic-calls': 'Diabetes: your clinic will call you about your medicine',
     'no-full-meal-after': 'No full meal after this time',
     'no-solid-food-after': 'Eat nothing after this time',
     'clear-liquids-until': 'You may drink clear liquids, such as water, until this time. Then drink nothing.',

@@ -152,6 +152,9 @@ export const es: Texts = {
   calendar: 'Añadir a mi calendario',
   calendarTitle: (clinic) => `Cita: ${clinic}`,
   preparation: {
+    'fasting-clinic-calls': 'Comer y beber antes: su clínica le llamará para decirle sus propias horas',
+    'liquid-diet-from': 'Desde esta hora, solo líquidos',
+    'diabetes-clinic-calls': 'Diabetes: su clínica le llamará para hablar de su medicina',
     'no-full-meal-after': 'Después de esta hora, no haga una comida completa',
     'no-solid-food-after': 'Después de esta hora, no coma nada',
     'clear-liquids-until': 'Puede beber líquidos claros, como agua, hasta esta hora. Después no beba nada.',

@@ -1,32 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import { causesOfVoid, sedationRules } from '@lull/domain';
+import { causesOfVoid, type Preparation } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { ReadinessDoor, type JudgedSession } from '../readiness/readiness.public.js';
+import { preparationOf, ReadinessDoor, type JudgedSession } from '../readiness/readiness.public.js';
 import type { OwnSession } from './diary.repository.js';
 
 /** Who takes the patient home, as far as it is said for the session as it stands now. */
-export interface OwnEscort {
+interface OwnEscort {
   readonly name: string | null;
   /** Somebody of the clinic has confirmed it. */
   readonly confirmed: boolean;
 }
 
+/** A session to come as readiness has it: the same for the page, a message and the sheet (hazard H4). */
+export interface OwnReadinessView {
+  readonly escort: OwnEscort;
+  readonly preparation: Preparation;
+}
+
 const kind = 'escort-confirmed';
 
-/** The escort of the own sessions: evidence of readiness, which a move voids by itself. */
+/** What readiness says of the own sessions, and the escort whom the patient names for one. */
 @Injectable()
-export class OwnEscorts {
+export class OwnReadiness {
   constructor(private readonly readiness: ReadinessDoor) {}
 
-  /** Of the sessions that need one; the others are not asked for. */
-  async of(tx: Tx, sessions: readonly OwnSession[]): Promise<ReadonlyMap<string, OwnEscort>> {
-    const needed = sessions.filter(({ sedation }) => sedationRules[sedation].escort === 'required');
-    if (needed.length === 0) return new Map();
+  async of(tx: Tx, sessions: readonly OwnSession[]): Promise<ReadonlyMap<string, OwnReadinessView>> {
+    if (sessions.length === 0) return new Map();
     const judged = await this.readiness.judgedMany(
       tx,
-      needed.map(({ id }) => id),
+      sessions.map(({ id }) => id),
     );
-    return new Map(judged.map((session) => [session.row.sessionId, escortOf(session)]));
+    return new Map(
+      judged.map((session) => [
+        session.row.sessionId,
+        {
+          escort: escortOf(session),
+          preparation: preparationOf(session, tx.now.epochMilliseconds),
+        },
+      ]),
+    );
   }
 
   /** The patient's own word: asked of the clinic to confirm, never confirmed by it (H5). Precondition: the session is locked. */

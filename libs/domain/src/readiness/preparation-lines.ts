@@ -114,7 +114,7 @@ const fastingCodes: Readonly<Record<FastingIntake, PreparationCode>> = {
 function food({ visit, cutOffs, requirements }: PreparationFacts): PreparationLine[] {
   if (cutOffs.length === 0) return [untimed('nothing-special')];
   if (waitsForSignature(requirements) !== undefined) return [untimed('fasting-clinic-calls')];
-  return cutOffs.map(({ intake, lastAt }) => timed(fastingCodes[intake], notAfter(lastAt, visit.zone)));
+  return cutOffs.map(({ intake, lastAt }) => timed(fastingCodes[intake], lastToldAt(lastAt, visit.zone)));
 }
 
 /** Only a diabetes that is in the record is spoken of; one that nobody asked about holds back the fast instead. */
@@ -154,11 +154,12 @@ function untimed(code: PreparationCode): PreparationLine {
   return { code, at: null };
 }
 
-/*
+/**
  * READY-51: of 00:00 nobody knows the day it belongs to, so a last instant is said a minute sooner, 23:59 of the day
  * before, and what lasts until 00:00 five minutes later (hazard H3). Neither shortens a fast nor the time of not driving.
+ * Whatever tells a patient a last instant (the sheet, a message, her own page) says this one.
  */
-function notAfter(instant: number, zone: string): number {
+export function lastToldAt(instant: number, zone: string): number {
   return isDayEdge(instant, zone) ? instant - minuteMs : instant;
 }
 

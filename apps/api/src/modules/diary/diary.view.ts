@@ -4,6 +4,7 @@ import {
   clockText,
   diaryQuestion,
   hourMs,
+  lastToldAt,
   minuteMs,
   nextDiaryDay,
   preparationTimes,
@@ -119,7 +120,10 @@ function ownSessionView(
     startsAt: clock(start),
     arriveAt: clock(times.arriveAt),
     preparation: [
-      ...times.fasting.map(({ intake, lastAt }) => ({ code: fastingCodes[intake], at: clock(lastAt) })),
+      ...times.fasting.map(({ intake, lastAt }) => ({
+        code: fastingCodes[intake],
+        at: clock(lastToldAt(lastAt, zone)),
+      })),
       ...(needed ? [{ code: 'bring-escort', at: null } as const] : []),
       ...agreed.filter(([flag]) => flags.includes(flag)).map(([, code]) => ({ code, at: null })),
       { code: 'bring-medicine-list', at: null },

@@ -1,6 +1,7 @@
 import {
   clockLocales,
   clockText,
+  lastToldAt,
   messageLanguage,
   messageTemplates,
   messageText,
@@ -61,13 +62,15 @@ export function writeMessage(
   const text = messageText(saying.kind, language, channel, {
     clinic,
     phone,
-    ...factsOf(saying, language, clock),
+    ...factsOf(saying, language, clock, (at) => clock(lastToldAt(at, people.zone))),
   });
   const calendar = channel === 'email' ? calendarOf(saying, clinic, sender, text.subject ?? clinic) : null;
   return { kind: saying.kind, language, ...text, calendar };
 }
 
-function factsOf(saying: Saying, language: MessageLanguage, clock: (at: number) => string) {
+type InWords = (at: number) => string;
+
+function factsOf(saying: Saying, language: MessageLanguage, clock: InWords, lastly: InWords) {
   switch (saying.kind) {
     case 'cancelled':
       return { was: clock(saying.was.start) };
@@ -85,7 +88,7 @@ function factsOf(saying: Saying, language: MessageLanguage, clock: (at: number) 
         when: clock(saying.session.start),
         arrive: clock(saying.preparation.arriveAt),
         ...(saying.was !== null && { was: clock(saying.was.start) }),
-        prepare: preparationLines(saying, language, clock),
+        prepare: preparationLines(saying, language, lastly),
       };
   }
 }
@@ -97,13 +100,13 @@ function preparationLines(
     preparation: { cutOffs, diabetes },
   }: { readonly session: StandingSession; readonly preparation: Preparation },
   language: MessageLanguage,
-  clock: (at: number) => string,
+  lastly: InWords,
 ): string[] {
   const { intakes, askAboutFood, escort } = messageTemplates;
   const food =
     cutOffs.length > 0 && diabetes
       ? [askAboutFood[language]]
-      : cutOffs.map(({ intake, lastAt }) => intakes[language][intake].replace('{at}', clock(lastAt)));
+      : cutOffs.map(({ intake, lastAt }) => intakes[language][intake].replace('{at}', lastly(lastAt)));
   return [...food, ...(sedationRules[session.sedation].escort === 'required' ? [escort[language]] : [])];
 }
 

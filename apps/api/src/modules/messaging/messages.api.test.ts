@@ -65,6 +65,15 @@ describe('a booking', () => {
     expect(text?.body).toContain('Venga con un adulto que le lleve a casa');
   });
 
+  it('READY-51: a last meal at midnight is told as 23:59 of the evening before', async () => {
+    const series = await post.givenReachable({}, { sedation: 'moderate' });
+    await desk.givenSession({ at: desk.clinic.at(desk.freshWeek(), 1, '08:00') }, series);
+    await post.afterGrace();
+    const { text } = await post.textOf(series.patientId, 'confirmation', 'email');
+    expect(text?.body).toMatch(/No full meal after Sun .*, 23:59 E[SD]T\./);
+    expect(text?.body).not.toContain('00:00');
+  });
+
   it('H4: of a patient with diabetes names no usual times, but asks her to ask', async () => {
     const series = await post.givenReachable({}, { sedation: 'moderate' });
     await post.arrange(

@@ -20,7 +20,7 @@ const CALLS = {
   scheduling: ['series', 'patients'],
   readiness: ['scheduling', 'series', 'patients'],
   outcomes: ['patients', 'series', 'scheduling', 'readiness'],
-  diary: ['patients', 'series', 'scheduling', 'readiness', 'outcomes'],
+  diary: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'messaging'],
   messaging: ['scheduling', 'readiness', 'patients'],
   reporting: [],
   interop: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'diary', 'messaging', 'reporting'],

@@ -80,6 +80,8 @@ export interface NewPatientLinkView {
   readonly id: string;
   readonly url: string;
   readonly expiresAt: number;
+  /** A message with the link goes to the patient, who agreed to be written to. */
+  readonly invited: boolean;
 }
 
 export const patientLinkStates = ['none', 'sent', 'opened', 'revoked', 'expired'] as const;

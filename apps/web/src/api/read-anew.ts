@@ -84,7 +84,7 @@ async function markStale(queryClient: QueryClient, queryKey: readonly string[]):
     .getQueryCache()
     .findAll({ queryKey, fetchStatus: 'fetching' })
     .filter(({ state }) => state.fetchMeta?.fetchMore !== undefined);
-  await Promise.allSettled(turning.map(({ promise }) => promise));
+  await Promise.allSettled(turning.flatMap(({ promise }) => promise ?? []));
   await queryClient.invalidateQueries({ queryKey });
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { IdentityModule } from '../identity/identity.module.js';
+import { MessagingModule } from '../messaging/messaging.module.js';
 import { OutcomesModule } from '../outcomes/outcomes.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
@@ -18,7 +19,14 @@ import { PatientLinkService } from './patient-link.service.js';
 import { PatientGuard } from './patient.guard.js';
 
 @Module({
-  imports: [IdentityModule, PatientsModule, SchedulingModule, ReadinessModule, OutcomesModule],
+  imports: [
+    IdentityModule,
+    PatientsModule,
+    SchedulingModule,
+    ReadinessModule,
+    OutcomesModule,
+    MessagingModule,
+  ],
   controllers: [DiaryController, PatientLinkController, DiaryFiguresController],
   providers: [
     DiaryService,

@@ -52,6 +52,28 @@ describe("a patient's link", () => {
     expect(kept.map((row) => row.answer).join()).not.toContain(tokenOf(answer.body.url));
   });
 
+  it.each([
+    ['and goes by message to a patient who agreed to it', true],
+    ['and goes by no message to a patient who did not', false],
+  ])('is told to staff %s', async (_story, consent) => {
+    const given = await course();
+    await givenSession(test, practiceId, treatment, given, { at: now - day, state: 'discharged' });
+    await inPractice(test, practiceId, (tx) =>
+      tx.query(
+        `UPDATE patient SET email = 'a@patients.example', consent_to_email = $2, consent_to_sms = false WHERE id = $1`,
+        [given.patient.id, consent],
+      ),
+    );
+    const { body } = await make(given.patient.id);
+    expect(body.invited).toBe(consent);
+    const links = await test.database.rows<{ link: string }>(
+      `SELECT l.link FROM message_link l JOIN message m ON m.practice_id = l.practice_id AND m.id = l.message_id
+        WHERE m.patient_id = $1 AND m.kind = 'diary-invitation'`,
+      [given.patient.id],
+    );
+    expect(new Set(links.map(({ link }) => link))).toEqual(new Set(consent ? [body.url] : []));
+  });
+
   it('is sent, then opened, then revoked', async () => {
     const { patient } = await course();
     expect(await state(patient.id)).toEqual({

@@ -57,6 +57,15 @@ export const clinicOf = (patient: string): string => `(SELECT c.id FROM clinic c
 
 @Injectable()
 export class PatientLinkRepository {
+  /** Null: the patient has no session in any clinic. */
+  async clinicOf(tx: Tx, patientId: string): Promise<string | null> {
+    const [row] = await tx.query<{ id: string | null }>(`SELECT ${clinicOf('$2')} AS id`, [
+      tx.principal.practiceId,
+      patientId,
+    ]);
+    return row?.id ?? null;
+  }
+
   async hasOpenSeries(tx: Tx, patientId: string): Promise<boolean> {
     const found = await tx.query(
       `SELECT 1 FROM injection_series WHERE practice_id = $1 AND patient_id = $2 AND state IN ${openSeries} LIMIT 1`,

@@ -6,6 +6,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { hashOfToken, newToken } from '../identity/identity.public.js';
+import { Messages } from '../messaging/messaging.public.js';
 import { Patients } from '../patients/patients.public.js';
 import { patientLinkTerms } from './patient-link-terms.js';
 import { PatientLinkRepository } from './patient-link.repository.js';
@@ -23,6 +24,7 @@ export class PatientLinkService {
     private readonly calls: IdempotentCalls,
     private readonly links: PatientLinkRepository,
     private readonly patients: Patients,
+    private readonly messages: Messages,
   ) {}
 
   /**
@@ -37,6 +39,7 @@ export class PatientLinkService {
   ): Promise<NewPatientLinkView> {
     const token = newToken();
     const tokenHash = hashOfToken(token);
+    const url = `${page}#${token}`;
     const made = await this.calls.run(member, once, async (tx) => {
       await this.known(tx, patientId);
       if (!(await this.links.hasOpenSeries(tx, patientId)))
@@ -44,12 +47,21 @@ export class PatientLinkService {
       await this.links.revoke(tx, patientId, 'replaced');
       const expiresAt = tx.now.epochMilliseconds + patientLinkTerms.days * dayMs;
       const link = { patientId, createdBy: member.memberId, tokenHash, expiresAt };
-      return { id: await this.links.insert(tx, link), expiresAt };
+      const id = await this.links.insert(tx, link);
+      return { id, expiresAt, invited: await this.invite(tx, patientId, url) };
     });
-    const told =
-      !once.replayed || (await this.database.run(member, (tx) => this.links.retoken(tx, made.id, tokenHash)));
-    if (!told) throw new Refused({ code: 'conflict' });
-    return { ...made, url: `${page}#${token}` };
+    if (!once.replayed) return { ...made, url };
+    const invited = await this.database.run(member, async (tx) => {
+      if (!(await this.links.retoken(tx, made.id, tokenHash))) throw new Refused({ code: 'conflict' });
+      return this.invite(tx, patientId, url);
+    });
+    return { ...made, url, invited };
+  }
+
+  /** Whoever agreed to be written to has the link by message, too; a retry sends the one that opens. */
+  private async invite(tx: Tx, patientId: string, link: string): Promise<boolean> {
+    const clinicId = await this.links.clinicOf(tx, patientId);
+    return clinicId !== null && this.messages.inviteToDiary(tx, { patientId, clinicId, link });
   }
 
   one(member: MemberPrincipal, patientId: string): Promise<PatientLinkView> {

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { preparationOf, readinessDoor } from '../readiness/readiness.public.js';
 import { writeMessage } from './envelope.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
+import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { PlanRepository, type FormerMessage } from './plan.repository.js';
 
@@ -22,10 +23,16 @@ export class Messages {
   constructor(
     private readonly plans: PlanRepository,
     private readonly policies: MessagePolicyRepository,
+    private readonly messages: OutboxRepository,
+    private readonly outbox: Outbox,
   ) {}
 
-  /** Sends the patient her personal link on every channel that she agreed to, at once but for quiet hours. */
-  async inviteToDiary(tx: Tx, { patientId, clinicId, link }: DiaryInvitation): Promise<void> {
+  /**
+   * Sends the patient her personal link on every channel that she agreed to, at once but for quiet hours. False: none
+   * reaches her, so nothing is written down.
+   */
+  async inviteToDiary(tx: Tx, { patientId, clinicId, link }: DiaryInvitation): Promise<boolean> {
+    if (!this.outbox.reaches(await this.messages.people(tx, { patientId, clinicId }))) return false;
     const { usefulMinutes } = await this.policies.inForce(tx);
     const now = tx.now.epochMilliseconds;
     const written = await this.plans.writeDown(tx, [
@@ -41,6 +48,7 @@ export class Messages {
       },
     ]);
     for (const id of written) await this.plans.keepLink(tx, id, link);
+    return true;
   }
 }
 

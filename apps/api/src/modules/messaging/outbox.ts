@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   civilDateAt,
+  messageChannels,
   messageTemplates,
   nextAttemptAt,
   quietUntil,
@@ -163,6 +164,11 @@ export class Outbox {
       };
     if (what.was === null) throw new Error('A cancellation of what was never told is no news.');
     return { say: { kind: 'cancelled', sessionId, session, was: what.was }, sessionStart };
+  }
+
+  /** Whether a message would leave on any channel, as things stand now. */
+  reaches(people: MessagePeople): boolean {
+    return messageChannels.some((channel) => this.fault(channel, people) === null);
   }
 
   /** Why the patient is not reached on this channel; the last channel says it of both. */

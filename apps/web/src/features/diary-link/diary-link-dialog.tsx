@@ -86,6 +86,7 @@ export function DiaryLinkDialog({ patientId, zone, onClose }: DiaryLinkDialogPro
               <Text size="sm">
                 The patient points the camera of their phone at it and enters their birth date. It works until{' '}
                 {dateTimeText(shown.expiresAt, zone)}, and is not shown again.
+                {shown.invited && ' A message with it goes to the patient.'}
               </Text>
               <code className={classes['address']}>{shown.url}</code>
               <Group gap="xs">

@@ -33,7 +33,7 @@ function givenPatient(language: string, link = none) {
     'GET /patients/p1/patient-link': () => kept.link,
     'POST /patients/p1/patient-links': () => {
       kept.link = sent;
-      return { id: 'l1', url, expiresAt: at };
+      return { id: 'l1', url, expiresAt: at, invited: false };
     },
     'POST /patients/p1/patient-link/revoke': () => {
       kept.link = { ...sent, state: 'revoked' };

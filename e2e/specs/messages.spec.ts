@@ -31,13 +31,8 @@ test('a booking is told after the grace; a move that is undone within it says no
     language: 'es',
   });
   const series = await given.series(patient.id);
-  const [first, ...others] = await given.slots(series);
-  const second = others.find(
-    ({ roomId, physicianId }) => roomId === first?.roomId && physicianId === first?.physicianId,
-  );
-  if (first === undefined || second === undefined) throw new Error('No two times are free.');
   const { timeZone } = await given.clinic();
-  const session = await given.booked(series, first);
+  const { session, free: second } = await given.onAQuietDay(await given.session(series));
   const page = await as('scheduler');
   const panel = new SessionPanel(page, session.patientName);
   const mailbox = new MailboxPage(page);

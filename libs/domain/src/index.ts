@@ -81,6 +81,7 @@ export * from './outcomes/diary-overdue.js';
 export * from './outcomes/diary-schedule.js';
 export * from './outcomes/check-diary-entry.js';
 export * from './outcomes/symptom-triage.js';
+export * from './outcomes/symptom-escalation.js';
 export * from './outcomes/diagnostic-facts.js';
 export * from './outcomes/steroid-interval.js';
 export type { OutcomesAdvisoryCode } from './outcomes/refusal-codes.js';

@@ -68,6 +68,21 @@ export class ParticularsRequest {
   @IsLine(500)
   decision?: string;
 
+  /** The last dose that the decision counts on. Null: asked, and not known. */
+  @ValidateIf((_, value) => value !== undefined && value !== null)
+  @IsInstant()
+  lastDoseAt?: string | null;
+
+  /** When the prescriber has the patient take it again, as the prescriber said; printed for the patient, never computed. */
+  @IsOmittable()
+  @IsInstant()
+  restartAt?: string;
+
+  /** The patient said it back in her own words (hazard H23). */
+  @IsOmittable()
+  @IsBoolean()
+  saidBack?: boolean;
+
   /** The side that the signed form names, read from the form. */
   @IsOmittable()
   @IsIn(sides)

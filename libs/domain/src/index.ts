@@ -119,4 +119,5 @@ export * from './readiness/readiness.js';
 export * from './readiness/requirement-changes.js';
 export * from './readiness/hard-stops.js';
 export * from './readiness/preparation-lines.js';
+export * from './readiness/paper-fast.js';
 export * from './readiness/worklists.js';

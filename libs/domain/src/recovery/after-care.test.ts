@@ -14,6 +14,7 @@ const facts = (changes: Partial<AfterCareFacts> = {}): AfterCareFacts => ({
   anaestheticGiven: true,
   steroidGiven: true,
   bloodThinner: 'none',
+  nextDose: null,
   diabetes: false,
   phone: '+15551234567',
   outOfHoursText: null,
@@ -26,6 +27,33 @@ const untilOf = (code: string, changes: Partial<AfterCareFacts>): string => {
   const until = afterCare(facts(changes)).find((line) => line.code === code)?.until;
   return until === undefined ? 'none' : clockText(until, zone);
 };
+
+describe('H7: the next dose of a blood thinner', () => {
+  const nextDose = { prescriber: 'Dr Osei', at: at('2026-11-24T13:30:00Z') };
+  const lineOf = (changes: Partial<AfterCareFacts>) =>
+    afterCare(facts(changes)).find(({ code }) => code === 'blood-thinner-as-written');
+
+  it('H7: is the recorded word of the prescriber, to the minute', () => {
+    expect(lineOf({ bloodThinner: 'taken', nextDose })).toEqual({
+      code: 'blood-thinner-as-written',
+      until: nextDose.at,
+      say: 'Dr Osei',
+    });
+  });
+
+  it.each<[string, Partial<AfterCareFacts>]>([
+    ['where nothing was recorded', { bloodThinner: 'taken' }],
+    ['to who takes none', { nextDose }],
+    ['to whom nobody asked about one', { bloodThinner: 'unknown', nextDose }],
+    [
+      'that had passed before the needle was out',
+      { bloodThinner: 'taken', nextDose: { ...nextDose, at: at('2026-11-23T14:20:00Z') } },
+    ],
+  ])('H7: is not spoken of %s', (_story, changes) => {
+    expect(lineOf(changes)).toBeUndefined();
+    if (changes.bloodThinner !== undefined) expect(codesOf(changes)).toContain('medicines-but-blood-thinner');
+  });
+});
 
 describe('S21: the after-care is made of what was given', () => {
   it('an unsedated injection with steroid', () => {

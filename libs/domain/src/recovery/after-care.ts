@@ -11,6 +11,7 @@ export const afterCareCodes = [
   'eat-and-drink',
   'medicines-as-before',
   'medicines-but-blood-thinner',
+  'blood-thinner-as-written',
   'glucose-more-often',
   'relief-may-go',
   'relief-in-days',
@@ -45,6 +46,8 @@ export interface AfterCareFacts {
   readonly steroidGiven: boolean;
   /** `unknown`: nobody asked. Only a known "none" lets all medicines be named in one breath. */
   readonly bloodThinner: 'none' | 'taken' | 'unknown';
+  /** What the prescriber has said of the next dose of the blood thinner, as it was recorded; null: nothing was. */
+  readonly nextDose: { readonly prescriber: string; readonly at: number } | null;
   readonly diabetes: boolean;
   /** The clinic's telephone number; null: none is set, and none is invented. */
   readonly phone: string | null;
@@ -54,13 +57,14 @@ export interface AfterCareFacts {
 /**
  * DAY-39: the after-care of one visit, from what was given (seed fact S21; hazards H4, H6, H7). Hours are hours that
  * pass, so that a change of the clocks moves the clock time and not the rest. No line tells anybody to stop or start
- * a medicine: with a blood thinner, or when nobody asked, it points to the prescriber.
+ * a medicine: with a blood thinner, or when nobody asked, it points to the prescriber, and tells the time that the
+ * prescriber had recorded for the next dose, as it is. One that had passed before the needle was out tells nothing (H7).
  */
 export function afterCare(
   facts: AfterCareFacts,
   policy: RecoveryPolicy = recoveryPolicy,
 ): readonly AfterCareLine[] {
-  const { needleOutAt, sedated, steroidGiven, anaestheticGiven, zone } = facts;
+  const { needleOutAt, sedated, steroidGiven, anaestheticGiven, nextDose, zone } = facts;
   const lines: (AfterCareLine | false)[] = [
     needleOutAt !== null && {
       code: 'rest-until',
@@ -76,6 +80,13 @@ export function afterCare(
     anaestheticGiven && { code: 'numb-leg', hours: policy.expectedEffectHours },
     { code: 'eat-and-drink' },
     { code: facts.bloodThinner === 'none' ? 'medicines-as-before' : 'medicines-but-blood-thinner' },
+    nextDose !== null &&
+      facts.bloodThinner === 'taken' &&
+      nextDose.at > (needleOutAt ?? facts.roomOutAt) && {
+        code: 'blood-thinner-as-written',
+        until: nextDose.at,
+        say: nextDose.prescriber,
+      },
     steroidGiven && facts.diabetes && { code: 'glucose-more-often', days: policy.glucoseWatchDays },
     anaestheticGiven && { code: 'relief-may-go' },
     steroidGiven && { code: 'relief-in-days' },

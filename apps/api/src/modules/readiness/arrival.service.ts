@@ -105,11 +105,12 @@ function changeReasons({ records }: ArrivalContext, request: RecordArrivalReques
 }
 
 function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView {
-  const { namesakes, records } = context;
+  const { namesakes, takesAnticoagulant, records } = context;
   const standing = records.at(-1) ?? null;
   return {
     sessionId,
     namesakes,
+    takesAnticoagulant,
     standing,
     replaced: records.slice(0, -1).toReversed(),
     findings:
@@ -118,10 +119,11 @@ function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView
 }
 
 function visitOf(context: ArrivalContext, askedAt: number): ArrivalVisit {
-  const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1 } = context;
+  const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1, lastDoseAt } = context;
+  const anticoagulant = { taken: context.takesAnticoagulant, lastDoseAt };
   const policy = policyOn(civilDateAt(start, zone));
   const fasting = fastingCutOffs({ start, arriveAt, sedation }, policy.fasting, { glp1 });
-  return { orderSide, sedation, diagnostic, start, askedAt, fasting, policy };
+  return { orderSide, sedation, diagnostic, anticoagulant, start, askedAt, fasting, policy };
 }
 
 /** What stands was held against name and birth date when it was written. */
@@ -139,6 +141,7 @@ function answersOf(request: RecordArrivalRequest): ArrivalAnswers {
     lightMeal: taken(request.lightMeal),
     clearLiquids: taken(request.clearLiquids),
     analgesic: taken(request.analgesic),
+    anticoagulantDose: taken(request.anticoagulantDose),
     escortPresent: request.escortPresent ?? null,
     escortName: request.escortName ?? null,
     newDrugs: request.newDrugs ?? null,

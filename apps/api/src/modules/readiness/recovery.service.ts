@@ -24,7 +24,9 @@ import { refuseAll } from '../../platform/decided.js';
 import { notFound } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
+import { nextDoseOf } from './next-dose.js';
 import { HardStops } from './readiness.public.js';
+import { RequirementsService } from './requirements.service.js';
 import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
 import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
 
@@ -37,6 +39,7 @@ export class RecoveryService {
     private readonly recovery: RecoveryRepository,
     private readonly sessions: Sessions,
     private readonly stops: HardStops,
+    private readonly requirements: RequirementsService,
   ) {}
 
   one(member: MemberPrincipal, sessionId: string): Promise<RecoveryView> {
@@ -52,7 +55,8 @@ export class RecoveryService {
       const visit = await this.visit(tx, sessionId);
       noted(tx, visit);
       const of = await this.recovery.afterCareOf(tx, sessionId);
-      return afterCareView(visit, of, tx.now.epochMilliseconds);
+      const nextDose = nextDoseOf(await this.requirements.ofSession(tx, sessionId));
+      return afterCareView(visit, { ...of, nextDose }, tx.now.epochMilliseconds);
     });
   }
 
@@ -113,8 +117,8 @@ export class RecoveryService {
     request: RecordDischargeRequest,
   ): Promise<RecoveryView> {
     return this.change(member, once, sessionId, async (tx, visit) => {
-      const { escort, afterCareTold } = request;
-      const paper = { escortPresent: escort?.present === true, afterCareTold };
+      const { escort, afterCareTold, saidBack = false } = request;
+      const paper = { escortPresent: escort?.present === true, afterCareTold, saidBack };
       const asked = (request.overrides ?? []) as readonly Override[];
       const facts = { ...dischargeFactsOf(visit, tx.now.epochMilliseconds), paper };
       const setAside = accepted(checkDischarge(facts, asked), visit);

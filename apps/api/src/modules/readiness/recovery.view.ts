@@ -18,6 +18,7 @@ import {
   scoreTotal,
   stepsAgainstDrugs,
   wasSedated,
+  type AfterCareFacts,
   type Decision,
   type DischargeFacts,
   type Refusal,
@@ -93,7 +94,11 @@ export function recoveryView(visit: VisitOfRecovery, now: number): RecoveryView 
 }
 
 /** What the patient takes along; while she is in the room, what would be said if she left it now. */
-export function afterCareView(visit: VisitOfRecovery, of: AfterCareOfVisit, now: number): AfterCareView {
+export function afterCareView(
+  visit: VisitOfRecovery,
+  of: AfterCareOfVisit & Pick<AfterCareFacts, 'nextDose'>,
+  now: number,
+): AfterCareView {
   const given = (role: string): boolean =>
     visit.injections.some(({ drugs }) => drugs.some((drug) => drug.role === role));
   const { timeZone: zone } = visit;
@@ -105,6 +110,7 @@ export function afterCareView(visit: VisitOfRecovery, of: AfterCareOfVisit, now:
     anaestheticGiven: given('local-anaesthetic'),
     steroidGiven: given('steroid'),
     bloodThinner: of.bloodThinner,
+    nextDose: of.nextDose,
     diabetes: of.diabetes,
     phone: of.phone,
     outOfHoursText: of.outOfHoursText,

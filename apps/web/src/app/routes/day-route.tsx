@@ -153,7 +153,8 @@ export function DayRoute() {
               </>
             )}
             renderReadiness={({ id, state }) =>
-              mayReadReadiness && holdsResources(state) && <ReadinessSection sessionId={id} />
+              mayReadReadiness &&
+              holdsResources(state) && <ReadinessSection sessionId={id} zone={clinic.timeZone} />
             }
             renderMessages={(opened) => <MessagesOfSession session={opened} />}
             onMove={() => show({ session, book: 'move' })}

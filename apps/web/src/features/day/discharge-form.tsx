@@ -23,6 +23,7 @@ const saidHere: readonly string[] = [
   'discharge.not-recorded',
   'discharge.escort-not-present',
   'discharge.after-care-not-told',
+  'discharge.after-care-not-said-back',
 ];
 
 /** The escort, the after-care, and a reason for each thing that is set aside; then the patient goes. */
@@ -33,6 +34,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
   const [name, setName] = useState('');
   const [relation, setRelation] = useState('');
   const [afterCareTold, setAfterCareTold] = useState<boolean | null>(null);
+  const [saidBack, setSaidBack] = useState<boolean | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const leaving = useMutation({
     mutationFn: () => stepSession(session, 'discharged'),
@@ -62,6 +64,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
           ? null
           : { name, relation, present: escortPresent === true },
       afterCareTold: afterCareTold === true,
+      saidBack: saidBack === true,
       overrides,
     });
   };
@@ -103,6 +106,12 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
         name="afterCareTold"
         value={afterCareTold}
         onChange={setAfterCareTold}
+      />
+      <YesNo
+        label="“What will you do at home, and when do you call us?” Said back in the patient’s own words?"
+        name="saidBack"
+        value={saidBack}
+        onChange={setSaidBack}
       />
       {standing.length > 0 && (
         <div className={notice[refused === null ? 'warn' : 'bad']} role="alert">

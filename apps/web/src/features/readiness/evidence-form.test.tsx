@@ -1,7 +1,8 @@
 import type { RequirementView } from '@lull/contracts';
 import { consentTalk } from '@lull/contracts/plain';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { fakeApi } from '../../testing/fake-api.js';
 import { renderInApp } from '../../testing/render.js';
 import { EvidenceForm } from './evidence-form.js';
 
@@ -27,6 +28,7 @@ const show = (changes: Partial<RequirementView> = {}) =>
   renderInApp(
     <EvidenceForm
       sessionId="session"
+      zone="America/New_York"
       requirement={{ ...requirement, ...changes }}
       onDone={() => undefined}
     />,
@@ -56,5 +58,40 @@ describe('The record of consent', () => {
     show({ kind: 'escort-confirmed', stops: null, needs: [] });
     expect(screen.queryByRole('list')).toBeNull();
     expect(screen.getByRole('radio', { name: /Waived/ })).toBeTruthy();
+  });
+});
+
+describe('The record of the prescriber’s decision', () => {
+  const decided = {
+    kind: 'anticoagulant-decision',
+    action: 'ask-the-prescriber',
+    needs: ['prescriber', 'decision'],
+  } as const;
+
+  it('H7: keeps the last dose and the next one in the clinic’s hours, whatever the browser’s are', async () => {
+    const calls = fakeApi({ 'POST /sessions/session/evidence': () => ({}) });
+    const { user } = show(decided);
+    await user.type(screen.getByRole('textbox', { name: 'Prescriber' }), 'Dr Osei');
+    await user.type(screen.getByRole('textbox', { name: 'Decision' }), 'As in the letter');
+    const next = within(screen.getByRole('group', { name: /^Next dose, as the prescriber said/ }));
+    fireEvent.change(next.getByLabelText('Day'), { target: { value: '2026-12-08' } });
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    expect(await screen.findByText('Enter the day and the time, or neither.')).toBeTruthy();
+    expect(calls).toEqual([]);
+    await user.type(next.getByLabelText(/^Time/), '20:00');
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    await expect.poll(() => calls.length).toBe(1);
+    expect(calls[0]?.body).toMatchObject({
+      particulars: { prescriber: 'Dr Osei', restartAt: '2026-12-09T01:00:00.000Z' },
+    });
+    expect(JSON.stringify(calls[0]?.body)).not.toContain('lastDoseAt');
+  }, 15_000);
+
+  it('H23: of the fasting times keeps that the patient said them back', async () => {
+    const calls = fakeApi({ 'POST /sessions/session/evidence': () => ({}) });
+    const { user } = show({ kind: 'fasting-told', stops: null, needs: [] });
+    await user.click(screen.getByRole('checkbox', { name: 'Said back in the patient’s own words' }));
+    await user.click(screen.getByRole('button', { name: 'Record' }));
+    await expect.poll(() => calls[0]?.body).toMatchObject({ particulars: { saidBack: true } });
   });
 });

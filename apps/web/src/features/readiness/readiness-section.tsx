@@ -11,8 +11,14 @@ import { VerdictMark } from '../../ui/readiness-mark.js';
 import { RequirementRow } from './requirement-row.js';
 import classes from './readiness-section.module.css';
 
+interface ReadinessSectionProps {
+  readonly sessionId: string;
+  /** The clinic's. */
+  readonly zone: string;
+}
+
 /** What must be true before the session: the verdict with the one next thing to do, and each requirement. */
-export function ReadinessSection({ sessionId }: { readonly sessionId: string }) {
+export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
   const { data: readiness, error, refetch } = useQuery(sessionReadinessQuery(sessionId));
   const [allShown, setAllShown] = useState(false);
   const id = useId();
@@ -44,7 +50,12 @@ export function ReadinessSection({ sessionId }: { readonly sessionId: string }) 
       )}
       <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
         {shown.map((requirement) => (
-          <RequirementRow key={requirement.kind} sessionId={sessionId} requirement={requirement} />
+          <RequirementRow
+            key={requirement.kind}
+            sessionId={sessionId}
+            zone={zone}
+            requirement={requirement}
+          />
         ))}
       </Stack>
       {settled.length > 0 && (

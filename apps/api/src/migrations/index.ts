@@ -25,6 +25,7 @@ import { Diary1795000000026 } from './026-diary.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 import { Ledgers1795000000029 } from './029-ledgers.js';
+import { RoomEntries1795000000031 } from './031-room-entries.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,
   Ledgers1795000000029,
+  RoomEntries1795000000031,
 ];

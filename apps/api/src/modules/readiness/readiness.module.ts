@@ -15,6 +15,7 @@ import { ReadinessService } from './readiness.service.js';
 import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsModule } from './requirements.module.js';
+import { RoomEntryRepository } from './room-entry.repository.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
@@ -37,6 +38,7 @@ import { WorklistService } from './worklist.service.js';
     WorklistService,
     WorklistRepository,
     RequirementEvidenceRepository,
+    RoomEntryRepository,
     ReadinessDoor,
     ArrivalService,
     ArrivalRepository,

@@ -66,11 +66,20 @@ export function RequirementRow({ sessionId, requirement }: RequirementRowProps) 
 
 const sourceWords = { staff: 'staff', patient: 'the patient', system: 'the system' } as const;
 
-function evidenceText({ outcome, at, by, source, reason, particulars, counts }: EvidenceView): string {
+function evidenceText({
+  outcome,
+  at,
+  by,
+  source,
+  reason,
+  particulars,
+  counts,
+  afterEntry,
+}: EvidenceView): string {
   const details = [particularsText(particulars), reason].filter((part) => part !== null && part !== '');
   return [
     `${outcome === 'requested' ? 'Asked for' : standingWords[outcome]}, ${at.text}, by ${by ?? sourceWords[source]}`,
     ...(details.length === 0 ? [] : [details.join('; ')]),
-    ...(counts ? [] : ['no longer counts']),
+    ...(afterEntry ? ['after the patient had entered the room'] : counts ? [] : ['no longer counts']),
   ].join(': ');
 }

@@ -11,6 +11,7 @@ export const afterCareCodes = [
   'eat-and-drink',
   'medicines-as-before',
   'medicines-but-blood-thinner',
+  'medicines-as-decided',
   'glucose-more-often',
   'relief-may-go',
   'relief-in-days',
@@ -32,6 +33,32 @@ export interface AfterCareLine {
   readonly say?: string;
 }
 
+/**
+ * `unknown`: nobody asked; only a known "none" lets all medicines be named in one breath. `decided`: the prescriber's
+ * decision for this visit stands.
+ */
+export type BloodThinner = 'none' | 'taken' | 'unknown' | 'decided';
+
+/**
+ * DAY-41: what is known of a blood thinner on the way home: the prescriber's decision for the visit, where one stands,
+ * speaks before the flag. One that was made and stands no more still says that there is a blood thinner, whatever the
+ * flag says by now. What was decided is between prescriber and patient, and is not repeated (hazard H7).
+ */
+export function bloodThinnerOf(
+  flag: Exclude<BloodThinner, 'decided'>,
+  decision: 'stands' | 'void' | null,
+): BloodThinner {
+  if (decision === 'stands') return 'decided';
+  return decision === 'void' ? 'taken' : flag;
+}
+
+const medicines: Readonly<Record<BloodThinner, AfterCareCode>> = {
+  none: 'medicines-as-before',
+  taken: 'medicines-but-blood-thinner',
+  unknown: 'medicines-but-blood-thinner',
+  decided: 'medicines-as-decided',
+};
+
 /** What was given, and to whom. */
 export interface AfterCareFacts {
   /** The clinic's zone. */
@@ -43,8 +70,7 @@ export interface AfterCareFacts {
   readonly sedated: boolean;
   readonly anaestheticGiven: boolean;
   readonly steroidGiven: boolean;
-  /** `unknown`: nobody asked. Only a known "none" lets all medicines be named in one breath. */
-  readonly bloodThinner: 'none' | 'taken' | 'unknown';
+  readonly bloodThinner: BloodThinner;
   readonly diabetes: boolean;
   /** The clinic's telephone number; null: none is set, and none is invented. */
   readonly phone: string | null;
@@ -75,7 +101,7 @@ export function afterCare(
     anaestheticGiven && { code: 'no-driving-while-numb' },
     anaestheticGiven && { code: 'numb-leg', hours: policy.expectedEffectHours },
     { code: 'eat-and-drink' },
-    { code: facts.bloodThinner === 'none' ? 'medicines-as-before' : 'medicines-but-blood-thinner' },
+    { code: medicines[facts.bloodThinner] },
     steroidGiven && facts.diabetes && { code: 'glucose-more-often', days: policy.glucoseWatchDays },
     anaestheticGiven && { code: 'relief-may-go' },
     steroidGiven && { code: 'relief-in-days' },

@@ -6,6 +6,8 @@ import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { MeasuredEvidence } from './measured-evidence.public.js';
+import { MeasuredEvidenceRepository } from './measured-evidence.repository.js';
 import { PreparationController } from './preparation.controller.js';
 import { PreparationRepository } from './preparation.repository.js';
 import { PreparationService } from './preparation.service.js';
@@ -39,10 +41,12 @@ import { WorklistService } from './worklist.service.js';
     WorklistRepository,
     RequirementEvidenceRepository,
     RoomEntryRepository,
+    MeasuredEvidence,
+    MeasuredEvidenceRepository,
     ReadinessDoor,
     ArrivalService,
     ArrivalRepository,
   ],
-  exports: [RequirementsModule, ReadinessDoor],
+  exports: [RequirementsModule, ReadinessDoor, MeasuredEvidence],
 })
 export class ReadinessModule {}

@@ -26,7 +26,14 @@ import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
 import { HardStops } from './readiness.public.js';
 import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
-import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
+import {
+  afterCareView,
+  dischargeFactsOf,
+  inZone,
+  prescribersDecision,
+  recoveryView,
+} from './recovery.view.js';
+import { RequirementsService } from './requirements.service.js';
 
 /** From the first step of the procedure to the way home. */
 @Injectable()
@@ -37,6 +44,7 @@ export class RecoveryService {
     private readonly recovery: RecoveryRepository,
     private readonly sessions: Sessions,
     private readonly stops: HardStops,
+    private readonly requirements: RequirementsService,
   ) {}
 
   one(member: MemberPrincipal, sessionId: string): Promise<RecoveryView> {
@@ -52,7 +60,8 @@ export class RecoveryService {
       const visit = await this.visit(tx, sessionId);
       noted(tx, visit);
       const of = await this.recovery.afterCareOf(tx, sessionId);
-      return afterCareView(visit, of, tx.now.epochMilliseconds);
+      const decision = prescribersDecision(await this.requirements.ofSession(tx, sessionId));
+      return afterCareView(visit, { ...of, decision }, tx.now.epochMilliseconds);
     });
   }
 

@@ -37,7 +37,8 @@ function openMove(answer: () => unknown) {
     [`GET /series/${moved.seriesId}`]: () => ({ ...series, id: moved.seriesId }),
     [`GET /patients/${series.patientId}`]: () => ({ readiness: [] }),
     'POST /sessions/checks': () => possible,
-    [`POST /sessions/${moved.id}/moves/previews`]: () => new Refusal({ status: 404, code: 'not-found' }),
+    [`POST /sessions/${moved.id}/moves/previews`]: () =>
+      new Refusal({ status: 404, code: 'not-found', detail: 'No series.' }),
     [`POST /sessions/${moved.id}/readiness/previews`]: answer,
   });
   renderInApp(

@@ -20,7 +20,7 @@ export interface RecordedEvidence extends Evidence {
   readonly id: string;
   readonly reason: string | null;
   readonly source: 'staff' | 'patient' | 'system';
-  /** The member's name. */
+  /** The member's name; null where the latest alone was read: a list of sessions names nobody. */
   readonly by: string | null;
   readonly particulars: Readonly<Record<string, unknown>>;
 }
@@ -51,7 +51,7 @@ const evidenceOf = (
   span: Span,
 ): string => `(SELECT coalesce(json_agg(json_build_object('id', e.id, 'kind', e.kind,
      'outcome', e.outcome, 'at', ${epochMs('e.at')}, 'restsOn', e.rests_on, 'particulars', e.particulars, 'reason', e.reason,
-     'source', e.source, 'by', (SELECT m.name FROM member m WHERE m.practice_id = e.practice_id AND m.id = e.recorded_by))
+     'source', e.source, 'by', ${span === 'latest' ? 'NULL' : '(SELECT m.name FROM member m WHERE m.practice_id = e.practice_id AND m.id = e.recorded_by)'})
      ORDER BY e.at, e.id), '[]')
    FROM (SELECT ${span === 'latest' ? 'DISTINCT ON (x.kind)' : ''} x.* FROM requirement_evidence x
           WHERE x.practice_id = s.practice_id AND x.session_id = s.id ORDER BY x.kind, x.at DESC, x.id DESC) e)`;

@@ -75,7 +75,13 @@ export class RequirementsService {
 
   private async judged(tx: Tx, reading: Promise<ReadinessRow[]>): Promise<JudgedSession[]> {
     const [rows, policies] = await Promise.all([reading, this.facts.policies(tx)]);
-    return rows.map((row) => judge(row, policyOn(dateOf(row), policies), tx.now.epochMilliseconds));
+    const byDate = new Map<string, ReadinessPolicy>();
+    return rows.map((row) => {
+      const date = dateOf(row);
+      const policy = byDate.get(date) ?? policyOn(date, policies);
+      byDate.set(date, policy);
+      return judge(row, policy, tx.now.epochMilliseconds);
+    });
   }
 }
 

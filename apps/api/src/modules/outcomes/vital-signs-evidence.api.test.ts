@@ -28,7 +28,7 @@ async function waiting(
   purpose: 'diagnostic' | 'therapeutic' = 'therapeutic',
   state = 'arrived',
 ): Promise<Stay> {
-  const stay = await givenStay(clinic, { at: Date.now(), state: state as 'arrived' });
+  const stay = await givenStay(clinic, { at: Date.now(), state });
   await givenNothingToFear(test, clinic.practiceId, stay.patient.id);
   await test.door.run({ kind: 'system', practiceId: clinic.practiceId, purpose: 'demonstration' }, (tx) =>
     tx.query(`UPDATE injection_series SET purpose = $2 WHERE id = $1`, [stay.seriesId, purpose]),

@@ -116,6 +116,8 @@ export * from './readiness/requirements-for.js';
 export * from './readiness/evidence.js';
 export * from './readiness/findings.js';
 export * from './readiness/readiness.js';
+export * from './readiness/room-entry.js';
+export * from './readiness/measured-evidence.js';
 export * from './readiness/requirement-changes.js';
 export * from './readiness/hard-stops.js';
 export * from './readiness/preparation-lines.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockParts, clockText } from '../time/clock-text.js';
-import { afterCare, type AfterCareFacts } from './after-care.js';
+import { afterCare, bloodThinnerOf, type AfterCareFacts } from './after-care.js';
 
 const hour = 3_600_000;
 const newYork = 'America/New_York';
@@ -93,6 +93,7 @@ describe('S21: the after-care is made of what was given', () => {
       'medicines-as-before',
       false,
     ],
+    ['H7: with a decision it points to that, too', { bloodThinner: 'decided' }, 'medicines-as-decided', true],
     ['H7: nor when nobody asked', { bloodThinner: 'unknown' }, 'medicines-as-before', false],
     ['H4: diabetes and a steroid: glucose more often', { diabetes: true }, 'glucose-more-often', true],
     [
@@ -164,5 +165,17 @@ describe('S21: the after-care is made of what was given', () => {
         },
       ),
     );
+  });
+});
+
+describe('DAY-41 the blood thinner, on the way home', () => {
+  it.each([
+    ['none', 'stands', 'decided'],
+    ['taken', 'stands', 'decided'],
+    ['none', 'void', 'taken'],
+    ['none', null, 'none'],
+    ['unknown', null, 'unknown'],
+  ] as const)('H7: the flag says %s, the decision %s: %s', (flag, decision, known) => {
+    expect(bloodThinnerOf(flag, decision)).toBe(known);
   });
 });

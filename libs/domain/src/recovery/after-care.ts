@@ -11,6 +11,7 @@ export const afterCareCodes = [
   'eat-and-drink',
   'medicines-as-before',
   'medicines-but-blood-thinner',
+  'medicines-as-decided',
   'blood-thinner-as-written',
   'glucose-more-often',
   'relief-may-go',
@@ -33,6 +34,32 @@ export interface AfterCareLine {
   readonly say?: string;
 }
 
+/**
+ * `unknown`: nobody asked; only a known "none" lets all medicines be named in one breath. `decided`: the prescriber's
+ * decision for this visit stands.
+ */
+export type BloodThinner = 'none' | 'taken' | 'unknown' | 'decided';
+
+/**
+ * DAY-41: what is known of a blood thinner on the way home: the prescriber's decision for the visit, where one stands,
+ * speaks before the flag. One that was made and stands no more still says that there is a blood thinner, whatever the
+ * flag says by now. What was decided is between prescriber and patient, and is not repeated (hazard H7).
+ */
+export function bloodThinnerOf(
+  flag: Exclude<BloodThinner, 'decided'>,
+  decision: 'stands' | 'void' | null,
+): BloodThinner {
+  if (decision === 'stands') return 'decided';
+  return decision === 'void' ? 'taken' : flag;
+}
+
+const medicines: Readonly<Record<BloodThinner, AfterCareCode>> = {
+  none: 'medicines-as-before',
+  taken: 'medicines-but-blood-thinner',
+  unknown: 'medicines-but-blood-thinner',
+  decided: 'medicines-as-decided',
+};
+
 /** What was given, and to whom. */
 export interface AfterCareFacts {
   /** The clinic's zone. */
@@ -44,8 +71,7 @@ export interface AfterCareFacts {
   readonly sedated: boolean;
   readonly anaestheticGiven: boolean;
   readonly steroidGiven: boolean;
-  /** `unknown`: nobody asked. Only a known "none" lets all medicines be named in one breath. */
-  readonly bloodThinner: 'none' | 'taken' | 'unknown';
+  readonly bloodThinner: BloodThinner;
   /** What the prescriber has said of the next dose of the blood thinner, as it was recorded; null: nothing was. */
   readonly nextDose: { readonly prescriber: string; readonly at: number } | null;
   readonly diabetes: boolean;
@@ -79,9 +105,9 @@ export function afterCare(
     anaestheticGiven && { code: 'no-driving-while-numb' },
     anaestheticGiven && { code: 'numb-leg', hours: policy.expectedEffectHours },
     { code: 'eat-and-drink' },
-    { code: facts.bloodThinner === 'none' ? 'medicines-as-before' : 'medicines-but-blood-thinner' },
+    { code: medicines[facts.bloodThinner] },
     nextDose !== null &&
-      facts.bloodThinner === 'taken' &&
+      (facts.bloodThinner === 'taken' || facts.bloodThinner === 'decided') &&
       nextDose.at > (needleOutAt ?? facts.roomOutAt) && {
         code: 'blood-thinner-as-written',
         until: nextDose.at,

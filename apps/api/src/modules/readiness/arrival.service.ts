@@ -21,7 +21,8 @@ import { reasonsAgainst, refuseAll } from '../../platform/decided.js';
 import { notFound, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
-import { ReadinessDoor, type SaidOfRequirement } from './readiness.public.js';
+import { MeasuredEvidence } from './measured-evidence.public.js';
+import { ReadinessDoor } from './readiness.public.js';
 import { ArrivalRepository, type ArrivalContext } from './arrival.repository.js';
 
 /** What is asked on arrival: append-only, the latest speaks, a correction keeps the record it corrects. */
@@ -33,6 +34,7 @@ export class ArrivalService {
     private readonly arrivals: ArrivalRepository,
     private readonly sessions: Sessions,
     private readonly readiness: ReadinessDoor,
+    private readonly measured: MeasuredEvidence,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<ArrivalStateView> {
@@ -75,7 +77,8 @@ export class ArrivalService {
 
   /** DAY-08: what was answered settles its requirements, by the limits of readiness; what nobody asked settles none. */
   private async tellReadiness(tx: Tx, sessionId: string, answers: ArrivalAnswers): Promise<void> {
-    const { requirements, cutOffs } = await this.readiness.judged(tx, sessionId);
+    const judged = await this.readiness.judged(tx, sessionId);
+    const { requirements, cutOffs } = judged;
     const wanted = (kind: RequirementKind): boolean =>
       requirements.some((each) => each.kind === kind && each.byRecord === null);
     const known = lastIntakesOf(answers);
@@ -83,11 +86,9 @@ export class ArrivalService {
       const at = known[intake];
       return at === undefined || at === null ? [] : [{ intake, at: isoOf(at) }];
     });
-    const said: SaidOfRequirement[] = [];
+    const said = await this.measured.fromArrival(tx, judged, answers.infectionSigns);
     if (wanted('fasting-kept') && cutOffs.length > 0 && lastIntakes.length === cutOffs.length)
       said.push({ kind: 'fasting-kept', outcome: 'met', particulars: { lastIntakes } });
-    if (wanted('no-infection') && answers.infectionSigns !== null)
-      said.push({ kind: 'no-infection', outcome: answers.infectionSigns ? 'failed' : 'met' });
     if (said.length > 0) await this.readiness.record(tx, sessionId, ...said);
   }
 }

@@ -10,6 +10,7 @@ import {
   type CourseWishes,
   type SessionWishes,
 } from '../../testing/given-outcomes.js';
+import { arranging } from '../../testing/given-clinic.js';
 import { givenReady } from '../../testing/given-ready.js';
 import {
   givenStay,
@@ -406,6 +407,26 @@ describe('S21: what the patient takes along', () => {
     const codes = (await afterCareOf(sessionId)).lines.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['glucose-more-often', 'medicines-but-blood-thinner']));
     expect(codes).not.toContain('medicines-as-before');
+  });
+
+  it('H7: speaks of the decision that the prescriber made for this visit, also when the flag was ended since', async () => {
+    const stay = await givenRecovering();
+    const { sessionId, patient } = stay;
+    await givenClinicalFlag(clinic.test, clinic.practiceId, patient.id, {
+      kind: 'anticoagulant',
+      state: 'present',
+      substance: 'apixaban',
+    });
+    await givenReady(clinic.test, clinic.practiceId, sessionId);
+    const codes = async () => (await afterCareOf(sessionId)).lines.map(({ code }) => code);
+    expect(await codes()).toContain('medicines-as-decided');
+    await clinic.test.door.run(arranging(clinic.practiceId), (tx) =>
+      tx.query(
+        `UPDATE clinical_flag SET active = false, ended_at = now() WHERE patient_id = $1 AND kind = 'anticoagulant'`,
+        [patient.id],
+      ),
+    );
+    expect(await codes()).toContain('medicines-but-blood-thinner');
   });
 
   it("names the clinic's own number and nobody else's", async () => {

@@ -9,6 +9,7 @@ import type {
 import {
   Temporal,
   type AfterCareFacts,
+  type BloodThinner,
   type InjectionOfSteps,
   type Override,
   type RecoveryReading,
@@ -69,10 +70,9 @@ export interface VisitOfRecovery {
 }
 
 /** What the after-care is made of beside the visit. */
-export interface AfterCareOfVisit extends Pick<
-  AfterCareFacts,
-  'phone' | 'outOfHoursText' | 'bloodThinner' | 'diabetes'
-> {
+export interface AfterCareOfVisit extends Pick<AfterCareFacts, 'phone' | 'outOfHoursText' | 'diabetes'> {
+  /** As the flags say. */
+  readonly bloodThinner: Exclude<BloodThinner, 'decided'>;
   readonly patientName: string;
   readonly language: string;
   readonly clinicName: string;

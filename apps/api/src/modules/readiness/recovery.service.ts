@@ -26,9 +26,15 @@ import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
 import { nextDoseOf } from './next-dose.js';
 import { HardStops } from './readiness.public.js';
-import { RequirementsService } from './requirements.service.js';
 import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
-import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
+import {
+  afterCareView,
+  dischargeFactsOf,
+  inZone,
+  prescribersDecision,
+  recoveryView,
+} from './recovery.view.js';
+import { RequirementsService } from './requirements.service.js';
 
 /** From the first step of the procedure to the way home. */
 @Injectable()
@@ -55,8 +61,9 @@ export class RecoveryService {
       const visit = await this.visit(tx, sessionId);
       noted(tx, visit);
       const of = await this.recovery.afterCareOf(tx, sessionId);
-      const nextDose = nextDoseOf(await this.requirements.ofSession(tx, sessionId));
-      return afterCareView(visit, { ...of, nextDose }, tx.now.epochMilliseconds);
+      const judged = await this.requirements.ofSession(tx, sessionId);
+      const facts = { ...of, decision: prescribersDecision(judged), nextDose: nextDoseOf(judged) };
+      return afterCareView(visit, facts, tx.now.epochMilliseconds);
     });
   }
 

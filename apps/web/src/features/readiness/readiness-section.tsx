@@ -30,7 +30,7 @@ export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
         <Skeleton h={120} aria-busy="true" />
       </AfterMoment>
     );
-  const { requirements, verdict, next } = readiness;
+  const { requirements, verdict, next, stoodAt, beforeSedative } = readiness;
   const settled = requirements.filter(({ standing }) => isSettledStanding(standing));
   const shown = allShown ? requirements : requirements.filter((each) => !settled.includes(each));
   return (
@@ -41,12 +41,31 @@ export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
         </h3>
         <VerdictMark verdict={verdict} />
       </div>
+      {stoodAt !== null && (
+        <Text size="sm" c="dimmed">
+          As it stood when the patient entered the room, <span className="tabular">{stoodAt.text}</span>.
+        </Text>
+      )}
       {next === null ? (
-        <Text size="sm">Everything that this session asks for is done.</Text>
-      ) : (
+        <Text size="sm">
+          {stoodAt === null
+            ? 'Everything that this session asks for is done.'
+            : 'Everything that this session asked for was done.'}
+        </Text>
+      ) : stoodAt !== null ? null : (
         <Text size="sm">
           <b>Next:</b> {next.text} <span className="tabular">By {next.due.text}.</span>
         </Text>
+      )}
+      {beforeSedative.length > 0 && (
+        <section aria-label="Before a sedative">
+          <h4 className={classes['title']}>Before a sedative</h4>
+          <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
+            {beforeSedative.map((requirement) => (
+              <RequirementRow key={requirement.kind} sessionId={sessionId} requirement={requirement} />
+            ))}
+          </Stack>
+        </section>
       )}
       <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
         {shown.map((requirement) => (

@@ -73,13 +73,13 @@ export function RequirementRow({ sessionId, zone, requirement }: RequirementRowP
 const sourceWords = { staff: 'staff', patient: 'the patient', system: 'the system' } as const;
 
 function evidenceText(
-  { outcome, at, by, source, reason, particulars, counts }: EvidenceView,
+  { outcome, at, by, source, reason, particulars, counts, afterEntry }: EvidenceView,
   zone: string,
 ): string {
   const details = [particularsText(particulars, zone), reason].filter((part) => part !== null && part !== '');
   return [
     `${outcome === 'requested' ? 'Asked for' : standingWords[outcome]}, ${at.text}, by ${by ?? sourceWords[source]}`,
     ...(details.length === 0 ? [] : [details.join('; ')]),
-    ...(counts ? [] : ['no longer counts']),
+    ...(afterEntry ? ['after the patient had entered the room'] : counts ? [] : ['no longer counts']),
   ].join(': ');
 }

@@ -84,7 +84,7 @@ export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormPro
             ))}
           </Group>
         </Radio.Group>
-        {kind === 'consent-for-side' && <ConsentTalk />}
+        {kind === 'consent-for-side' && <ConsentTalk sessionId={sessionId} />}
         {asked.map((name) => (
           <Particular
             key={name}

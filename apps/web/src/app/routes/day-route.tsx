@@ -241,6 +241,16 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
           Preparation
         </Anchor>
       )}
+      {member.may('readiness', 'read') && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link to="/sessions/$id/consent-talk" params={{ id: session.id }} {...props} />
+          )}
+        >
+          Talk before consent
+        </Anchor>
+      )}
     </>
   );
 }

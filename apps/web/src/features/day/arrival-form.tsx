@@ -1,5 +1,5 @@
 import type { ArrivalStateView, ArrivalView, RecordArrivalRequest, SessionView, Side } from '@lull/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { tellingApart, type TellingApart } from '@lull/domain';
 import { problemTexts } from '@lull/contracts/plain';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { faultsOf } from '../../api/form-faults.js';
 import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import notice from '../../ui/notice.module.css';
 import { SideChoice } from '../../ui/side-choice.js';
@@ -222,16 +223,7 @@ export function ArrivalForm({
         onChange={setStamp}
         error={errorOf('askedAt')}
       />
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending}>
-          Record arrival
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
+      <FormFoot deed="Record arrival" pending={saving.isPending} onLeave={onCancel} />
     </form>
   );
 }

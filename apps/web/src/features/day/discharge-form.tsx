@@ -1,11 +1,12 @@
 import type { ProblemReason, RecordDischargeRequest, RecoveryView, SessionView } from '@lull/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { isProblem, noticeOf } from '../../api/problem.js';
 import { stepSession, useSessionChanged } from '../../api/sessions.js';
 import { useChange } from '../../api/use-change.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import notice from '../../ui/notice.module.css';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { YesNo } from './big-choice.js';
@@ -145,11 +146,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
         </details>
       )}
       {leaving.error !== null && <ProblemNotice {...noticeOf(leaving.error)} />}
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending || leaving.isPending}>
-          Discharge
-        </Button>
-      </div>
+      <FormFoot deed="Discharge" pending={saving.isPending || leaving.isPending} />
     </form>
   );
 }

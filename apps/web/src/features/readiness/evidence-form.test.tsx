@@ -1,8 +1,9 @@
 import type { RequirementView } from '@lull/contracts';
 import { consentTalk } from '@lull/contracts/plain';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
+import { givenSheet } from '../../testing/given-sheet.js';
 import { renderInApp } from '../../testing/render.js';
 import { EvidenceForm } from './evidence-form.js';
 
@@ -24,8 +25,9 @@ const requirement: RequirementView = {
   mayRecord: true,
   evidence: [],
 };
-const show = (changes: Partial<RequirementView> = {}) =>
-  renderInApp(
+const show = (changes: Partial<RequirementView> = {}, language: 'en' | 'es' | null = null) => {
+  fakeApi({ 'GET /sessions/session/preparation-sheet': () => ({ ...givenSheet, language }) });
+  return renderInApp(
     <EvidenceForm
       sessionId="session"
       zone="America/New_York"
@@ -33,14 +35,23 @@ const show = (changes: Partial<RequirementView> = {}) =>
       onDone={() => undefined}
     />,
   );
+};
+const talk = () =>
+  within(screen.getByRole('list', { name: 'What the talk before consent covers' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
 
 describe('The record of consent', () => {
   it('S31: says what the talk before it covers, benefits and limits', () => {
     show();
-    const talk = within(screen.getByRole('list', { name: 'What the talk before consent covers' }));
-    expect(talk.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(
-      Object.values(consentTalk.items),
-    );
+    expect(talk()).toEqual(Object.values(consentTalk.items).map(({ en }) => en));
+  });
+
+  it('S31: says it in the patient’s own language, and in the other one for who asks', async () => {
+    const { user } = show({}, 'es');
+    await waitFor(() => expect(talk()).toEqual(Object.values(consentTalk.items).map(({ es }) => es)));
+    await user.click(screen.getByRole('radio', { name: 'English' }));
+    expect(talk()).toEqual(Object.values(consentTalk.items).map(({ en }) => en));
   });
 
   it('H1: begins without a side, whatever the order says', () => {

@@ -93,7 +93,7 @@ export function EvidenceForm({ sessionId, zone, requirement, onDone }: EvidenceF
             ))}
           </Group>
         </Radio.Group>
-        {kind === 'consent-for-side' && <ConsentTalk />}
+        {kind === 'consent-for-side' && <ConsentTalk sessionId={sessionId} />}
         {asked.map((name) => (
           <Particular
             key={name}

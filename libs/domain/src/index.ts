@@ -119,3 +119,4 @@ export * from './readiness/requirement-changes.js';
 export * from './readiness/hard-stops.js';
 export * from './readiness/preparation-lines.js';
 export * from './readiness/worklists.js';
+export * from './statistics/normal.js';

@@ -6,6 +6,14 @@ export interface Quadrature {
 }
 
 /**
+ * A rule, and where it is laid: at the `mode` of each integrand with its width, as it should be, or at the `prior`,
+ * which is the same for all and misses integrands much narrower than it.
+ */
+export interface LaidQuadrature extends Quadrature {
+  readonly centre: 'mode' | 'prior';
+}
+
+/**
  * Gauss-Hermite quadrature with `n` nodes (1 to 100), for f near exp(-x²): exact where f exp(x²) is a polynomial up to
  * the degree 2n - 1. Newton's method on the orthonormal Hermite functions, which neither overflow nor underflow,
  * between the zeros of the one before, which they interlace. Source: Abramowitz and Stegun 25.4.46.

@@ -1,6 +1,6 @@
 import type { LapseInterval } from './lapse-interval.js';
 import { Z_95 } from './normal.js';
-import { isZero } from './patient-effect.js';
+import { isZero } from './patient-rows.js';
 
 /** How many injections gave any relief at all, of those of which it is known. */
 export interface Hurdle {

@@ -1,12 +1,12 @@
-import type { Quadrature } from './gauss-hermite.js';
-import { maximise, type Maximum, type WithGradient } from './maximise.js';
+import type { LaidQuadrature } from './gauss-hermite.js';
+import { maximise, type Matrix, type Maximum, type WithGradient } from './maximise.js';
 import {
   coarseQuadrature,
   fineQuadrature,
   patientEffect,
   type LogNormalParameters,
-  type PatientRows,
 } from './patient-effect.js';
+import type { PatientRows } from './patient-rows.js';
 
 export type LogNormalFit =
   | {
@@ -20,6 +20,8 @@ export type LogNormalFit =
       readonly logLikelihood: number;
       /** Of mu, slope, log tau and log sigma; null for one that was held. */
       readonly standardErrors: Readonly<Record<keyof LogNormalParameters, number | null>>;
+      /** The same as a matrix, of those that were not held, in this order. */
+      readonly covariance: Matrix;
       readonly evaluations: number;
     }
   | { readonly kind: 'not-converged'; readonly reason: NotConverged };
@@ -41,13 +43,21 @@ const BOUNDARY = 0.01;
 const LEAST_SIGMA = 1e-3;
 /** Log days: a hundred years. */
 const LARGEST_MU = Math.log(36_500);
+/** A standard error of log time that says nothing: a factor of twenty. All relief still standing gives such. */
+const LARGEST_ERROR = 3;
 
 /**
  * STAT-34: the random-intercept log-normal model of durations with any relief, by maximum likelihood over mu, slope,
- * log tau and log sigma. A rank of the likelihood that has no maximum is said and gives no number.
- * `patients`: in an order of their own, so that the order of rows changes no byte. Source: clinical reference 2.3.
+ * log tau and log sigma. A likelihood that has no maximum is said and gives no number.
+ * `patients`: in an order of their own, so that the order of rows changes no byte. `quadrature`: the rule of the last
+ * steps; another than the shipped one only to be held against results that were computed with it.
+ * Bounded: at most some thousand evaluations of the likelihood, mostly below fifty. Source: clinical reference 2.3.
  */
-export function fitLogNormal(patients: readonly PatientRows[], shape: LogNormalShape): LogNormalFit {
+export function fitLogNormal(
+  patients: readonly PatientRows[],
+  shape: LogNormalShape,
+  quadrature: LaidQuadrature = fineQuadrature,
+): LogNormalFit {
   const free = NAMES.filter(
     (name) =>
       name === 'mu' ||
@@ -62,13 +72,13 @@ export function fitLogNormal(patients: readonly PatientRows[], shape: LogNormalS
   const parametersOf = (x: readonly number[]): LogNormalParameters =>
     free.reduce((all, name, index) => ({ ...all, [name]: x[index] ?? all[name] }), start);
   const likelihood =
-    (quadrature: Quadrature): WithGradient =>
+    (rule: LaidQuadrature): WithGradient =>
     (x) =>
-      logLikelihoodOf(patients, parametersOf(x), quadrature, free);
+      logLikelihoodOf(patients, parametersOf(x), rule, free);
 
   const maximum = maximise(
     likelihood(coarseQuadrature),
-    likelihood(fineQuadrature),
+    likelihood(quadrature),
     free.map((name) => start[name]),
   );
   if (maximum.kind === 'not-found') {
@@ -82,8 +92,14 @@ export function fitLogNormal(patients: readonly PatientRows[], shape: LogNormalS
   if (sigma < LEAST_SIGMA) return { kind: 'not-converged', reason: 'no-spread' };
   if (Math.abs(parameters.mu) > LARGEST_MU) return { kind: 'not-converged', reason: 'out-of-range' };
   if (shape.patientsDiffer && tau < BOUNDARY * sigma)
-    return fitLogNormal(patients, { ...shape, patientsDiffer: false });
-  const standardErrors = { mu: null, slope: null, logTau: null, logSigma: null };
+    return fitLogNormal(patients, { ...shape, patientsDiffer: false }, quadrature);
+  const errors = maximum.covariance.map((row, index) => Math.sqrt(row[index] ?? NaN));
+  if (!errors.every((error) => error < LARGEST_ERROR)) {
+    return shape.patientsDiffer
+      ? boundaryOr('flat', patients, shape)
+      : { kind: 'not-converged', reason: 'flat' };
+  }
+  const noErrors = { mu: null, slope: null, logTau: null, logSigma: null };
   return {
     kind: 'fitted',
     mu: parameters.mu,
@@ -91,10 +107,8 @@ export function fitLogNormal(patients: readonly PatientRows[], shape: LogNormalS
     tau,
     sigma,
     logLikelihood: maximum.value,
-    standardErrors: free.reduce(
-      (all, name, index) => ({ ...all, [name]: Math.sqrt(maximum.covariance[index]?.[index] ?? NaN) }),
-      standardErrors,
-    ),
+    standardErrors: free.reduce((all, name, index) => ({ ...all, [name]: errors[index] ?? null }), noErrors),
+    covariance: maximum.covariance,
     evaluations: maximum.evaluations,
   };
 }
@@ -123,7 +137,7 @@ function boundaryOr(
 function logLikelihoodOf(
   patients: readonly PatientRows[],
   parameters: LogNormalParameters,
-  quadrature: Quadrature,
+  quadrature: LaidQuadrature,
   free: readonly (keyof LogNormalParameters)[],
 ): { readonly value: number; readonly gradient: readonly number[] } {
   let value = 0;

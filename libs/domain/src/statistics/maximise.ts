@@ -27,13 +27,13 @@ const DIFFERENCE = 1e-4;
 
 /**
  * The maximum of a smooth function near `start`: BFGS with halved steps on `coarse`, then Newton's steps on `fine`,
- * with second derivatives from central differences of the gradient. "Found" only if these are negative definite there
+ * with second derivatives from central differences of the gradient of `coarse`. "Found" only if these are negative definite there
  * and the gradient has vanished against them; anything else is said, never taken for a result. Bounded in evaluations.
  * Source: Nocedal and Wright, Numerical Optimization, algorithm 6.1.
  */
 export function maximise(coarse: WithGradient, fine: WithGradient, start: readonly number[]): Maximum {
   const climbed = climb(coarse, start);
-  return climbed.kind === 'not-found' ? climbed : polish(fine, climbed.x, climbed.evaluations);
+  return climbed.kind === 'not-found' ? climbed : polish(coarse, fine, climbed.x, climbed.evaluations);
 }
 
 type Climbed =
@@ -102,18 +102,18 @@ function updated(
   );
 }
 
-function polish(f: WithGradient, start: readonly number[], before: number): Maximum {
+function polish(coarse: WithGradient, fine: WithGradient, start: readonly number[], before: number): Maximum {
   let x = start;
   let evaluations = before;
   let covariance: Matrix | null = null;
   for (let step = 0; step < POLISHING_STEPS; step += 1) {
     // Far steps need new second derivatives; the last ones hardly differ any more.
     if (step < 2 || covariance === null) {
-      covariance = inverted(curvatureAt(f, x));
+      covariance = inverted(curvatureAt(coarse, x));
       evaluations += 2 * x.length;
       if (covariance === null) return { kind: 'not-found', reason: 'flat' };
     }
-    const { value, gradient } = f(x);
+    const { value, gradient } = fine(x);
     evaluations += 1;
     const move = times(covariance, gradient);
     const gap = dot(move, gradient);

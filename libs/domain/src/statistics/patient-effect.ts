@@ -1,6 +1,6 @@
-import { gaussHermite, type Quadrature } from './gauss-hermite.js';
-import type { LapseInterval, OwnLapse } from './lapse-interval.js';
-import { normalLogCdf, normalLogDensity } from './normal.js';
+import { gaussHermite, type LaidQuadrature } from './gauss-hermite.js';
+import { normalBetween, type BetweenTerm } from './normal-between.js';
+import type { PatientRows } from './patient-rows.js';
 
 /**
  * The log-normal model of relief with a level of its own for each patient, on log days:
@@ -14,45 +14,11 @@ export interface LogNormalParameters {
   readonly logSigma: number;
 }
 
-/** One patient's lapses with any relief, on log days: exactly known, and bounded on one or both sides. */
-export interface PatientRows {
-  readonly exact: readonly { readonly x: number; readonly y: number }[];
-  readonly bounded: readonly { readonly x: number; readonly lower: number; readonly upper: number }[];
-}
-
-/** Relative width below which an interval is a point: a minute in a year is wider. */
-const POINT_WIDTH = 1e-6;
-const SQRT_TWO = Math.SQRT2;
 const LOG_SQRT_TWO_PI = 0.918938533204672742;
 
 /** More nodes than the 31 that the reference asks for; the coarse rule is for the way to the maximum only. */
-export const fineQuadrature = gaussHermite(41);
-export const coarseQuadrature = gaussHermite(9);
-
-/** No relief at all: its logarithm does not exist, so it belongs to the hurdle and not to the durations. */
-export function isZero({ lower, upper }: LapseInterval): boolean {
-  return lower === 0 && upper === 0;
-}
-
-/** Whether an interval tells anything of how long relief lasted, given that there was any. */
-export function tellsDuration(lapse: LapseInterval): boolean {
-  return !isZero(lapse) && !(lapse.lower === 0 && lapse.upper === null);
-}
-
-/** The rows of one patient; those that tell nothing of a duration are left out. `trendUpTo` caps the ordinal. */
-export function patientRows(lapses: readonly OwnLapse[], trendUpTo = Infinity): PatientRows {
-  const exact: { x: number; y: number }[] = [];
-  const bounded: { x: number; lower: number; upper: number }[] = [];
-  for (const lapse of lapses) {
-    if (!tellsDuration(lapse)) continue;
-    const x = Math.min(lapse.ordinal, trendUpTo) - 1;
-    const upper = lapse.upper ?? Infinity;
-    if (lapse.upper !== null && upper - lapse.lower <= POINT_WIDTH * upper)
-      exact.push({ x, y: Math.log((lapse.lower + upper) / 2) });
-    else bounded.push({ x, lower: Math.log(lapse.lower), upper: Math.log(upper) });
-  }
-  return { exact, bounded };
-}
+export const fineQuadrature: LaidQuadrature = { ...gaussHermite(41), centre: 'mode' };
+export const coarseQuadrature: LaidQuadrature = { ...gaussHermite(11), centre: 'mode' };
 
 /** What the own rows say of one patient's level b, and how well the parameters explain them. */
 export interface PatientEffect {
@@ -72,53 +38,39 @@ export interface PatientEffect {
 export function patientEffect(
   rows: PatientRows,
   parameters: LogNormalParameters,
-  quadrature: Quadrature = fineQuadrature,
+  quadrature: LaidQuadrature = fineQuadrature,
 ): PatientEffect {
-  const exact = exactSums(rows, parameters);
-  const { tau, sigma } = scales(parameters);
-  const variance0 = 1 / (1 / (tau * tau) + exact.n / (sigma * sigma));
-  const mean0 = (variance0 * exact.r) / (sigma * sigma);
-  if (rows.bounded.length === 0) {
-    const logLikelihood =
-      logJoint(exact, [], parameters, mean0) + 0.5 * Math.log(variance0) + LOG_SQRT_TWO_PI;
-    return withGradient(exact, parameters, logLikelihood, mean0, variance0, [0, 0, 0]);
+  const tau = Math.exp(parameters.logTau);
+  const sigma = Math.exp(parameters.logSigma);
+  const facts: Facts = {
+    tau,
+    sigma,
+    exact: exactSums(rows, parameters),
+    bounded: rows.bounded.map(({ x, lower, upper }) => {
+      const centre = parameters.mu + parameters.slope * x;
+      return { x, lower: lower - centre, upper: upper - centre };
+    }),
+    constant:
+      -rows.exact.length * (parameters.logSigma + LOG_SQRT_TWO_PI) - LOG_SQRT_TWO_PI - parameters.logTau,
+  };
+  if (quadrature.centre === 'prior') return integrated(facts, quadrature, 0, tau);
+  if (rows.bounded.length > 0) {
+    const { mode, deviation } = modeOf(facts);
+    return integrated(facts, quadrature, mode, deviation);
   }
-
-  const bounded = rows.bounded.map(({ x, lower, upper }) => {
-    const centre = parameters.mu + parameters.slope * x;
-    return { x, lower: lower - centre, upper: upper - centre };
-  });
-  const { mode, curvature } = modeOf(exact, bounded, parameters, mean0);
-  const scale = SQRT_TWO / Math.sqrt(curvature);
-  const values = quadrature.nodes.map((node) => logJoint(exact, bounded, parameters, mode + scale * node));
-  const terms = values.map((value, index) => value + (quadrature.logWeights[index] ?? 0));
-  const largest = Math.max(...terms);
-  const weights = terms.map((term) => Math.exp(term - largest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-
-  let mean = 0;
-  let square = 0;
-  const boundedGradient: [number, number, number] = [0, 0, 0];
-  for (const [index, node] of quadrature.nodes.entries()) {
-    const share = (weights[index] ?? 0) / total;
-    if (share < 1e-18) continue;
-    const b = mode + scale * node;
-    mean += share * b;
-    square += share * (b - mode) * (b - mode);
-    for (const row of bounded) {
-      const term = boundedTerm((row.lower - b) / sigma, (row.upper - b) / sigma);
-      boundedGradient[0] += (share * term.byLocation) / sigma;
-      boundedGradient[1] += (share * term.byLocation * row.x) / sigma;
-      boundedGradient[2] += share * term.byLogScale;
-    }
-  }
-  const variance = square - (mean - mode) * (mean - mode);
-  const logLikelihood = largest + Math.log(total) + Math.log(scale);
-  return withGradient(exact, parameters, logLikelihood, mean, variance, boundedGradient);
+  const variance = 1 / (1 / (tau * tau) + facts.exact.n / (sigma * sigma));
+  const mean = (variance * facts.exact.r) / (sigma * sigma);
+  const logLikelihood = exactLogJoint(facts, mean) + 0.5 * Math.log(variance) + LOG_SQRT_TWO_PI;
+  return withGradient(facts, { logLikelihood, mean, variance, mu: 0, slope: 0, logSigma: 0 });
 }
 
-function scales({ logTau, logSigma }: LogNormalParameters): { tau: number; sigma: number } {
-  return { tau: Math.exp(logTau), sigma: Math.exp(logSigma) };
+interface Facts {
+  readonly tau: number;
+  readonly sigma: number;
+  readonly exact: ExactSums;
+  /** Bounds less what mu and the trend say, so that only b is left. */
+  readonly bounded: PatientRows['bounded'];
+  readonly constant: number;
 }
 
 /** Sums over the exact rows, with the residual r = y - mu - slope x. */
@@ -142,81 +94,104 @@ function exactSums({ exact }: PatientRows, { mu, slope }: LogNormalParameters): 
   return { n: exact.length, r, rr, x, xr };
 }
 
-type Bounded = PatientRows['bounded'];
-
-/** The logarithm of the joint density of the rows and of b. */
-function logJoint(exact: ExactSums, bounded: Bounded, parameters: LogNormalParameters, b: number): number {
-  const { tau, sigma } = scales(parameters);
+/** The logarithm of the joint density of the exact rows and of b. */
+function exactLogJoint({ exact, tau, sigma, constant }: Facts, b: number): number {
   const squares = exact.rr - 2 * b * exact.r + exact.n * b * b;
-  let sum = -exact.n * (parameters.logSigma + LOG_SQRT_TWO_PI) - (0.5 * squares) / (sigma * sigma);
-  for (const row of bounded) sum += logBetween((row.lower - b) / sigma, (row.upper - b) / sigma);
-  return sum + normalLogDensity(b / tau) - parameters.logTau;
+  return constant - (0.5 * squares) / (sigma * sigma) - (0.5 * b * b) / (tau * tau);
 }
 
-/** log(Φ(upper) - Φ(lower)), taken from the tail in which the digits are. */
-function logBetween(lower: number, upper: number): number {
-  if (lower > 0) return logBetween(-upper, -lower);
-  if (lower === -Infinity) return normalLogCdf(upper);
-  if (upper === Infinity) return normalLogCdf(-lower);
-  const above = normalLogCdf(upper);
-  return above + Math.log(-Math.expm1(normalLogCdf(lower) - above));
+/** Sums over the nodes laid at `centre` with `deviation`: the integral, and means of b and of the gradient. */
+function integrated(
+  facts: Facts,
+  { nodes, logWeights }: LaidQuadrature,
+  centre: number,
+  deviation: number,
+): PatientEffect {
+  const { bounded, sigma } = facts;
+  const scale = Math.SQRT2 * deviation;
+  const term: BetweenTerm = { log: 0, byLocation: 0, byLogScale: 0 };
+  // The largest summand so far: all sums are kept as multiples of it, so that none under- or overflows.
+  let largest = -Infinity;
+  let [total, first, second, mu, slope, logSigma] = [0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < nodes.length; index += 1) {
+    const away = scale * (nodes[index] ?? 0);
+    const b = centre + away;
+    let log = exactLogJoint(facts, b) + (logWeights[index] ?? 0);
+    let [byMu, bySlope, byLogSigma] = [0, 0, 0];
+    for (const row of bounded) {
+      normalBetween((row.lower - b) / sigma, (row.upper - b) / sigma, term);
+      log += term.log;
+      byMu += term.byLocation;
+      bySlope += term.byLocation * row.x;
+      byLogSigma += term.byLogScale;
+    }
+    if (!(log > largest - 45)) continue;
+    if (log > largest) {
+      const shrink = Math.exp(largest - log);
+      [total, first, second] = [total * shrink, first * shrink, second * shrink];
+      [mu, slope, logSigma] = [mu * shrink, slope * shrink, logSigma * shrink];
+      largest = log;
+    }
+    const weight = Math.exp(log - largest);
+    total += weight;
+    first += weight * away;
+    second += weight * away * away;
+    mu += weight * byMu;
+    slope += weight * bySlope;
+    logSigma += weight * byLogSigma;
+  }
+  const shift = first / total;
+  return withGradient(facts, {
+    logLikelihood: largest + Math.log(total * scale),
+    mean: centre + shift,
+    variance: second / total - shift * shift,
+    mu: mu / total / sigma,
+    slope: slope / total / sigma,
+    logSigma: logSigma / total,
+  });
 }
 
-/** Derivatives of logBetween by the location (times sigma) and by log sigma; the second by the location besides. */
-function boundedTerm(
-  lower: number,
-  upper: number,
-): { readonly byLocation: number; readonly byLogScale: number; readonly curvature: number } {
-  const log = logBetween(lower, upper);
-  const atLower = lower === -Infinity ? 0 : Math.exp(normalLogDensity(lower) - log);
-  const atUpper = upper === Infinity ? 0 : Math.exp(normalLogDensity(upper) - log);
-  const byLocation = atLower - atUpper;
-  const byLogScale = (atLower === 0 ? 0 : lower * atLower) - (atUpper === 0 ? 0 : upper * atUpper);
-  return { byLocation, byLogScale, curvature: byLocation * byLocation - byLogScale };
-}
-
-/** The mode of b and the curvature there: the log-density is concave, so that Newton's steps, halved, find it. */
-function modeOf(
-  exact: ExactSums,
-  bounded: Bounded,
-  parameters: LogNormalParameters,
-  start: number,
-): { readonly mode: number; readonly curvature: number } {
-  const { tau, sigma } = scales(parameters);
+/**
+ * The mode of b and its width. The log-density is concave, so its slope falls: Newton's steps to where it is 0, and the
+ * middle where a step would leave what is known to hold it. Near is enough, for the nodes need not lie exactly.
+ */
+function modeOf({ exact, bounded, tau, sigma }: Facts): {
+  readonly mode: number;
+  readonly deviation: number;
+} {
   const precision = 1 / (sigma * sigma);
-  let b = start;
-  let value = logJoint(exact, bounded, parameters, b);
+  const term: BetweenTerm = { log: 0, byLocation: 0, byLogScale: 0 };
+  let [lower, upper] = [-Infinity, Infinity];
+  let b = 0;
   let curvature = 0;
-  for (let step = 0; step < 50; step += 1) {
-    let first = (exact.r - exact.n * b) * precision - b / (tau * tau);
+  for (let step = 0; step < 40; step += 1) {
+    let rise = (exact.r - exact.n * b) * precision - b / (tau * tau);
     curvature = exact.n * precision + 1 / (tau * tau);
     for (const row of bounded) {
-      const term = boundedTerm((row.lower - b) / sigma, (row.upper - b) / sigma);
-      first += term.byLocation / sigma;
-      curvature += Math.max(0, term.curvature) * precision;
+      normalBetween((row.lower - b) / sigma, (row.upper - b) / sigma, term);
+      rise += term.byLocation / sigma;
+      curvature += Math.max(0, term.byLocation * term.byLocation - term.byLogScale) * precision;
     }
-    let move = first / curvature;
-    if (Math.abs(move) < 1e-9 / Math.sqrt(curvature)) break;
-    let next = logJoint(exact, bounded, parameters, b + move);
-    for (let halved = 0; next < value && halved < 30; halved += 1) {
-      move /= 2;
-      next = logJoint(exact, bounded, parameters, b + move);
-    }
-    b += move;
-    value = next;
+    const move = rise / curvature;
+    if (!(Math.abs(move) > 1e-4 / Math.sqrt(curvature))) break;
+    if (rise > 0) lower = b;
+    else upper = b;
+    const newton = b + move;
+    b = newton > lower && newton < upper ? newton : (lower + upper) / 2;
   }
-  return { mode: b, curvature };
+  return { mode: b, deviation: 1 / Math.sqrt(curvature) };
 }
 
+/** Adds what the exact rows and the prior of b give to the gradient, from the mean and the variance of b alone. */
 function withGradient(
-  exact: ExactSums,
-  parameters: LogNormalParameters,
-  logLikelihood: number,
-  mean: number,
-  variance: number,
-  bounded: readonly [number, number, number],
+  { exact, tau, sigma }: Facts,
+  sums: Omit<PatientEffect, 'gradient'> & {
+    readonly mu: number;
+    readonly slope: number;
+    readonly logSigma: number;
+  },
 ): PatientEffect {
-  const { tau, sigma } = scales(parameters);
+  const { logLikelihood, mean, variance } = sums;
   const square = variance + mean * mean;
   const precision = 1 / (sigma * sigma);
   return {
@@ -224,10 +199,10 @@ function withGradient(
     mean,
     variance,
     gradient: [
-      (exact.r - exact.n * mean) * precision + bounded[0],
-      (exact.xr - exact.x * mean) * precision + bounded[1],
+      (exact.r - exact.n * mean) * precision + sums.mu,
+      (exact.xr - exact.x * mean) * precision + sums.slope,
       square / (tau * tau) - 1,
-      (exact.rr - 2 * mean * exact.r + exact.n * square) * precision - exact.n + bounded[2],
+      (exact.rr - 2 * mean * exact.r + exact.n * square) * precision - exact.n + sums.logSigma,
     ],
   };
 }

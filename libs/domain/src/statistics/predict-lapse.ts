@@ -1,7 +1,8 @@
 import type { Hurdle } from './hurdle.js';
 import type { OwnLapse } from './lapse-interval.js';
 import { normalQuantile, normalUpperTail } from './normal.js';
-import { patientEffect, patientRows, tellsDuration } from './patient-effect.js';
+import { patientEffect } from './patient-effect.js';
+import { patientRows, tellsDuration } from './patient-rows.js';
 import type { ReliefModel } from './relief-model.js';
 
 export interface NextInjection {
@@ -56,12 +57,9 @@ export function predictNextLapse(
   const past = own.filter((lapse) => lapse.ordinal !== ordinal && tellsDuration(lapse));
   const { mu, slope, tau, sigma, trendUpTo } = model;
   const ordinalUsed = Math.min(ordinal, trendUpTo);
-  const effect = patientEffect(patientRows(past, trendUpTo), {
-    mu,
-    slope,
-    logTau: Math.log(tau),
-    logSigma: Math.log(sigma),
-  });
+  const parameters = { mu, slope, logTau: Math.log(tau), logSigma: Math.log(sigma) };
+  const effect =
+    tau === 0 ? { mean: 0, variance: 0 } : patientEffect(patientRows(past, trendUpTo), parameters);
   const logMean = mu + slope * (ordinalUsed - 1) + effect.mean;
   const logSd = Math.sqrt(effect.variance + sigma * sigma);
   const dayAt = (share: number): number => lapseQuantile({ logMean, logSd, relievedForDays }, share);
@@ -73,7 +71,7 @@ export function predictNextLapse(
     capped: slope !== 0 && ordinalUsed < ordinal,
     relievedForDays,
     ownInjections: past.length,
-    ownWeight: past.length === 0 ? 0 : 1 - effect.variance / (tau * tau),
+    ownWeight: past.length === 0 || tau === 0 ? 0 : 1 - effect.variance / (tau * tau),
     logMean,
     logSd,
     medianDays: dayAt(0.5),

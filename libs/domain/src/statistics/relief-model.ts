@@ -3,7 +3,7 @@ import { hurdleOf } from './hurdle.js';
 import { inOrder, type PatientLapse } from './lapse-interval.js';
 import { fitLogNormal, type LogNormalFit, type NotConverged } from './log-normal-fit.js';
 import { normalUpperTail, Z_95 } from './normal.js';
-import { patientRows, tellsDuration } from './patient-effect.js';
+import { patientRows, tellsDuration } from './patient-rows.js';
 import { reliefModelPolicy, type ReliefModelPolicy } from './relief-model-policy.js';
 
 type Fitted = Extract<LogNormalFit, { kind: 'fitted' }>;
@@ -90,7 +90,7 @@ export interface ReliefModel {
 
 /**
  * STAT-36: the model with the trend of the clinic, or the prior of the policy where `trendAcross` gives none.
- * A fit takes from milliseconds to seconds with the number of patients (ADR or caller caches it); the prediction none.
+ * A fit takes from milliseconds to seconds with the number of patients: keep it until durations or definitions change.
  */
 export function reliefModel(
   lapses: readonly PatientLapse[],

@@ -1,11 +1,5 @@
-import type { LaidQuadrature } from './gauss-hermite.js';
 import { maximise, type Matrix, type Maximum, type WithGradient } from './maximise.js';
-import {
-  coarseQuadrature,
-  fineQuadrature,
-  patientEffect,
-  type LogNormalParameters,
-} from './patient-effect.js';
+import { FINE_NODES, patientEffect, quadratureAtMode, type LogNormalParameters } from './patient-effect.js';
 import type { PatientRows } from './patient-rows.js';
 
 export type LogNormalFit =
@@ -35,56 +29,55 @@ export interface LogNormalShape {
   readonly patientsDiffer: boolean;
 }
 
+type Fitted = Extract<LogNormalFit, { kind: 'fitted' }>;
+
+/** On the way to a maximum; without a level of the patient, one node is the integral. */
+const COARSE_NODES = 11;
 const NAMES = ['mu', 'slope', 'logTau', 'logSigma'] as const;
 /** Stands for 0, which has no logarithm: it adds 1e-12 to variances. */
 const NO_TAU = Math.log(1e-6);
 /** Below this share of sigma, tau is a maximum on the boundary, and the model is fitted without it. */
 const BOUNDARY = 0.01;
-const NEAR_BOUNDARY = 0.1;
+const SMALL_TAU = 0.1;
+/** Of log-likelihood: too little to tell a small tau from none (p = 0.75). */
+const NO_GAIN = 0.05;
 const LEAST_SIGMA = 1e-3;
 /** Log days: a hundred years. */
 const LARGEST_MU = Math.log(36_500);
 /** A standard error of log time that says nothing: a factor of twenty. All relief still standing gives such. */
 const LARGEST_ERROR = 3;
 
-/** The rule on the way to the maximum, and the one of the last steps. */
-export interface FitQuadratures {
-  readonly coarse: LaidQuadrature;
-  readonly fine: LaidQuadrature;
-}
-
 /**
  * STAT-34: the random-intercept log-normal model of durations with any relief, by maximum likelihood over mu, slope,
  * log tau and log sigma. A likelihood that has no maximum is said and gives no number.
- * `patients`: in an order of their own, so that the order of rows changes no byte. `quadratures`: others than the
- * shipped ones only to be held against results that were computed with them.
+ * `patients`: in an order of their own, so that the order of rows changes no byte.
  * Bounded: at most some thousand evaluations of the likelihood, mostly below fifty. Source: clinical reference 2.3.
  */
 export function fitLogNormal(
   patients: readonly PatientRows[],
-  shape: LogNormalShape,
-  quadratures: FitQuadratures = { coarse: coarseQuadrature, fine: fineQuadrature },
+  { trend, patientsDiffer }: LogNormalShape,
 ): LogNormalFit {
-  const fit = search(patients, shape, quadratures);
-  const differ = fit.kind === 'fitted' && fit.tau > BOUNDARY * fit.sigma;
-  if (!shape.patientsDiffer || differ) return fit;
-
+  const alike = search(patients, { trend, patientsDiffer: false });
+  if (!patientsDiffer) return alike;
   // Where patients differ no more than their own injections do, the likelihood rises towards tau = 0 and flattens
   // for ever: then the model without tau is the maximum, if a small tau is no better than none.
-  const alike = search(patients, { ...shape, patientsDiffer: false }, quadratures);
-  if (alike.kind === 'not-converged') return fit.kind === 'fitted' ? alike : fit;
-  const { mu, slope, sigma } = alike;
-  const near = { mu, slope, logTau: Math.log(NEAR_BOUNDARY * sigma), logSigma: Math.log(sigma) };
-  const withTau = logLikelihoodOf(patients, near, quadratures.fine, NAMES).value;
-  if (withTau <= alike.logLikelihood) return alike;
+  const gain = alike.kind === 'fitted' ? gainOfSmallTau(patients, alike) : Infinity;
+  if (gain <= 0) return alike;
+  const fit = search(patients, { trend, patientsDiffer: true });
+  if (fit.kind === 'fitted' && fit.tau > BOUNDARY * fit.sigma) return fit;
+  if (gain <= NO_GAIN) return alike;
   return fit.kind === 'fitted' ? { kind: 'not-converged', reason: 'flat' } : fit;
 }
 
-function search(
+function gainOfSmallTau(
   patients: readonly PatientRows[],
-  shape: LogNormalShape,
-  { coarse, fine }: FitQuadratures,
-): LogNormalFit {
+  { mu, slope, sigma, logLikelihood }: Fitted,
+): number {
+  const near = { mu, slope, logTau: Math.log(SMALL_TAU * sigma), logSigma: Math.log(sigma) };
+  return logLikelihoodOf(patients, near, FINE_NODES, NAMES).value - logLikelihood;
+}
+
+function search(patients: readonly PatientRows[], shape: LogNormalShape): LogNormalFit {
   const free = NAMES.filter(
     (name) => !(name === 'slope' && !shape.trend) && !(name === 'logTau' && !shape.patientsDiffer),
   );
@@ -92,13 +85,13 @@ function search(
   const parametersOf = (x: readonly number[]): LogNormalParameters =>
     free.reduce((all, name, index) => ({ ...all, [name]: x[index] ?? all[name] }), start);
   const likelihood =
-    (rule: LaidQuadrature): WithGradient =>
+    (nodes: number): WithGradient =>
     (x) =>
-      logLikelihoodOf(patients, parametersOf(x), rule, free);
+      logLikelihoodOf(patients, parametersOf(x), nodes, free);
 
   const maximum = maximise(
-    likelihood(coarse),
-    likelihood(fine),
+    likelihood(shape.patientsDiffer ? COARSE_NODES : 1),
+    likelihood(shape.patientsDiffer ? FINE_NODES : 1),
     free.map((name) => start[name]),
   );
   if (maximum.kind === 'not-found') return { kind: 'not-converged', reason: maximum.reason };
@@ -125,9 +118,10 @@ function search(
 function logLikelihoodOf(
   patients: readonly PatientRows[],
   parameters: LogNormalParameters,
-  quadrature: LaidQuadrature,
+  nodes: number,
   free: readonly (keyof LogNormalParameters)[],
 ): { readonly value: number; readonly gradient: readonly number[] } {
+  const quadrature = quadratureAtMode(nodes);
   let value = 0;
   const gradient: [number, number, number, number] = [0, 0, 0, 0];
   for (const rows of patients) {

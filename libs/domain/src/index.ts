@@ -138,3 +138,4 @@ export type * from './statistics/innermost-intervals.js';
 export * from './statistics/turnbull.js';
 export * from './statistics/turnbull-bootstrap.js';
 export * from './statistics/proportion.js';
+export * from './statistics/survival-policy.js';

@@ -30,7 +30,7 @@ export function exactInterval(count: number, of: number): Bounds {
   };
 }
 
-/** The mean of the share after `count` of `of`, when every share was equally likely before (beta prior 1, 1). */
+/** STAT-22: the mean of the share after `count` of `of`, when every share was equally likely before (beta prior 1, 1). */
 export function posteriorShare(count: number, of: number): number {
   checkCount(count, of);
   return (count + 1) / (of + 2);

@@ -43,6 +43,7 @@ const SEARCH: MassSearch = { maximumIterations: 500, change: Infinity, excess: 1
  * STAT-12: the interval of Turnbull's estimate by drawing patients, not injections, with replacement: injections of
  * one patient are alike. The order of the rows and the names of the patients change nothing, for patients are
  * drawn from among their sorted intervals. Null below two patients, who leave nothing to draw.
+ * Time: `draws` times that of one estimate, seconds for a thousand injections: keep the answer.
  * Source: clinical reference 2.3 (1,000 draws, fixed seed). @throws RangeError as `turnbull` and `turnbullQuantile`.
  */
 export function turnbullByPatient(

@@ -1,6 +1,7 @@
 import type { AfterCareView, SessionView } from '@lull/contracts';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import { expect, test } from '../fixtures/test.js';
+import { timeOutItems } from '../fixtures/time-out.js';
 
 const steps = [
   'Patient lies prone',
@@ -16,16 +17,7 @@ const timeOut = {
   side: 'left',
   levels: ['L3'],
   consentSide: 'left',
-  items: [
-    'name',
-    'birth-date',
-    'procedure',
-    'site-mark',
-    'allergies',
-    'consent',
-    'anticoagulant',
-    'equipment',
-  ],
+  items: timeOutItems,
 } as const;
 
 test('a nurse leads a sedated patient from the needle home: steps, recovery, the escort, the after-care', async ({

@@ -14,7 +14,7 @@ export interface LogNormalParameters {
   readonly logSigma: number;
 }
 
-const LOG_SQRT_TWO_PI = 0.918938533204672742;
+const LOG_SQRT_TWO_PI = 0.9189385332046727;
 
 const made = new Map<number, LaidQuadrature>();
 

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { predictNextLapse } from '../predict-lapse.js';
 import { reliefModel, trendAcross } from '../relief-model.js';
-import {
-  lookedByModels,
-  modelFamilies,
-  modelOf,
-  notShipped,
-  ownLapses,
-  seriesLapses,
-  withoutTrend,
-  withTrend,
-} from './model-families.builder.js';
+import { lookedByModels, modelFamilies, notShipped } from './model-families.builder.js';
 import { publishedTable } from './published-table.builder.js';
+import { modelOf, ownLapses, seriesLapses, withTrend, withoutTrend } from './series-models.builder.js';
 import { elsewhere } from './survival-families.builder.js';
 
 describe('the published vectors of trend and model', () => {

@@ -45,13 +45,14 @@ export class RecoveryPage {
 
   /** With the escort beside the patient; what is too early has a reason. */
   async discharge(escort: string, relation: string, reason: string): Promise<void> {
-    const yes = (question: string) =>
+    const yes = (question: string | RegExp) =>
       this.leaving.getByRole('group', { name: question }).getByRole('radio', { name: 'Yes' }).check();
     const leave = this.leaving.getByRole('button', { name: 'Discharge' });
     await yes('Is an escort here?');
     await this.leaving.getByLabel('Name of the escort').fill(escort);
     await this.leaving.getByLabel('Who is it to the patient?').fill(relation);
     await yes('After-care told and handed over?');
+    await yes(/Said back in the patient’s own words/);
     await leave.click();
     for (const early of [/^Observed for/, /^A sedated patient leaves with/])
       await this.leaving.getByRole('textbox', { name: early }).fill(reason);

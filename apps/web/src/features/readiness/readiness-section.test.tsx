@@ -55,7 +55,7 @@ const atTheDoor: SessionReadinessView = {
 
 function show(changes: Partial<SessionReadinessView> = {}) {
   fakeApi({ 'GET /sessions/session/readiness': () => ({ ...atTheDoor, ...changes }) });
-  renderInApp(<ReadinessSection sessionId="session" />);
+  renderInApp(<ReadinessSection sessionId="session" zone="America/New_York" />);
   return screen.findByRole('region', { name: 'Readiness' });
 }
 

@@ -62,7 +62,12 @@ export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
           <h4 className={classes['title']}>Before a sedative</h4>
           <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
             {beforeSedative.map((requirement) => (
-              <RequirementRow key={requirement.kind} sessionId={sessionId} requirement={requirement} />
+              <RequirementRow
+                key={requirement.kind}
+                sessionId={sessionId}
+                zone={zone}
+                requirement={requirement}
+              />
             ))}
           </Stack>
         </section>

@@ -208,5 +208,6 @@ export interface AfterCareView {
   readonly start: number;
   /** What is not known yet, so that the sheet may still change: no injection recorded, or still in the room. */
   readonly preliminary: boolean;
+  /** Empty until the patient has left the room: before, nothing was given for certain. */
   readonly lines: readonly AfterCareLineView[];
 }

@@ -360,6 +360,11 @@ describe('S21: what the patient takes along', () => {
     expect(lines.map(({ code }) => code)).not.toContain('call-us');
   });
 
+  it('says nothing while the patient is in the room: what was planned is not what was given', async () => {
+    const { sessionId } = await givenRecovering({ state: 'in-room', sedation: 'moderate' });
+    expect(await afterCareOf(sessionId)).toMatchObject({ preliminary: true, lines: [] });
+  });
+
   it('H7: tells the next dose that the prescriber had recorded, and no longer once it stands for another drug', async () => {
     const stay = await givenRecovering();
     const { sessionId, patient } = stay;

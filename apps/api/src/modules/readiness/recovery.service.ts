@@ -63,7 +63,7 @@ export class RecoveryService {
       const of = await this.recovery.afterCareOf(tx, sessionId);
       const judged = await this.requirements.ofSession(tx, sessionId);
       const facts = { ...of, decision: prescribersDecision(judged), nextDose: nextDoseOf(judged) };
-      return afterCareView(visit, facts, tx.now.epochMilliseconds);
+      return afterCareView(visit, facts);
     });
   }
 

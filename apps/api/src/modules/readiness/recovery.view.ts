@@ -95,7 +95,7 @@ export function recoveryView(visit: VisitOfRecovery, now: number): RecoveryView 
   };
 }
 
-/** What the patient takes along; while she is in the room, what would be said if she left it now. */
+/** What the patient takes along; nothing before she has left the room, when what was given is still open. */
 export function afterCareView(
   visit: VisitOfRecovery,
   {
@@ -103,24 +103,26 @@ export function afterCareView(
     ...of
   }: AfterCareOfVisit &
     Pick<AfterCareFacts, 'nextDose'> & { readonly decision: ReturnType<typeof prescribersDecision> },
-  now: number,
 ): AfterCareView {
   const given = (role: string): boolean =>
     visit.injections.some(({ drugs }) => drugs.some((drug) => drug.role === role));
-  const { timeZone: zone } = visit;
-  const lines = afterCare({
-    zone,
-    needleOutAt: lastNeedleOut(visit),
-    roomOutAt: visit.roomOutAt ?? now,
-    sedated: isSedated(visit),
-    anaestheticGiven: given('local-anaesthetic'),
-    steroidGiven: given('steroid'),
-    bloodThinner: bloodThinnerOf(of.bloodThinner, decision),
-    nextDose: of.nextDose,
-    diabetes: of.diabetes,
-    phone: of.phone,
-    outOfHoursText: of.outOfHoursText,
-  });
+  const { timeZone: zone, roomOutAt } = visit;
+  const lines =
+    roomOutAt === null
+      ? []
+      : afterCare({
+          zone,
+          needleOutAt: lastNeedleOut(visit),
+          roomOutAt,
+          sedated: isSedated(visit),
+          anaestheticGiven: given('local-anaesthetic'),
+          steroidGiven: given('steroid'),
+          bloodThinner: bloodThinnerOf(of.bloodThinner, decision),
+          nextDose: of.nextDose,
+          diabetes: of.diabetes,
+          phone: of.phone,
+          outOfHoursText: of.outOfHoursText,
+        });
   return {
     sessionId: visit.sessionId,
     patientName: of.patientName,
@@ -128,7 +130,7 @@ export function afterCareView(
     clinicName: of.clinicName,
     timeZone: zone,
     start: visit.start,
-    preliminary: visit.roomOutAt === null || visit.injections.length === 0,
+    preliminary: roomOutAt === null || visit.injections.length === 0,
     lines: lines.map((line) => ({
       code: line.code,
       until: line.until ?? null,

@@ -1,3 +1,4 @@
+import type { AfterCareView } from '@lull/contracts';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -36,13 +37,19 @@ export function AfterCarePage({ sessionId, links }: AfterCarePageProps) {
         )}
       </Page>
     );
+  if (sheet.lines.length === 0)
+    return (
+      <Page title="After-care" note={noteOf(sheet)} actions={links}>
+        <p className={notice['warn']} role="status">
+          <span className={notice['text']}>
+            There is no sheet yet: it is made of what was given, once the patient has left the room.
+          </span>
+        </p>
+      </Page>
+    );
   const language = chosen ?? (sheet.language.startsWith('es') ? 'es' : 'en');
   return (
-    <Page
-      title={titles[language]}
-      note={`${sheet.patientName} · ${sheet.clinicName} · ${dateTimeText(sheet.start, sheet.timeZone)}`}
-      actions={links}
-    >
+    <Page title={titles[language]} note={noteOf(sheet)} actions={links}>
       <div className={classes['bar']}>
         <SegmentedControl
           aria-label="Language of the sheet"
@@ -63,8 +70,7 @@ export function AfterCarePage({ sessionId, links }: AfterCarePageProps) {
       {sheet.preliminary && (
         <p className={notice['warn']} role="status">
           <span className={notice['text']}>
-            Not everything is known yet: the sheet is right once the injection is recorded and the patient has
-            left the room.
+            Not everything is known yet: the sheet is right once the injection is recorded.
           </span>
         </p>
       )}
@@ -77,4 +83,8 @@ export function AfterCarePage({ sessionId, links }: AfterCarePageProps) {
       </article>
     </Page>
   );
+}
+
+function noteOf({ patientName, clinicName, start, timeZone }: AfterCareView): string {
+  return `${patientName} · ${clinicName} · ${dateTimeText(start, timeZone)}`;
 }

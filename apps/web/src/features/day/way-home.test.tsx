@@ -194,4 +194,12 @@ describe('The after-care sheet', () => {
     expect(screen.getByText('You may eat.')).toBeDefined();
     expect(screen.queryByText('Puede comer.')).toBeNull();
   });
+
+  it('is not there, and not for the printer, before the patient has left the room', async () => {
+    show(<AfterCarePage sessionId={session.id} links={null} />, recovery(), {
+      [`GET ${path}/after-care`]: () => ({ ...sheet, preliminary: true, lines: [] }),
+    });
+    expect(await screen.findByText(/^There is no sheet yet/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Print' })).toBeNull();
+  });
 });

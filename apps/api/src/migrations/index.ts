@@ -25,6 +25,7 @@ import { Diary1795000000026 } from './026-diary.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 import { Ledgers1795000000029 } from './029-ledgers.js';
+import { Decisions1795000000033 } from './033-decisions.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,
   Ledgers1795000000029,
+  Decisions1795000000033,
 ];

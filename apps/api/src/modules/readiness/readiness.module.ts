@@ -16,6 +16,7 @@ import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsModule } from './requirements.module.js';
 import { WorklistController } from './worklist.controller.js';
+import { LastResponseRepository } from './last-response.repository.js';
 import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
 
@@ -36,6 +37,7 @@ import { WorklistService } from './worklist.service.js';
     PreparationRepository,
     WorklistService,
     WorklistRepository,
+    LastResponseRepository,
     RequirementEvidenceRepository,
     ReadinessDoor,
     ArrivalService,

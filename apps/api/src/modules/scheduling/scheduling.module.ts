@@ -44,6 +44,8 @@ import { ResourceProfileRepository } from './resource-profile.repository.js';
 import { ResourceProfileService } from './resource-profile.service.js';
 import { SeriesModule } from '../series/series.module.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesHolds } from './series-holds.js';
+import { SeriesHoldsRepository } from './series-holds.repository.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
 import { SeriesMoves } from './series-move.js';
@@ -134,6 +136,8 @@ import { WeekService } from './week.service.js';
     DisplacedSessionsRepository,
     Sessions,
     SessionSteps,
+    SeriesHolds,
+    SeriesHoldsRepository,
     DowntimeCopy,
     WeekService,
     WeekRepository,
@@ -143,6 +147,6 @@ import { WeekService } from './week.service.js';
     ResourceProfileRepository,
     SessionSedationService,
   ],
-  exports: [Sessions, SessionSteps],
+  exports: [Sessions, SessionSteps, SeriesHolds],
 })
 export class SchedulingModule {}

@@ -84,7 +84,11 @@ function Decide({ series, view, zoneOf }: DecideProps) {
   const undo = useMutation({
     mutationFn: (seen: SeriesDecisionsView) => undoDecision(seen, newKey()),
     onSuccess: async (back) => {
-      const sentence = `${series.patientName}: the decision is taken back, and all stands as before. A confirmation that a session had is void: ask the patient again.`;
+      const voided =
+        back.decisions[0]?.word === 'stop' && back.freed.length > 0
+          ? ' A confirmation that a session had is void: ask the patient again.'
+          : '';
+      const sentence = `${series.patientName}: all stands as before.${voided}`;
       announce(sentence);
       notifications.show({ title: 'Decision taken back', message: sentence });
       await shown(back);

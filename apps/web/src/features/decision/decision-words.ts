@@ -6,7 +6,13 @@ import { sessionsText } from '../../ui/counted.js';
 
 type Last = Pick<LastResponseView, 'response' | 'duration' | 'judgedFrom'>;
 
-const days = (minutes: number): string => String(Math.round(minutes / 144) / 10);
+const minutesPerDay = 1440;
+
+/** Bounds are rounded away from the middle, as the picture beside them does it: tenths below ten days. */
+function days(minutes: number, round: (value: number) => number): string {
+  const exact = minutes / minutesPerDay;
+  return String(exact < 10 ? round(exact * 10) / 10 : round(exact));
+}
 
 /** What is known of how long relief lasted; what is not known says so, and no bound is left out. */
 export function lastedText({ response, duration, judgedFrom }: Last, now: number, zone: string): string {
@@ -15,11 +21,12 @@ export function lastedText({ response, duration, judgedFrom }: Last, now: number
       ? `too early: it can be judged from ${dateText(civilDateAt(judgedFrom, zone))} on`
       : 'what was recorded does not tell';
   const { lower, upper } = duration;
-  if (upper === null) return `relief for at least ${days(lower)} days, then not heard of or injected again`;
+  if (upper === null)
+    return `relief for at least ${days(lower, Math.floor)} days, then not heard of or injected again`;
   if (upper === 0) return 'no relief at any look';
   return lower === 0
-    ? `relief ended by day ${days(upper)}`
-    : `relief ended between day ${days(lower)} and day ${days(upper)}`;
+    ? `relief ended by day ${days(upper, Math.ceil)}`
+    : `relief ended between day ${days(lower, Math.floor)} and day ${days(upper, Math.ceil)}`;
 }
 
 /** What going on does with the next session. */

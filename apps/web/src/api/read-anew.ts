@@ -53,7 +53,7 @@ const shownIn = {
     'waitlist',
   ],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
-  'follow-up-task': ['follow-up-tasks', 'worklists'],
+  'follow-up-task': ['follow-up-tasks', 'worklists', 'escalations'],
   message: ['messages', 'follow-up-tasks', 'worklists'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 

@@ -234,6 +234,8 @@ export interface TimeOutStateView {
     readonly purpose: string;
     readonly sedation: SedationLevel;
     readonly usesContrast: boolean;
+    /** As it was measured last; null: nobody weighed the patient. */
+    readonly weightKg: number | null;
     readonly allergies: {
       readonly state: 'not-asked' | 'none-known' | 'listed';
       readonly substances: readonly string[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doseMg, totalAnaesthetic, type AnaestheticDose } from './dose.js';
+import { anaestheticMaxima, doseMg, totalAnaesthetic, type AnaestheticDose } from './dose.js';
 
 const bupivacaine = (volumeMl: number): AnaestheticDose => ({ drug: 'bupivacaine', percent: 0.25, volumeMl });
 const lidocaine = (volumeMl: number): AnaestheticDose => ({ drug: 'lidocaine', percent: 1, volumeMl });
@@ -59,6 +59,15 @@ describe('DOS-02 the total local anaesthetic of a session', () => {
       { drug: 'bupivacaine', totalMg: 50, mgPerKg: 1, maximumMgPerKg: 2.5 },
       { drug: 'lidocaine', totalMg: 20, mgPerKg: 0.4, maximumMgPerKg: 4.5 },
     ]);
+  });
+
+  it('DOS-04: says the most of each drug for the weight, rounded down, and nothing without a weight', () => {
+    expect(anaestheticMaxima(66.5)).toEqual([
+      { drug: 'lidocaine', maximumMg: 299 },
+      { drug: 'bupivacaine', maximumMg: 166 },
+      { drug: 'ropivacaine', maximumMg: 199 },
+    ]);
+    expect(anaestheticMaxima(null)).toEqual([]);
   });
 
   it('one more administration never lowers it', () => {

@@ -25,6 +25,21 @@ export const anaestheticLimits: AnaestheticLimits = {
   maximumMgPerKg: { lidocaine: 4.5, bupivacaine: 2.5, ropivacaine: 3 },
 };
 
+/**
+ * DOS-04: the most of each local anaesthetic for a weight, in whole mg rounded down, to be read aloud before the needle;
+ * both sides together, and of one drug alone. Empty without a weight: then nothing is known (hazard H10).
+ */
+export function anaestheticMaxima(
+  weightKg: number | null,
+  limits: AnaestheticLimits = anaestheticLimits,
+): readonly { readonly drug: string; readonly maximumMg: number }[] {
+  if (weightKg === null || weightKg <= 0) return [];
+  return Object.entries(limits.maximumMgPerKg).map(([drug, mgPerKg]) => ({
+    drug,
+    maximumMg: Math.floor(mgPerKg * weightKg + ROUNDING),
+  }));
+}
+
 export interface DrugTotal {
   readonly drug: string;
   readonly totalMg: number;

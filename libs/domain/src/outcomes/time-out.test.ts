@@ -61,6 +61,12 @@ describe('DAY-20, H1: one person’s word in the room', () => {
       {},
       ['item-open site-mark'],
     ],
+    [
+      'is nothing before the amount of local anaesthetic was read aloud (H10)',
+      { items: timeOutChecklist.items.filter((item) => item !== 'local-anaesthetic') },
+      {},
+      ['item-open local-anaesthetic'],
+    ],
     ['is nothing without a level', { levels: [] }, {}, ['level-missing']],
     [
       'against order, consents and patient names each of them',

@@ -7,13 +7,13 @@ import type { timeOutRefusalCodes } from './day-codes.js';
 export type NeedleSide = Exclude<Side, 'both'>;
 
 /**
- * What is read aloud and looked at in the room before the needle. Source: clinical.md, hazards H1, H2, H7 and H8; a
+ * What is read aloud and looked at in the room before the needle. Source: clinical.md, hazards H1, H2, H7, H8 and H10; a
  * checklist took wrong-side injections from 3.95 in 10,000 to none in 35,890 (Henshaw 2019).
  */
 export const timeOutChecklist = {
-  version: '1',
+  version: '2',
   author: 'Lull defaults, to be confirmed by the clinic',
-  effectiveFrom: '2024-01-01',
+  effectiveFrom: '2026-11-23',
   items: [
     'name',
     'birth-date',
@@ -22,6 +22,7 @@ export const timeOutChecklist = {
     'allergies',
     'consent',
     'anticoagulant',
+    'local-anaesthetic',
     'equipment',
   ],
 } as const;

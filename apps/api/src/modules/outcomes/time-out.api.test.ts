@@ -102,6 +102,12 @@ describe('the time-out in the room', () => {
       { items: timeOutChecklist.items.filter((item) => item !== 'site-mark') },
       ['outcomes.time-out-item-open'],
     ],
+    [
+      'before the amount of local anaesthetic was read aloud (H10)',
+      {},
+      { items: timeOutChecklist.items.filter((item) => item !== 'local-anaesthetic') },
+      ['outcomes.time-out-item-open'],
+    ],
     ['against the consent in the room', {}, { consentSide: 'right' }, ['outcomes.time-out-side-disagrees']],
     ['without a side', {}, { side: undefined }, ['field-invalid']],
   ])('H1: is not held %s', async (_story, wishes, changes, codes) => {

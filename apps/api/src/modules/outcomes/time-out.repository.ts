@@ -61,10 +61,11 @@ export class TimeOutRepository {
              FROM time_out t JOIN member m ON m.practice_id = t.practice_id AND m.id = t.member_id
              WHERE t.practice_id = s.practice_id AND t.session_id = s.id),
           'toRead', json_build_object('procedureName', k.name, 'purpose', i.purpose, 'sedation', s.sedation,
-            'usesContrast', k.uses_contrast, 'allergies', ${flagsOf('allergy')}, 'anticoagulants', ${flagsOf('anticoagulant')}))
+            'usesContrast', k.uses_contrast, 'weightKg', p.weight_kg, 'allergies', ${flagsOf('allergy')}, 'anticoagulants', ${flagsOf('anticoagulant')}))
           AS context
          FROM session s
          JOIN injection_series i ON i.practice_id = s.practice_id AND i.id = s.series_id
+         JOIN patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
          JOIN procedure_type k ON k.practice_id = s.practice_id AND k.id = s.procedure_type_id
         WHERE s.practice_id = $1 AND s.id = $2`,
       [tx.principal.practiceId, sessionId],

@@ -34,7 +34,7 @@ export interface ReadinessRow extends Omit<ReadinessVisit, 'substances' | 'withS
   readonly patientId: string;
   readonly procedureTypeId: string;
   readonly durationMinutes: number;
-  /** Whether the series' last completed injection had a steroid; null: none is completed yet. */
+  /** Whether the series' last completed injection had a steroid, this visit's own aside; null: none is completed yet. */
   readonly steroidBefore: boolean | null;
   readonly birthDate: string;
   readonly sexAtBirth: 'female' | 'male' | 'other' | 'unknown';
@@ -71,6 +71,7 @@ const facts = (where: string, span: Span): string => `
            ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1) AS "statedSide",
          (SELECT EXISTS (SELECT 1 FROM drug_administration d WHERE d.practice_id = j.practice_id AND d.injection_id = j.id AND d.role = 'steroid')
             FROM injection j WHERE j.practice_id = s.practice_id AND j.series_id = s.series_id AND j.status = 'completed'
+             AND j.session_id IS DISTINCT FROM s.id
            ORDER BY j.needle_out_at DESC LIMIT 1) AS "steroidBefore",
          (SELECT coalesce(json_agg(json_build_object('unitsLeft', a.units - a.reserved - a.used
                  + (SELECT count(*) FROM authorisation_unit u WHERE u.practice_id = a.practice_id AND u.authorisation_id = a.id

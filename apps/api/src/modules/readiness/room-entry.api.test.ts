@@ -130,4 +130,17 @@ describe('READY-53: readiness stands as it was at the door of the room', () => {
     expect((await check()).body.accepted).toBe(true);
     expect((await readiness(session)).beforeSedative).toEqual([]);
   });
+
+  it('H8: keeps the answer to an allergy when the injection of the visit goes without the steroid that was planned', async () => {
+    const session = await givenInRoom('moderate');
+    await findAllergy(session);
+    await record(session, { kind: 'allergy-reviewed', outcome: 'met', particulars: { reviewer: 'Dr. Roe' } });
+    await arrange(
+      `INSERT INTO injection (practice_id, id, session_id, series_id, patient_id, side, status, levels, needle_out_at)
+       SELECT practice_id, gen_random_uuid(), id, series_id, patient_id, 'left', 'completed', '{L2}', now()
+         FROM session WHERE id = $1`,
+      session.id,
+    );
+    expect((await readiness(session)).beforeSedative).toEqual([]);
+  });
 });

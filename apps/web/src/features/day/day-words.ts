@@ -44,5 +44,6 @@ export const timeOutItemWords: Readonly<Record<TimeOutItem, string>> = {
   allergies: 'Allergies are read aloud',
   consent: 'The signed consent is seen',
   anticoagulant: 'The answer about anticoagulants is read aloud',
+  'local-anaesthetic': 'The local anaesthetic is read aloud, with its amount for both sides',
   equipment: 'Equipment is ready',
 };

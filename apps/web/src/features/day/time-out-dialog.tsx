@@ -1,6 +1,6 @@
 import type { ConfirmTimeOutRequest, SessionView, SpineLevel, TimeOutStateView } from '@lull/contracts';
 import { Button, Modal } from '@mantine/core';
-import { timeOutChecklist, type TimeOutItem } from '@lull/domain';
+import { anaestheticMaxima, timeOutChecklist, type TimeOutItem } from '@lull/domain';
 import { problemTexts } from '@lull/contracts/plain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
@@ -151,7 +151,7 @@ export function TimeOutDialog({ session, timeOut, onConfirmed, onClose }: TimeOu
 /** What is read aloud, with the words of the record. An answer that nobody gave is said to be missing. */
 function read(
   { patientName, birthDate, mrn }: SessionView,
-  { procedureName, purpose, usesContrast, allergies, anticoagulant }: TimeOutStateView['toRead'],
+  { procedureName, purpose, usesContrast, weightKg, allergies, anticoagulant }: TimeOutStateView['toRead'],
 ): Readonly<Partial<Record<TimeOutItem, string>>> {
   const allergyWords = {
     'not-asked': 'NOBODY ASKED about allergies',
@@ -170,8 +170,16 @@ function read(
     procedure: `The procedure: ${procedureName}, ${purpose}`,
     allergies: `Read aloud: ${allergyWords}`,
     anticoagulant: `Read aloud: ${anticoagulantWords}`,
+    'local-anaesthetic': `Read aloud: drug, %, mL and mg of the local anaesthetic, both sides together. ${maximaWords(weightKg)}`,
     equipment: usesContrast
       ? 'Equipment and contrast are ready'
       : 'Equipment is ready; no contrast is planned',
   };
+}
+
+/** What both people hold the amounts against (H10). */
+function maximaWords(weightKg: number | null): string {
+  if (weightKg === null) return 'NOBODY WEIGHED the patient: no maximum is known';
+  const each = anaestheticMaxima(weightKg).map(({ drug, maximumMg }) => `${drug} ${maximumMg} mg`);
+  return `For ${weightKg} kg at most, each alone: ${each.join(', ')}`;
 }

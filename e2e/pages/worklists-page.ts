@@ -4,10 +4,16 @@ import type { Locator, Page } from '@playwright/test';
 export class WorklistsPage {
   readonly bar: Locator;
   readonly tabs: Locator;
+  /** The row that is worked on first. */
+  readonly first: Locator;
 
   constructor(private readonly page: Page) {
     this.bar = page.getByRole('region', { name: 'Selected rows' });
     this.tabs = page.getByRole('navigation', { name: 'Lists' });
+    this.first = page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader') })
+      .first();
   }
 
   async open(list: string, until: string): Promise<void> {

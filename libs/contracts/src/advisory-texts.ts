@@ -1,4 +1,5 @@
 import type { AdvisoryCode } from '@lull/domain';
+import { decisionAdvisoryTexts } from './decision-texts.js';
 import { ledgerAdvisoryTexts } from './ledger-texts.js';
 import { outcomesAdvisoryTexts } from './outcome-texts.js';
 import { profileAdvisoryTexts } from './profile-texts.js';
@@ -20,6 +21,7 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
     'Another series is open',
     (f) => `The patient has an open series (${f['procedureType']}, ${f['side']}) for the same target.`,
   ),
+  ...decisionAdvisoryTexts,
   'scheduling.tentative-until-decision': say(
     'Tentative',
     "An earlier session of the series is still open. This one holds its resources and waits for the response and the physician's decision.",

@@ -7,6 +7,8 @@ export * from './diary.js';
 export * from './fill.js';
 export * from './block-time.js';
 export * from './day.js';
+export * from './decisions.js';
+export { repeatCriterionTexts } from './decision-texts.js';
 export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';

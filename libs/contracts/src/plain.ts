@@ -18,3 +18,9 @@ export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';
 export * from './consent-texts.js';
 export * from './worklist-texts.js';
+export {
+  criterionStatusTexts,
+  decisionWordTexts,
+  responseTexts,
+  seriesEndReasonTexts,
+} from './decision-texts.js';

@@ -1,6 +1,7 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { messagesRefusalTexts } from './message-texts.js';
 import { dayRefusalTexts } from './day-texts.js';
+import { decisionRefusalTexts } from './decision-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { recoveryRefusalTexts } from './recovery-texts.js';
@@ -253,6 +254,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
       `${f['count'] === 1 ? 'One session' : `${f['count']} sessions`} of this series still hold their time. Cancel or close them first.`,
   ),
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
+  ...decisionRefusalTexts,
   ...profileRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,

@@ -3,6 +3,7 @@ import {
   type ReadinessAction,
   type RequirementKind,
   type RequirementOwner,
+  type Response,
   type Standing,
   type WorklistKind,
   type WorklistReason,
@@ -102,6 +103,8 @@ export interface WorklistRowView {
   } | null;
   /** Null where a requirement puts it on the list. */
   readonly reason: WorklistReason | null;
+  /** What the last injection did, where its decision waits; of two sides the graver. Null: nothing is asked about it. */
+  readonly response: Response | null;
   readonly owner: RequirementOwner;
   readonly actionText: string;
 }

@@ -27,6 +27,7 @@ import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.
 import { Ledgers1795000000029 } from './029-ledgers.js';
 import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
+import { Decisions1795000000033 } from './033-decisions.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Ledgers1795000000029,
   HazardGuards1795000000030,
   RoomEntries1795000000031,
+  Decisions1795000000033,
 ];

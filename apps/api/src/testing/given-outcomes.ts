@@ -16,6 +16,12 @@ export interface GivenCourse {
   readonly seriesId: string;
 }
 
+/** As much of a course as rows of it need. */
+export interface CourseOf {
+  readonly patient: Pick<GivenPatient, 'id'>;
+  readonly seriesId: string;
+}
+
 export interface CourseWishes {
   readonly side?: Side;
   readonly purpose?: Purpose;
@@ -66,7 +72,7 @@ export async function givenSession(
   test: TestApp,
   practiceId: string,
   treatment: GivenTreatment,
-  course: GivenCourse,
+  course: CourseOf,
   wishes: SessionWishes,
 ): Promise<string> {
   const id = uuid();
@@ -102,7 +108,7 @@ export async function givenSession(
 export async function givenInjection(
   test: TestApp,
   practiceId: string,
-  course: GivenCourse,
+  course: CourseOf,
   sessionId: string,
   needleOutAt: number,
   side: 'left' | 'right' = 'left',
@@ -122,7 +128,7 @@ export async function givenInjection(
 export async function givenScores(
   test: TestApp,
   practiceId: string,
-  course: GivenCourse,
+  course: CourseOf,
   scores: readonly (readonly [number, number, 'clinic' | 'diary'])[],
   side: 'left' | 'right' | null = null,
 ): Promise<void> {

@@ -41,6 +41,7 @@ export const followUpTaskKinds = [
   'change-requested',
   'new-patient-link',
   'tell-patient',
+  'other-treatment',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

@@ -13,6 +13,13 @@ export const seriesRefusalCodes = [
   'series.end-reason-unwanted',
   'series.sessions-still-booked',
   'series.ended',
+  'series.decision-before-acceptance',
+  'series.decision-outdated',
+  'series.nothing-to-decide',
+  'series.change-names-nothing',
+  'series.change-not-meant',
+  'series.no-decision-to-undo',
+  'series.decision-final',
 ] as const;
 
 /** What deserves a look, though the series or session may stand. */
@@ -20,4 +27,8 @@ export const seriesAdvisoryCodes = [
   'series.interval-too-long',
   'series.beyond-planned-count',
   'series.target-already-open',
+  'series.non-response-repeated',
+  'series.no-lengthening',
+  'series.gap-too-long',
+  'series.review-due',
 ] as const;

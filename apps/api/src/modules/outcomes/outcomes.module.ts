@@ -3,6 +3,9 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { SeriesModule } from '../series/series.module.js';
+import { DecisionController } from './decision.controller.js';
+import { DecisionFactsRepository } from './decision-facts.repository.js';
+import { DecisionService } from './decision.service.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
@@ -32,6 +35,7 @@ import { VitalSignsService } from './vital-signs.service.js';
     TimeOutController,
     VitalSignsController,
     LedgerController,
+    DecisionController,
   ],
   providers: [
     InjectionService,
@@ -47,6 +51,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     LedgerService,
     LedgerRepository,
     DiaryScores,
+    DecisionService,
+    DecisionFactsRepository,
   ],
   exports: [DiaryScores],
 })

@@ -19,6 +19,7 @@ import { RequirementEvidenceRepository } from './requirement-evidence.repository
 import { RequirementsModule } from './requirements.module.js';
 import { RoomEntryRepository } from './room-entry.repository.js';
 import { WorklistController } from './worklist.controller.js';
+import { LastResponseRepository } from './last-response.repository.js';
 import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
 
@@ -39,6 +40,7 @@ import { WorklistService } from './worklist.service.js';
     PreparationRepository,
     WorklistService,
     WorklistRepository,
+    LastResponseRepository,
     RequirementEvidenceRepository,
     RoomEntryRepository,
     MeasuredEvidence,

@@ -65,6 +65,12 @@ const nextSession = (of: string): string => `LEFT JOIN LATERAL (
    WHERE s.practice_id = $1 AND s.series_id = ${of} AND ${standing} AND s.starts_at >= ${instant('$3')}
    ORDER BY s.starts_at LIMIT 1) n ON true`;
 
+/** A word `d` that stands, on the injection of the session `j`; one that names no injection is about the last before it. */
+const isAbout = `d.word <> 'taken-back'
+  AND NOT EXISTS (SELECT 1 FROM decision b WHERE b.practice_id = $1 AND b.takes_back = d.id)
+  AND (d.injection_id IS NULL OR EXISTS (SELECT 1 FROM injection y
+    WHERE y.practice_id = $1 AND y.id = d.injection_id AND y.session_id = j.session_id))`;
+
 /** What stands on the worklists; read across the tables of the modules that own it. `$2` is the clinic, `$3` is now. */
 @Injectable()
 export class WorklistRepository {
@@ -116,7 +122,8 @@ export class WorklistRepository {
               ${ms('j.needle_out_at')} AS "lastInjectionAt",
               (SELECT ${ms('max(p.at)')} FROM pain_score p WHERE p.practice_id = $1 AND p.series_id = i.id
                   AND p.at >= j.needle_out_at) AS "lastScoreAt",
-              CASE WHEN i.gated THEN (SELECT ${ms('max(d.decided_at)')} FROM decision d WHERE d.practice_id = $1 AND d.series_id = i.id)
+              CASE WHEN i.gated THEN (SELECT ${ms('max(d.decided_at)')} FROM decision d WHERE d.practice_id = $1 AND d.series_id = i.id
+                  AND ${isAbout})
                    ELSE ${ms('j.needle_out_at')} END AS "decidedAt",
               ${ms('n.starts_at')} AS "nextStart"
          FROM injection_series i

@@ -30,6 +30,8 @@ import {
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
+import { lastResponsesOf } from './last-response.view.js';
+import { LastResponseRepository } from './last-response.repository.js';
 import { mayRecord } from './evidence.service.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { RequirementsService, type JudgedSession } from './requirements.service.js';
@@ -56,6 +58,7 @@ export class WorklistService {
     private readonly requirements: RequirementsService,
     private readonly facts: ReadinessFactsRepository,
     private readonly repository: WorklistRepository,
+    private readonly responses: LastResponseRepository,
   ) {}
 
   counts(member: MemberPrincipal, query: WorklistCountsQuery): Promise<WorklistCountsView> {
@@ -97,7 +100,7 @@ export class WorklistService {
   private async rows(tx: Tx, member: MemberPrincipal, kind: WorklistKind, query: WorklistRowsQuery) {
     if (!maySeeWorklist(member.roles, kind)) throw new Refused({ code: 'not-allowed' });
     const look = await this.look(tx, query, isReadinessList(kind));
-    const listed = await this.listed(tx, kind, look);
+    const listed = await this.withResponses(tx, kind, look, await this.listed(tx, kind, look));
     const { zone, now, until } = look;
     const [patients, sessions] = await Promise.all([
       this.repository.patients(tx, [...new Set(listed.map(({ patientId }) => patientId))]),
@@ -119,6 +122,24 @@ export class WorklistService {
       ),
       until,
     };
+  }
+
+  /** The physician reads in the list what each injection did; counting it needs none of that. */
+  private async withResponses(
+    tx: Tx,
+    kind: WorklistKind,
+    { now, zone }: Look,
+    listed: Listed[],
+  ): Promise<Listed[]> {
+    if (kind !== 'decisions') return listed;
+    const responses = await this.responses.ofSeries(
+      tx,
+      listed.flatMap(({ seriesId }) => seriesId ?? []),
+    );
+    return listed.map((each) => ({
+      ...each,
+      responses: lastResponsesOf(responses.get(each.seriesId ?? '') ?? [], now, zone),
+    }));
   }
 
   private seen(

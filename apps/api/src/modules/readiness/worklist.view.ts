@@ -19,6 +19,7 @@ import {
   type StandingRequirement,
   type WorklistReason,
 } from '@lull/domain';
+import { gravestOf, responseText, type LastResponse } from './last-response.view.js';
 import { escortOf } from './preparation-of.js';
 import type { JudgedSession } from './requirements.service.js';
 import type { ListedPatient, ListedSession } from './worklist.repository.js';
@@ -33,6 +34,8 @@ export interface Listed {
   readonly owner: RequirementOwner;
   readonly lacking: { readonly of: StandingRequirement; readonly judged: JudgedSession } | null;
   readonly reason: WorklistReason | null;
+  /** What the last injection did, where a decision waits for it. */
+  readonly responses?: readonly LastResponse[];
 }
 
 export function lackedBy(judged: JudgedSession, of: StandingRequirement): Listed {
@@ -98,7 +101,8 @@ export function worklistRow(
             procedureCode: session.procedureCode,
             sedation: session.sedation,
           },
-    missing: lacking === null ? reasonText(reason) : missingText(lacking.of),
+    missing: lacking === null ? reasonText(reason, listed.responses) : missingText(lacking.of),
+    response: gravestOf(listed.responses ?? []),
     requirement: lacking === null ? null : requirementView(lacking.of, lacking.judged, mayRecord),
     reason,
     owner,
@@ -135,8 +139,9 @@ function missingText({ requirement, standing, voidedBy }: StandingRequirement): 
   return `${requirementWords[requirement.kind]}: ${causes === '' ? word : `${word}, ${causes}`}`;
 }
 
-function reasonText(reason: WorklistReason | null): string {
-  return reason === null ? '' : worklistReasonTexts[reason];
+function reasonText(reason: WorklistReason | null, responses: readonly LastResponse[] = []): string {
+  if (reason === null) return '';
+  return responses.length === 0 ? worklistReasonTexts[reason] : responses.map(responseText).join('; ');
 }
 
 /** The rows that were asked for, in the order that was asked for; equal ones keep one order over all pages. */
@@ -155,7 +160,18 @@ export function arranged(
   }[sort];
   return rows
     .filter((row) => (owner === undefined || row.owner === owner) && row.due.at < before)
-    .toSorted((a, b) => key(a, b) || a.due.at - b.due.at || a.id.localeCompare(b.id));
+    .toSorted(
+      (a, b) =>
+        (sort === 'due' ? unanswered(b) - unanswered(a) : 0) ||
+        key(a, b) ||
+        a.due.at - b.due.at ||
+        a.id.localeCompare(b.id),
+    );
+}
+
+/** Of responses that wait for a decision, those to nothing come first, whatever is due (S22). */
+function unanswered({ response }: WorklistRowView): number {
+  return response === 'non-responder' ? 1 : 0;
 }
 
 function startOf({ session, due }: WorklistRowView): number {

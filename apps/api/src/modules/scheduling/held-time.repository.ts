@@ -49,6 +49,13 @@ const released = `
   waiting AS (UPDATE waitlist_entry e SET state = 'waiting', version = e.version + 1 FROM ended
      WHERE e.practice_id = ended.practice_id AND e.id = ended.entry_id AND e.state = 'offered')`;
 
+const givenBack = (which: string): string => `
+  WITH ended AS (
+    UPDATE held_time t SET state = 'given-back', ended_at = clock_timestamp(), version = t.version + 1
+     WHERE t.practice_id = $1 AND ${which} AND t.state = 'held' RETURNING t.practice_id, t.id, t.entry_id),
+  ${released}
+  SELECT id FROM ended`;
+
 const expired = (which: string): string => `
   WITH due AS (SELECT t.practice_id, t.id FROM held_time t
      WHERE t.practice_id = $1 AND t.state = 'held' AND t.expires_at <= now() ${which}),
@@ -94,14 +101,12 @@ export class HeldTimeRepository {
 
   /** The offer to an entry that leaves the list, if one waits for its answer. */
   async giveBackOfferTo(tx: Tx, entryId: string): Promise<void> {
-    await tx.query(
-      `WITH ended AS (
-         UPDATE held_time t SET state = 'given-back', ended_at = clock_timestamp(), version = t.version + 1
-          WHERE t.practice_id = $1 AND t.entry_id = $2 AND t.state = 'held' RETURNING t.practice_id, t.id, t.entry_id),
-       ${released}
-       SELECT id FROM ended`,
-      [tx.principal.practiceId, entryId],
-    );
+    await tx.query(givenBack('t.entry_id = $2'), [tx.principal.practiceId, entryId]);
+  }
+
+  /** Whatever is held for a series that ends. */
+  async giveBackHeldFor(tx: Tx, seriesId: string): Promise<void> {
+    await tx.query(givenBack('t.series_id = $2'), [tx.principal.practiceId, seriesId]);
   }
 
   /** Writes down that these are over. In one order, so that two who meet here do not wait for each other. */

@@ -45,6 +45,8 @@ import { ResourceProfileRepository } from './resource-profile.repository.js';
 import { ResourceProfileService } from './resource-profile.service.js';
 import { SeriesModule } from '../series/series.module.js';
 import { Sessions } from './scheduling.public.js';
+import { SeriesHolds } from './series-holds.js';
+import { SeriesHoldsRepository } from './series-holds.repository.js';
 import { SeriesMoveController } from './series-move.controller.js';
 import { SeriesMoveService } from './series-move.service.js';
 import { SeriesMoves } from './series-move.js';
@@ -135,6 +137,8 @@ import { WeekService } from './week.service.js';
     DisplacedSessionsRepository,
     Sessions,
     SessionSteps,
+    SeriesHolds,
+    SeriesHoldsRepository,
     DowntimeCopy,
     DowntimeFastingRepository,
     WeekService,
@@ -145,6 +149,6 @@ import { WeekService } from './week.service.js';
     ResourceProfileRepository,
     SessionSedationService,
   ],
-  exports: [Sessions, SessionSteps],
+  exports: [Sessions, SessionSteps, SeriesHolds],
 })
 export class SchedulingModule {}

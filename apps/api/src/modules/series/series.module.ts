@@ -10,7 +10,9 @@ import { PayerRuleService } from './payer-rule.service.js';
 import { SeriesController } from './series.controller.js';
 import { SeriesRepository } from './series.repository.js';
 import { SeriesService } from './series.service.js';
-import { AuthorisationUnits, SeriesPlans } from './series.public.js';
+import { DecisionRepository } from './decision.repository.js';
+import { PlanChange } from './plan-change.js';
+import { AuthorisationUnits, SeriesDecisions, SeriesPlans } from './series.public.js';
 
 @Module({
   imports: [PatientsModule],
@@ -19,6 +21,9 @@ import { AuthorisationUnits, SeriesPlans } from './series.public.js';
     SeriesService,
     SeriesRepository,
     SeriesPlans,
+    SeriesDecisions,
+    DecisionRepository,
+    PlanChange,
     AuthorisationService,
     AuthorisationRepository,
     AuthorisationUnits,
@@ -26,6 +31,6 @@ import { AuthorisationUnits, SeriesPlans } from './series.public.js';
     PayerRuleService,
     PayerRuleRepository,
   ],
-  exports: [SeriesPlans, AuthorisationUnits],
+  exports: [SeriesPlans, SeriesDecisions, AuthorisationUnits],
 })
 export class SeriesModule {}

@@ -4,7 +4,6 @@ import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { notFound, stale } from '../../platform/errors.js';
-import { DecisionRow } from './decision.entity.js';
 import { InjectionSeriesRow } from './injection-series.entity.js';
 import type { SeriesRecord } from './series.view.js';
 
@@ -155,22 +154,5 @@ export class SeriesRepository {
     changes: Partial<SeriesColumns & Pick<InjectionSeriesRow, 'endReason'>>,
   ): Promise<void> {
     return changeVersion(tx, InjectionSeriesRow, 'series', id, version, { ...changes, updatedAt: tx.now });
-  }
-
-  async addDecision(
-    tx: Tx,
-    seriesId: string,
-    word: DecisionRow['word'],
-    reason: string,
-    decidedBy: string,
-  ): Promise<void> {
-    await tx.manager.insert(DecisionRow, {
-      practiceId: tx.principal.practiceId,
-      id: uuid(),
-      seriesId,
-      word,
-      reason,
-      decidedBy,
-    });
   }
 }

@@ -6,24 +6,22 @@ import {
   type PlannedSeriesView,
   type SeriesView,
   type StepSeriesRequest,
-  type UpdateSeriesRequest,
 } from '@lull/contracts';
 import { checkSeries, checkSeriesStepOf, isOpenSeries, type Advisory } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { decided, reasonsAgainst, refuseAll } from '../../platform/decided.js';
-import { notFound, Refused, type Refusal } from '../../platform/errors.js';
+import { notFound, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
+import { DecisionRepository } from './decision.repository.js';
+import { missing, PlanChange, type PlanChanges } from './plan-change.js';
 import { SeriesRepository } from './series.repository.js';
 import { seriesView } from './series.view.js';
 
 /** What the physician's step says about the injections (product.md section 1, Decision). */
 const wordOf = { active: 'continue', paused: 'pause', stopped: 'stop', completed: 'stop' } as const;
-
-/** The fields of the request, as a plain object. */
-type PlanChanges = { readonly [Field in keyof UpdateSeriesRequest]: UpdateSeriesRequest[Field] };
 
 @Injectable()
 export class SeriesService {
@@ -31,6 +29,8 @@ export class SeriesService {
     private readonly database: Database,
     private readonly calls: IdempotentCalls,
     private readonly series: SeriesRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly planChanges: PlanChange,
     private readonly patients: Patients,
   ) {}
 
@@ -84,12 +84,7 @@ export class SeriesService {
   ): Promise<PlannedSeriesView> {
     return this.database.run(member, async (tx) => {
       const plan = await this.series.planAt(tx, id, version);
-      const otherSeries = await this.series.others(tx, plan.patientId);
-      const procedureType = otherSeries.find((each) => each.id === id)?.procedureType;
-      if (procedureType === undefined) throw notFound('series');
-      if (changes.physicianId !== undefined && !(await this.series.isPhysician(tx, changes.physicianId)))
-        throw missing('physician', '/physicianId');
-      const decision = checkSeries({ ...plan, ...changes, procedureType, seriesId: id, otherSeries });
+      const decision = await this.planChanges.judge(tx, plan, changes);
       const ended: Refusal[] = isOpenSeries(plan.state)
         ? []
         : [{ code: 'series.ended', facts: { state: plan.state } }];
@@ -117,7 +112,15 @@ export class SeriesService {
       const reason = [because, note?.trim()]
         .filter((part) => part !== null && part !== undefined && part !== '')
         .join(': ');
-      if (reason !== '') await this.series.addDecision(tx, id, wordOf[to], reason, member.memberId);
+      if (reason !== '')
+        await this.decisions.add(tx, {
+          seriesId: id,
+          word: wordOf[to],
+          reason,
+          endReason: because,
+          stateBefore: from,
+          decidedBy: member.memberId,
+        });
       return this.view(tx, id);
     });
   }
@@ -131,9 +134,4 @@ export class SeriesService {
     if (record === undefined) throw notFound('series');
     return seriesView(record);
   }
-}
-
-/** Something that the request names is not in the practice. */
-function missing(noun: string, pointer: string): Refused {
-  return new Refused({ code: 'not-found', pointer, facts: { noun } });
 }

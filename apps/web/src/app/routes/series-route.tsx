@@ -6,6 +6,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
+import { DecisionPanel } from '../../features/decision/decision-panel.js';
 import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
@@ -205,6 +206,15 @@ export function SeriesRoute() {
       )}
       {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
       {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
+      {member.may('relief', 'read') && (
+        <DecisionPanel
+          series={series}
+          zone={zone}
+          now={now}
+          zoneOf={zoneOf}
+          mayDecide={member.may('series', 'decide')}
+        />
+      )}
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>

@@ -37,6 +37,7 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'change-requested': 'call about another time',
   'new-patient-link': 'give the patient a new link',
   'tell-patient': 'tell the patient, whom no message reaches',
+  'other-treatment': 'look for another treatment',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

@@ -1,4 +1,5 @@
 import type { SeriesView, StepSeriesRequest } from '@lull/contracts';
+import { seriesEndReasonTexts } from '@lull/contracts/plain';
 import { Button, Modal, Select, Stack, Textarea } from '@mantine/core';
 import { seriesEndReasons, seriesTransitions } from '@lull/domain';
 import { useState } from 'react';
@@ -6,7 +7,6 @@ import { faultsOf } from '../../api/form-faults.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormSummary } from '../../ui/form-summary.js';
-import { endReasonWords } from './series-words.js';
 import { stepSeries } from './series.queries.js';
 
 type Step = StepSeriesRequest['to'];
@@ -28,6 +28,9 @@ function verbOf(series: SeriesView, to: Step): string {
   return verbs[to];
 }
 
+/** What a decision takes the place of, once the series is under way: its panel pauses and stops with all that follows. */
+const decidedElsewhere: readonly Step[] = ['paused', 'stopped'];
+
 /** The steps a physician may take from here; ending asks for its reason, because it is for good. */
 export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
   const [asking, setAsking] = useState<Step | null>(null);
@@ -42,7 +45,9 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
   );
   const faults = faultsOf(stepping.error);
   const { field } = fieldsOf(faults);
-  const possible = seriesTransitions[series.state].filter((state) => state !== 'proposed');
+  const possible = seriesTransitions[series.state]
+    .filter((state) => state !== 'proposed')
+    .filter((to) => series.state === 'proposed' || !decidedElsewhere.includes(to));
   const take = (to: Step): void => {
     const noted = note.trim();
     stepping.mutate({
@@ -82,7 +87,7 @@ export function SeriesSteps({ series, onStepped }: SeriesStepsProps) {
                 placeholder="Choose"
                 data={seriesEndReasons
                   .filter((reason) => reason !== 'plan-completed')
-                  .map((value) => ({ value, label: endReasonWords[value] }))}
+                  .map((value) => ({ value, label: seriesEndReasonTexts[value] }))}
                 value={endReason ?? null}
                 onChange={(value) =>
                   setEndReason(seriesEndReasons.find((reason) => reason === value) ?? null)

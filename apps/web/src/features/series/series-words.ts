@@ -1,4 +1,5 @@
 import type { Purpose, Sedation, SeriesView } from '@lull/contracts';
+import { seriesEndReasonTexts } from '@lull/contracts/plain';
 import { isOpenSeries, type SeriesEndReason } from '@lull/domain';
 
 export const purposeWords: Readonly<Record<Purpose, string>> = {
@@ -14,23 +15,10 @@ export const sedationWords: Readonly<Record<Sedation, string>> = {
   deep: 'deep sedation',
 };
 
-export const endReasonWords: Readonly<Record<SeriesEndReason, string>> = {
-  'plan-completed': 'plan completed',
-  'lasting-relief': 'lasting relief',
-  'no-response': 'no response',
-  'adverse-event': 'adverse event',
-  'patient-choice': 'patient’s choice',
-  'diagnosis-changed': 'diagnosis changed',
-  'treatment-changed': 'other treatment',
-  contraindication: 'contraindication',
-  'authorisation-denied': 'authorisation denied',
-  'lost-to-follow-up': 'lost to follow-up',
-  deceased: 'deceased',
-  other: 'other reason',
-};
-
 export function endReasonWord(reason: string): string {
-  return reason in endReasonWords ? endReasonWords[reason as SeriesEndReason] : reason.replaceAll('-', ' ');
+  return reason in seriesEndReasonTexts
+    ? seriesEndReasonTexts[reason as SeriesEndReason]
+    : reason.replaceAll('-', ' ');
 }
 
 /** `3 of 5 planned`; the plan is an estimate, not a limit. */

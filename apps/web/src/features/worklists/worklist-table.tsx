@@ -103,7 +103,7 @@ export function WorklistTable(props: WorklistTableProps) {
               )}
             </td>
             <td>
-              {row.missing}
+              {row.response === 'non-responder' ? <strong>{row.missing}</strong> : row.missing}
               {row.requirement?.named != null && (
                 <span className={table['small']}>
                   {row.requirement.named.name}, {row.requirement.named.phone}

@@ -36,6 +36,7 @@ const row: WorklistRowView = {
     named: { name: 'Sam Lee', phone: '+15550111' },
   },
   reason: null,
+  response: null,
   owner: 'scheduler',
   actionText: 'Confirm by name and telephone who takes the patient home.',
 };

@@ -1,0 +1,178 @@
+import type { SeriesDecisionsView, SeriesView } from '@lull/contracts';
+import { decisionWordTexts } from '@lull/contracts/plain';
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newKey } from '../../api/new-key.js';
+import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
+import { readAnew } from '../../api/read-anew.js';
+import { useChange } from '../../api/use-change.js';
+import { useAnnounce } from '../../ui/announcer.js';
+import { dateTimeText } from '../../ui/clock.js';
+import { Loading } from '../../ui/loading.js';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { showUndoable } from '../../ui/undo-toast.js';
+import { DecideDialog } from './decide-dialog.js';
+import { DecisionHistory } from './decision-history.js';
+import { doneText, freedText, nextText, type ZoneOf } from './decision-words.js';
+import { decide, decisionsQuery, undoDecision, type Said } from './decision.queries.js';
+import { LastResponses, Prompts } from './last-responses.js';
+import { RepeatCriteria } from './repeat-criteria.js';
+import classes from './decision.module.css';
+
+interface DecisionPanelProps {
+  readonly series: SeriesView;
+  readonly zone: string;
+  readonly now: number;
+  readonly zoneOf: ZoneOf;
+  readonly mayDecide: boolean;
+}
+
+/** After an injection: what it did, what asks for a look, and the physician's word with what it moves. */
+export function DecisionPanel({ series, zone, now, zoneOf, mayDecide }: DecisionPanelProps) {
+  const { data: view, error, refetch } = useQuery(decisionsQuery(series.id));
+  if (view === undefined)
+    return (
+      <Panel title="Decision">
+        {error === null ? (
+          <Loading heights={[24, 48, 36]} label="what the decision rests on" />
+        ) : (
+          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
+        )}
+      </Panel>
+    );
+  const open = view.state === 'active' || view.state === 'paused';
+  return (
+    <Panel
+      title="Decision"
+      {...(view.waits !== null && {
+        note: `Waits for a physician, by ${dateTimeText(view.waits.dueAt, zone)}`,
+      })}
+    >
+      <div className={classes['panel']}>
+        <LastResponses view={view} zone={zone} now={now} />
+        <Prompts view={view} />
+        {view.repeat !== null && open && <RepeatCriteria repeat={view.repeat} />}
+        {open && mayDecide && <Decide {...{ series, view, zoneOf }} />}
+        <DecisionHistory view={view} zone={zone} />
+        <p className={classes['small']}>
+          Judged by {view.definition}; asked by the decision policy {view.policy.version} (
+          {view.policy.effectiveFrom}, {view.policy.author}).
+        </p>
+      </div>
+    </Panel>
+  );
+}
+
+interface DecideProps {
+  readonly series: SeriesView;
+  readonly view: SeriesDecisionsView;
+  readonly zoneOf: ZoneOf;
+}
+
+/** Continue is one press; the others ask for what they need. Each can be taken back for as long as its toast stands. */
+function Decide({ series, view, zoneOf }: DecideProps) {
+  const [asking, setAsking] = useState<'change' | 'pause' | 'stop' | null>(null);
+  const queryClient = useQueryClient();
+  const announce = useAnnounce();
+  const shown = async (answer: SeriesDecisionsView): Promise<void> => {
+    queryClient.setQueryData(decisionsQuery(series.id).queryKey, answer);
+    await Promise.all([readAnew(queryClient, 'series'), readAnew(queryClient, 'session')]);
+  };
+  const undo = useMutation({
+    mutationFn: (seen: SeriesDecisionsView) => undoDecision(seen, newKey()),
+    onSuccess: async (back) => {
+      const voided =
+        back.decisions[0]?.word === 'stop' && back.freed.length > 0
+          ? ' A confirmation that a session had is void: ask the patient again.'
+          : '';
+      const sentence = `${series.patientName}: all stands as before.${voided}`;
+      announce(sentence);
+      notifications.show({ title: 'Decision taken back', message: sentence });
+      await shown(back);
+    },
+    onError: (problem) => {
+      notifications.show({ color: 'red', title: 'Not taken back', message: sentenceOf(problem) });
+    },
+  });
+  const deciding = useChange(
+    (body: Said, key) => decide(view, body, key),
+    async (answer) => {
+      const [latest] = answer.decisions;
+      const sentence = `${series.patientName}: ${doneText(answer)}`;
+      setAsking(null);
+      announce(sentence);
+      showUndoable({
+        about: `decision-${series.id}`,
+        title: latest === undefined ? 'Decided' : `${decisionWordTexts[latest.word]}: decided`,
+        sentence,
+        onUndo: () => undo.mutate(answer),
+      });
+      await shown(answer);
+    },
+  );
+  const latest = view.last.toSorted((a, b) => b.injectedAt - a.injectedAt)[0];
+  const say = (body: Said): void =>
+    deciding.mutate({ ...(latest !== undefined && { injectionId: latest.injectionId }), ...body });
+  const ask = (word: typeof asking): void => {
+    deciding.reset();
+    setAsking(word);
+  };
+  const stale = isProblem(deciding.error, 'stale') || isProblem(deciding.error, 'series.decision-outdated');
+  return (
+    <section aria-label="Decide" className={classes['decide']}>
+      {deciding.error !== null && asking === null && (
+        <ProblemNotice
+          {...noticeOf(deciding.error)}
+          {...(stale && {
+            onRetry: () => {
+              deciding.reset();
+              void readAnew(queryClient, 'series');
+            },
+          })}
+        />
+      )}
+      <Group gap="xs">
+        {latest !== undefined && (
+          <>
+            <Button
+              loading={deciding.isPending && asking === null}
+              disabled={undo.isPending}
+              onClick={() => say({ word: 'continue' })}
+            >
+              Continue
+            </Button>
+            <Button variant="default" onClick={() => ask('change')}>
+              Change…
+            </Button>
+          </>
+        )}
+        {view.state === 'active' && (
+          <Button variant="default" onClick={() => ask('pause')}>
+            Pause…
+          </Button>
+        )}
+        <Button variant="default" color="red" onClick={() => ask('stop')}>
+          Stop…
+        </Button>
+      </Group>
+      <p className={classes['small']}>
+        {latest !== undefined && `${nextText(view, zoneOf)} `}
+        {freedText(view)}
+      </p>
+      {asking !== null && (
+        <DecideDialog
+          {...{ series, view, zoneOf }}
+          word={asking}
+          error={deciding.error}
+          attempt={deciding.failureCount}
+          pending={deciding.isPending}
+          onDecide={say}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </section>
+  );
+}

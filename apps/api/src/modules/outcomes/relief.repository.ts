@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { InjectionView, PainScoreView, Purpose, SeriesReliefView, Side } from '@lull/contracts';
+import type {
+  InjectionView,
+  InstrumentScoreView,
+  PainScoreView,
+  Purpose,
+  SeriesReliefView,
+  SeriesSummaryContent,
+  Side,
+} from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
@@ -11,6 +19,8 @@ export interface ReliefRecords {
   readonly injections: readonly ReliefInjection[];
   /** By time. */
   readonly scores: readonly ReliefScore[];
+  /** By time. */
+  readonly instruments: readonly InstrumentScoreView[];
 }
 
 export interface ReliefSeries {
@@ -47,6 +57,8 @@ type ScoreTuple = readonly [
   side: PainScoreView['side'],
 ];
 
+export type SummaryHead = Pick<SeriesSummaryContent, 'patient' | 'series'>;
+
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
 
 @Injectable()
@@ -73,11 +85,32 @@ export class ReliefRepository {
               CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
               p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
               p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')
-            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores
+            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
+         (SELECT coalesce(json_agg(json_build_object('instrument', q.instrument, 'score', q.score,
+              'at', floor(extract(epoch from q.at) * 1000)) ORDER BY q.at, q.id), '[]')
+            FROM instrument_score q WHERE q.practice_id = $1 AND q.patient_id = $2) AS instruments
          FROM patient p WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId],
     );
     return row && { ...row, scores: row.scores.map(reliefScore) };
+  }
+
+  /** Whose series it is and what was planned: the head of its summary. */
+  async summaryHead(tx: Tx, seriesId: string): Promise<SummaryHead | undefined> {
+    const [row] = await tx.query<SummaryHead>(
+      `SELECT json_build_object('name', p.family_name || ', ' || p.given_name, 'mrn', p.mrn, 'birthDate', p.birth_date) AS patient,
+              json_build_object('id', s.id, 'procedureName', t.name, 'side', s.side, 'purpose', s.purpose,
+                'condition', json_build_object('label', c.label, 'icd10', c.icd10), 'physicianName', f.name,
+                'openedOn', s.opened_on, 'plannedCount', s.planned_count, 'state', s.state, 'endReason', s.end_reason) AS series
+         FROM injection_series s
+         JOIN patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
+         JOIN condition c ON c.practice_id = s.practice_id AND c.id = s.condition_id
+         JOIN procedure_type t ON t.practice_id = s.practice_id AND t.id = s.procedure_type_id
+         JOIN resource f ON f.practice_id = s.practice_id AND f.id = s.physician_id
+        WHERE s.practice_id = $1 AND s.id = $2`,
+      [tx.principal.practiceId, seriesId],
+    );
+    return row;
   }
 }
 

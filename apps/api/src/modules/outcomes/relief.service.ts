@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { PatientReliefView, SeriesReliefView } from '@lull/contracts';
+import type { PatientReliefView, SeriesReliefView, SeriesSummaryView } from '@lull/contracts';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound } from '../../platform/errors.js';
 import { SeriesPlans } from '../series/series.public.js';
 import { ReliefRepository, type ReliefRecords } from './relief.repository.js';
 import { seriesReliefView } from './relief.view.js';
+import { seriesSummaryView } from './series-summary.view.js';
 
 @Injectable()
 export class ReliefService {
@@ -22,6 +23,18 @@ export class ReliefService {
       const series = records?.series.find((each) => each.id === seriesId);
       if (records === undefined || series === undefined) throw notFound('series');
       return seriesReliefView(records, series);
+    });
+  }
+
+  /** One page of what was seen, with a digest over its content: read again, it is the same to the byte. */
+  summary(principal: MemberPrincipal, seriesId: string): Promise<SeriesSummaryView> {
+    return this.database.run(principal, async (tx) => {
+      const { patientId } = await this.series.plan(tx, seriesId);
+      const records = await this.records(tx, patientId, seriesId);
+      const series = records?.series.find((each) => each.id === seriesId);
+      const head = await this.relief.summaryHead(tx, seriesId);
+      if (records === undefined || series === undefined || head === undefined) throw notFound('series');
+      return seriesSummaryView(head, records, series);
     });
   }
 

@@ -4,6 +4,7 @@ import {
   diagnosticResult,
   reliefDefinition30,
   reliefDefinition50,
+  sedativesGiven,
   seriesRelief,
   type InjectionRelief,
   type JudgedRelief,
@@ -11,6 +12,7 @@ import {
   type ReliefDuration,
 } from '@lull/domain';
 import type {
+  DiagnosticView,
   InjectionReliefView,
   InjectionView,
   Purpose,
@@ -38,6 +40,7 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
     purpose: series.purpose,
     definitionVersion,
     targets: sides.map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
+    instruments: records.instruments,
     nextSession: series.nextSession,
   };
 }
@@ -67,8 +70,6 @@ function injectionView(
   const { between } = relief.primary;
   const observed = relief.primary.relief;
   const immediate = 'immediateRelief' in observed ? observed.immediateRelief : null;
-  const diagnostic =
-    purpose === 'diagnostic' ? diagnosticResult(diagnosticFacts(injection, immediate)) : null;
   return {
     injection,
     ordinal: relief.ordinal,
@@ -77,8 +78,22 @@ function injectionView(
     relief30: reliefView(relief.secondary),
     dataQuality: between.dataQuality,
     intervalDays: between.intervalDays,
-    diagnosticResult: diagnostic?.finding ?? null,
-    diagnosticConfounders: diagnostic?.confounders ?? [],
+    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate) : null,
+  };
+}
+
+function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null): DiagnosticView {
+  const facts = diagnosticFacts(injection, reliefInWindow);
+  const { finding, provisional, confounders } = diagnosticResult(facts);
+  const { temperatureBeforeC: before, temperatureAfterC: after } = facts;
+  return {
+    finding,
+    provisional,
+    confounders,
+    // Thermometers read tenths; the difference of two binary fractions would not.
+    temperatureRiseC: before === null || after === null ? null : Math.round((after - before) * 10) / 10,
+    reliefInWindow,
+    sedatives: sedativesGiven(injection),
   };
 }
 

@@ -56,6 +56,11 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
           resetScroll: false,
         })
       }
+      summaryLink={
+        <Link to="/series/$id/summary" params={{ id: series.id }}>
+          Summary for others
+        </Link>
+      }
       renderActions={(injection) =>
         member.may('injection', 'amend') && (
           <Link

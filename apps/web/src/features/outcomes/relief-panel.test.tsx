@@ -16,6 +16,7 @@ const relief: SeriesReliefView = {
   purpose: 'therapeutic',
   definitionVersion: 'relief50 1 (2024-01-01)',
   targets: [target],
+  instruments: [],
   nextSession: null,
 };
 

@@ -1,5 +1,5 @@
 import type { InjectionReliefView, ReliefView, TargetReliefView } from '@lull/contracts';
-import { civilDateAt } from '@lull/domain';
+import { boundsText, civilDateAt, daysNumber, percentText } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
 import { TableFrame } from '../../ui/table-frame.js';
@@ -8,11 +8,8 @@ import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
   baselineSourceWords,
-  boundsText,
-  daysNumber,
   durationText,
   patternWords,
-  percentText,
   responseWords,
   statusText,
 } from './relief-words.js';

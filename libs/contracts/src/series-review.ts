@@ -1,4 +1,4 @@
-import type { ReliefCounts } from '@lull/domain';
+import type { ReliefCounts, TrendWithin } from '@lull/domain';
 import type { DiagnosticView, InjectionReliefView, InjectionView, ReliefView } from './outcomes.js';
 import type { Purpose, Side } from './values.js';
 
@@ -64,4 +64,44 @@ export interface SummarisedInjection {
   readonly relief50: ReliefView;
   readonly relief30: ReliefView;
   readonly diagnostic: DiagnosticView | null;
+}
+
+/** GET /series/:id/review: what the injections of a series show together, and when relief will probably lapse. */
+export interface SeriesReviewView {
+  readonly seriesId: string;
+  readonly targets: readonly TargetReviewView[];
+}
+
+export interface TargetReviewView {
+  readonly side: 'left' | 'right';
+  /** By both definitions, the primary (50 %) first. */
+  readonly byThreshold: readonly ThresholdReviewView[];
+}
+
+export interface ThresholdReviewView {
+  readonly threshold: 50 | 30;
+  readonly trend: TrendWithin;
+  readonly trendSentence: string;
+  /** Null before the first injection, and for a series that is judged by another measure (pre-surgical). */
+  readonly forecast: LapseForecastView | null;
+}
+
+/** When relief will probably lapse, as ranges; information for the date of a review, never a booking. */
+export interface LapseForecastView {
+  readonly of: 'last-injection' | 'next-injection';
+  readonly ordinal: number;
+  /** Epoch ms from which the days count; null where the next injection has no session yet. */
+  readonly from: number | null;
+  readonly days50: readonly [number, number];
+  readonly days80: readonly [number, number];
+  /** `prior` is no data of the clinic. */
+  readonly basis: 'clinic' | 'prior';
+  /** Of the clinic's book, of the same procedure. */
+  readonly patients: number;
+  readonly injections: number;
+  readonly ownInjections: number;
+  readonly policyVersion: string;
+  readonly sentence: string;
+  /** Civil dates, in the clinic's zone; null where that time is not known or over. */
+  readonly reviewBetween: { readonly from: string; readonly to: string } | null;
 }

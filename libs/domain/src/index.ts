@@ -135,3 +135,5 @@ export * from './statistics/trend-within.js';
 export * from './statistics/hurdle.js';
 export * from './statistics/relief-model.js';
 export * from './statistics/predict-lapse.js';
+export * from './outcomes/trend-sentence.js';
+export * from './outcomes/lapse-forecast.js';

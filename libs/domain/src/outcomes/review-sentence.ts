@@ -11,7 +11,11 @@ import {
 /** By which definition relief is judged, in percent of the baseline. */
 export type ReliefThreshold = 50 | 30;
 
-const reliefBy: Readonly<Record<ReliefThreshold, string>> = { 50: 'relief by half', 30: 'relief by 30 %' };
+/** The relief that a definition speaks of, in words. */
+export const reliefBy: Readonly<Record<ReliefThreshold, string>> = {
+  50: 'relief by half',
+  30: 'relief by 30 %',
+};
 
 /**
  * REV-03: the plain sentence above the picture: "Relief by half after #4 lasted until day 9 to 11; longer than after
@@ -123,6 +127,7 @@ function untilWords({ lower, upper }: ReliefEnd): string {
   return `until ${spanWords(lower, upper)}`;
 }
 
-function capital(words: string): string {
+/** A clause as the beginning of a sentence. */
+export function capital(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

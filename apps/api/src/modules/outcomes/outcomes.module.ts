@@ -3,6 +3,8 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { SeriesModule } from '../series/series.module.js';
+import { ClinicDurationsRepository } from './clinic-durations.repository.js';
+import { ClinicModelStore } from './clinic-models.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
@@ -40,6 +42,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    ClinicDurationsRepository,
+    ClinicModelStore,
     TimeOutService,
     TimeOutRepository,
     VitalSignsService,

@@ -1,14 +1,20 @@
 import { civilDateAt, civilDay, type CompletedInjection, type ScoreEntry } from '@lull/domain';
 import type { PainScoreView } from '@lull/contracts';
-import type { ReliefInjection, ReliefRecords, ReliefScore, ReliefSeries } from './relief.repository.js';
+import type {
+  JudgedInjection,
+  JudgedRecords,
+  JudgedSeries,
+  ReliefInjection,
+  ReliefScore,
+} from './relief.repository.js';
 
 const MINUTE_MS = 60_000;
 
 /** One target (patient, procedure, side) of one series, ready to be judged. */
-export interface ReliefTarget {
+export interface ReliefTarget<Injection extends JudgedInjection> {
   readonly side: 'left' | 'right';
   /** Of the series, by needle-out. */
-  readonly own: readonly ReliefInjection[];
+  readonly own: readonly ReliefInjection<Injection>[];
   readonly scores: readonly PainScoreView[];
   /** The series' own, and after them the next injection of a later series on the same target, if there is one. */
   readonly injections: readonly CompletedInjection[];
@@ -20,11 +26,11 @@ export interface ReliefTarget {
  * book): its first injection ends the interval of the last one here, and what was said before it still speaks of
  * that one (clinical reference 1.1: t_next is the next on the same target). Baselines and ordinals begin anew.
  */
-export function reliefTarget(
-  records: ReliefRecords,
-  series: ReliefSeries,
+export function reliefTarget<Injection extends JudgedInjection>(
+  records: JudgedRecords<Injection>,
+  series: JudgedSeries,
   side: 'left' | 'right',
-): ReliefTarget {
+): ReliefTarget<Injection> {
   const sameTarget = new Set(
     records.series.filter((each) => each.procedureTypeId === series.procedureTypeId).map((each) => each.id),
   );
@@ -57,19 +63,28 @@ export function reliefTarget(
   };
 }
 
+/** The sides of a series, each a target of its own. */
+export function sidesOf({ side }: Pick<JudgedSeries, 'side'>): readonly ('left' | 'right')[] {
+  return side === 'both' ? ['left', 'right'] : [side];
+}
+
 /** A score without a side means its series' own side. */
-function sideOf(records: ReliefRecords, { score, seriesId }: ReliefScore, side: 'left' | 'right'): boolean {
+function sideOf(
+  records: Pick<JudgedRecords<never>, 'series'>,
+  { score, seriesId }: ReliefScore,
+  side: 'left' | 'right',
+): boolean {
   if (score.side !== null) return score.side === side;
   const seriesSide = records.series.find((each) => each.id === seriesId)?.side;
   return seriesSide === side || seriesSide === 'both';
 }
 
-function t0({ injection }: ReliefInjection): number {
+function t0({ injection }: ReliefInjection<JudgedInjection>): number {
   if (injection.needleOutAt === null) throw new Error('A completed injection without its needle-out.');
   return injection.needleOutAt;
 }
 
-function completed(each: ReliefInjection, { purpose }: ReliefSeries): CompletedInjection {
+function completed(each: ReliefInjection<JudgedInjection>, { purpose }: JudgedSeries): CompletedInjection {
   const at = t0(each);
   const { start } = civilDay(civilDateAt(at, each.zone), each.zone);
   return { id: each.injection.id, at: minuteOf(at), dayStartsAt: minuteOf(start), purpose };

@@ -11,28 +11,39 @@ import type {
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
-/** Everything that the relief of a patient is made of; instants are epoch milliseconds. */
-export interface ReliefRecords {
+/** What relief needs to know of an injection: the rest of its record is for those who read it. */
+export type JudgedInjection = Pick<InjectionView, 'id' | 'side' | 'seriesId' | 'needleOutAt'>;
+
+/** What the relief of a patient is judged by; instants are epoch milliseconds. */
+export interface JudgedRecords<Injection extends JudgedInjection> {
   readonly patientId: string;
-  readonly series: readonly ReliefSeries[];
+  readonly series: readonly JudgedSeries[];
   /** Completed ones, by needle-out. */
-  readonly injections: readonly ReliefInjection[];
+  readonly injections: readonly ReliefInjection<Injection>[];
   /** By time. */
   readonly scores: readonly ReliefScore[];
+}
+
+/** Everything that the relief of a patient is shown with. */
+export interface ReliefRecords extends JudgedRecords<InjectionView> {
+  readonly series: readonly ReliefSeries[];
   /** By time. */
   readonly instruments: readonly InstrumentScoreView[];
 }
 
-export interface ReliefSeries {
+export interface JudgedSeries {
   readonly id: string;
   readonly side: Side;
   readonly purpose: Purpose;
   readonly procedureTypeId: string;
+}
+
+export interface ReliefSeries extends JudgedSeries {
   readonly nextSession: SeriesReliefView['nextSession'];
 }
 
-export interface ReliefInjection {
-  readonly injection: InjectionView;
+export interface ReliefInjection<Injection = InjectionView> {
+  readonly injection: Injection;
   readonly zone: string;
 }
 
@@ -44,7 +55,7 @@ export interface ReliefScore {
 }
 
 /** A score without its keys: writing them 2,000 times costs PostgreSQL four times what the values cost. */
-type ScoreTuple = readonly [
+export type ScoreTuple = readonly [
   seriesId: string,
   enteredAt: number | null,
   id: string,
@@ -58,6 +69,12 @@ type ScoreTuple = readonly [
 ];
 
 export type SummaryHead = Pick<SeriesSummaryContent, 'patient' | 'series'>;
+
+/** Of `pain_score p`, as `reliefScore` reads it. */
+export const scoreTuple = `json_build_array(p.series_id,
+              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
+              p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
+              p.source, p.rescue, p.side)`;
 
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
 
@@ -81,10 +98,7 @@ export class ReliefRepository {
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
-         (SELECT coalesce(json_agg(json_build_array(p.series_id,
-              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
-              p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
-              p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')
+         (SELECT coalesce(json_agg(${scoreTuple} ORDER BY p.at, p.id), '[]')
             FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
          (SELECT coalesce(json_agg(json_build_object('instrument', q.instrument, 'score', q.score,
               'at', floor(extract(epoch from q.at) * 1000)) ORDER BY q.at, q.id), '[]')
@@ -114,7 +128,8 @@ export class ReliefRepository {
   }
 }
 
-function reliefScore([
+/** A score as the tuple has it. */
+export function reliefScore([
   seriesId,
   enteredAt,
   id,

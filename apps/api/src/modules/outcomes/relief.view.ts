@@ -21,7 +21,7 @@ import type {
   TargetReliefView,
 } from '@lull/contracts';
 import type { ReliefRecords, ReliefSeries } from './relief.repository.js';
-import { reliefTarget, type ReliefTarget } from './relief-target.js';
+import { reliefTarget, sidesOf, type ReliefTarget } from './relief-target.js';
 
 /** Stands beside the figures: which version of which definition they were made with (hazard H13). */
 const definitionVersion = [
@@ -33,19 +33,18 @@ const definitionVersion = [
 
 /** Relief between the injections of one series, one target at a time. */
 export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): SeriesReliefView {
-  const sides = series.side === 'both' ? (['left', 'right'] as const) : [series.side];
   return {
     seriesId: series.id,
     side: series.side,
     purpose: series.purpose,
     definitionVersion,
-    targets: sides.map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
+    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
     instruments: records.instruments,
     nextSession: series.nextSession,
   };
 }
 
-function targetView(target: ReliefTarget, purpose: Purpose): TargetReliefView {
+function targetView(target: ReliefTarget<InjectionView>, purpose: Purpose): TargetReliefView {
   const judged = new Map(
     seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
       relief.injectionId,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
-import { reliefQuery } from '../../features/outcomes/outcomes.queries.js';
+import { reliefQuery, seriesReviewQuery } from '../../features/outcomes/outcomes.queries.js';
 import { ReliefPanel } from '../../features/outcomes/relief-panel.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
@@ -24,6 +24,7 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
   const navigate = useNavigate();
   const member = useOwnSignIn();
   const { data: relief, error, refetch } = useQuery(reliefQuery(series.id));
+  const { data: review } = useQuery(seriesReviewQuery(series.id));
   if (relief === undefined) {
     return (
       <Panel title="Relief between injections">
@@ -38,6 +39,7 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
   return (
     <ReliefPanel
       relief={relief}
+      review={review ?? null}
       threshold={search.relief === '30' ? 30 : 50}
       span={search.span ?? 'whole'}
       now={now}

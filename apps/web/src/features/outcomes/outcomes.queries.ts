@@ -4,6 +4,7 @@ import type {
   RecordInjectionRequest,
   RecordPainScoresRequest,
   SeriesReliefView,
+  SeriesReviewView,
   SeriesSummaryView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
@@ -14,6 +15,14 @@ export const reliefQuery = (seriesId: string) =>
   queryOptions({
     queryKey: ['series', seriesId, 'relief'],
     queryFn: ({ signal }) => get<SeriesReliefView>(`/series/${seriesId}/relief`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Trend and prediction. Under ['series'], as the relief that they are made of. */
+export const seriesReviewQuery = (seriesId: string) =>
+  queryOptions({
+    queryKey: ['series', seriesId, 'review'],
+    queryFn: ({ signal }) => get<SeriesReviewView>(`/series/${seriesId}/review`, signal),
     placeholderData: keepPreviousData,
   });
 

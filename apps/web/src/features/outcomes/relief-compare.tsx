@@ -3,7 +3,7 @@ import { comparisonSentence } from '@lull/domain';
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import classes from './relief-compare.module.css';
-import type { Threshold } from './relief-course.js';
+import { reliefOf, type Threshold } from './relief-course.js';
 import { reviewed } from './relief-words.js';
 
 interface ReliefCompareProps {
@@ -15,7 +15,7 @@ interface ReliefCompareProps {
 export function ReliefCompare({ injections, threshold }: ReliefCompareProps) {
   const ordinals = injections.map(({ ordinal }) => ordinal);
   const [chosen, setChosen] = useState<{ one: number; other: number } | null>(null);
-  const { one, other } = chosen ?? { one: ordinals.at(-1) ?? 1, other: ordinals.at(-2) ?? 1 };
+  const { one, other } = chosen ?? lastTwo(injections, threshold);
   if (ordinals.length < 2) return null;
   const choices = ordinals.map((ordinal) => ({ value: String(ordinal), label: `#${ordinal}` }));
   const sentence = (by: Threshold): string | null => {
@@ -27,7 +27,7 @@ export function ReliefCompare({ injections, threshold }: ReliefCompareProps) {
   };
   const secondary = threshold === 50 ? 30 : 50;
   return (
-    <div className={classes['compare']}>
+    <div className={classes['compare']} role="group" aria-label="Compare two injections">
       <div className={`${classes['choice']} no-print`}>
         <span aria-hidden>Is</span>
         <NativeSelect
@@ -53,4 +53,11 @@ export function ReliefCompare({ injections, threshold }: ReliefCompareProps) {
       </p>
     </div>
   );
+}
+
+/** The last two that can be judged, else the last two: what is asked most often needs no choosing. */
+function lastTwo(injections: readonly InjectionReliefView[], threshold: Threshold) {
+  const judged = injections.filter((each) => reliefOf(each, threshold).status === 'evaluable');
+  const [other, one] = (judged.length < 2 ? injections : judged).slice(-2).map(({ ordinal }) => ordinal);
+  return { one: one ?? 1, other: other ?? 1 };
 }

@@ -25,6 +25,7 @@ function show(more: Partial<Parameters<typeof ReliefPanel>[0]> = {}) {
   const shown = renderInApp(
     <ReliefPanel
       relief={relief}
+      review={null}
       threshold={50}
       span="whole"
       now={firstInjectionAt + 70 * 86_400_000}
@@ -81,6 +82,53 @@ describe('Relief between injections', () => {
         /Typically relief lasts 2 to 42 days.* differs from patient to patient.*never a promise/,
       ),
     ).toBeTruthy();
+  });
+
+  it('answers "Is #2 better than #1?" by both definitions, and any other pair', async () => {
+    const { user } = show();
+    const compare = screen.getByRole('group', { name: 'Compare two injections' });
+    const answer = within(compare).getByRole('status');
+    expect(answer.textContent).toContain('Relief by half lasted longer after #2 than after #1');
+    expect(answer.textContent).toContain('Relief by 30 % lasted longer after #2 than after #1');
+    await user.selectOptions(within(compare).getByRole('combobox', { name: 'Injection to compare' }), '3');
+    expect(answer.textContent).toContain('cannot be compared: #3 (no scores) cannot be judged');
+  });
+
+  it('H14: says the trend by both definitions, and a prediction as ranges that book nothing', () => {
+    const byThreshold = ([50, 30] as const).map((threshold) => ({
+      threshold,
+      trend: { kind: 'too-few', injections: 2, needed: 3 } as const,
+      trendSentence: `Too few to judge by ${threshold} %.`,
+      forecast: {
+        of: 'last-injection' as const,
+        ordinal: 3,
+        from: firstInjectionAt + 60 * 86_400_000,
+        days50: [5, 19] as const,
+        days80: [3, 33] as const,
+        basis: 'prior' as const,
+        patients: 0,
+        injections: 0,
+        ownInjections: 2,
+        policyVersion: '1',
+        sentence: 'Made from a prior, not your clinic’s data.',
+        reviewBetween: { from: '2026-03-16', to: '2026-03-25' },
+      },
+    }));
+    show({ review: { seriesId: 'series', targets: [{ side: 'left', byThreshold }] } });
+    expect(screen.getByText(/Too few to judge by 50 %/)).toBeTruthy();
+    expect(screen.getByText(/Too few to judge by 30 %/)).toBeTruthy();
+    expect(screen.getByText(/a prior, not your clinic’s data/)).toBeTruthy();
+    expect(
+      screen.getByText(/between Mon 16 Mar 2026 and Wed 25 Mar 2026\. It is information: nothing is booked/),
+    ).toBeTruthy();
+    expect(screen.getByText(/relief probably ends: 50 % \(full\), 80 % \(outline\)/)).toBeTruthy();
+  });
+
+  it('draws every injection on one scale, each with its duration', () => {
+    show();
+    const list = screen.getByRole('list', { name: 'Each injection on one scale, left side' });
+    expect(within(list).getAllByRole('img')).toHaveLength(3);
+    expect(within(list).getByRole('img', { name: /Injection 1: relief 7–10 d, on a scale of/ })).toBeTruthy();
   });
 
   it('describes each injection to the keyboard and opens its record', async () => {

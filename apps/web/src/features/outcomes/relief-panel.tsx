@@ -1,4 +1,10 @@
-import type { InjectionView, SeriesReliefView, TargetReliefView } from '@lull/contracts';
+import type {
+  InjectionView,
+  SeriesReliefView,
+  SeriesReviewView,
+  TargetReliefView,
+  TargetReviewView,
+} from '@lull/contracts';
 import { reviewSentence } from '@lull/domain';
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
@@ -14,6 +20,7 @@ import classes from './relief-panel.module.css';
 import { ReliefTable } from './relief-table.js';
 import { ReliefTimeline } from './relief-timeline.js';
 import { qualityWords, responseCounts, reviewed, typicalReliefSentence } from './relief-words.js';
+import { ReviewLines } from './review-lines.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { Span } from './timeline-layout.js';
 
@@ -24,6 +31,8 @@ interface ReliefSettings {
 
 interface ReliefPanelProps extends ReliefSettings {
   readonly relief: SeriesReliefView;
+  /** Trend and prediction; null while they are not known yet, or could not be read. */
+  readonly review: SeriesReviewView | null;
   readonly onSettings: (settings: ReliefSettings) => void;
   readonly now: number;
   readonly zone: string;
@@ -38,6 +47,7 @@ interface ReliefPanelProps extends ReliefSettings {
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
 export function ReliefPanel({
   relief,
+  review,
   threshold,
   span,
   onSettings,
@@ -86,6 +96,7 @@ export function ReliefPanel({
               several={relief.targets.length > 1}
               version={relief.definitionVersion}
               instruments={relief.instruments}
+              review={review?.targets.find(({ side }) => side === target.side) ?? null}
               nextSession={
                 relief.nextSession === null
                   ? null
@@ -111,6 +122,7 @@ interface TargetProps extends Pick<
   readonly several: boolean;
   readonly version: string;
   readonly instruments: SeriesReliefView['instruments'];
+  readonly review: TargetReviewView | null;
   readonly nextSession: { readonly start: number; readonly text: string } | null;
 }
 
@@ -119,6 +131,7 @@ function Target({
   several,
   version,
   instruments,
+  review,
   nextSession,
   threshold,
   span,
@@ -126,6 +139,9 @@ function Target({
   zone,
   renderActions,
 }: TargetProps) {
+  const forecast = review?.byThreshold.find((each) => each.threshold === threshold)?.forecast ?? null;
+  const prediction =
+    forecast === null || forecast.from === null ? null : { ...forecast, from: forecast.from };
   const [chosen, setChosen] = useState<number | null>(null);
   const judged = target.injections.find((each) => each.ordinal === chosen);
   const { absoluteMinimum, relativePercent } = definitions[threshold];
@@ -143,13 +159,14 @@ function Target({
         {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'},{' '}
         {target.scores.length} pain scores. {responseCounts(target.injections, threshold)}
       </p>
+      {review !== null && <ReviewLines review={review} threshold={threshold} />}
       <DiagnosticPanel injections={target.injections} />
       <ReliefTimeline
         {...{ target, threshold, instruments, span, nextSession, now, zone, chosen }}
-        prediction={null}
+        prediction={prediction}
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
-      <TimelineLegend predicted={false} />
+      <TimelineLegend predicted={prediction !== null} />
       {judged !== undefined && (
         <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
           <div className={classes['chosen-head']}>

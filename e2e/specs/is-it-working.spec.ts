@@ -100,7 +100,7 @@ test('a physician sees what each injection did, records the next one and correct
     for (const { sentence } of content.targets[0]?.byThreshold ?? [])
       await expect(sheet).toContainText(sentence);
     for (const { title } of content.definitions) await expect(sheet).toContainText(title);
-    await expect(sheet.getByRole('img')).toHaveCount(Math.min(8, history.length));
+    await expect(sheet.getByRole('img')).toHaveCount(Math.min(12, history.length));
     await expectAccessible(page, 'the summary of a series');
     await page.setViewportSize(phone);
     await expectNoSidewaysScroll(page, 'the summary on a phone');

@@ -22,4 +22,12 @@ describe('H13: a definition on paper', () => {
   ])('says %s as the definition has it', (_what, change, words) => {
     expect(definitionWords({ ...reliefDefinition50, ...change })).toContain(words);
   });
+
+  it('is said in short where it is another one with another percentage, and only there', () => {
+    expect(definitionWords(reliefDefinition30, reliefDefinition50)).toBe(
+      'Relief: at least 2 points and 30 %; everything else as relief50.',
+    );
+    const other = { ...reliefDefinition30, flareMaximum: 24 * 60 };
+    expect(definitionWords(other, reliefDefinition50)).toContain('within 24 hours is a flare');
+  });
 });

@@ -10,9 +10,12 @@ const rescueWords: Readonly<Record<RescuePolicy, (hours: number) => string>> = {
 
 /**
  * A definition of relief in sentences, every number read from it: what stands on a printed page, so that a figure on
- * paper can be traced (hazard H13). In English, for a referrer or payer.
+ * paper can be traced (hazard H13). One that differs from `like` in its percentage alone says only that. In English,
+ * for a referrer or payer.
  */
-export function definitionWords(definition: ReliefDefinition): string {
+export function definitionWords(definition: ReliefDefinition, like?: ReliefDefinition): string {
+  if (like !== undefined && differInPercentAlone(definition, like))
+    return `Relief: at least ${definition.absoluteMinimum} points and ${definition.relativePercent} %; everything else as ${like.name}.`;
   const hours = (minutes: number): string => `${minutes / 60} hours`;
   const days = (minutes: number): string => `${minutes / DAY} days`;
   const better = definition.betterIs === 'lower' ? 'below' : 'above';
@@ -31,4 +34,10 @@ export function definitionWords(definition: ReliefDefinition): string {
 export function definitionTitle(definition: ReliefDefinition): string {
   const { name, relativePercent, version, effectiveFrom, author } = definition;
   return `${name}: relief by ${relativePercent} %, version ${version} of ${effectiveFrom} (${author})`;
+}
+
+function differInPercentAlone(one: ReliefDefinition, other: ReliefDefinition): boolean {
+  const rest = ({ name: _name, version: _version, relativePercent: _percent, ...same }: ReliefDefinition) =>
+    JSON.stringify(same);
+  return rest(one) === rest(other);
 }

@@ -95,10 +95,11 @@ function summarised(each: InjectionReliefView, zones: ReadonlyMap<string, string
 function definitionsOf(purpose: Purpose): SeriesSummaryContent['definitions'] {
   const { version, effectiveFrom, author, successRiseC } = diagnosticDefinition;
   return [
-    ...[reliefDefinition50, reliefDefinition30].map((definition) => ({
-      title: definitionTitle(definition),
-      text: definitionWords(definition),
-    })),
+    { title: definitionTitle(reliefDefinition50), text: definitionWords(reliefDefinition50) },
+    {
+      title: definitionTitle(reliefDefinition30),
+      text: definitionWords(reliefDefinition30, reliefDefinition50),
+    },
     ...(purpose === 'diagnostic'
       ? [
           {

@@ -6,9 +6,9 @@ import { shapeOf, type ReliefBar, type ScoreMark } from './timeline-layout.js';
 const dayMs = 86_400_000;
 const minutesPerDay = 1440;
 
-export const multipleSize = { width: 184, height: 124 } as const;
-const plot = { left: 18, right: multipleSize.width - 6, top: 6, bottom: 78 } as const;
-const laneTop = 84;
+export const multipleSize = { width: 208, height: 132 } as const;
+const plot = { left: 18, right: multipleSize.width - 6, top: 6, bottom: 86 } as const;
+const laneTop = 92;
 const laneHeight = 16;
 
 /** One injection of a series, drawn on the scale that all of them share. */

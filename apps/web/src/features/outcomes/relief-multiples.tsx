@@ -62,7 +62,13 @@ function MultipleDrawing({
 }) {
   const middle = laneTop + laneHeight / 2;
   return (
-    <svg {...multipleSize} role="img" aria-label={label} className={drawing['drawing']}>
+    <svg
+      {...multipleSize}
+      viewBox={`0 0 ${multipleSize.width} ${multipleSize.height}`}
+      role="img"
+      aria-label={label}
+      className={drawing['drawing']}
+    >
       <defs>
         <Hatch id={hatch} />
       </defs>

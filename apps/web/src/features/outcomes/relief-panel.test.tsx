@@ -57,6 +57,25 @@ describe('Relief between injections', () => {
     expect(row(1)).toContain('7–10 d');
   });
 
+  it('has function and rescue drugs in the table as well, beside the injection they speak of', () => {
+    const at = (days: number) => firstInjectionAt + days * 86_400_000;
+    const rescued = givenTarget({ injections: [0, 20 * day], scores: '-1h:8clinic 24h:3R 72h:3 240h:8' });
+    show({
+      relief: {
+        ...relief,
+        targets: [rescued],
+        instruments: [
+          { instrument: 'peg', at: at(-1), score: 8.667 },
+          { instrument: 'pgic', at: at(9), score: 2 },
+          { instrument: 'peg', at: at(10), score: 4 },
+        ],
+      },
+    });
+    expect(row(1)).toContain('before: 8.7; 4');
+    expect(row(1)).toContain('31 under rescue');
+    expect(row(2).at(-2)).toBe('–');
+  });
+
   it('gives a lower bound where relief was not seen to end', () => {
     show();
     expect(row(2).some((cell) => cell.startsWith('≥ 12 d'))).toBe(true);

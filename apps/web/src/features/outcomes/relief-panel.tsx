@@ -186,7 +186,7 @@ function Target({
         </>
       )}
       <ReliefTable
-        {...{ target, threshold, zone, chosen }}
+        {...{ target, threshold, instruments, zone, chosen }}
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
       <p className={classes['definition']}>

@@ -73,7 +73,7 @@ interface SummarySheetProps {
 }
 
 /** More than these do not fit onto the page beside their table. */
-const mostDrawn = 8;
+const mostDrawn = 12;
 
 /** The sheet itself: nothing on it depends on when it is made, so that the same records give the same sheet. */
 export function SummarySheet({ content, digest, zone, drawn }: SummarySheetProps) {

@@ -168,6 +168,9 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
   };
 }
 
+/** What is expected takes no more of the picture than this; a longer range is cut, with an arrow. */
+const mostAhead = 45 * dayMs;
+
 type Scale = (at: number) => number;
 
 /** From what to when: today and the next session are part of it unless they lie far beyond what is known. */
@@ -182,10 +185,10 @@ function timeWindow(facts: TimelineFacts, courses: readonly ReliefCourse[]): rea
   const begin = Math.min(...(first === undefined ? known : [first.start]), now);
   const earlier = target.scores.map(({ at }) => at).filter((at) => at < begin && at >= begin - 21 * dayMs);
   const from = (span === 'last-3' || earlier.length === 0 ? begin : Math.min(...earlier)) - 3 * dayMs;
-  const near = [nextSessionAt, now, expectedUntil(target, prediction)].filter(
-    (at) => at !== null && at - last < 75 * dayMs && at > last,
-  );
-  const to = Math.max(last, ...near.filter((at) => at !== null)) + 4 * dayMs;
+  const near = [nextSessionAt, now].filter((at) => at !== null && at - last < 75 * dayMs && at > last);
+  const reach = Math.max(last, ...near.filter((at) => at !== null));
+  const expected = Math.min(expectedUntil(target, prediction) ?? reach, reach + mostAhead);
+  const to = Math.max(reach, expected) + 4 * dayMs;
   return [from, Math.max(to, from + 14 * dayMs)];
 }
 

@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Journeys against the built product with the demonstration clinic, one at a time in one clinic: what one leaves stands
- * there when the next begins, and none counts on it (fixtures/given.ts). Chromium is found by tools/browser (`CHROMIUM_PATH` names another).
+ * Journeys against the built product with the demonstration clinic. Each of two workers has a product and a clinic of
+ * its own (fixtures/product.ts), in which one journey runs at a time: what it leaves stands there when the next begins,
+ * and none counts on it (fixtures/given.ts). Chromium is found by tools/browser (`CHROMIUM_PATH` names another).
  */
 const chromium = process.env['CHROMIUM_PATH'];
 
@@ -10,12 +11,11 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: '../.lull/e2e/results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  globalSetup: './fixtures/product.ts',
   reporter:
     process.env['LULL_E2E_REPORT'] === undefined
       ? [['list']]

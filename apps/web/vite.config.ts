@@ -4,9 +4,15 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { compressed } from './compressed.js';
 
-/** What changes with our own releases is parted from what changes with theirs, so that a browser keeps the latter. */
+/**
+ * What changes with our own releases is parted from what changes with theirs, so that a browser keeps the latter. The few
+ * lines that both entries begin with go with React: every file has a head of its own to carry.
+ */
 const libraries = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+  {
+    name: 'react',
+    test: /node_modules\/(react|react-dom|scheduler)\/|vite\/preload-helper|web\/src\/api\/new-key/,
+  },
   { name: 'tanstack', test: /node_modules\/@tanstack\// },
   { name: 'temporal', test: /node_modules\/(temporal-polyfill|temporal-utils)\// },
 ];
@@ -16,8 +22,10 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The worker of the patient's page has a lasting address, and governs what lies below it. */
 const worker = 'diary-worker';
 
+const diary = { entry: 'diary', page: 'd/index.html' };
+
 const config: UserConfig = defineConfig({
-  plugins: [react(), compressed('diary')],
+  plugins: [react(), compressed(diary)],
   resolve: { conditions: ['@lull/source', 'module', 'browser', 'development|production'] },
   server: { port: 4310, proxy: { '/api': { target: env['LULL_API_URL'] ?? 'http://127.0.0.1:4300' } } },
   preview: { proxy: { '/api': { target: env['LULL_API_URL'] ?? 'http://127.0.0.1:4300' } } },
@@ -30,7 +38,7 @@ const config: UserConfig = defineConfig({
       input: {
         staff: here('index.html'),
         // The patient's page: small, on its own, without the component library.
-        diary: here('d/index.html'),
+        [diary.entry]: here(diary.page),
         [worker]: here('src/diary/worker/worker.ts'),
       },
       output: {

@@ -15,7 +15,10 @@ import { DiaryLinkDialog } from '../pages/diary-link-dialog.js';
 import { PatientDiary } from '../pages/patient-diary.js';
 
 const onAPhone = { viewport: phone, hasTouch: true, isMobile: true };
-const mostKiloBytes = 90;
+/** Without its worker, whose copies come over no wire a second time and would hide what did. */
+const withoutWorker = { ...onAPhone, serviceWorkers: 'block' } as const;
+/** What Lighthouse counts at most at the opening, and the whole until the question stands there (issue 4: 90). */
+const mostKiloBytes = { atTheOpening: 75, withTheQuestion: 90 };
 
 /** A patient who is asked something today: a session stands, and none came before it. */
 async function givenAsked(given: Given): Promise<PatientView> {
@@ -33,16 +36,42 @@ async function expectTask(nurse: Api, { id }: PatientView, kind: string): Promis
   expect(rows.map((task) => task.kind)).toEqual([kind]);
 }
 
-test('the page comes in at most 90 kB, and opens without a network', async ({ open }) => {
-  const page = await open(onAPhone);
-  const diary = new PatientDiary(page);
+test('the page comes in at most 75 kB as Lighthouse counts, and 90 kB with its question', async ({
+  open,
+  api,
+  given,
+}) => {
+  const patient = await givenAsked(given);
+  const link = await givenLink(await api('nurse'), patient);
 
-  await test.step('given everything that the page loads, as it came over the wire', async () => {
-    const kiloBytes = await wireOf(page, '/d/');
-    test.info().annotations.push({ type: 'the diary on the wire', description: `${kiloBytes} kB` });
-    expect(kiloBytes).toBeLessThanOrEqual(mostKiloBytes);
+  await test.step('given everything that a browser loads for the page, as it came over the wire', async () => {
+    const page = await open(withoutWorker);
+    const kiloBytes = await wireOf(page, async () => {
+      await page.goto('/d/', { waitUntil: 'networkidle' });
+      await loadIcons(page);
+    });
+    annotate('the diary on the wire', `${kiloBytes} kB`);
+    expect(kiloBytes).toBeLessThanOrEqual(mostKiloBytes.atTheOpening);
     expect(kiloBytes).toBeGreaterThan(40);
   });
+
+  await test.step('and everything until a patient who follows the link is asked', async () => {
+    const page = await open(withoutWorker);
+    const kiloBytes = await wireOf(page, async () => {
+      const diary = new PatientDiary(page);
+      await diary.open(link, patient.birthDate);
+      await diary.pain.waitFor();
+      await loadIcons(page);
+    });
+    annotate('the diary with its question on the wire', `${kiloBytes} kB`);
+    expect(kiloBytes).toBeLessThanOrEqual(mostKiloBytes.withTheQuestion);
+  });
+});
+
+test('the page opens without a network', async ({ open }) => {
+  const page = await open(onAPhone);
+  const diary = new PatientDiary(page);
+  await page.goto('/d/');
 
   await test.step('when the network is cut, then it opens all the same, and asks for the link', async () => {
     await diary.kept();
@@ -63,6 +92,8 @@ test('the page comes in at most 90 kB, and opens without a network', async ({ op
       (await (await caches.open('lull-diary')).keys()).map(({ url }) => new URL(url).pathname),
     );
     expect(kept.length).toBeGreaterThan(4);
+    // What is loaded later is kept as well: the rest of the page, and the other language.
+    for (const later of ['rest', 'es']) expect(kept.join(' ')).toContain(`/assets/${later}-`);
     expect(kept.filter((path) => !/^\/(d|assets)\/|^\/favicon/.test(path))).toEqual([]);
     await page.context().setOffline(false);
   });
@@ -303,17 +334,35 @@ test('everybody can read it: both languages, light, dark and large, on narrow te
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
 });
 
+function annotate(type: string, description: string): void {
+  test.info().annotations.push({ type, description });
+}
+
+/** The manifest, its icon and the one of the tab: Lighthouse's browser loads them by itself, one without a head does not. */
+async function loadIcons(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const addressOf = (rel: string): string =>
+      document.querySelector<HTMLLinkElement>(`link[rel="${rel}"]`)?.href ?? '';
+    await (await fetch(addressOf('icon'))).text();
+    const manifest = (await (await fetch(addressOf('manifest'))).json()) as { icons: [{ src: string }] };
+    await (await fetch(manifest.icons[0].src)).arrayBuffer();
+  });
+}
+
 /** The bytes of every answer on the way to the page, bodies as compressed and heads, in thousands. */
-async function wireOf(page: Page, path: string): Promise<number> {
+async function wireOf(page: Page, load: () => Promise<void>): Promise<number> {
   const session = await page.context().newCDPSession(page);
-  let bytes = 0;
-  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
+  const addresses = new Map<string, string>();
+  const bytes = new Map<string, number>();
+  session.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url));
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    // A browser that has loaded an icon by itself has not to load it a second time.
+    bytes.set(addresses.get(requestId) ?? requestId, encodedDataLength);
   });
   await session.send('Network.enable');
-  await page.goto(path, { waitUntil: 'networkidle' });
+  await load();
   await session.detach();
-  return Math.round(bytes / 100) / 10;
+  return Math.round([...bytes.values()].reduce((sum, each) => sum + each, 0) / 100) / 10;
 }
 
 /** What waits in the telephone's own database. */

@@ -27,6 +27,9 @@ async function expectFit(page: Page, name: string, deskOnly = false): Promise<vo
 
 let places: Promise<Places> | undefined;
 const roles = [...new Set(screens.map(({ role }) => role))];
+// They look and change nothing: the workers share them.
+test.describe.configure({ mode: 'parallel' });
+
 for (const role of roles) {
   test(`every screen of the ${role} can be used by everybody, by day and by night, at a desk and on a telephone`, async ({
     as,

@@ -1,6 +1,7 @@
 import type { AfterCareView, SessionView } from '@lull/contracts';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import { expect, test } from '../fixtures/test.js';
+import { timeOutItems } from '../fixtures/time-out.js';
 
 const steps = [
   'Patient lies prone',
@@ -16,16 +17,7 @@ const timeOut = {
   side: 'left',
   levels: ['L3'],
   consentSide: 'left',
-  items: [
-    'name',
-    'birth-date',
-    'procedure',
-    'site-mark',
-    'allergies',
-    'consent',
-    'anticoagulant',
-    'equipment',
-  ],
+  items: timeOutItems,
 } as const;
 
 test('a nurse leads a sedated patient from the needle home: steps, recovery, the escort, the after-care', async ({
@@ -130,10 +122,15 @@ test('a nurse leads a sedated patient from the needle home: steps, recovery, the
       .getByRole('group', { name: 'After-care told and handed over?' })
       .getByRole('radio', { name: 'Yes' })
       .check();
+    await discharge
+      .getByRole('group', { name: /Said back in the patient’s own words/ })
+      .getByRole('radio', { name: 'Yes' })
+      .check();
     for (const reason of [/^Observed for/, /^A sedated patient leaves with/])
       await discharge.getByRole('textbox', { name: reason }).fill('Moved to the ward of the hospital');
     await discharge.getByRole('button', { name: 'Discharge' }).click();
     await expect(page.getByText('Ruth Marlow (sister)')).toBeVisible();
+    await expect(page.getByText('in the patient’s own words')).toBeVisible();
     const after = await nurse.get<SessionView>(`/sessions/${session.id}`);
     expect(after.state).toBe('discharged');
     const setAside = after.overrides.map(({ code }) => code).filter((code) => code.startsWith('discharge.'));

@@ -33,6 +33,7 @@ import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.e
 import { ArrivalRow } from './modules/readiness/arrival.entity.js';
 import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
 import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
+import { RoomEntryRow } from './modules/readiness/room-entry.entity.js';
 import {
   BlockTimeExceptionRow,
   BlockTimeKeepRow,
@@ -95,6 +96,7 @@ export const entities = [
   FollowUpTaskRow,
   ExternalSteroidRow,
   RequirementEvidenceRow,
+  RoomEntryRow,
   ReadinessPolicyRow,
   InjectionRow,
   DrugAdministrationRow,

@@ -50,6 +50,8 @@ export const accessMatrix = {
     offer: ['scheduler'],
   },
   'follow-up-task': { read: clinicStaff, close: clinicStaff },
+  /** That a symptom from home waits past its hour, not whose: an administrator sees to it that somebody answers. */
+  escalation: { read: staff },
   /** What patients are told. An administrator sees how much, not whom. */
   message: {
     read: clinicStaff,

@@ -10,6 +10,7 @@ const facts: AfterCareFacts = {
   anaestheticGiven: true,
   steroidGiven: true,
   bloodThinner: 'taken',
+  nextDose: { prescriber: 'Dr Osei', at: Date.parse('2025-03-09T12:30:00Z') },
   diabetes: true,
   phone: '+15551234567',
   outOfHoursText: 'At night, call the hospital.',
@@ -28,6 +29,19 @@ describe('What a patient reads at home', () => {
     expect(textsOf(language)[0]).toBe(sentence);
   });
 
+  it.each([
+    [
+      'en',
+      'Your prescriber (Dr Osei) has written down for the next dose of your blood thinner: Sun 9 Mar 2025, 08:30 EDT.',
+    ],
+    [
+      'es',
+      'Quien le receta el anticoagulante (Dr Osei) anotó para la próxima dosis: dom 9 mar 2025, 08:30 EDT.',
+    ],
+  ] as const)('H7: %s: the next dose is the prescriber’s own word, as a clock time', (language, sentence) => {
+    expect(textsOf(language)).toContain(sentence);
+  });
+
   it.each(['en', 'es'] as const)("%s: the number is the clinic's own", (language) => {
     expect(textsOf(language).join(' ')).toContain('+15551234567');
   });
@@ -42,7 +56,7 @@ describe('What a patient reads at home', () => {
           language,
         ),
       );
-      expect(every).toHaveLength(15);
+      expect(every).toHaveLength(16);
       for (const text of every) {
         expect(text).not.toMatch(
           /\b(stop|restart|start taking|resume|suspenda|deje de tomar|reanude|midnight|medianoche)\b/i,

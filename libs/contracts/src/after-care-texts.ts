@@ -27,6 +27,10 @@ const english: Words = {
   'medicines-as-before': () => 'Take your medicines as usual.',
   'medicines-but-blood-thinner': () =>
     'Take your medicines as usual. Your blood thinner, if you take one: as agreed with your prescriber. If you are not sure, ask your prescriber or us before the next dose.',
+  'blood-thinner-as-written': ({ say, until }) =>
+    `Your prescriber (${say}) has written down for the next dose of your blood thinner: ${until}.`,
+  'medicines-as-decided': () =>
+    'Take your medicines as usual. Your blood thinner: as your prescriber decided for this visit. If you are not sure, ask your prescriber or us before the next dose.',
   'glucose-more-often': ({ days }) =>
     `The steroid can raise your blood sugar. Check it more often for ${days} days.`,
   'relief-may-go': () =>
@@ -54,6 +58,10 @@ const spanish: Words = {
   'medicines-as-before': () => 'Tome sus medicinas como siempre.',
   'medicines-but-blood-thinner': () =>
     'Tome sus medicinas como siempre. Su anticoagulante, si toma alguno: como lo acordó con quien se lo receta. Si tiene dudas, pregunte a quien se lo receta o a nosotros antes de la próxima dosis.',
+  'blood-thinner-as-written': ({ say, until }) =>
+    `Quien le receta el anticoagulante (${say}) anotó para la próxima dosis: ${until}.`,
+  'medicines-as-decided': () =>
+    'Tome sus medicinas como siempre. Su anticoagulante: como lo decidió para esta visita quien se lo receta. Si tiene dudas, pregunte a quien se lo receta o a nosotros antes de la próxima dosis.',
   'glucose-more-often': ({ days }) =>
     `El esteroide puede subirle el azúcar en la sangre. Mídasela más a menudo durante ${days} días.`,
   'relief-may-go': () =>

@@ -34,6 +34,7 @@ const intakeWords: Readonly<Record<string, string>> = {
   lightMeal: 'The last light meal',
   clearLiquids: 'The last clear liquid',
   analgesic: 'The last analgesic',
+  anticoagulantDose: 'The last dose of the anticoagulant',
 };
 
 const measureWords: Readonly<Record<string, string>> = {

@@ -72,6 +72,11 @@ export class RecordArrivalRequest extends ReplacingRequest {
   @ValidateNested()
   @Type(() => LastTakenRequest)
   analgesic?: LastTakenRequest | null;
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LastTakenRequest)
+  anticoagulantDose?: LastTakenRequest | null;
   @IsOptional() @IsBoolean() escortPresent?: boolean | null;
   @IsOptional() @IsNote(100) escortName?: string | null;
   @IsOptional() @IsBoolean() newDrugs?: boolean | null;
@@ -96,6 +101,7 @@ export interface ArrivalView {
   readonly lightMeal: LastTakenView | null;
   readonly clearLiquids: LastTakenView | null;
   readonly analgesic: LastTakenView | null;
+  readonly anticoagulantDose: LastTakenView | null;
   readonly escortPresent: boolean | null;
   readonly escortName: string | null;
   readonly newDrugs: boolean | null;
@@ -114,6 +120,8 @@ export interface ArrivalStateView {
   readonly sessionId: string;
   /** Other patients who can be mistaken for this one: how many, never who. */
   readonly namesakes: number;
+  /** Whoever takes an anticoagulant is asked for its last dose. */
+  readonly takesAnticoagulant: boolean;
   readonly standing: ArrivalView | null;
   readonly replaced: readonly ArrivalView[];
   readonly findings: readonly ArrivalFinding[];

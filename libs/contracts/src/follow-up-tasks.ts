@@ -1,4 +1,4 @@
-import { followUpTaskKinds, type FollowUpTaskKind } from '@lull/domain';
+import { followUpTaskKinds, type Escalation, type FollowUpTaskKind } from '@lull/domain';
 import { IsIn } from 'class-validator';
 import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
 import type { SessionStateName } from './values.js';
@@ -73,4 +73,19 @@ export interface FollowUpTaskView {
   } | null;
   /** What was written when the task was closed. */
   readonly note: string | null;
+}
+
+export interface SymptomEscalationView extends Escalation {
+  /** Epoch milliseconds. */
+  readonly dueAt: number;
+}
+
+/**
+ * GET /follow-up-tasks/escalations: symptoms past their hour of which whoever asks is told by now (HOME-06), the one that
+ * has waited longest first. It names no patient: who may read the tasks finds them there, the others see to it that somebody does.
+ */
+export interface SymptomEscalationsView {
+  /** The version of the policy that says who is told when. */
+  readonly policyVersion: string;
+  readonly rows: readonly SymptomEscalationView[];
 }

@@ -33,6 +33,10 @@ export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemT
     'When did the needle come out?',
     'A completed injection has the time at which the needle came out: relief is counted from it.',
   ),
+  'outcomes.record-needle-out-unexplained': say(
+    'Why another time?',
+    'Say why needle-out is another time than now: relief is counted from it.',
+  ),
   'outcomes.record-needle-times-reversed': say(
     'Times reversed',
     'The needle cannot come out before it went in.',

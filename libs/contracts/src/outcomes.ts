@@ -86,6 +86,11 @@ export class RecordInjectionRequest {
   @IsLine(200)
   needleOutReason?: string | null;
 
+  /** The server's time with which the entry of needle-out began: left as it was, it needs no reason (INJ-04). */
+  @IsOptional()
+  @IsInstant()
+  needleOutStampedAt?: string | null;
+
   @IsOptional()
   @IsBoolean()
   contrastUsed?: boolean | null;

@@ -68,6 +68,21 @@ export class ParticularsRequest {
   @IsLine(500)
   decision?: string;
 
+  /** The last dose that the decision counts on. Null: asked, and not known. */
+  @ValidateIf((_, value) => value !== undefined && value !== null)
+  @IsInstant()
+  lastDoseAt?: string | null;
+
+  /** When the prescriber has the patient take it again, as the prescriber said; printed for the patient, never computed. */
+  @IsOmittable()
+  @IsInstant()
+  restartAt?: string;
+
+  /** The patient said it back in her own words (hazard H23). */
+  @IsOmittable()
+  @IsBoolean()
+  saidBack?: boolean;
+
   /** The side that the signed form names, read from the form. */
   @IsOmittable()
   @IsIn(sides)
@@ -205,6 +220,8 @@ export interface EvidenceView {
   readonly particulars: ParticularsView;
   /** It was given for the facts as they are now, and is not too old. */
   readonly counts: boolean;
+  /** It was given when the patient was in the room already, and changes nothing of how the session stood. */
+  readonly afterEntry: boolean;
 }
 
 export type ParticularsView = {
@@ -253,6 +270,8 @@ export interface ReadinessSummaryView {
   /** Null: nothing is left to do. */
   readonly next: NextActionView | null;
   readonly counts: StandingCounts;
+  /** When the patient entered the room: since then it stands as it was judged then. Null: it is judged anew each time. */
+  readonly stoodAt: ClockTime | null;
 }
 
 /** GET /sessions/:id/readiness */
@@ -260,6 +279,8 @@ export interface SessionReadinessView extends ReadinessSummaryView {
   /** Of the session, as it was judged. */
   readonly version: number;
   readonly requirements: readonly RequirementView[];
+  /** While the patient is in the room for a sedated visit: what keeps the sedative back, as the facts are now. */
+  readonly beforeSedative: readonly RequirementView[];
   readonly policy: { readonly version: string; readonly author: string; readonly effectiveFrom: string };
 }
 

@@ -109,6 +109,10 @@ export const recoveryRefusalTexts: Readonly<Record<RecoveryRefusalCode, ProblemT
     'Temperature not recorded',
     'The temperature of a foot in recovery is not written down.',
   ),
+  'discharge.after-care-not-said-back': say(
+    'Not said back',
+    'The patient has not said back what to do at home. Ask for it in the patient’s own words, and explain again what is missing.',
+  ),
   'discharge.after-care-not-told': say(
     'After-care not told',
     'The after-care has not been told and handed over.',

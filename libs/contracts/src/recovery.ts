@@ -103,6 +103,8 @@ export class RecordDischargeRequest extends OverridesRequest {
   @IsOptional() @IsObject() @ValidateNested() @Type(() => EscortRequest) escort?: EscortRequest | null;
   /** The after-care was told and handed over. */
   @IsBoolean() afterCareTold!: boolean;
+  /** The patient said it back in her own words (hazard H23); absent: no. */
+  @IsOptional() @IsBoolean() saidBack?: boolean;
   @IsOptional() @IsNote(1000) note?: string | null;
 }
 
@@ -151,6 +153,8 @@ export interface DischargeView {
   readonly escortRelation: string | null;
   readonly escortPresent: boolean;
   readonly afterCareTold: boolean;
+  /** Null: recorded before it was asked. */
+  readonly saidBack: boolean | null;
   readonly note: string | null;
 }
 

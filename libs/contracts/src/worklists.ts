@@ -58,7 +58,12 @@ export interface WorklistCountsView {
   /** Without the lists that the member may not see. */
   readonly counts: { readonly [Kind in WorklistKind]?: number };
   /** Open follow-up tasks by kind, for those who may read them. */
-  readonly tasks: readonly { readonly kind: string; readonly open: number }[];
+  readonly tasks: readonly {
+    readonly kind: string;
+    readonly open: number;
+    /** The earliest hour of them; null: none of them has one. */
+    readonly firstDueAt: number | null;
+  }[];
 }
 
 export interface WorklistSessionView {

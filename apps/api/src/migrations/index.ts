@@ -25,6 +25,8 @@ import { Diary1795000000026 } from './026-diary.js';
 import { ArrivalAndTimeOut1795000000027 } from './027-arrival-and-time-out.js';
 import { ProcedureAndRecovery1795000000028 } from './028-procedure-and-recovery.js';
 import { Ledgers1795000000029 } from './029-ledgers.js';
+import { HazardGuards1795000000030 } from './030-hazard-guards.js';
+import { RoomEntries1795000000031 } from './031-room-entries.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -55,4 +57,6 @@ export const migrations = [
   ArrivalAndTimeOut1795000000027,
   ProcedureAndRecovery1795000000028,
   Ledgers1795000000029,
+  HazardGuards1795000000030,
+  RoomEntries1795000000031,
 ];

@@ -22,6 +22,7 @@ export async function givenMayLeave(test: TestApp, by: GivenMember, sessionId: s
     .send({
       escort: { name: 'Ruth Archer', relation: 'sister', present: true },
       afterCareTold: true,
+      saidBack: true,
       overrides: softReasonsToStay.map((code) => ({ code, reason: 'The story is about something else' })),
     });
   if (answer.status !== 201) throw new Error(`Nobody may leave: ${JSON.stringify(answer.body)}`);

@@ -158,6 +158,7 @@ export function injectionRequest(
     levels: ['L2'],
     needleInAt: iso(needleOutAt - 10 * 60_000),
     needleOutAt: iso(needleOutAt),
+    needleOutReason: 'written on paper first',
     contrastUsed: true,
     fluoroSeconds: 34,
     drugs: [

@@ -43,7 +43,7 @@ const shownIn = {
   waitlist: ['waitlist', 'follow-up-tasks', 'displacements'],
   series: ['series', 'sessions', 'session-checks', 'patients', 'follow-up-tasks', 'worklists', 'waitlist'],
   settings: ['procedure-types', 'resources', 'clinics', 'days', 'weeks', 'session-checks', 'displacements'],
-  'follow-up-task': ['follow-up-tasks', 'worklists'],
+  'follow-up-task': ['follow-up-tasks', 'worklists', 'escalations'],
   message: ['messages', 'follow-up-tasks', 'worklists'],
 } as const satisfies Readonly<Record<Changed, readonly string[]>>;
 

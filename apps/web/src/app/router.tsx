@@ -124,6 +124,13 @@ const preparationRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/preparation-route.js'), 'PreparationRoute'),
 });
 
+const consentTalkRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$id/consent-talk',
+  validateSearch: preparationSearch,
+  component: lazyRouteComponent(() => import('./routes/consent-talk-route.js'), 'ConsentTalkRoute'),
+});
+
 /** Today, by the first clinic's clocks. */
 const thisWeek = createRoute({
   getParentRoute: () => signedIn,
@@ -301,6 +308,7 @@ const routeTree = root.addChildren([
     dayRoute,
     dayPreparationRoute,
     preparationRoute,
+    consentTalkRoute,
     thisWeek,
     weekRoute,
     thisMonth,

@@ -2,14 +2,13 @@ import { useId } from 'react';
 import { browserLanguage, useDisplay, useDocumentLanguage } from './display.js';
 import { BirthDate } from './opening/birth-date.js';
 import { LinkNeeded } from './opening/link-needed.js';
-import { WithoutNetwork } from './opening/without-network.js';
-import { Home } from './home.js';
 import { DisplayChoices } from './ui/display-choices.js';
 import { Quick } from './ui/quick.js';
 import { useDiary } from './use-diary.js';
 import type { Outbox } from './outbox.js';
 import { useOutbox } from './use-outbox.js';
-import { Speaking, texts } from './words/texts.js';
+import { useRest } from './use-rest.js';
+import { Speaking, textsOf, useSpoken } from './words/texts.js';
 
 interface AppProps {
   readonly token: string | null;
@@ -26,9 +25,10 @@ export function App({ token, outbox }: AppProps) {
     (access.step === 'birth-date' && access.offline === true);
   const open = access.step === 'open' && page !== null;
   const { waiting } = useOutbox(outbox, open ? page.owner : null, diary);
-  const language = display.language ?? page?.language ?? browserLanguage();
+  const language = useSpoken(display.language ?? page?.language ?? browserLanguage());
+  const rest = useRest(offline || access.step === 'birth-date' || page !== null);
   useDocumentLanguage(language);
-  const words = texts[language];
+  const words = textsOf(language);
   const heading = useId();
   return (
     <Speaking language={language}>
@@ -41,14 +41,18 @@ export function App({ token, outbox }: AppProps) {
         <p role="status" className="waiting">
           {waiting.length > 0 && words.waiting(waiting.length)}
         </p>
-        {access.step === 'opening' && <p aria-busy="true">{words.opening}</p>}
+        {(access.step === 'opening' || ((offline || open) && rest === null)) && (
+          <p aria-busy="true">{words.opening}</p>
+        )}
         {access.step === 'link' && <LinkNeeded why={access.why} onLink={diary.useLink} />}
         {access.step === 'birth-date' && <BirthDate ended={access.ended} onOpen={diary.open} />}
-        {offline && <WithoutNetwork waiting={waiting} onSave={(entry) => outbox.save(entry)} />}
-        {page !== null && (
+        {offline && rest !== null && (
+          <rest.WithoutNetwork waiting={waiting} onSave={(entry) => outbox.save(entry)} />
+        )}
+        {page !== null && rest !== null && (
           // Kept as it stands behind the question for the birth date; another patient begins anew.
           <div key={page.owner} hidden={!open}>
-            <Home {...{ diary, page, outbox }} />
+            <rest.Home {...{ diary, page, outbox }} />
           </div>
         )}
       </main>

@@ -82,7 +82,7 @@ describe('the patient’s page', () => {
     const user = showPage();
     await enterBirthDate(user);
     expect(await screen.findByRole('heading', { name: 'Hello, Iris' })).toBeTruthy();
-    const scores = within(screen.getByRole('group', { name: 'How bad is your pain now?' }));
+    const scores = within(await screen.findByRole('group', { name: 'How bad is your pain now?' }));
     expect(scores.getAllByRole('radio')).toHaveLength(11);
     await user.click(scores.getByRole('radio', { name: '4' }));
     await user.click(screen.getByRole('button', { name: 'Save' }));
@@ -186,7 +186,7 @@ describe('the patient’s page', () => {
     givenServer();
     const user = showPage();
     await user.click(screen.getByRole('button', { name: 'Español' }));
-    expect(screen.getByText(es.birthDate)).toBeTruthy();
+    expect(await screen.findByText(es.birthDate)).toBeTruthy();
     expect(document.documentElement.lang).toBe('es');
     expect(localStorage.getItem('lull-diary-display')).toContain('"language":"es"');
   });

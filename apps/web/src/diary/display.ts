@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { texts, type Language } from './words/texts.js';
+import { textsOf, type Language } from './words/texts.js';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 
@@ -29,6 +29,11 @@ export function useDisplay(): readonly [Display, (part: Partial<Display>) => voi
   return [display, change];
 }
 
+/** The language before anybody's page is open: the reader's own choice, else the browser's. */
+export function firstLanguage(): Language {
+  return kept().language ?? browserLanguage();
+}
+
 /** What the browser's own language is nearest to. */
 export function browserLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
@@ -37,7 +42,7 @@ export function browserLanguage(): Language {
 export function useDocumentLanguage(language: Language): void {
   useEffect(() => {
     document.documentElement.lang = language;
-    document.title = texts[language].title;
+    document.title = textsOf(language).title;
   }, [language]);
 }
 

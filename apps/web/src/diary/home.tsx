@@ -8,7 +8,7 @@ import { ThankYou } from './questions/thank-you.js';
 import { Symptoms } from './symptoms/symptoms.js';
 import type { Diary } from './use-diary.js';
 import { Visits } from './visits/visits.js';
-import { useTexts } from './words/texts.js';
+import { useTexts } from './words/page-texts.js';
 
 interface HomeProps {
   readonly diary: Diary;

@@ -5,29 +5,32 @@ interface FormFootProps {
   /** What sending the form does, as its button says it. */
   readonly deed: string;
   readonly pending: boolean;
-  /** The way out that saves nothing, as its button says it. */
-  readonly leave: string;
-  readonly onLeave: () => void;
+  /** The way out that saves nothing, as its button says it; absent where the form always stands on its page. */
+  readonly leave?: string;
+  readonly onLeave?: (() => void) | undefined;
   /** A word beside the buttons. */
   readonly children?: ReactNode;
 }
 
 /** The foot of a form on a page: the deed first, under the fields that were just filled in. */
-export function FormFoot({ deed, pending, leave, onLeave, children }: FormFootProps) {
+export function FormFoot({ deed, pending, leave = 'Cancel', onLeave, children }: FormFootProps) {
   return (
     <Group gap="sm" pt={4}>
       <Button type="submit" loading={pending}>
         {deed}
       </Button>
-      <Button variant="default" onClick={onLeave}>
-        {leave}
-      </Button>
+      {onLeave !== undefined && (
+        <Button variant="default" onClick={onLeave}>
+          {leave}
+        </Button>
+      )}
       {children}
     </Group>
   );
 }
 
-interface DialogFootProps extends Omit<FormFootProps, 'children'> {
+interface DialogFootProps extends Required<Omit<FormFootProps, 'children' | 'onLeave'>> {
+  readonly onLeave: () => void;
   readonly disabled?: boolean;
   /** What it does takes something away. */
   readonly red?: boolean;

@@ -11,13 +11,17 @@ interface FoundPatient {
   readonly mrn: string;
 }
 
-interface PatientComboboxProps<Patient extends FoundPatient> {
+/** What is typed, and what it finds. */
+export interface PatientSearchProps<Patient extends FoundPatient = FoundPatient> {
   readonly words: string;
   readonly onWords: (words: string) => void;
   readonly found: readonly Patient[];
   readonly searching: boolean;
   /** Why there is nothing to choose from. */
   readonly nothing: string;
+}
+
+interface PatientComboboxProps<Patient extends FoundPatient> extends PatientSearchProps<Patient> {
   readonly onChoose: (patient: Patient) => void;
   readonly input: TextInputProps & { readonly ref?: RefObject<HTMLInputElement | null> };
 }

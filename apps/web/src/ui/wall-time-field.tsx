@@ -44,6 +44,7 @@ export function WallTimeField({
         />
         <ClockTimeField
           label="Time"
+          required={required}
           seconds={seconds}
           value={time}
           onChange={(typed) => onChange(`${date}T${typed}`)}

@@ -28,6 +28,8 @@ const record: InjectionRecord = {
   levels: ['L2'],
   needleInAt: now - 40 * minute,
   needleOutAt: now - 30 * minute,
+  needleOutReason: 'written on paper first',
+  needleOutStampedAt: null,
   fluoroSeconds: 34,
   kermaAreaGycm2: 1.2,
   drugs: [bupivacaine],
@@ -40,6 +42,7 @@ const record: InjectionRecord = {
 };
 const facts: InjectionFacts = {
   now,
+  amending: false,
   seriesSide: 'left',
   sessionState: 'in-room',
   roomInAt: now - 50 * minute,
@@ -344,5 +347,47 @@ describe('INJ-03 local anaesthetic above the maximum', () => {
         bothSides: false,
       },
     ]);
+  });
+});
+
+describe('INJ-04 needle-out at another time than it is recorded at', () => {
+  const unexplained = ['outcomes.record-needle-out-unexplained'];
+
+  it.each<[string, Partial<InjectionRecord>, Partial<InjectionFacts>, readonly string[]]>([
+    ['H24: half an hour ago, and only spaces for a reason', { needleOutReason: ' ' }, {}, unexplained],
+    ['half an hour ago, as a correction of a record, can', { needleOutReason: null }, { amending: true }, []],
+    ['five minutes ago can', { needleOutReason: null, needleOutAt: now - 5 * minute }, {}, []],
+    [
+      'a moment more than five minutes ago',
+      { needleOutReason: null, needleOutAt: now - 5 * minute - 1 },
+      {},
+      unexplained,
+    ],
+    [
+      'half an hour ago, when the entry began, can',
+      { needleOutReason: null, needleOutStampedAt: now - 30 * minute + 59_000 },
+      {},
+      [],
+    ],
+    [
+      'H24: three minutes before the entry began',
+      { needleOutReason: null, needleOutAt: now - 3 * minute, needleOutStampedAt: now },
+      {},
+      unexplained,
+    ],
+    [
+      'H24: when the entry will have begun',
+      { needleOutReason: null, needleOutStampedAt: now + day },
+      {},
+      unexplained,
+    ],
+    [
+      'of what was not done needs none',
+      { needleOutReason: null, status: 'not-done', statusReason: 'vasovagal' },
+      {},
+      [],
+    ],
+  ])('%s', (_story, changes, given, codes) => {
+    expect(against(changes, given)).toEqual(codes);
   });
 });

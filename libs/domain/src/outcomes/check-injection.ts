@@ -1,4 +1,5 @@
 import { accept, type Advisory, type Decision, type Facts, type Refusal } from '../decision.js';
+import { checkStampedTime } from '../time/stamped-time.js';
 import { isComplicationCode } from './complication.js';
 import { doseMg, totalAnaesthetic } from './dose.js';
 import type { DrugGiven, InjectionFacts, InjectionRecord } from './injection-record.js';
@@ -26,6 +27,7 @@ export function checkInjection(record: InjectionRecord, facts: InjectionFacts): 
   const refusals = [
     ...refusedByFacts(record, facts),
     ...refusedByRecord(record, facts.now),
+    ...refusedByNeedleOut(record, facts),
     ...refusedByMaximum(record, facts),
   ];
   if (refusals.length > 0) return { accepted: false, refusals };
@@ -94,6 +96,23 @@ function refusedByRecord(record: InjectionRecord, now: number): Refusal[] {
     }
   }
   return refusals;
+}
+
+/**
+ * INJ-04: t0 is the time at which it is recorded, or has a reason that is kept, for relief counts from it: the minute at
+ * which the entry began, or, where that is not told, as near to now as DAY-01 has it. Source: clinical.md, hazard H24.
+ */
+function refusedByNeedleOut(
+  { status, needleOutAt, needleOutReason, needleOutStampedAt }: InjectionRecord,
+  { now, amending }: InjectionFacts,
+): Refusal[] {
+  if (status !== 'completed' || needleOutAt === null || needleOutAt > now || amending) return [];
+  const told = needleOutStampedAt !== null && needleOutStampedAt <= now;
+  const asStamped =
+    told && Math.floor(needleOutStampedAt / MINUTE_MS) === Math.floor(needleOutAt / MINUTE_MS);
+  const explained = (needleOutReason ?? '').trim() !== '';
+  const fits = told ? asStamped : checkStampedTime({ at: needleOutAt, reason: null }, now).accepted;
+  return fits || explained ? [] : [refusal('outcomes.record-needle-out-unexplained', { at: needleOutAt })];
 }
 
 /** INJ-03: a slip of the pen in the volume is the likeliest cause; a true excess has a reason that is kept. */

@@ -7,6 +7,10 @@ export interface InjectionRecord {
   readonly needleInAt: number | null;
   /** t0: when the therapeutic injectate was finished. */
   readonly needleOutAt: number | null;
+  /** Why the needle came out at another time than it is recorded at. */
+  readonly needleOutReason: string | null;
+  /** The server's present time when the entry began, which stands for needle-out until somebody says otherwise; null: not told. */
+  readonly needleOutStampedAt: number | null;
   readonly fluoroSeconds: number | null;
   readonly kermaAreaGycm2: number | null;
   readonly drugs: readonly DrugGiven[];
@@ -28,6 +32,8 @@ export interface DrugGiven {
 /** What stands when the record is made. */
 export interface InjectionFacts {
   readonly now: number;
+  /** It corrects a record, and says why by itself. */
+  readonly amending: boolean;
   readonly seriesSide: 'left' | 'right' | 'both';
   readonly sessionState: string;
   /** When the patient was in the room, as far as it was stamped. */

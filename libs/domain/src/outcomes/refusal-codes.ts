@@ -10,6 +10,7 @@ export const outcomesRefusalCodes = [
   'outcomes.needle-out-in-future',
   'outcomes.needle-out-of-another-injection',
   'outcomes.record-needle-out-missing',
+  'outcomes.record-needle-out-unexplained',
   'outcomes.record-needle-times-reversed',
   'outcomes.record-level-missing',
   'outcomes.record-anaesthetic-missing',

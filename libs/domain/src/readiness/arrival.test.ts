@@ -24,6 +24,7 @@ const answers: ArrivalAnswers = {
   lightMeal: { said: 'at', at: start - 8 * hour },
   clearLiquids: { said: 'at', at: start - 3 * hour },
   analgesic: { said: 'none-since', at: start - 48 * hour },
+  anticoagulantDose: null,
   escortPresent: true,
   escortName: 'Ana Roe',
   newDrugs: false,
@@ -36,6 +37,7 @@ const visit: ArrivalVisit = {
   orderSide: 'left',
   sedation: 'moderate',
   diagnostic: true,
+  anticoagulant: { taken: false, lastDoseAt: null },
   start,
   askedAt: now,
   fasting: fastingCutOffs({ start, arriveAt: now, sedation: 'moderate' }, policy.fasting),
@@ -168,4 +170,26 @@ describe('DAY-06: what the answers mean', () => {
       { code: 'not-fasted', weight: 'stop', startFrom: start + hour },
     ]);
   });
+});
+
+describe('DAY-06, H7: the last dose of an anticoagulant', () => {
+  const lastDoseAt = start - 72 * hour;
+  const found = (dose: ArrivalAnswers['anticoagulantDose'], recorded: number | null = lastDoseAt) =>
+    arrivalFindings(
+      { ...answers, anticoagulantDose: dose },
+      { ...visit, anticoagulant: { taken: true, lastDoseAt: recorded } },
+    ).map(({ code, weight }) => `${code} ${weight}`);
+
+  it.each<[string, ArrivalAnswers['anticoagulantDose'], number | null, readonly string[]]>([
+    ['H7: that nobody asked about is asked', null, lastDoseAt, ['anticoagulant-dose-not-asked ask']],
+    [
+      'H7: after the one that the decision counts on stops',
+      { said: 'at', at: start - 48 * hour },
+      lastDoseAt,
+      ['anticoagulant-taken-since stop'],
+    ],
+    ['told an hour differently is the same one', { said: 'at', at: lastDoseAt + hour }, lastDoseAt, []],
+    ['that was not taken since is none since', { said: 'none-since', at: start - 48 * hour }, lastDoseAt, []],
+    ['with none recorded has nothing to be held against', { said: 'at', at: now }, null, []],
+  ])('%s', (_story, dose, recorded, codes) => expect(found(dose, recorded)).toEqual(codes));
 });

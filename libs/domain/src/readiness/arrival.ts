@@ -31,6 +31,8 @@ export interface ArrivalAnswers {
   readonly clearLiquids: LastTaken | null;
   /** Taken for the pain that is treated. */
   readonly analgesic: LastTaken | null;
+  /** The last dose of an anticoagulant; asked of who takes one. */
+  readonly anticoagulantDose: LastTaken | null;
   readonly escortPresent: boolean | null;
   readonly escortName: string | null;
   /** A drug, an anticoagulant among them, that is new since the clinic asked last. */
@@ -54,6 +56,8 @@ export const arrivalPolicy = {
   author: 'Lull defaults, to be confirmed by the clinic',
   effectiveFrom: '2024-01-01',
   longestWithoutIntakeMinutes: 3 * 24 * 60,
+  /** By so much two people may tell the hour of one dose differently. */
+  sameDoseMinutes: 60,
 } as const;
 
 /** From the waiting room to the room: what is asked on arrival is asked while it can still change something. */
@@ -81,11 +85,11 @@ export function checkArrival(answers: ArrivalAnswers, facts: ArrivalFacts): Deci
   if (namesakes > 0 && answers.toldApartBy === null)
     refusals.push(refusal('arrival.namesake-not-told-apart', { namesakes }));
   const oldest = now - arrivalPolicy.longestWithoutIntakeMinutes * minuteMs;
-  for (const entry of ['fullMeal', 'lightMeal', 'clearLiquids', 'analgesic'] as const) {
+  for (const entry of ['fullMeal', 'lightMeal', 'clearLiquids', 'analgesic', 'anticoagulantDose'] as const) {
     const taken = answers[entry];
     if (taken === null) continue;
     if (taken.at > now) refusals.push(refusal('arrival.answer-in-future', { entry }));
-    if (entry !== 'analgesic' && taken.at < oldest)
+    if (entry !== 'analgesic' && entry !== 'anticoagulantDose' && taken.at < oldest)
       refusals.push(refusal('arrival.answer-too-long-ago', { entry }));
   }
   if (answers.escortPresent === true && (answers.escortName ?? '').trim() === '')
@@ -114,6 +118,8 @@ export function lastIntakesOf({
 /** What the answers mean for the visit; a closed list, each has a sentence on the screen. */
 export const arrivalFindingCodes = [
   'side-disagrees',
+  'anticoagulant-taken-since',
+  'anticoagulant-dose-not-asked',
   'drugs-changed',
   'drugs-not-asked',
   'infection-signs',
@@ -140,6 +146,8 @@ export interface ArrivalVisit {
   readonly orderSide: Side;
   readonly sedation: SedationLevel;
   readonly diagnostic: boolean;
+  /** `lastDoseAt`: the last dose that the prescriber's decision counts on; null: none was recorded. */
+  readonly anticoagulant: { readonly taken: boolean; readonly lastDoseAt: number | null };
   readonly start: number;
   readonly askedAt: number;
   readonly fasting: readonly FastingCutOff[];
@@ -148,7 +156,7 @@ export interface ArrivalVisit {
 
 /**
  * DAY-06: what the answers mean. The patient's side against the order (H1); a new drug sends the anticoagulant question
- * back (H7); signs of infection wait for the physician; for a sedated visit an escort who is there and a fast that was
+ * back, and so does a dose after the one that the prescriber's decision counts on (H7); signs of infection wait for the physician; for a sedated visit an escort who is there and a fast that was
  * kept (H3, H5); for a diagnostic one an analgesic that hides the pain. What was not asked is told as not asked:
  * silence is no "no".
  */
@@ -160,6 +168,10 @@ export function arrivalFindings(answers: ArrivalAnswers, visit: ArrivalVisit): A
     startFrom: number | null = null,
   ): unknown => findings.push({ code, weight, startFrom });
   if (answers.sideSaid !== visit.orderSide) found('side-disagrees', 'stop');
+  const { anticoagulantDose } = answers;
+  if (visit.anticoagulant.taken && anticoagulantDose === null) found('anticoagulant-dose-not-asked', 'ask');
+  if (takenSince(anticoagulantDose, visit.anticoagulant.lastDoseAt))
+    found('anticoagulant-taken-since', 'stop');
   if (answers.newDrugs !== false)
     found(answers.newDrugs === null ? 'drugs-not-asked' : 'drugs-changed', weightOf(answers.newDrugs));
   if (answers.infectionSigns !== false)
@@ -185,6 +197,12 @@ export function arrivalFindings(answers: ArrivalAnswers, visit: ArrivalVisit): A
     else found('last-intake-not-asked', 'ask');
   }
   return findings;
+}
+
+/** A dose after the recorded one; "not since" says of no dose that it was taken. */
+function takenSince(dose: LastTaken | null, recordedAt: number | null): boolean {
+  if (dose === null || dose.said !== 'at' || recordedAt === null) return false;
+  return dose.at > recordedAt + arrivalPolicy.sameDoseMinutes * minuteMs;
 }
 
 function weightOf(answer: boolean | null): ArrivalFinding['weight'] {

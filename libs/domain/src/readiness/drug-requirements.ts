@@ -1,6 +1,6 @@
 import { isAllergicTo } from '../patients/allergy.js';
 import { anticoagulants, findAnticoagulant, type HourRange } from '../patients/anticoagulants.js';
-import { civilDateAt, hourMs, minuteMs } from '../time/zone.js';
+import { hourMs, minuteMs } from '../time/zone.js';
 import {
   beforeStart,
   dueOnTheDay,
@@ -89,7 +89,7 @@ export const anticoagulantDecision: RequirementRule = (facts) => {
     stops: { step: 'in-room', code: 'readiness.anticoagulant-undecided' },
     restsOn: {
       drugs: drugs.toSorted().join(', '),
-      date: civilDateAt(visit.start, visit.zone),
+      date: facts.date,
       ...(byTheHour && { start: visit.start }),
     },
   });

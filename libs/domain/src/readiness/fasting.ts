@@ -68,6 +68,11 @@ export function fastingCutOffs(
   }));
 }
 
+/** The cut-offs as one text, by which a fast that was told, signed or kept is known again; another minute, another text. */
+export function fastingText(cutOffs: readonly FastingCutOff[]): string {
+  return cutOffs.map(({ intake, lastAt }) => `${intake} ${lastAt}`).join(', ');
+}
+
 /** By what a patient fasts, whatever the day: the clinic's policies, and what is known of the patient. */
 export interface FastingBasis {
   readonly policies: ReadinessPolicies;

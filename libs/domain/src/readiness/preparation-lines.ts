@@ -154,11 +154,11 @@ function untimed(code: PreparationCode): PreparationLine {
   return { code, at: null };
 }
 
-/*
+/**
  * READY-51: of 00:00 nobody knows the day it belongs to, so a last instant is said a minute sooner, 23:59 of the day
  * before, and what lasts until 00:00 five minutes later (hazard H3). Neither shortens a fast nor the time of not driving.
  */
-function notAfter(instant: number, zone: string): number {
+export function notAfter(instant: number, zone: string): number {
   return isDayEdge(instant, zone) ? instant - minuteMs : instant;
 }
 

@@ -57,7 +57,10 @@ export function standingOf(
   evidence: readonly Evidence[],
   now: number,
 ): StandingRequirement {
-  const latest = latestOf(requirement.kind, evidence);
+  return standingBy(requirement, latestOf(requirement.kind, evidence), now);
+}
+
+function standingBy(requirement: Requirement, latest: Evidence | null, now: number): StandingRequirement {
   const voidedBy = latest === null ? [] : causesOfVoid(requirement, latest);
   const counts = latest !== null && voidedBy.length === 0;
   const standing = (is: Standing): StandingRequirement => ({
@@ -97,7 +100,13 @@ export function readinessOf(
   evidence: readonly Evidence[],
   now: number,
 ): Readiness {
-  const standingOnes = requirements.map((each) => standingOf(each, evidence, now));
+  // One look at the evidence for all of them: a day has thousands of requirements.
+  const latest = new Map<RequirementKind, Evidence>();
+  for (const each of evidence) {
+    const known = latest.get(each.kind);
+    if (known === undefined || each.at >= known.at) latest.set(each.kind, each);
+  }
+  const standingOnes = requirements.map((each) => standingBy(each, latest.get(each.kind) ?? null, now));
   const [next] = standingOnes
     .filter((each) => !isSettled(each))
     .toSorted((a, b) => gravity(b, now) - gravity(a, now) || byDue(a.requirement, b.requirement));

@@ -1,4 +1,4 @@
-import { minuteMs } from '../time/zone.js';
+import { minuteMs, type CivilDate } from '../time/zone.js';
 import type { FastingCutOff } from './fasting.js';
 import type { ReadinessPolicy } from './readiness-policy.js';
 import type { ReadinessFlags, ReadinessVisit } from './readiness-visit.js';
@@ -9,6 +9,8 @@ export interface RequirementFacts {
   readonly visit: ReadinessVisit;
   readonly flags: ReadinessFlags;
   readonly policy: ReadinessPolicy;
+  /** The civil day of the visit, in the clinic's zone. */
+  readonly date: CivilDate;
   /** The earliest first; empty when nobody fasts. */
   readonly cutOffs: readonly FastingCutOff[];
 }

@@ -49,6 +49,8 @@ const rules: Readonly<Record<RequirementKind, RequirementRule>> = {
   authorisation,
 };
 
+const inOrder = Object.values(rules);
+
 /**
  * READY-06: everything that must be true before this visit, at most one requirement of a kind, the gravest first.
  * Depends on the facts alone, neither on the clock nor on evidence: whoever moves the session, or changes its sedation
@@ -60,5 +62,6 @@ export function requirementsFor(
   policy: ReadinessPolicy = policyOn(civilDateAt(visit.start, visit.zone)),
 ): Requirement[] {
   const cutOffs = fastingCutOffs(visit, policy.fasting, { glp1: flags.glp1 === 'present' });
-  return Object.values(rules).flatMap((rule) => rule({ visit, flags, policy, cutOffs }) ?? []);
+  const facts = { visit, flags, policy, cutOffs, date: civilDateAt(visit.start, visit.zone) };
+  return inOrder.flatMap((rule) => rule(facts) ?? []);
 }

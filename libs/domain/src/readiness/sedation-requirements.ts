@@ -1,4 +1,5 @@
 import { minuteMs } from '../time/zone.js';
+import { fastingText } from './fasting.js';
 import {
   beforeStart,
   dueOnTheDay,
@@ -12,9 +13,8 @@ function sedated({ visit }: RequirementFacts): boolean {
   return visit.sedation !== 'none';
 }
 
-/** The cut-offs as one text, because a fast that ends at another minute was told, signed or kept for another one. */
 function fastingBasis({ cutOffs }: RequirementFacts): RestsOn {
-  return { fasting: cutOffs.map(({ intake, lastAt }) => `${intake} ${lastAt}`).join(', ') };
+  return { fasting: fastingText(cutOffs) };
 }
 
 function firstCutOff({ cutOffs, visit }: RequirementFacts): number {

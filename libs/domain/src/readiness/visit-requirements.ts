@@ -1,7 +1,7 @@
 import { ageOn } from '../patients/age.js';
 import { authorises } from '../scheduling/back-fill.js';
 import { sideAgrees } from '../series/laterality.js';
-import { civilDateAt, civilDay } from '../time/zone.js';
+import { civilDay } from '../time/zone.js';
 import {
   beforeStart,
   dueOnTheDay,
@@ -10,10 +10,6 @@ import {
   type RequirementRule,
 } from './requirement-facts.js';
 import type { SidedAuthorisation } from './readiness-visit.js';
-
-function dateOf({ visit }: RequirementFacts): string {
-  return civilDateAt(visit.start, visit.zone);
-}
 
 /** The side as a fact to rest on; nothing where nobody entered one, because there is no usual side. */
 function sideBasis({ visit }: RequirementFacts): { readonly side?: string } {
@@ -44,7 +40,7 @@ export const sideAgreement: RequirementRule = (facts) => {
       action: 'enter-the-side',
       byRecord: 'missing',
     });
-  const authorised = visit.authorisations.filter((each) => authorises(each, dateOf(facts)));
+  const authorised = visit.authorisations.filter((each) => authorises(each, facts.date));
   const others = [
     ...(visit.plannedSide === side ? [] : ['plan']),
     ...(visit.statedSide === null || visit.statedSide === side ? [] : ['patient']),
@@ -90,7 +86,7 @@ export const consentForSide: RequirementRule = (facts) => {
 export const pregnancyTest: RequirementRule = (facts) => {
   const { visit, flags, policy } = facts;
   const { least, most } = policy.pregnancyTestAges;
-  const age = ageOn(flags.birthDate, dateOf(facts));
+  const age = ageOn(flags.birthDate, facts.date);
   const inBand = flags.sexAtBirth !== 'male' && least <= age && age <= most;
   const possible = flags.pregnancyPossible === 'present';
   if (!visit.usesXRay || !(possible || (flags.pregnancyPossible === 'not-asked' && inBand))) return null;
@@ -117,7 +113,7 @@ export const noInfection: RequirementRule = (facts) => {
     owner: recorded ? 'physician' : 'nurse',
     action: recorded ? 'let-the-physician-decide' : 'screen-for-infection',
     dueAt: dueOnTheDay(facts),
-    validFrom: civilDay(dateOf(facts), facts.visit.zone).start,
+    validFrom: civilDay(facts.date, facts.visit.zone).start,
     byRecord: recorded ? 'failed' : null,
   });
 };
@@ -136,7 +132,7 @@ export const painPresent: RequirementRule = (facts) => {
     owner: 'nurse',
     action: 'rate-pain-and-ask-about-analgesics',
     dueAt: dueOnTheDay(facts),
-    validFrom: civilDay(dateOf(facts), visit.zone).start,
+    validFrom: civilDay(facts.date, visit.zone).start,
   });
 };
 
@@ -146,7 +142,7 @@ export const painPresent: RequirementRule = (facts) => {
  */
 export const authorisation: RequirementRule = (facts) => {
   const { visit, policy } = facts;
-  const date = dateOf(facts);
+  const { date } = facts;
   const rule = {
     kind: 'authorisation',
     owner: 'scheduler',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clockParts, clockText } from '../time/clock-text.js';
-import { afterCare, type AfterCareFacts } from './after-care.js';
+import { afterCare, bloodThinnerOf, type AfterCareFacts } from './after-care.js';
 
 const hour = 3_600_000;
 const newYork = 'America/New_York';
@@ -14,6 +14,7 @@ const facts = (changes: Partial<AfterCareFacts> = {}): AfterCareFacts => ({
   anaestheticGiven: true,
   steroidGiven: true,
   bloodThinner: 'none',
+  nextDose: null,
   diabetes: false,
   phone: '+15551234567',
   outOfHoursText: null,
@@ -26,6 +27,33 @@ const untilOf = (code: string, changes: Partial<AfterCareFacts>): string => {
   const until = afterCare(facts(changes)).find((line) => line.code === code)?.until;
   return until === undefined ? 'none' : clockText(until, zone);
 };
+
+describe('H7: the next dose of a blood thinner', () => {
+  const nextDose = { prescriber: 'Dr Osei', at: at('2026-11-24T13:30:00Z') };
+  const lineOf = (changes: Partial<AfterCareFacts>) =>
+    afterCare(facts(changes)).find(({ code }) => code === 'blood-thinner-as-written');
+
+  it('H7: is the recorded word of the prescriber, to the minute', () => {
+    expect(lineOf({ bloodThinner: 'taken', nextDose })).toEqual({
+      code: 'blood-thinner-as-written',
+      until: nextDose.at,
+      say: 'Dr Osei',
+    });
+  });
+
+  it.each<[string, Partial<AfterCareFacts>]>([
+    ['where nothing was recorded', { bloodThinner: 'taken' }],
+    ['to who takes none', { nextDose }],
+    ['to whom nobody asked about one', { bloodThinner: 'unknown', nextDose }],
+    [
+      'that had passed before the needle was out',
+      { bloodThinner: 'taken', nextDose: { ...nextDose, at: at('2026-11-23T14:20:00Z') } },
+    ],
+  ])('H7: is not spoken of %s', (_story, changes) => {
+    expect(lineOf(changes)).toBeUndefined();
+    if (changes.bloodThinner !== undefined) expect(codesOf(changes)).toContain('medicines-but-blood-thinner');
+  });
+});
 
 describe('S21: the after-care is made of what was given', () => {
   it('an unsedated injection with steroid', () => {
@@ -65,6 +93,7 @@ describe('S21: the after-care is made of what was given', () => {
       'medicines-as-before',
       false,
     ],
+    ['H7: with a decision it points to that, too', { bloodThinner: 'decided' }, 'medicines-as-decided', true],
     ['H7: nor when nobody asked', { bloodThinner: 'unknown' }, 'medicines-as-before', false],
     ['H4: diabetes and a steroid: glucose more often', { diabetes: true }, 'glucose-more-often', true],
     [
@@ -136,5 +165,17 @@ describe('S21: the after-care is made of what was given', () => {
         },
       ),
     );
+  });
+});
+
+describe('DAY-41 the blood thinner, on the way home', () => {
+  it.each([
+    ['none', 'stands', 'decided'],
+    ['taken', 'stands', 'decided'],
+    ['none', 'void', 'taken'],
+    ['none', null, 'none'],
+    ['unknown', null, 'unknown'],
+  ] as const)('H7: the flag says %s, the decision %s: %s', (flag, decision, known) => {
+    expect(bloodThinnerOf(flag, decision)).toBe(known);
   });
 });

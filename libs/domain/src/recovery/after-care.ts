@@ -11,6 +11,8 @@ export const afterCareCodes = [
   'eat-and-drink',
   'medicines-as-before',
   'medicines-but-blood-thinner',
+  'medicines-as-decided',
+  'blood-thinner-as-written',
   'glucose-more-often',
   'relief-may-go',
   'relief-in-days',
@@ -32,6 +34,32 @@ export interface AfterCareLine {
   readonly say?: string;
 }
 
+/**
+ * `unknown`: nobody asked; only a known "none" lets all medicines be named in one breath. `decided`: the prescriber's
+ * decision for this visit stands.
+ */
+export type BloodThinner = 'none' | 'taken' | 'unknown' | 'decided';
+
+/**
+ * DAY-41: what is known of a blood thinner on the way home: the prescriber's decision for the visit, where one stands,
+ * speaks before the flag. One that was made and stands no more still says that there is a blood thinner, whatever the
+ * flag says by now. What was decided is between prescriber and patient, and is not repeated (hazard H7).
+ */
+export function bloodThinnerOf(
+  flag: Exclude<BloodThinner, 'decided'>,
+  decision: 'stands' | 'void' | null,
+): BloodThinner {
+  if (decision === 'stands') return 'decided';
+  return decision === 'void' ? 'taken' : flag;
+}
+
+const medicines: Readonly<Record<BloodThinner, AfterCareCode>> = {
+  none: 'medicines-as-before',
+  taken: 'medicines-but-blood-thinner',
+  unknown: 'medicines-but-blood-thinner',
+  decided: 'medicines-as-decided',
+};
+
 /** What was given, and to whom. */
 export interface AfterCareFacts {
   /** The clinic's zone. */
@@ -43,8 +71,9 @@ export interface AfterCareFacts {
   readonly sedated: boolean;
   readonly anaestheticGiven: boolean;
   readonly steroidGiven: boolean;
-  /** `unknown`: nobody asked. Only a known "none" lets all medicines be named in one breath. */
-  readonly bloodThinner: 'none' | 'taken' | 'unknown';
+  readonly bloodThinner: BloodThinner;
+  /** What the prescriber has said of the next dose of the blood thinner, as it was recorded; null: nothing was. */
+  readonly nextDose: { readonly prescriber: string; readonly at: number } | null;
   readonly diabetes: boolean;
   /** The clinic's telephone number; null: none is set, and none is invented. */
   readonly phone: string | null;
@@ -54,13 +83,14 @@ export interface AfterCareFacts {
 /**
  * DAY-39: the after-care of one visit, from what was given (seed fact S21; hazards H4, H6, H7). Hours are hours that
  * pass, so that a change of the clocks moves the clock time and not the rest. No line tells anybody to stop or start
- * a medicine: with a blood thinner, or when nobody asked, it points to the prescriber.
+ * a medicine: with a blood thinner, or when nobody asked, it points to the prescriber, and tells the time that the
+ * prescriber had recorded for the next dose, as it is. One that had passed before the needle was out tells nothing (H7).
  */
 export function afterCare(
   facts: AfterCareFacts,
   policy: RecoveryPolicy = recoveryPolicy,
 ): readonly AfterCareLine[] {
-  const { needleOutAt, sedated, steroidGiven, anaestheticGiven, zone } = facts;
+  const { needleOutAt, sedated, steroidGiven, anaestheticGiven, nextDose, zone } = facts;
   const lines: (AfterCareLine | false)[] = [
     needleOutAt !== null && {
       code: 'rest-until',
@@ -75,7 +105,14 @@ export function afterCare(
     anaestheticGiven && { code: 'no-driving-while-numb' },
     anaestheticGiven && { code: 'numb-leg', hours: policy.expectedEffectHours },
     { code: 'eat-and-drink' },
-    { code: facts.bloodThinner === 'none' ? 'medicines-as-before' : 'medicines-but-blood-thinner' },
+    { code: medicines[facts.bloodThinner] },
+    nextDose !== null &&
+      (facts.bloodThinner === 'taken' || facts.bloodThinner === 'decided') &&
+      nextDose.at > (needleOutAt ?? facts.roomOutAt) && {
+        code: 'blood-thinner-as-written',
+        until: nextDose.at,
+        say: nextDose.prescriber,
+      },
     steroidGiven && facts.diabetes && { code: 'glucose-more-often', days: policy.glucoseWatchDays },
     anaestheticGiven && { code: 'relief-may-go' },
     steroidGiven && { code: 'relief-in-days' },

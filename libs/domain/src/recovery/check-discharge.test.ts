@@ -14,7 +14,7 @@ const sedated = (changes: Partial<DischargeFacts> = {}): DischargeFacts =>
     sedated: true,
     now: roomOut + 35 * minute,
     readings: [readingAt(10, { aldrete: items(9) }), readingAt(30, { ...well, aldrete: items(10) })],
-    paper: { escortPresent: true, afterCareTold: true },
+    paper: { escortPresent: true, afterCareTold: true, saidBack: true },
     ...changes,
   });
 
@@ -30,7 +30,7 @@ describe('May the patient go home?', () => {
     ['a sedated patient with her escort and two scores of 9', sedated(), []],
     [
       'H5: not a sedated patient whose escort is not there',
-      sedated({ paper: { escortPresent: false, afterCareTold: true } }),
+      sedated({ paper: { escortPresent: false, afterCareTold: true, saidBack: true } }),
       ['discharge.escort-not-present'],
     ],
     [
@@ -86,8 +86,18 @@ describe('May the patient go home?', () => {
     ],
     [
       'not before the after-care is told',
-      dischargeFacts({ paper: { escortPresent: false, afterCareTold: false } }),
+      dischargeFacts({ paper: { escortPresent: false, afterCareTold: false, saidBack: false } }),
       ['discharge.after-care-not-told'],
+    ],
+    [
+      'H23: not before the patient has said the after-care back',
+      dischargeFacts({ paper: { escortPresent: false, afterCareTold: true, saidBack: false } }),
+      ['discharge.after-care-not-said-back'],
+    ],
+    [
+      'by a record from before it was asked',
+      dischargeFacts({ paper: { escortPresent: false, afterCareTold: true, saidBack: null } }),
+      [],
     ],
     ['not from the room', dischargeFacts({ sessionState: 'in-room' }), ['discharge.not-recovering']],
     [
@@ -123,7 +133,7 @@ describe('May the patient go home?', () => {
   it('H5: nobody sets aside that a sedated patient has no escort, whatever reason is given', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (reason) => {
-        const alone = sedated({ paper: { escortPresent: false, afterCareTold: true } });
+        const alone = sedated({ paper: { escortPresent: false, afterCareTold: true, saidBack: true } });
         expect(reasonsOf(alone, [{ code: 'discharge.escort-not-present', reason }])).toEqual([
           'discharge.escort-not-present',
         ]);

@@ -19,6 +19,8 @@ export interface DischargePaper {
   readonly escortPresent: boolean;
   /** The after-care was told and handed over. */
   readonly afterCareTold: boolean;
+  /** The patient said it back in her own words. Null: recorded before anybody asked. */
+  readonly saidBack: boolean | null;
 }
 
 /** What stands when a patient is to go home. Instants are epoch milliseconds. */
@@ -40,7 +42,8 @@ export interface DischargeFacts {
 /**
  * DAY-38: whether the patient may go home: every reason at once. A sedated patient without an escort who is there
  * stays (hazard H5): nobody may set that aside. The rest may be set aside with a reason that is kept and counted.
- * The value is what was set aside. Source: clinical.md 3.3, 3.4; hazard H6 asks for the legs.
+ * The value is what was set aside. Source: clinical.md 3.3, 3.4; hazard H6 asks for the legs, H23 that what was told was
+ * said back.
  */
 export function checkDischarge(
   facts: DischargeFacts,
@@ -67,6 +70,7 @@ function dischargeRefusals(facts: DischargeFacts, policy: RecoveryPolicy): reado
   adviseOnObservation(facts, policy, soft);
   adviseOnReadings(facts.readings, soft);
   if (paper?.afterCareTold !== true) soft('discharge.after-care-not-told');
+  else if (paper.saidBack === false) soft('discharge.after-care-not-said-back');
   return refusals;
 }
 

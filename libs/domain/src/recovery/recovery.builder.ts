@@ -78,7 +78,7 @@ export function dischargeFacts(changes: Partial<DischargeFacts> = {}): Discharge
     steps: everyStep(),
     injections: [withSteroid],
     readings: [readingAt(20, well)],
-    paper: { escortPresent: false, afterCareTold: true },
+    paper: { escortPresent: false, afterCareTold: true, saidBack: true },
     ...changes,
   };
 }

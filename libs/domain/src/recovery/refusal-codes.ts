@@ -28,5 +28,6 @@ export const recoveryRefusalCodes = [
   'discharge.pain-not-recorded',
   'discharge.temperature-not-recorded',
   'discharge.after-care-not-told',
+  'discharge.after-care-not-said-back',
 ] as const;
 export type RecoveryRefusalCode = (typeof recoveryRefusalCodes)[number];

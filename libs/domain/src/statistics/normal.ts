@@ -82,7 +82,7 @@ export function normalLogDensity(x: number): number {
   return -0.5 * x * x - LOG_SQRT_TWO_PI;
 }
 
-/** Φ(x) = P(Z <= x), to some 1e-15 relative in both tails. NaN stays NaN. */
+/** STAT-01: Φ(x) = P(Z <= x), to some 1e-15 relative in both tails. NaN stays NaN. */
 export function normalCdf(x: number): number {
   if (Math.abs(x) <= CENTRAL) return 0.5 + centralPart(x);
   return x < 0 ? tail(-x) : 1 - tail(x);

@@ -229,6 +229,46 @@ describe('symptoms from home (S30, H15)', () => {
       .set(...once())
       .send({ at: iso(now), symptoms, ...(note !== undefined && { note }) });
 
+  it('H15: past their hour are told to the next role after the minutes of the policy, without a name', async () => {
+    const physician = await givenMember(test, practiceId, 'physician');
+    const administrator = await givenMember(test, practiceId, 'administrator');
+    const auditor = await givenMember(test, practiceId, 'auditor');
+    const home = await atHome();
+    await report(home, ['chest-pain'], '');
+    const toldAt = async (minutesAgo: number) => {
+      await inPractice(test, practiceId, (tx) =>
+        tx.query(
+          `UPDATE follow_up_task SET due_at = now() - make_interval(mins => $2) WHERE patient_id = $1 AND kind = 'symptom-emergency'`,
+          [home.patient.id, minutesAgo],
+        ),
+      );
+      return Promise.all(
+        [nurse, physician, administrator].map(async (member) => {
+          const { body } = await test.as(member).get('/api/v1/follow-up-tasks/escalations');
+          expect(JSON.stringify(body)).not.toMatch(new RegExp(`${home.patient.id}|chest`));
+          return (body.rows as { minutesPastDue: number }[]).some(
+            ({ minutesPastDue }) => minutesPastDue === minutesAgo,
+          );
+        }),
+      );
+    };
+    expect(await toldAt(5)).toEqual([true, false, false]);
+    expect(await toldAt(12)).toEqual([true, true, false]);
+    expect(await toldAt(25)).toEqual([true, true, true]);
+    expect((await test.as(auditor).get('/api/v1/follow-up-tasks/escalations')).status).toBe(403);
+    const [task] = (await test.as(nurse).get(`/api/v1/follow-up-tasks?patientId=${home.patient.id}`)).body
+      .rows as { id: string; version: number }[];
+    await test
+      .as(nurse)
+      .post(`/api/v1/follow-up-tasks/${task?.id ?? ''}/close`)
+      .set(...once())
+      .set('If-Match', `"v${task?.version ?? 0}"`)
+      .send({ as: 'done', note: 'Called, sent to the hospital.' })
+      .expect(200);
+    const left = (await test.as(administrator).get('/api/v1/follow-up-tasks/escalations')).body;
+    expect(left).toEqual({ policyVersion: '1', rows: [] });
+  });
+
   it('that are an emergency are answered with the number, and open a task that is due at once and stands first', async () => {
     const home = await atHome();
     const answer = await report(home, ['soreness', 'breathing'], 'Since an hour.');

@@ -99,8 +99,8 @@ export class DemonstrationRecoveryRepository {
   async tellDischarges(tx: Tx, nurse: string, told: readonly DischargeTold[]): Promise<void> {
     await tx.query(
       `INSERT INTO discharge (practice_id, id, session_id, patient_id, escort_name, escort_relation, escort_present, after_care_told,
-       recorded_by, recorded_at)
-     SELECT $1, gen_random_uuid(), x."sessionId", x."patientId", x.name, x.relation, x.name IS NOT NULL, true, $2, ${instant('x.at')}
+       said_back, recorded_by, recorded_at)
+     SELECT $1, gen_random_uuid(), x."sessionId", x."patientId", x.name, x.relation, x.name IS NOT NULL, true, true, $2, ${instant('x.at')}
        FROM jsonb_to_recordset($3::jsonb) AS x ("sessionId" uuid, "patientId" uuid, name text, relation text, at float8)`,
       [tx.principal.practiceId, nurse, JSON.stringify(told)],
     );

@@ -144,6 +144,30 @@ describe('the demonstration', () => {
     expect(row).toEqual({ some: true, unasked: 0, unmeasured: 0, unconfirmed: 0, early: 0 });
   });
 
+  it('leaves a handful of series to the decision of the physician', async () => {
+    const rows = await test.database.rows<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting
+         FROM (SELECT DISTINCT ON (x.series_id) x.practice_id, x.series_id, x.needle_out_at, s.clinic_id
+                 FROM injection x JOIN session s ON s.practice_id = x.practice_id AND s.id = x.session_id
+                 JOIN injection_series i ON i.practice_id = x.practice_id AND i.id = x.series_id
+                 JOIN practice p ON p.practice_id = x.practice_id AND p.name = 'Midtown Pain Centre'
+                WHERE x.status = 'completed' AND i.gated AND i.state IN ('active', 'paused')
+                ORDER BY x.series_id, x.needle_out_at DESC) w
+        WHERE NOT EXISTS (SELECT 1 FROM decision d WHERE d.practice_id = w.practice_id AND d.series_id = w.series_id
+                            AND d.decided_at >= w.needle_out_at)
+        GROUP BY w.clinic_id`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { waiting } of rows) {
+      expect(waiting).toBeGreaterThanOrEqual(5);
+      expect(waiting).toBeLessThanOrEqual(12);
+    }
+    const [decided] = await test.database.rows<{ early: number }>(
+      `SELECT count(*)::int AS early FROM decision WHERE decided_at > now()`,
+    );
+    expect(decided?.early).toBe(0);
+  });
+
   it('says of every visit that left the room today by which steps, and of every one that went home how and with whom', async () => {
     const [row] = await test.database.rows(
       `WITH visit AS (

@@ -11,6 +11,7 @@ import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
+import { decideDemonstration } from './demonstration-decisions.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
 import {
   demonstrationPassword,
@@ -105,6 +106,7 @@ async function enliven(
       if (scheduler !== undefined && nurse !== undefined && physician !== undefined) {
         await prepareDemonstration(tx, { scheduler, nurse, physician });
         await receiveDemonstration(tx, nurse, physician);
+        await decideDemonstration(tx, physician);
       }
       await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);

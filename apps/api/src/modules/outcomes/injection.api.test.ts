@@ -109,6 +109,13 @@ describe('recording an injection', () => {
       ['outcomes.needle-out-in-future'],
     ],
     [
+      'H24: a needle-out of yesterday, without a word why',
+      { needleOutReason: null },
+      {},
+      422,
+      ['outcomes.record-needle-out-unexplained'],
+    ],
+    [
       'a complication that is not in the catalogue',
       { complications: [{ code: 'bad-luck' }] },
       {},

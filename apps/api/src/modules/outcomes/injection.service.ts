@@ -97,6 +97,7 @@ export class InjectionService {
     const now = tx.now.epochMilliseconds;
     const decision = checkInjection(recordOf(request), {
       now,
+      amending: replaced !== null,
       sessionState,
       seriesSide,
       roomInAt,
@@ -153,6 +154,8 @@ function recordOf(request: RecordInjectionRequest): InjectionRecord {
     levels: request.levels,
     needleInAt: epoch(request.needleInAt),
     needleOutAt: epoch(request.needleOutAt),
+    needleOutReason: request.needleOutReason ?? null,
+    needleOutStampedAt: epoch(request.needleOutStampedAt),
     fluoroSeconds: request.fluoroSeconds ?? null,
     kermaAreaGycm2: request.kermaAreaGycm2 ?? null,
     drugs: request.drugs.map(amountsOf),

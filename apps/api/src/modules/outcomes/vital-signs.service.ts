@@ -22,6 +22,7 @@ import { reasonsAgainst, refuseAll } from '../../platform/decided.js';
 import { notFound, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Patients } from '../patients/patients.public.js';
+import { MeasuredEvidence } from '../readiness/measured-evidence.public.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
 import { PainScoreRepository, type NewPainScore } from './pain-score.repository.js';
 import { VitalSignsRepository, type VitalSignsContext } from './vital-signs.repository.js';
@@ -36,6 +37,7 @@ export class VitalSignsService {
     private readonly scores: PainScoreRepository,
     private readonly sessions: Sessions,
     private readonly patients: Patients,
+    private readonly evidence: MeasuredEvidence,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<VitalSignsStateView> {
@@ -81,6 +83,11 @@ export class VitalSignsService {
       });
       if (checked.length > 0) await this.scores.insert(tx, { seriesId, patientId }, checked);
       if (signs.weightKg !== null) await this.patients.weigh(tx, patientId, signs.weightKg);
+      await this.evidence.fromVitals(tx, sessionId, {
+        temperatureCelsius: signs.temperatureCelsius,
+        correctedCelsius: before.records.find(({ id }) => id === request.amends)?.temperatureCelsius ?? null,
+        painAsked: checked.length > 0,
+      });
       const after = await this.vitals.context(tx, sessionId);
       if (after === undefined) throw new Error('Vital signs were written and cannot be read.');
       return stateView(after);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { givenPatient } from '../../testing/given-care.js';
+import { givenClinicalFlag, givenPatient } from '../../testing/given-care.js';
 import { day, hour, iso, once } from '../../testing/given-outcomes.js';
 import { givenStay, startOutcomesClinic, type OutcomesClinic } from '../../testing/outcomes-clinic.js';
 import { givenMember, type GivenMember, type TestApp } from '../../testing/test-app.js';
@@ -34,6 +34,46 @@ const arrive = (sessionId: string, birthDateSaid: string, changes: object = {}, 
     .send({ nameAgrees: true, birthDateSaid, sideSaid: 'left', ...changes });
 
 describe('an arrival', () => {
+  it('H7: of who takes an anticoagulant asks for the last dose, and holds it against the prescriber’s decision', async () => {
+    const { sessionId, patient } = await waiting();
+    await givenClinicalFlag(test, clinic.practiceId, patient.id, {
+      kind: 'anticoagulant',
+      state: 'present',
+      substance: 'apixaban',
+    });
+    await test
+      .as(nurse)
+      .post(`/api/v1/sessions/${sessionId}/evidence`)
+      .set(...once())
+      .send({
+        kind: 'anticoagulant-decision',
+        outcome: 'met',
+        particulars: {
+          prescriber: 'Dr Osei',
+          decision: 'As in the letter',
+          lastDoseAt: iso(Date.now() - 3 * day),
+        },
+      })
+      .expect(200);
+    const asked = { newDrugs: false, infectionSigns: false };
+    const silent = await arrive(sessionId, patient.birthDate, asked);
+    expect([silent.body.takesAnticoagulant, silent.body.findings]).toEqual([
+      true,
+      [{ code: 'anticoagulant-dose-not-asked', weight: 'ask', startFrom: null }],
+    ]);
+    const at = iso(Date.now() - day);
+    const amends = { amends: silent.body.standing.id as string, amendReason: 'Asked again' };
+    const answered = await arrive(sessionId, patient.birthDate, {
+      ...asked,
+      ...amends,
+      anticoagulantDose: { said: 'at', at },
+    });
+    expect(answered.body).toMatchObject({
+      standing: { anticoagulantDose: { said: 'at', at: Date.parse(at) } },
+      findings: [{ code: 'anticoagulant-taken-since', weight: 'stop', startFrom: null }],
+    });
+  });
+
   it('keeps what was asked, by whom, and tells what nobody asked as not asked', async () => {
     const { sessionId, patient } = await waiting();
     const meal = iso(Date.now() - 9 * hour);

@@ -27,6 +27,11 @@ import {
   'arrival_answers_whole',
   `(full_meal_said IS NULL) = (full_meal_at IS NULL) AND (light_meal_said IS NULL) = (light_meal_at IS NULL) AND (clear_liquids_said IS NULL) = (clear_liquids_at IS NULL) AND (analgesic_said IS NULL) = (analgesic_at IS NULL)`,
 )
+@Check('arrival_anticoagulant_dose_known', `anticoagulant_dose_said IN ('at','none-since')`)
+@Check(
+  'arrival_anticoagulant_dose_whole',
+  `(anticoagulant_dose_said IS NULL) = (anticoagulant_dose_at IS NULL)`,
+)
 @Check('arrival_escort_named', `escort_present IS NOT TRUE OR btrim(coalesce(escort_name,'')) <> ''`)
 @Check('arrival_change_says_why', `amends IS NULL OR btrim(coalesce(amend_reason,'')) <> ''`)
 @Index('arrival_once_per_session', ['practiceId', 'sessionId'], { unique: true, where: `amends IS NULL` })
@@ -49,6 +54,8 @@ export class ArrivalRow {
   @Instant({ nullable: true }) clearLiquidsAt!: Temporal.Instant | null;
   @Text({ nullable: true }) analgesicSaid!: 'at' | 'none-since' | null;
   @Instant({ nullable: true }) analgesicAt!: Temporal.Instant | null;
+  @Text({ nullable: true }) anticoagulantDoseSaid!: 'at' | 'none-since' | null;
+  @Instant({ nullable: true }) anticoagulantDoseAt!: Temporal.Instant | null;
   /** Null: nobody asked; so with the other answers. */
   @Flag({ nullable: true }) escortPresent!: boolean | null;
   @Text({ nullable: true }) escortName!: string | null;

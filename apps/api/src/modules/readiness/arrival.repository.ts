@@ -14,6 +14,9 @@ export interface ArrivalContext {
   readonly sedation: Sedation;
   readonly diagnostic: boolean;
   readonly glp1: boolean;
+  readonly takesAnticoagulant: boolean;
+  /** The last dose that the prescriber's latest decision counts on. */
+  readonly lastDoseAt: number | null;
   readonly start: number;
   /** When the patient is expected: the first thing that the visit holds begins. */
   readonly arriveAt: number;
@@ -26,9 +29,14 @@ export interface ArrivalContext {
 const lastTaken = (column: string): string =>
   `CASE WHEN a.${column}_said IS NOT NULL THEN json_build_object('said', a.${column}_said, 'at', ${epochMs(`a.${column}_at`)}) END`;
 
+const hasFlag = (kind: string): string =>
+  `EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = s.practice_id AND f.patient_id = s.patient_id
+     AND f.active AND f.kind = '${kind}' AND f.state = 'present')`;
+
 const arrivalJson = `json_build_object('id', a.id, 'sessionId', a.session_id, 'birthDateSaid', a.birth_date_said,
   'toldApartBy', a.told_apart_by, 'sideSaid', a.side_said, 'fullMeal', ${lastTaken('full_meal')},
   'lightMeal', ${lastTaken('light_meal')}, 'clearLiquids', ${lastTaken('clear_liquids')}, 'analgesic', ${lastTaken('analgesic')},
+  'anticoagulantDose', ${lastTaken('anticoagulant_dose')},
   'escortPresent', a.escort_present, 'escortName', a.escort_name, 'newDrugs', a.new_drugs, 'infectionSigns', a.infection_signs,
   'askedAt', ${epochMs('a.asked_at')}, 'timeReason', a.time_reason,
   'recordedBy', (SELECT m.name FROM member m WHERE m.practice_id = a.practice_id AND m.id = a.recorded_by),
@@ -43,8 +51,10 @@ export class ArrivalRepository {
           'diagnostic', i.purpose = 'diagnostic', 'start', ${epochMs('s.starts_at')},
           'arriveAt', ${epochMs('coalesce((SELECT min(lower(h.during)) FROM hold h WHERE h.practice_id = s.practice_id AND h.session_id = s.id), s.starts_at)')},
           'zone', c.time_zone,
-          'glp1', EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = s.practice_id AND f.patient_id = s.patient_id
-             AND f.active AND f.kind = 'glp-1' AND f.state = 'present'),
+          'glp1', ${hasFlag('glp-1')}, 'takesAnticoagulant', ${hasFlag('anticoagulant')},
+          'lastDoseAt', (SELECT ${epochMs(`(e.particulars->>'lastDoseAt')::timestamptz`)} FROM requirement_evidence e
+             WHERE e.practice_id = s.practice_id AND e.session_id = s.id AND e.kind = 'anticoagulant-decision' AND e.outcome = 'met'
+             ORDER BY e.at DESC, e.id DESC LIMIT 1),
           'namesakes', (SELECT count(*) FROM patient o WHERE o.practice_id = p.practice_id AND o.id <> p.id
              AND (o.search_name = p.search_name
                OR (o.birth_date = p.birth_date AND lower(o.family_name) = lower(p.family_name)))),
@@ -82,6 +92,8 @@ export class ArrivalRepository {
       clearLiquidsAt: instantOf(request.clearLiquids),
       analgesicSaid: request.analgesic?.said ?? null,
       analgesicAt: instantOf(request.analgesic),
+      anticoagulantDoseSaid: request.anticoagulantDose?.said ?? null,
+      anticoagulantDoseAt: instantOf(request.anticoagulantDose),
       escortPresent: request.escortPresent ?? null,
       escortName: written(request.escortName),
       newDrugs: request.newDrugs ?? null,

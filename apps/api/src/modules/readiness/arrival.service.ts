@@ -21,7 +21,8 @@ import { reasonsAgainst, refuseAll } from '../../platform/decided.js';
 import { notFound, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
-import { ReadinessDoor, type SaidOfRequirement } from './readiness.public.js';
+import { MeasuredEvidence } from './measured-evidence.public.js';
+import { ReadinessDoor } from './readiness.public.js';
 import { ArrivalRepository, type ArrivalContext } from './arrival.repository.js';
 
 /** What is asked on arrival: append-only, the latest speaks, a correction keeps the record it corrects. */
@@ -33,6 +34,7 @@ export class ArrivalService {
     private readonly arrivals: ArrivalRepository,
     private readonly sessions: Sessions,
     private readonly readiness: ReadinessDoor,
+    private readonly measured: MeasuredEvidence,
   ) {}
 
   ofSession(principal: MemberPrincipal, sessionId: string): Promise<ArrivalStateView> {
@@ -75,7 +77,8 @@ export class ArrivalService {
 
   /** DAY-08: what was answered settles its requirements, by the limits of readiness; what nobody asked settles none. */
   private async tellReadiness(tx: Tx, sessionId: string, answers: ArrivalAnswers): Promise<void> {
-    const { requirements, cutOffs } = await this.readiness.judged(tx, sessionId);
+    const judged = await this.readiness.judged(tx, sessionId);
+    const { requirements, cutOffs } = judged;
     const wanted = (kind: RequirementKind): boolean =>
       requirements.some((each) => each.kind === kind && each.byRecord === null);
     const known = lastIntakesOf(answers);
@@ -83,11 +86,9 @@ export class ArrivalService {
       const at = known[intake];
       return at === undefined || at === null ? [] : [{ intake, at: isoOf(at) }];
     });
-    const said: SaidOfRequirement[] = [];
+    const said = await this.measured.fromArrival(tx, judged, answers.infectionSigns);
     if (wanted('fasting-kept') && cutOffs.length > 0 && lastIntakes.length === cutOffs.length)
       said.push({ kind: 'fasting-kept', outcome: 'met', particulars: { lastIntakes } });
-    if (wanted('no-infection') && answers.infectionSigns !== null)
-      said.push({ kind: 'no-infection', outcome: answers.infectionSigns ? 'failed' : 'met' });
     if (said.length > 0) await this.readiness.record(tx, sessionId, ...said);
   }
 }
@@ -105,11 +106,12 @@ function changeReasons({ records }: ArrivalContext, request: RecordArrivalReques
 }
 
 function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView {
-  const { namesakes, records } = context;
+  const { namesakes, takesAnticoagulant, records } = context;
   const standing = records.at(-1) ?? null;
   return {
     sessionId,
     namesakes,
+    takesAnticoagulant,
     standing,
     replaced: records.slice(0, -1).toReversed(),
     findings:
@@ -118,10 +120,11 @@ function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView
 }
 
 function visitOf(context: ArrivalContext, askedAt: number): ArrivalVisit {
-  const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1 } = context;
+  const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1, lastDoseAt } = context;
+  const anticoagulant = { taken: context.takesAnticoagulant, lastDoseAt };
   const policy = policyOn(civilDateAt(start, zone));
   const fasting = fastingCutOffs({ start, arriveAt, sedation }, policy.fasting, { glp1 });
-  return { orderSide, sedation, diagnostic, start, askedAt, fasting, policy };
+  return { orderSide, sedation, diagnostic, anticoagulant, start, askedAt, fasting, policy };
 }
 
 /** What stands was held against name and birth date when it was written. */
@@ -139,6 +142,7 @@ function answersOf(request: RecordArrivalRequest): ArrivalAnswers {
     lightMeal: taken(request.lightMeal),
     clearLiquids: taken(request.clearLiquids),
     analgesic: taken(request.analgesic),
+    anticoagulantDose: taken(request.anticoagulantDose),
     escortPresent: request.escortPresent ?? null,
     escortName: request.escortName ?? null,
     newDrugs: request.newDrugs ?? null,

@@ -3,6 +3,7 @@ import {
   policiesWith,
   type Evidence,
   type Interval,
+  type JudgedFacts,
   type ProfileStage,
   type ReadinessPolicies,
   type ReadinessVisit,
@@ -19,7 +20,7 @@ export interface RecordedEvidence extends Evidence {
   readonly id: string;
   readonly reason: string | null;
   readonly source: 'staff' | 'patient' | 'system';
-  /** The member's name. */
+  /** The member's name; null where the latest alone was read: a list of sessions names nobody. */
   readonly by: string | null;
   readonly particulars: Readonly<Record<string, unknown>>;
 }
@@ -39,6 +40,8 @@ export interface ReadinessRow extends Omit<ReadinessVisit, 'substances' | 'withS
   readonly sexAtBirth: 'female' | 'male' | 'other' | 'unknown';
   readonly flags: readonly RecordedFlag[];
   readonly evidence: readonly RecordedEvidence[];
+  /** When the patient entered the room, and how it was judged then; null: she has not, or it was not judged here. */
+  readonly entry: { readonly at: number; readonly judged: JudgedFacts } | null;
 }
 
 /** Of which evidence: all of it, or the latest of each kind, which is what decides. */
@@ -48,7 +51,7 @@ const evidenceOf = (
   span: Span,
 ): string => `(SELECT coalesce(json_agg(json_build_object('id', e.id, 'kind', e.kind,
      'outcome', e.outcome, 'at', ${epochMs('e.at')}, 'restsOn', e.rests_on, 'particulars', e.particulars, 'reason', e.reason,
-     'source', e.source, 'by', (SELECT m.name FROM member m WHERE m.practice_id = e.practice_id AND m.id = e.recorded_by))
+     'source', e.source, 'by', ${span === 'latest' ? 'NULL' : '(SELECT m.name FROM member m WHERE m.practice_id = e.practice_id AND m.id = e.recorded_by)'})
      ORDER BY e.at, e.id), '[]')
    FROM (SELECT ${span === 'latest' ? 'DISTINCT ON (x.kind)' : ''} x.* FROM requirement_evidence x
           WHERE x.practice_id = s.practice_id AND x.session_id = s.id ORDER BY x.kind, x.at DESC, x.id DESC) e)`;
@@ -78,7 +81,11 @@ const facts = (where: string, span: Span): string => `
          (SELECT coalesce(json_agg(json_build_object('kind', f.kind, 'state', f.state, 'substance', f.substance,
              'recordedAt', ${epochMs('f.recorded_at')})), '[]')
             FROM clinical_flag f WHERE f.practice_id = s.practice_id AND f.patient_id = s.patient_id AND f.active) AS flags,
-         ${evidenceOf(span)} AS evidence
+         ${evidenceOf(span)} AS evidence,
+         CASE WHEN s.room_in_at IS NOT NULL THEN
+           (SELECT json_build_object('at', ${epochMs('y.entered_at')}, 'judged', y.judged) FROM room_entry y
+             WHERE y.practice_id = s.practice_id AND y.session_id = s.id AND y.entered_at = s.room_in_at
+             ORDER BY y.id DESC LIMIT 1) END AS entry
     FROM session s
     JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
     JOIN procedure_type t ON t.practice_id = s.practice_id AND t.id = s.procedure_type_id

@@ -6,6 +6,8 @@ import { ArrivalService } from './arrival.service.js';
 import { DayController } from './day.controller.js';
 import { DayService } from './day.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { MeasuredEvidence } from './measured-evidence.public.js';
+import { MeasuredEvidenceRepository } from './measured-evidence.repository.js';
 import { PreparationController } from './preparation.controller.js';
 import { PreparationRepository } from './preparation.repository.js';
 import { PreparationService } from './preparation.service.js';
@@ -15,6 +17,7 @@ import { ReadinessService } from './readiness.service.js';
 import { RecoveryModule } from './recovery.module.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
 import { RequirementsModule } from './requirements.module.js';
+import { RoomEntryRepository } from './room-entry.repository.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistRepository } from './worklist.repository.js';
 import { WorklistService } from './worklist.service.js';
@@ -37,10 +40,13 @@ import { WorklistService } from './worklist.service.js';
     WorklistService,
     WorklistRepository,
     RequirementEvidenceRepository,
+    RoomEntryRepository,
+    MeasuredEvidence,
+    MeasuredEvidenceRepository,
     ReadinessDoor,
     ArrivalService,
     ArrivalRepository,
   ],
-  exports: [RequirementsModule, ReadinessDoor],
+  exports: [RequirementsModule, ReadinessDoor, MeasuredEvidence],
 })
 export class ReadinessModule {}

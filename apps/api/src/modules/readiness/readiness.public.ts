@@ -35,7 +35,7 @@ export class HardStops {
 
   /** Every hard stop that stands against a step. */
   async against(tx: Tx, sessionId: string, step: GuardedStep): Promise<readonly Refusal[]> {
-    const judged = await this.requirements.ofSession(tx, sessionId);
+    const judged = await this.requirements.ofSessionNow(tx, sessionId);
     if (judged === undefined) throw notFound('session');
     const decision = checkGuardedStep(
       step,
@@ -68,19 +68,19 @@ export class ReadinessDoor {
 
   /** How a session stands; refused as not found where there is none. */
   async readiness(tx: Tx, sessionId: string): Promise<Readiness> {
-    return (await this.judged(tx, sessionId)).readiness;
+    return (await this.standing(tx, sessionId)).readiness;
   }
 
-  /** Everything that its requirements follow from, with them. */
+  /** Everything that its requirements follow from, with them, as the facts are now: evidence is given for those. */
   async judged(tx: Tx, sessionId: string): Promise<JudgedSession> {
-    const judged = await this.requirements.ofSession(tx, sessionId);
+    const judged = await this.requirements.ofSessionNow(tx, sessionId);
     if (judged === undefined) throw notFound('session');
     return judged;
   }
 
   /** What the patient is told before the visit (READY-50): the same for the sheet, a message and the patient's page. */
   async preparation(tx: Tx, sessionId: string): Promise<Preparation> {
-    return preparationOf(await this.judged(tx, sessionId), tx.now.epochMilliseconds);
+    return preparationOf(await this.standing(tx, sessionId), tx.now.epochMilliseconds);
   }
 
   /** Of several sessions; those of another practice are left out. */
@@ -103,6 +103,12 @@ export class ReadinessDoor {
       tx,
       answers.flatMap((each) => ('evidence' in each ? [each.evidence] : [])),
     );
+  }
+
+  private async standing(tx: Tx, sessionId: string): Promise<JudgedSession> {
+    const judged = await this.requirements.ofSession(tx, sessionId);
+    if (judged === undefined) throw notFound('session');
+    return judged;
   }
 }
 

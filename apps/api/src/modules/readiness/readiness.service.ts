@@ -32,7 +32,7 @@ import { EvidenceService, mayRecord } from './evidence.service.js';
 import { ReadinessFactsRepository } from './readiness-facts.repository.js';
 import { previewView, sessionReadinessView, summaryView, type ReadinessSight } from './readiness.view.js';
 import { RequirementEvidenceRepository } from './requirement-evidence.repository.js';
-import { RequirementsService, type JudgedSession } from './requirements.service.js';
+import { RequirementsService, standing, type JudgedSession } from './requirements.service.js';
 
 /** What must be true before sessions, how it stands, and what was done about it. */
 @Injectable()
@@ -49,9 +49,9 @@ export class ReadinessService {
 
   one(member: MemberPrincipal, sessionId: string): Promise<SessionReadinessView> {
     return this.database.run(member, async (tx) => {
-      const judged = await this.judged(tx, sessionId);
-      tx.read({ resource: 'readiness', resourceId: sessionId, patientIds: [judged.row.patientId] });
-      return sessionReadinessView(judged, sightOf(member));
+      const now = await this.judged(tx, sessionId);
+      tx.read({ resource: 'readiness', resourceId: sessionId, patientIds: [now.row.patientId] });
+      return sessionReadinessView(standing(now), now, sightOf(member));
     });
   }
 
@@ -83,7 +83,8 @@ export class ReadinessService {
       const answer = this.evidence.judge(judged, said, tx.now.epochMilliseconds);
       if ('refusals' in answer) throw refusedBy(answer.refusals, judged.row.zone);
       await this.evidence.write(tx, [answer.evidence]);
-      return sessionReadinessView(await this.judged(tx, sessionId), sightOf(member));
+      const after = await this.judged(tx, sessionId);
+      return sessionReadinessView(standing(after), after, sightOf(member));
     });
   }
 
@@ -98,7 +99,7 @@ export class ReadinessService {
       // In one order, so that two lists that share sessions do not wait for each other.
       for (const id of sessionIds.toSorted()) await this.sessions.lockSession(tx, id);
       const judged = new Map(
-        (await this.requirements.ofSessions(tx, sessionIds)).map((each) => [each.row.sessionId, each]),
+        (await this.requirements.ofSessionsNow(tx, sessionIds)).map((each) => [each.row.sessionId, each]),
       );
       const told = sessionIds.map((sessionId) => {
         const session = judged.get(sessionId);
@@ -198,7 +199,7 @@ export class ReadinessService {
   }
 
   private async judged(tx: Tx, sessionId: string): Promise<JudgedSession> {
-    const judged = await this.requirements.ofSession(tx, sessionId);
+    const judged = await this.requirements.ofSessionNow(tx, sessionId);
     if (judged === undefined) throw notFound('session');
     return judged;
   }

@@ -13,6 +13,8 @@ import {
 import {
   causesOfVoid,
   clockText,
+  givenByEntry,
+  isSettled,
   neededParticulars,
   standings,
   type NextAction,
@@ -37,12 +39,13 @@ function clock(at: number, zone: string): ClockTime {
   return { at, text: clockText(at, zone) };
 }
 
-export function summaryView({ row, readiness }: JudgedSession): ReadinessSummaryView {
+export function summaryView({ row, readiness, enteredAt }: JudgedSession): ReadinessSummaryView {
   return {
     sessionId: row.sessionId,
     verdict: readiness.verdict,
     next: readiness.next === null ? null : nextView(readiness.next, row.zone),
     counts: countsOf(readiness),
+    stoodAt: enteredAt === null ? null : clock(enteredAt, row.zone),
   };
 }
 
@@ -59,19 +62,34 @@ function countsOf({ requirements }: Readiness): StandingCounts {
   return counts;
 }
 
-export function sessionReadinessView(judged: JudgedSession, sight: ReadinessSight): SessionReadinessView {
+/** As the session stands, and what of the facts as they are now keeps a sedative back in the room. */
+export function sessionReadinessView(
+  judged: JudgedSession,
+  now: JudgedSession,
+  sight: ReadinessSight,
+): SessionReadinessView {
   const { version, author, effectiveFrom } = judged.policy;
   return {
     ...summaryView(judged),
     version: judged.row.version,
     requirements: judged.readiness.requirements.map((each) => requirementView(each, judged, sight)),
+    beforeSedative: sedativeWaits(judged)
+      ? now.readiness.requirements
+          .filter((each) => each.requirement.stops !== null && !isSettled(each))
+          .map((each) => requirementView(each, now, sight))
+      : [],
     policy: { version, author, effectiveFrom },
   };
 }
 
+/** READY-44 looks at the facts, so whoever is refused finds here what to settle. */
+function sedativeWaits({ row, visit, enteredAt }: JudgedSession): boolean {
+  return enteredAt !== null && row.state === 'in-room' && visit.sedation !== 'none';
+}
+
 function requirementView(
   { requirement, standing, voidedBy }: StandingRequirement,
-  { row }: JudgedSession,
+  { row, enteredAt }: JudgedSession,
   { mayRecord, seesParticulars }: ReadinessSight,
 ): RequirementView {
   const { kind, reason, why, owner, action, dueAt, lastAt, stops, byRecord } = requirement;
@@ -89,18 +107,18 @@ function requirementView(
     stops: stops?.step ?? null,
     byRecord: byRecord !== null,
     needs: neededParticulars[kind] ?? [],
-    mayRecord: mayRecord(kind),
+    mayRecord: mayRecord(kind) && enteredAt === null,
     evidence: row.evidence
       .filter((each) => each.kind === kind)
       .toReversed()
-      .map((each) => evidenceView(each, requirement, row.zone, seesParticulars(kind))),
+      .map((each) => evidenceView(each, requirement, { zone: row.zone, enteredAt }, seesParticulars(kind))),
   };
 }
 
 function evidenceView(
   evidence: RecordedEvidence,
   requirement: Requirement,
-  zone: string,
+  { zone, enteredAt }: { readonly zone: string; readonly enteredAt: number | null },
   withParticulars: boolean,
 ): EvidenceView {
   const { id, outcome, at, by, source, reason, particulars } = evidence;
@@ -113,7 +131,8 @@ function evidenceView(
     reason: withParticulars ? reason : null,
     // Written by `RecordEvidenceRequest` alone.
     particulars: withParticulars ? particulars : {},
-    counts: causesOfVoid(requirement, evidence).length === 0,
+    counts: causesOfVoid(requirement, evidence).length === 0 && givenByEntry(evidence, enteredAt),
+    afterEntry: !givenByEntry(evidence, enteredAt),
   };
 }
 

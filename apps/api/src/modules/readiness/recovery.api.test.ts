@@ -10,6 +10,7 @@ import {
   type CourseWishes,
   type SessionWishes,
 } from '../../testing/given-outcomes.js';
+import { arranging } from '../../testing/given-clinic.js';
 import { givenReady } from '../../testing/given-ready.js';
 import {
   givenStay,
@@ -214,7 +215,7 @@ describe('Going home', () => {
 
   it('lets a patient go who is well, by whom and with whom', async () => {
     const sessionId = await givenWell({ sedation: 'moderate' });
-    const answer = await post(sessionId, 'discharge', { escort, afterCareTold: true });
+    const answer = await post(sessionId, 'discharge', { escort, afterCareTold: true, saidBack: true });
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
       sedated: true,
@@ -228,11 +229,22 @@ describe('Going home', () => {
     });
   });
 
+  it('H23: keeps who has not said the after-care back, and keeps who heard it and when', async () => {
+    const sessionId = await givenWell();
+    const silent = await post(sessionId, 'discharge', { afterCareTold: true });
+    expect([silent.status, codesOf(silent)]).toEqual([409, ['discharge.after-care-not-said-back']]);
+    const answer = await post(sessionId, 'discharge', { afterCareTold: true, saidBack: true });
+    const { discharge } = answer.body as RecoveryView;
+    expect(discharge).toMatchObject({ saidBack: true, recordedBy: nurse.name });
+    expect(Math.abs((discharge?.recordedAt ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+
   it('H5: keeps a sedated patient without an escort, whatever reason is given', async () => {
     const sessionId = await givenWell({ sedation: 'moderate' });
     const answer = await post(sessionId, 'discharge', {
       escort: { ...escort, present: false },
       afterCareTold: true,
+      saidBack: true,
       overrides: [{ code: 'discharge.escort-not-present', reason: 'She feels fine' }],
     });
     expect([answer.status, codesOf(answer)]).toEqual([409, ['discharge.escort-not-present']]);
@@ -240,7 +252,7 @@ describe('Going home', () => {
 
   it('says every reason at once; those that a reason sets aside are kept and counted', async () => {
     const { sessionId } = await givenRecovering();
-    const refused = await post(sessionId, 'discharge', { afterCareTold: true });
+    const refused = await post(sessionId, 'discharge', { afterCareTold: true, saidBack: true });
     expect([refused.status, codesOf(refused)]).toEqual([
       409,
       [
@@ -253,7 +265,7 @@ describe('Going home', () => {
       ],
     ]);
     const overrides = codesOf(refused).map((code) => ({ code, reason: 'Left for another hospital' }));
-    const answer = await post(sessionId, 'discharge', { afterCareTold: true, overrides });
+    const answer = await post(sessionId, 'discharge', { afterCareTold: true, saidBack: true, overrides });
     expect(answer.status).toBe(201);
     expect((answer.body as RecoveryView).open).toEqual([]);
     expect(
@@ -272,7 +284,7 @@ describe('Going home', () => {
         .as(nurse)
         .post(`/api/v1/sessions/${sessionId}/discharge`)
         .set(name, key)
-        .send({ afterCareTold: true });
+        .send({ afterCareTold: true, saidBack: true });
     const answers = await Promise.all([send(), send()]);
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(
@@ -317,11 +329,12 @@ describe('the step to discharged', () => {
 
   it('is taken once it is, and no more when a later reading is worse', async () => {
     const { sessionId } = await givenRecovering();
-    const refused = await post(sessionId, 'discharge', { afterCareTold: true });
+    const refused = await post(sessionId, 'discharge', { afterCareTold: true, saidBack: true });
     const soft = codesOf(refused).filter((code) => code !== 'discharge.standing-not-safe');
     await post(sessionId, 'recovery-readings', { standsSafely: true, effects: [] });
     await post(sessionId, 'discharge', {
       afterCareTold: true,
+      saidBack: true,
       overrides: soft.map((code) => ({ code, reason: 'Left for another hospital' })),
     });
     await post(sessionId, 'recovery-readings', { standsSafely: false, effects: [] });
@@ -347,6 +360,37 @@ describe('S21: what the patient takes along', () => {
     expect(lines.map(({ code }) => code)).not.toContain('call-us');
   });
 
+  it('H7: tells the next dose that the prescriber had recorded, and no longer once it stands for another drug', async () => {
+    const stay = await givenRecovering();
+    const { sessionId, patient } = stay;
+    await givenInjected(stay);
+    const takes = (substance: string) =>
+      givenClinicalFlag(clinic.test, clinic.practiceId, patient.id, {
+        kind: 'anticoagulant',
+        state: 'present',
+        substance,
+      });
+    await takes('apixaban');
+    const restartAt = iso(Date.now() + minutes(24 * 60));
+    const decided = (particulars: object) =>
+      post(sessionId, 'evidence', {
+        kind: 'anticoagulant-decision',
+        outcome: 'met',
+        particulars: { prescriber: 'Dr Osei', decision: 'As in the letter', ...particulars },
+      });
+    const lineOf = async () =>
+      (await afterCareOf(sessionId)).lines.find(({ code }) => code === 'blood-thinner-as-written');
+    expect((await decided({})).status).toBe(200);
+    expect(await lineOf()).toBeUndefined();
+    expect((await decided({ restartAt, lastDoseAt: null })).status).toBe(200);
+    const line = await lineOf();
+    expect(line?.until).toBe(Date.parse(restartAt));
+    expect(line?.en).toContain('Your prescriber (Dr Osei) has written down');
+    expect(line?.es).toContain('Dr Osei');
+    await takes('clopidogrel');
+    expect(await lineOf()).toBeUndefined();
+  });
+
   it("H4, H7: speaks of glucose and of the prescriber where the patient's flags ask for it", async () => {
     const stay = await givenRecovering();
     const { sessionId, patient } = stay;
@@ -363,6 +407,26 @@ describe('S21: what the patient takes along', () => {
     const codes = (await afterCareOf(sessionId)).lines.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(['glucose-more-often', 'medicines-but-blood-thinner']));
     expect(codes).not.toContain('medicines-as-before');
+  });
+
+  it('H7: speaks of the decision that the prescriber made for this visit, also when the flag was ended since', async () => {
+    const stay = await givenRecovering();
+    const { sessionId, patient } = stay;
+    await givenClinicalFlag(clinic.test, clinic.practiceId, patient.id, {
+      kind: 'anticoagulant',
+      state: 'present',
+      substance: 'apixaban',
+    });
+    await givenReady(clinic.test, clinic.practiceId, sessionId);
+    const codes = async () => (await afterCareOf(sessionId)).lines.map(({ code }) => code);
+    expect(await codes()).toContain('medicines-as-decided');
+    await clinic.test.door.run(arranging(clinic.practiceId), (tx) =>
+      tx.query(
+        `UPDATE clinical_flag SET active = false, ended_at = now() WHERE patient_id = $1 AND kind = 'anticoagulant'`,
+        [patient.id],
+      ),
+    );
+    expect(await codes()).toContain('medicines-but-blood-thinner');
   });
 
   it("names the clinic's own number and nobody else's", async () => {

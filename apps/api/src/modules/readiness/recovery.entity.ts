@@ -79,6 +79,8 @@ export class DischargeRow {
   @Text({ nullable: true }) escortRelation!: string | null;
   @Flag() escortPresent!: boolean;
   @Flag() afterCareTold!: boolean;
+  /** Null: recorded before it was asked. */
+  @Flag({ nullable: true }) saidBack!: boolean | null;
   @Text({ nullable: true }) note!: string | null;
   @Reference({ nullable: true }) recordedBy!: string | null;
   @CreatedAt() recordedAt!: Temporal.Instant;

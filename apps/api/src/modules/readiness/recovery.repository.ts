@@ -9,6 +9,7 @@ import type {
 import {
   Temporal,
   type AfterCareFacts,
+  type BloodThinner,
   type InjectionOfSteps,
   type Override,
   type RecoveryReading,
@@ -61,6 +62,7 @@ export interface VisitOfRecovery {
     readonly escortRelation: string | null;
     readonly escortPresent: boolean;
     readonly afterCareTold: boolean;
+    readonly saidBack: boolean | null;
     readonly note: string | null;
   } | null;
   /** What was set aside since recovery began. */
@@ -68,10 +70,9 @@ export interface VisitOfRecovery {
 }
 
 /** What the after-care is made of beside the visit. */
-export interface AfterCareOfVisit extends Pick<
-  AfterCareFacts,
-  'phone' | 'outOfHoursText' | 'bloodThinner' | 'diabetes'
-> {
+export interface AfterCareOfVisit extends Pick<AfterCareFacts, 'phone' | 'outOfHoursText' | 'diabetes'> {
+  /** As the flags say. */
+  readonly bloodThinner: Exclude<BloodThinner, 'decided'>;
   readonly patientName: string;
   readonly language: string;
   readonly clinicName: string;
@@ -105,7 +106,7 @@ export class RecoveryRepository {
             FROM recovery_reading g WHERE g.practice_id = s.practice_id AND g.session_id = s.id),
          'discharge', (SELECT json_build_object('recordedAt', ${epochMs('d.recorded_at')}, 'recordedBy', ${nameOf('d')},
               'escortName', d.escort_name, 'escortRelation', d.escort_relation, 'escortPresent', d.escort_present,
-              'afterCareTold', d.after_care_told, 'note', d.note)
+              'afterCareTold', d.after_care_told, 'saidBack', d.said_back, 'note', d.note)
             FROM discharge d WHERE d.practice_id = s.practice_id AND d.session_id = s.id AND d.recorded_at >= s.room_out_at
            ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1),
          'overrides', (SELECT coalesce(json_agg(json_build_object('code', o.code, 'reason', o.reason) ORDER BY o.overridden_at DESC, o.id DESC), '[]')
@@ -179,7 +180,7 @@ export class RecoveryRepository {
   async insertDischarge(
     tx: Tx,
     visit: VisitOfRecovery,
-    { escort, afterCareTold, note }: RecordDischargeRequest,
+    { escort, afterCareTold, saidBack = false, note }: RecordDischargeRequest,
   ): Promise<void> {
     await tx.manager.insert(DischargeRow, {
       ...rowOf(tx, visit),
@@ -187,6 +188,7 @@ export class RecoveryRepository {
       escortRelation: escort?.relation.trim() ?? null,
       escortPresent: escort?.present ?? false,
       afterCareTold,
+      saidBack,
       note: note ?? null,
     });
   }

@@ -24,9 +24,17 @@ import { refuseAll } from '../../platform/decided.js';
 import { notFound } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { Sessions } from '../scheduling/scheduling.public.js';
+import { nextDoseOf } from './next-dose.js';
 import { HardStops } from './readiness.public.js';
 import { RecoveryRepository, type VisitOfRecovery } from './recovery.repository.js';
-import { afterCareView, dischargeFactsOf, inZone, recoveryView } from './recovery.view.js';
+import {
+  afterCareView,
+  dischargeFactsOf,
+  inZone,
+  prescribersDecision,
+  recoveryView,
+} from './recovery.view.js';
+import { RequirementsService } from './requirements.service.js';
 
 /** From the first step of the procedure to the way home. */
 @Injectable()
@@ -37,6 +45,7 @@ export class RecoveryService {
     private readonly recovery: RecoveryRepository,
     private readonly sessions: Sessions,
     private readonly stops: HardStops,
+    private readonly requirements: RequirementsService,
   ) {}
 
   one(member: MemberPrincipal, sessionId: string): Promise<RecoveryView> {
@@ -52,7 +61,9 @@ export class RecoveryService {
       const visit = await this.visit(tx, sessionId);
       noted(tx, visit);
       const of = await this.recovery.afterCareOf(tx, sessionId);
-      return afterCareView(visit, of, tx.now.epochMilliseconds);
+      const judged = await this.requirements.ofSession(tx, sessionId);
+      const facts = { ...of, decision: prescribersDecision(judged), nextDose: nextDoseOf(judged) };
+      return afterCareView(visit, facts, tx.now.epochMilliseconds);
     });
   }
 
@@ -113,8 +124,8 @@ export class RecoveryService {
     request: RecordDischargeRequest,
   ): Promise<RecoveryView> {
     return this.change(member, once, sessionId, async (tx, visit) => {
-      const { escort, afterCareTold } = request;
-      const paper = { escortPresent: escort?.present === true, afterCareTold };
+      const { escort, afterCareTold, saidBack = false } = request;
+      const paper = { escortPresent: escort?.present === true, afterCareTold, saidBack };
       const asked = (request.overrides ?? []) as readonly Override[];
       const facts = { ...dischargeFactsOf(visit, tx.now.epochMilliseconds), paper };
       const setAside = accepted(checkDischarge(facts, asked), visit);

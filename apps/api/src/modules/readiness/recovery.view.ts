@@ -7,6 +7,7 @@ import {
 } from '@lull/contracts';
 import {
   afterCare,
+  bloodThinnerOf,
   checkDischarge,
   minuteMs,
   nextReadingDue,
@@ -18,11 +19,13 @@ import {
   scoreTotal,
   stepsAgainstDrugs,
   wasSedated,
+  type AfterCareFacts,
   type Decision,
   type DischargeFacts,
   type Refusal,
 } from '@lull/domain';
 import type { AfterCareOfVisit, VisitOfRecovery } from './recovery.repository.js';
+import type { JudgedSession } from './requirements.service.js';
 
 /** What the discharge rule asks of a visit, as it stands now. */
 export function dischargeFactsOf(visit: VisitOfRecovery, now: number): DischargeFacts {
@@ -93,7 +96,15 @@ export function recoveryView(visit: VisitOfRecovery, now: number): RecoveryView 
 }
 
 /** What the patient takes along; while she is in the room, what would be said if she left it now. */
-export function afterCareView(visit: VisitOfRecovery, of: AfterCareOfVisit, now: number): AfterCareView {
+export function afterCareView(
+  visit: VisitOfRecovery,
+  {
+    decision,
+    ...of
+  }: AfterCareOfVisit &
+    Pick<AfterCareFacts, 'nextDose'> & { readonly decision: ReturnType<typeof prescribersDecision> },
+  now: number,
+): AfterCareView {
   const given = (role: string): boolean =>
     visit.injections.some(({ drugs }) => drugs.some((drug) => drug.role === role));
   const { timeZone: zone } = visit;
@@ -104,7 +115,8 @@ export function afterCareView(visit: VisitOfRecovery, of: AfterCareOfVisit, now:
     sedated: isSedated(visit),
     anaestheticGiven: given('local-anaesthetic'),
     steroidGiven: given('steroid'),
-    bloodThinner: of.bloodThinner,
+    bloodThinner: bloodThinnerOf(of.bloodThinner, decision),
+    nextDose: of.nextDose,
     diabetes: of.diabetes,
     phone: of.phone,
     outOfHoursText: of.outOfHoursText,
@@ -124,6 +136,17 @@ export function afterCareView(visit: VisitOfRecovery, of: AfterCareOfVisit, now:
       es: afterCareText(line, zone, 'es'),
     })),
   };
+}
+
+/** Whether a prescriber decided about the anticoagulant for this visit, and whether that stood when it began. */
+export function prescribersDecision(judged: JudgedSession | undefined): 'stands' | 'void' | null {
+  const asked = 'anticoagulant-decision';
+  if (judged?.row.evidence.findLast(({ kind }) => kind === asked)?.outcome !== 'met') return null;
+  return judged.readiness.requirements.some(
+    ({ requirement, standing }) => requirement.kind === asked && standing === 'met',
+  )
+    ? 'stands'
+    : 'void';
 }
 
 const isSedated = ({ plannedSedation, steps, injections }: VisitOfRecovery): boolean =>

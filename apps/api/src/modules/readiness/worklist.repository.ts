@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { WorklistCountsView } from '@lull/contracts';
 import type { Interval, SedationLevel, SessionState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -158,10 +159,10 @@ export class WorklistRepository {
     );
   }
 
-  openTasks(tx: Tx): Promise<{ readonly kind: string; readonly open: number }[]> {
+  openTasks(tx: Tx): Promise<WorklistCountsView['tasks']> {
     return tx.query(
-      `SELECT f.kind, count(*)::int AS open FROM follow_up_task f
-        WHERE f.practice_id = $1 AND f.state = 'open' GROUP BY f.kind ORDER BY f.kind`,
+      `SELECT f.kind, count(*)::int AS open, ${ms('min(f.due_at)')} AS "firstDueAt" FROM follow_up_task f
+        WHERE f.practice_id = $1 AND f.state = 'open' GROUP BY f.kind ORDER BY min(f.due_at), f.kind`,
       [tx.principal.practiceId],
     );
   }

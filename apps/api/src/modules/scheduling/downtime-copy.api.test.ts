@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Temporal, addCivilDays, civilDateAt, hourMs } from '@lull/domain';
+import { Temporal, addCivilDays, civilDateAt, clockText, hourMs } from '@lull/domain';
 import { v4 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../platform/clock.js';
@@ -108,6 +108,29 @@ describe('the downtime copy', () => {
     const row = sheet.split('<tr>').find((each) => each.includes('09:00 to 09:30')) ?? '';
     const cells = [...row.matchAll(/<td>([^<]*)/g)].map(([, cell]) => cell);
     expect(cells).toEqual(expect.arrayContaining(['left', 'none', expect.stringContaining('anticoagulant')]));
+  });
+
+  it('H22: says until when each may eat and drink, and no time that a physician has to sign first', async () => {
+    const { practiceId } = desk.clinic;
+    const flag = (kind: string, state: string) =>
+      givenClinicalFlag(desk.test, practiceId, onMonday.patientId, { kind, state });
+    const fastOnSheet = async () => {
+      await tickAt(desk.clinic.at(20, 5, '06:42'));
+      const sheet = await readFile(await pathOf(dateOf(onMonday.start)), 'utf8');
+      const row = sheet.split('<tr>').find((each) => each.includes('10:00 to 10:30')) ?? '';
+      return [...row.matchAll(/<td>([^<]*)/g)].map(([, cell]) => cell)[8];
+    };
+    expect(await fastOnSheet()).toBe('none');
+    await desk.test.door.run(arranging(practiceId), (tx) =>
+      tx.query(`UPDATE session SET sedation = 'moderate' WHERE id = $1`, [onMonday.id]),
+    );
+    expect(await fastOnSheet()).toBe('No times: a physician signs them first');
+    await flag('diabetes', 'absent');
+    await flag('glp-1', 'absent');
+    const last = (hours: number) => clockText(onMonday.start - hours * hourMs, desk.clinic.zone);
+    expect(await fastOnSheet()).toBe(
+      `Last full meal ${last(8)}; Last light meal ${last(6)}; Last clear liquids ${last(2)}`,
+    );
   });
 
   it('shows a name as it is written, whatever is in it', async () => {

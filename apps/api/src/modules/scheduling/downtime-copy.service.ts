@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { sessionsOf, type CompactDayView } from '@lull/contracts';
+import { sessionsOf, type CompactDayView, type DaySessionView } from '@lull/contracts';
 import {
   addCivilDays,
   civilDateAt,
@@ -8,6 +8,8 @@ import {
   minuteMs,
   offeredTime,
   openingOn,
+  paperFast,
+  type PaperFast,
   type CivilDate,
 } from '@lull/domain';
 import { CONFIG } from '../../platform/config.token.js';
@@ -19,7 +21,9 @@ import { Rounds } from '../../platform/rounds.js';
 import { knownPractices, type KnownPractice } from '../identity/identity.public.js';
 import { ClinicRepository, type ClinicWeek, type DayRows } from './clinic.repository.js';
 import { fileWord, removeOld, writeWhole } from './downtime-folder.js';
-import { downtimeSheet, type DowntimeDay } from './downtime-sheet.view.js';
+import { DowntimeFastingRepository } from './downtime-fasting.repository.js';
+import { arrivalOf, downtimeSheet, type DowntimeDay } from './downtime-sheet.view.js';
+import { fastingBasisOf } from './fasting-basis.repository.js';
 
 const everyMs = 15 * minuteMs;
 /** Further ahead than any holidays. */
@@ -38,6 +42,7 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly auth: AuthDatabase,
     private readonly clinics: ClinicRepository,
+    private readonly fasting: DowntimeFastingRepository,
     private readonly log: Log,
     private readonly rounds: Rounds,
   ) {}
@@ -112,7 +117,16 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
             heldResources: JSON.parse(rows.heldResources) as CompactDayView['heldResources'],
             sessions: JSON.parse(rows.sessions) as CompactDayView['sessions'],
           });
-          days.push({ practice: name, clinic, date, sessions, closures: rows.closures, writtenAt: now });
+          const fasts = await this.fastsOf(tx, sessions, clinic.timeZone);
+          days.push({
+            practice: name,
+            clinic,
+            date,
+            sessions,
+            fasts,
+            closures: rows.closures,
+            writtenAt: now,
+          });
           if (sessions.length === 0) continue;
           const detail = { clinicId: clinic.id, date };
           tx.read({ resource: 'session', patientIds: rows.patientIds, detail });
@@ -120,6 +134,37 @@ export class DowntimeCopy implements OnApplicationBootstrap, OnModuleDestroy {
       }
       return { days, now };
     });
+  }
+
+  /** READY-52, counted back from the arrival that the sheet shows where the clinic counts so. */
+  private async fastsOf(
+    tx: Tx,
+    sessions: readonly DaySessionView[],
+    zone: string,
+  ): Promise<ReadonlyMap<string, PaperFast>> {
+    const stored = await this.fasting.of(
+      tx,
+      sessions.map(({ id }) => id),
+    );
+    return new Map(
+      sessions.flatMap((session) => {
+        const known = stored.get(session.id);
+        if (known === undefined) return [];
+        const { start, sedation } = session;
+        const { usual, signedFor } = known;
+        const basis = fastingBasisOf(known.fasting);
+        const fast = paperFast({
+          start,
+          arriveAt: arrivalOf(session),
+          sedation,
+          zone,
+          basis,
+          usual,
+          signedFor,
+        });
+        return [[session.id, fast] as const];
+      }),
+    );
   }
 
   /** The next day on which the clinic is open for at least a while, or on which somebody is booked nevertheless. */

@@ -1,11 +1,22 @@
 import type { ClinicView, DaySessionView } from '@lull/contracts';
-import { clockParts, civilDay, wallTimeAt, type CivilDate, type Closure } from '@lull/domain';
+import {
+  clockParts,
+  clockText,
+  civilDay,
+  wallTimeAt,
+  type CivilDate,
+  type Closure,
+  type FastingIntake,
+  type PaperFast,
+} from '@lull/domain';
 
 export interface DowntimeDay {
   readonly practice: string;
   readonly clinic: Pick<ClinicView, 'name' | 'timeZone' | 'resources'>;
   readonly date: CivilDate;
   readonly sessions: readonly DaySessionView[];
+  /** Of the sedated ones. */
+  readonly fasts: ReadonlyMap<string, PaperFast>;
   readonly closures: readonly (Closure & { readonly resourceId: string | null })[];
   /** Epoch ms: what was booked after it is not on the sheet. */
   readonly writtenAt: number;
@@ -20,6 +31,7 @@ const heads = [
   'Side',
   'No.',
   'Sedation',
+  'Fasting',
   'Physician',
   'Bay',
   'To know',
@@ -36,6 +48,7 @@ export function downtimeSheet({
   clinic,
   date,
   sessions,
+  fasts,
   closures,
   writtenAt,
 }: DowntimeDay): string {
@@ -52,7 +65,7 @@ export function downtimeSheet({
       .filter(({ kind }) => kind === 'recovery-bay')
       .map(({ resourceId }) => nameOf(resourceId));
     const cells = [
-      clock(Math.min(session.start, ...holds.map((hold) => hold.start))),
+      clock(arrivalOf(session)),
       `${clock(session.start)} to ${clock(session.end)}`,
       session.patientName,
       session.birthDate,
@@ -60,6 +73,7 @@ export function downtimeSheet({
       session.side,
       `${session.ordinal} of ${session.plannedCount}`,
       session.sedation,
+      fastingText(fasts.get(session.id) ?? 'none', zone),
       nameOf(session.physicianId),
       [...new Set(bays)].join(', '),
       session.flags.map((flag) => flag.replaceAll('-', ' ')).join(', '),
@@ -100,6 +114,25 @@ ${tables.length === 0 ? '<p>No sessions.</p>' : tables.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** When the first thing that the visit holds begins. */
+export function arrivalOf({ start, holds }: Pick<DaySessionView, 'start' | 'holds'>): number {
+  return Math.min(start, ...holds.map((hold) => hold.start));
+}
+
+const lastWords: Readonly<Record<FastingIntake, string>> = {
+  'full-meal': 'Last full meal',
+  'light-meal': 'Last light meal',
+  'solid-food': 'Last solid food',
+  'clear-liquids': 'Last clear liquids',
+};
+
+/** `Last light meal Tue 24 Nov 2026, 02:00 EST`; whoever reads it may have no other source (hazards H3, H22). */
+function fastingText(fast: PaperFast, zone: string): string {
+  if (fast === 'none') return 'none';
+  if (fast === 'unsigned') return 'No times: a physician signs them first';
+  return fast.map(({ intake, lastAt }) => `${lastWords[intake]} ${clockText(lastAt, zone)}`).join('; ');
 }
 
 function shown(at: number, zone: string): string {

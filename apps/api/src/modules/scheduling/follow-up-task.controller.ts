@@ -4,6 +4,7 @@ import {
   ListFollowUpTasksRequest,
   type FollowUpTaskView,
   type Page,
+  type SymptomEscalationsView,
 } from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
@@ -22,6 +23,12 @@ export class FollowUpTaskController {
     @Query() asked: ListFollowUpTasksRequest,
   ): Promise<Page<FollowUpTaskView>> {
     return this.tasks.page(member, asked);
+  }
+
+  @Can('escalation', 'read')
+  @Get('escalations')
+  escalations(@CurrentMember() member: MemberPrincipal): Promise<SymptomEscalationsView> {
+    return this.tasks.escalations(member);
   }
 
   @Can('follow-up-task', 'close')

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CloseFollowUpTaskRequest, FollowUpTaskView, ListFollowUpTasksRequest } from '@lull/contracts';
-import { addCivilDays, civilDateAt, Temporal, type FollowUpTask } from '@lull/domain';
+import {
+  addCivilDays,
+  civilDateAt,
+  escalatedTaskKinds,
+  Temporal,
+  type FollowUpTask,
+  type TimedTask,
+} from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -58,6 +65,16 @@ export class FollowUpTaskRepository {
         dueFrom ?? null,
         patientId ?? null,
       ],
+    );
+  }
+
+  /** Open symptom tasks whose hour has come, the one that has waited longest first. */
+  symptomsPastDue(tx: Tx): Promise<(TimedTask & { readonly dueAt: number })[]> {
+    return tx.query(
+      `SELECT f.kind, (${epochMs('f.due_at')})::float8 AS "dueAt" FROM follow_up_task f
+        WHERE f.practice_id = $1 AND f.state = 'open' AND f.kind = ANY ($2::text[]) AND f.due_at <= ${instant('$3')}
+        ORDER BY f.due_at, f.id`,
+      [tx.principal.practiceId, escalatedTaskKinds, tx.now.epochMilliseconds],
     );
   }
 

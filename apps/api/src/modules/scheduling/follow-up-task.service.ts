@@ -4,7 +4,9 @@ import type {
   FollowUpTaskView,
   ListFollowUpTasksRequest,
   Page,
+  SymptomEscalationsView,
 } from '@lull/contracts';
+import { symptomEscalation, symptomEscalationPolicy } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -29,6 +31,19 @@ export class FollowUpTaskService {
       const rows = found.slice(0, pageSize);
       tx.read({ resource: 'follow-up-task', patientIds: rows.flatMap(({ patientId }) => patientId ?? []) });
       return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };
+    });
+  }
+
+  /** What whoever asks is told of by the role: nothing is sent, so that nothing can be lost on the way (H15). */
+  escalations(member: MemberPrincipal): Promise<SymptomEscalationsView> {
+    const roles = new Set<string>(member.roles);
+    return this.database.run(member, async (tx) => {
+      const rows = (await this.tasks.symptomsPastDue(tx)).flatMap((task) => {
+        const escalation = symptomEscalation(task, tx.now.epochMilliseconds);
+        const isTold = escalation?.told.some((role) => roles.has(role)) ?? false;
+        return escalation !== null && isTold ? [{ ...escalation, dueAt: task.dueAt }] : [];
+      });
+      return { policyVersion: symptomEscalationPolicy.version, rows };
     });
   }
 

@@ -21,6 +21,7 @@ import { DisplacementPlan } from './displacement-plan.js';
 import { DisplacementRepository } from './displacement.repository.js';
 import { DisplacementService } from './displacement.service.js';
 import { DowntimeCopy } from './downtime-copy.service.js';
+import { DowntimeFastingRepository } from './downtime-fasting.repository.js';
 import { FallingOut } from './falling-out.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
@@ -135,6 +136,7 @@ import { WeekService } from './week.service.js';
     Sessions,
     SessionSteps,
     DowntimeCopy,
+    DowntimeFastingRepository,
     WeekService,
     WeekRepository,
     ResourceService,

@@ -302,6 +302,7 @@ describe('the schema', () => {
       decision: 'series_id',
       session_override: 'session_id',
       requirement_evidence: 'session_id',
+      room_entry: 'patient_id',
       readiness_policy: '',
       drug_administration: 'injection_id',
       skin_temperature: 'injection_id',

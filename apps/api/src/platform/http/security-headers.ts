@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
+import helmet, { type HelmetOptions } from 'helmet';
 import { diaryPage } from './web-root.js';
 
 const ourPages = {
@@ -29,19 +29,35 @@ const documentPages = '/api/docs';
 const { requireTrustedTypesFor: _, trustedTypes: __, ...withoutTrustedTypes } = ourPages;
 const theirPages = { ...withoutTrustedTypes, styleSrc: ["'self'", "'unsafe-inline'"] };
 
+/**
+ * What is never a document: scripts, style sheets, icons, the manifest. The policies of a page mean nothing on them, and
+ * weigh on a telephone network. A worker's script is not among them: its policies are the worker's own.
+ */
+const noDocument = /^\/assets\/|^\/d\/[^/]+[.](?:png|webmanifest)$|^\/favicon[.]svg$/;
+
 /** What a browser may do with our pages: nothing of another origin, no frame, no device (trust.md 3.10). */
 export function securityHeaders(overHttps: boolean) {
   const protectWith = (directives: Record<string, string[]>) =>
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives },
-      strictTransportSecurity: overHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-      referrerPolicy: { policy: 'no-referrer' },
-      crossOriginResourcePolicy: { policy: 'same-origin' },
+      ...transport(overHttps),
     });
   const protect = protectWith(ourPages);
   const protectPatientsPage = protectWith(patientsPage);
   const protectDocumentPages = protectWith(theirPages);
+  const protectNoDocument = helmet({
+    ...transport(overHttps),
+    contentSecurityPolicy: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xFrameOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (noDocument.test(request.path)) return protectNoDocument(request, response, next);
     response.setHeader(
       'Permissions-Policy',
       'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
@@ -53,4 +69,13 @@ export function securityHeaders(overHttps: boolean) {
         : protect;
     chosen(request, response, next);
   };
+}
+
+/** What holds for everything that is served, a document or not. */
+function transport(overHttps: boolean) {
+  return {
+    strictTransportSecurity: overHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  } satisfies HelmetOptions;
 }

@@ -15,6 +15,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), 'staff');
   await writeFile(join(folder, 'd', 'index.html'), 'diary');
   await writeFile(join(folder, 'd', 'worker.js'), 'worker');
+  await writeFile(join(folder, 'd', 'icon-192.png'), 'icon');
   await writeFile(join(folder, 'assets', 'diary-1.js'), 'let x = 1;');
   await writeFile(join(folder, 'assets', 'diary-1.js.br'), brotliCompressSync('let x = 1;'));
   test = await startTestApp({ webRoot: folder });
@@ -65,4 +66,24 @@ describe('what the build has compressed', () => {
     expect(headers['content-encoding']).toBeUndefined();
     expect(text).toBe('let x = 1;');
   });
+});
+
+describe('what is never a document', () => {
+  it.each(['/assets/diary-1.js', '/d/icon-192.png'])('carries no policies of a page: %s', async (path) => {
+    const { headers } = await get(path);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(headers['content-security-policy']).toBeUndefined();
+    expect(JSON.stringify(headers).length, 'its weight').toBeLessThan(420);
+  });
+
+  it.each(['/d/', '/', '/d/worker.js', '/assets', '/day/assets/'])(
+    'and a page has them: %s',
+    async (path) => {
+      expect((await get(path)).headers['content-security-policy']).toContain(`default-src 'none'`);
+    },
+  );
 });

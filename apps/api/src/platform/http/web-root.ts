@@ -13,6 +13,8 @@ export function serveWeb(app: NestExpressApplication, webRoot: string): void {
     prefix: '/assets/',
     immutable: true,
     maxAge: '1y',
+    // Named by what is in them: no browser has to ask whether one is newer.
+    lastModified: false,
     index: false,
     fallthrough: false,
   });

@@ -153,7 +153,8 @@ export function DayRoute() {
               </>
             )}
             renderReadiness={({ id, state }) =>
-              mayReadReadiness && holdsResources(state) && <ReadinessSection sessionId={id} />
+              mayReadReadiness &&
+              holdsResources(state) && <ReadinessSection sessionId={id} zone={clinic.timeZone} />
             }
             renderMessages={(opened) => <MessagesOfSession session={opened} />}
             onMove={() => show({ session, book: 'move' })}
@@ -238,6 +239,16 @@ function SessionLinks({ session }: { readonly session: SessionView }) {
           )}
         >
           Preparation
+        </Anchor>
+      )}
+      {member.may('readiness', 'read') && (
+        <Anchor
+          size="sm"
+          renderRoot={(props) => (
+            <Link to="/sessions/$id/consent-talk" params={{ id: session.id }} {...props} />
+          )}
+        >
+          Talk before consent
         </Anchor>
       )}
     </>

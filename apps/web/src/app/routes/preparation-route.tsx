@@ -1,11 +1,9 @@
 import { Anchor } from '@mantine/core';
-import { civilDateAt } from '@lull/domain';
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { sessionQuery } from '../../api/sessions.js';
 import { DayPreparationPage, PreparationPage } from '../../features/readiness/preparation-page.js';
 import { dateText } from '../../ui/clock.js';
-import { useClinics, useShownClinic } from '../clinic-zone.js';
+import { BoardLink } from '../board-link.js';
+import { useShownClinic } from '../clinic-zone.js';
 import { NoClinic } from '../route-states.js';
 
 const ofSession = getRouteApi('/signed-in/sessions/$id/preparation');
@@ -15,8 +13,6 @@ export function PreparationRoute() {
   const { id } = ofSession.useParams();
   const { language, ...search } = ofSession.useSearch();
   const navigate = useNavigate();
-  const { zoneOf } = useClinics();
-  const { data: session } = useQuery(sessionQuery(id));
   return (
     <PreparationPage
       sessionId={id}
@@ -29,23 +25,7 @@ export function PreparationRoute() {
           replace: true,
         })
       }
-      back={
-        session !== undefined && (
-          <Anchor
-            size="sm"
-            renderRoot={(props) => (
-              <Link
-                to="/day/$date"
-                params={{ date: civilDateAt(session.start, zoneOf(session.clinicId)) }}
-                search={{ session: id, clinic: session.clinicId }}
-                {...props}
-              />
-            )}
-          >
-            The session on the board
-          </Anchor>
-        )
-      }
+      back={<BoardLink sessionId={id} />}
     />
   );
 }

@@ -18,6 +18,7 @@ export function TasksRoute() {
   return (
     <TasksPage
       filters={filters}
+      now={now}
       today={civilDateAt(now, zoneOf())}
       zone={zoneOf()}
       mayClose={member.may('follow-up-task', 'close')}

@@ -1,10 +1,11 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Anchor, Menu } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { clockParts } from '@lull/domain';
 import { Link } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useMinute } from '../../ui/clock.js';
+import { EscalationNotice } from './escalation-notice.js';
 import classes from './frame.module.css';
 import { destinationsFor } from './navigation.js';
 import type { Overlay } from './overlays.js';
@@ -61,6 +62,15 @@ export function Header({ clinic, onShow }: HeaderProps) {
           ))}
         </ul>
       </nav>
+      {member.may('escalation', 'read') && (
+        <EscalationNotice
+          toTasks={
+            member.may('follow-up-task', 'read') ? (
+              <Anchor renderRoot={(props) => <Link to="/tasks" {...props} />}>Open the tasks</Anchor>
+            ) : null
+          }
+        />
+      )}
       {clinic !== null && <ClinicClock clinic={clinic} />}
       {member.may('patient', 'read') ? <SearchField /> : <span className={classes['gap']} />}
       <UserMenu onShow={onShow} />

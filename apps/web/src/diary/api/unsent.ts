@@ -1,5 +1,4 @@
 import type { DiaryEntryRequest, ReportSymptomsRequest } from '@lull/contracts';
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /**
  * What the patient saved and the server has not acknowledged yet. It holds no name and no token: `owner` is an opaque
@@ -23,16 +22,15 @@ export interface UnsentStore {
   readonly delete: (key: string) => Promise<void>;
 }
 
-interface DiaryDatabase extends DBSchema {
-  unsent: { key: string; value: Unsent };
-}
+const storeName = 'unsent';
 
 export async function openUnsent(): Promise<UnsentStore> {
   try {
-    const database = await openDB<DiaryDatabase>('lull-diary', 1, {
-      upgrade: (fresh) => void fresh.createObjectStore('unsent', { keyPath: 'key' }),
+    const opening = indexedDB.open('lull-diary', 1);
+    opening.addEventListener('upgradeneeded', () => {
+      opening.result.createObjectStore(storeName, { keyPath: 'key' });
     });
-    return lastingStore(database);
+    return lastingStore(await answerOf(opening));
   } catch (error) {
     // A private window refuses the database: not a fault of the page, and the patient is told.
     if (error instanceof Error) return passingStore();
@@ -40,13 +38,32 @@ export async function openUnsent(): Promise<UnsentStore> {
   }
 }
 
-function lastingStore(database: IDBPDatabase<DiaryDatabase>): UnsentStore {
+function lastingStore(database: IDBDatabase): UnsentStore {
+  /** What was written is kept when its transaction is over, not when the request is answered. */
+  const write = (change: (store: IDBObjectStore) => IDBRequest): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const transaction = database.transaction(storeName, 'readwrite');
+      transaction.addEventListener('complete', () => resolve());
+      transaction.addEventListener('abort', () =>
+        reject(transaction.error ?? new Error('The answer was not kept.')),
+      );
+      change(transaction.objectStore(storeName));
+    });
   return {
     lasting: true,
-    all: () => database.getAll('unsent'),
-    put: async (entry) => void (await database.put('unsent', entry)),
-    delete: (key) => database.delete('unsent', key),
+    all: () => answerOf<Unsent[]>(database.transaction(storeName).objectStore(storeName).getAll()),
+    put: (entry) => write((store) => store.put(entry)),
+    delete: (key) => write((store) => store.delete(key)),
   };
+}
+
+function answerOf<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () =>
+      reject(request.error ?? new Error('The browser gave no answer.')),
+    );
+  });
 }
 
 /** For as long as the page stands. */

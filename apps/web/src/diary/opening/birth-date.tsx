@@ -1,9 +1,9 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { birthDateOf, type BirthDateDraft } from '../birth-date.js';
 import type { NotOpened } from '../use-diary.js';
-import type { Texts } from '../words/en.js';
-import { useLanguage, useTexts } from '../words/texts.js';
-import { monthNames } from '../words/times.js';
+import type { OpeningTexts } from '../words/opening-en.js';
+import { useLanguage, useOpeningTexts } from '../words/texts.js';
+import { monthNames } from '../words/month-names.js';
 
 interface BirthDateProps {
   /** The 30 minutes of access are over. */
@@ -15,7 +15,7 @@ type Fault = NotOpened | 'not-a-date';
 
 /** Three fields, because no order of day and month is everybody's; the month by its name. */
 export function BirthDate({ ended, onOpen }: BirthDateProps) {
-  const words = useTexts();
+  const words = useOpeningTexts();
   const language = useLanguage();
   const [draft, setDraft] = useState<BirthDateDraft>({ day: '', month: '', year: '' });
   const [fault, setFault] = useState<Fault | null>(null);
@@ -92,7 +92,7 @@ export function BirthDate({ ended, onOpen }: BirthDateProps) {
   );
 }
 
-function faultText(fault: Fault, words: Texts): string {
+function faultText(fault: Fault, words: OpeningTexts): string {
   const said: Readonly<Record<Fault, string>> = {
     'not-a-date': words.notADate,
     'not-accepted': words.notAccepted,

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { tokenOf } from '../link-token.js';
-import { useTexts } from '../words/texts.js';
+import { useOpeningTexts } from '../words/texts.js';
 
 interface LinkNeededProps {
   readonly why: 'none' | 'offline' | 'closed';
@@ -12,7 +12,7 @@ interface LinkNeededProps {
  * it; pasted too, because a link in a message opens in the browser and not in the page on the home screen.
  */
 export function LinkNeeded({ why, onLink }: LinkNeededProps) {
-  const words = useTexts();
+  const words = useOpeningTexts();
   const [link, setLink] = useState('');
   const [wrong, setWrong] = useState(false);
   const faultId = useId();

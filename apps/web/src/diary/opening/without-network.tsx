@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newKey } from '../../api/new-key.js';
 import type { Unsent } from '../api/unsent.js';
 import { Question } from '../questions/question.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { civilDateIn, phoneZone } from '../words/times.js';
 
 interface WithoutNetworkProps {

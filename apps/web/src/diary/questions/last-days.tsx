@@ -1,4 +1,5 @@
-import { useLanguage, useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
+import { useLanguage } from '../words/texts.js';
 import { dayText } from '../words/times.js';
 
 interface LastDaysProps {

@@ -1,5 +1,5 @@
 import { Scale, zeroToTen } from '../ui/scale.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import type { EntryDraft } from './entry-draft.js';
 
 interface PegProps {

@@ -2,7 +2,7 @@ import type { DiaryAsk, DiaryEntryRequest } from '@lull/contracts';
 import { useRef, useState, type FormEvent } from 'react';
 import { Choice } from '../ui/choice.js';
 import { Scale, zeroToTen } from '../ui/scale.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { entryRequest, faultsOf, nothingAnswered, type EntryDraft } from './entry-draft.js';
 import { Peg } from './peg.js';
 import { Returned } from './returned.js';

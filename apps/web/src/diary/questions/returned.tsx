@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Choice } from '../ui/choice.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { civilDateIn } from '../words/times.js';
 import type { EntryDraft } from './entry-draft.js';
 

@@ -2,7 +2,8 @@ import type { DiaryPageView } from '@lull/contracts';
 import { useEffect, useRef } from 'react';
 import type { Unsent } from '../api/unsent.js';
 import type { OutboxState } from '../outbox.js';
-import { useLanguage, useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
+import { useLanguage } from '../words/texts.js';
 import { timeText, whenText } from '../words/times.js';
 import { LastDays } from './last-days.js';
 

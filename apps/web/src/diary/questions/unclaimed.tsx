@@ -1,6 +1,7 @@
 import type { DiaryEntryRequest, DiaryPageView } from '@lull/contracts';
 import type { Outbox, OutboxState } from '../outbox.js';
-import { useLanguage, useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
+import { useLanguage } from '../words/texts.js';
 import { civilDateIn, whenText } from '../words/times.js';
 
 interface UnclaimedProps {

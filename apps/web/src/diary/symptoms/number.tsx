@@ -1,5 +1,5 @@
 import type { DiaryPageView } from '@lull/contracts';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { phoneText } from '../words/times.js';
 
 interface ClinicNumberProps {

@@ -2,7 +2,7 @@ import type { DiaryPageView } from '@lull/contracts';
 import { symptomCodes, symptomTriage, type SymptomCode } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import type { OutboxState } from '../outbox.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { Urgency } from './urgency.js';
 
 interface Report {

@@ -1,7 +1,7 @@
 import type { DiaryPageView } from '@lull/contracts';
 import type { TriageLevel } from '@lull/domain';
 import type { Texts } from '../words/en.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { ClinicNumber } from './number.js';
 
 interface UrgencyProps {

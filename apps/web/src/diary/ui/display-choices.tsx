@@ -1,5 +1,5 @@
 import { themes, type Display } from '../display.js';
-import { useTexts } from '../words/texts.js';
+import { useOpeningTexts } from '../words/texts.js';
 
 interface DisplayChoicesProps {
   readonly display: Display;
@@ -7,7 +7,7 @@ interface DisplayChoicesProps {
 }
 
 export function DisplayChoices({ display, change }: DisplayChoicesProps) {
-  const words = useTexts();
+  const words = useOpeningTexts();
   return (
     <fieldset className="choices">
       <legend>{words.theme}</legend>

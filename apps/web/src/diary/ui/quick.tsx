@@ -1,5 +1,5 @@
 import type { Display } from '../display.js';
-import { languageNames, useTexts, type Language } from '../words/texts.js';
+import { languageNames, useOpeningTexts, type Language } from '../words/texts.js';
 
 interface QuickProps {
   readonly display: Display;
@@ -9,7 +9,7 @@ interface QuickProps {
 
 /** What somebody needs before they can read the page: the other language, and larger letters. */
 export function Quick({ display, change, language }: QuickProps) {
-  const words = useTexts();
+  const words = useOpeningTexts();
   const other: Language = language === 'en' ? 'es' : 'en';
   return (
     <div className="quick">

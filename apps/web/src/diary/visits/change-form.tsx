@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 
 interface ChangeFormProps {
   readonly busy: boolean;

@@ -2,7 +2,7 @@ import type { OwnSessionView } from '@lull/contracts';
 import { useId, useState, type FormEvent } from 'react';
 import { nameEscort } from '../api/diary-client.js';
 import type { Diary } from '../use-diary.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { useVisitChange } from './use-visit-change.js';
 import { unchangedText } from './unchanged-text.js';
 

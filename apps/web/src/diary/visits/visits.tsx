@@ -1,6 +1,6 @@
 import type { DiaryPageView } from '@lull/contracts';
 import type { Diary } from '../use-diary.js';
-import { useTexts } from '../words/texts.js';
+import { useTexts } from '../words/page-texts.js';
 import { Visit } from './visit.js';
 
 interface VisitsProps {

@@ -22,12 +22,6 @@ export function civilDateIn(at: number, zone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
 }
 
-/** The months by their names, January first. */
-export function monthNames(language: Language): readonly string[] {
-  const format = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
-  return Array.from({ length: 12 }, (_, month) => format.format(Date.UTC(2025, month, 15)));
-}
-
 /** `+1 212-555-0100`; a number of another country stays as it is kept. */
 export function phoneText(phone: string): string {
   return phone.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '+1 $1-$2-$3');

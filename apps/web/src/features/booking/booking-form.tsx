@@ -26,6 +26,7 @@ import { BookingRefused } from './booking-refused.js';
 import { CheckAnswer } from './check-answer.js';
 import { ChooseSeries, FixedSeries } from './choose-series.js';
 import { SeriesScope, useSeriesScope } from './series-scope.js';
+import { MoveReadiness } from './move-readiness.js';
 import { HeldTimeStep } from './held-time-step.js';
 import { useBooking } from './use-booking.js';
 import { useHolding } from './use-holding.js';
@@ -81,7 +82,8 @@ export function BookingForm({
 
   const question = questionOf(draft, clinic, series, moved?.id ?? null);
   const [asked] = useDebouncedValue(JSON.stringify(question), pauseMs);
-  const check = useQuery(checkQuery(JSON.parse(asked) as CheckSessionRequest | null));
+  const askedOf = JSON.parse(asked) as CheckSessionRequest | null;
+  const check = useQuery(checkQuery(askedOf));
   const behind = asked !== JSON.stringify(question) || check.isFetching;
   const answer = question === null ? undefined : check.data;
   const usualMinutes =
@@ -91,7 +93,7 @@ export function BookingForm({
   const current = behind ? undefined : answer;
   useChosen(question === null ? null : chosenTimeOf(question, usualMinutes, current), onChosen);
   const booking = useBooking(moved, clinic, onDone);
-  const scope = useSeriesScope(moved, JSON.parse(asked) as CheckSessionRequest | null);
+  const scope = useSeriesScope(moved, askedOf);
   const alone = scope.scope === 'only-this' || !scope.asks;
   const settled = question !== null && !behind && meanwhile === null;
   const possible = settled && (alone ? answer?.accepted === true : scope.preview?.accepted === true);
@@ -167,6 +169,15 @@ export function BookingForm({
             mayOverride={member.may('session', 'override')}
             onOverrides={(overrides) => change({ overrides })}
             onFreeTime={goTo}
+          />
+        )}
+        {alone && moved !== null && askedOf !== null && (
+          <MoveReadiness
+            sessionId={moved.id}
+            to={{
+              startsAt: askedOf.startsAt,
+              ...(askedOf.sedation !== undefined && { sedation: askedOf.sedation }),
+            }}
           />
         )}
         <div className={classes['foot']}>

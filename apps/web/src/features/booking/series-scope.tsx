@@ -5,7 +5,9 @@ import { moveScopes, type MoveScope } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { noticeOf } from '../../api/problem.js';
+import { instantText } from '../../ui/instant-text.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { MoveReadiness } from './move-readiness.js';
 import { movePreviewQuery } from './booking.queries.js';
 import { placeOf } from './use-booking.js';
 import notice from '../../ui/notice.module.css';
@@ -94,7 +96,7 @@ function Changes({
 }
 
 function Change({
-  change: { fromText, toText, roomId, refusals, advisories },
+  change: { sessionId, to, fromText, toText, roomId, refusals, advisories },
   nameOf,
 }: {
   readonly change: MoveChangeView;
@@ -119,6 +121,7 @@ function Change({
           <IconInfoCircle size={14} aria-hidden /> {detail}
         </div>
       ))}
+      <MoveReadiness sessionId={sessionId} to={{ startsAt: instantText(to) }} />
     </li>
   );
 }

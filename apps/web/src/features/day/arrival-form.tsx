@@ -1,5 +1,5 @@
 import type { ArrivalStateView, ArrivalView, RecordArrivalRequest, SessionView, Side } from '@lull/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { tellingApart, type TellingApart } from '@lull/domain';
 import { problemTexts } from '@lull/contracts/plain';
 import { IconAlertTriangle } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { faultsOf } from '../../api/form-faults.js';
 import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import notice from '../../ui/notice.module.css';
 import { SideChoice } from '../../ui/side-choice.js';
@@ -15,6 +16,7 @@ import { BigChoice, YesNo } from './big-choice.js';
 import classes from './day-form.module.css';
 import { tellingApartWords } from './day-words.js';
 import { recordArrival } from './day.queries.js';
+import { doseNotAsked, LastDoseField, readLastDose } from './last-dose-field.js';
 import { notAsked, readTaken, takenText, type TakenDraft } from './taken-draft.js';
 import { TakenField } from './taken-field.js';
 import { readStamp, TimeStampField, type StampDraft } from './time-stamp-field.js';
@@ -23,6 +25,7 @@ interface ArrivalFormProps {
   readonly session: SessionView;
   readonly zone: string;
   readonly namesakes: number;
+  readonly takesAnticoagulant: boolean;
   /** The record that this one replaces: its answers are shown, and asked anew (hazard H19). */
   readonly before: ArrivalView | null;
   readonly onRecorded: (arrival: ArrivalStateView) => void;
@@ -38,7 +41,15 @@ const taken = [
 type TakenName = (typeof taken)[number][0];
 
 /** What the patient is asked on arrival. Nothing is filled in: neither the side nor an answer of last time. */
-export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCancel }: ArrivalFormProps) {
+export function ArrivalForm({
+  session,
+  zone,
+  namesakes,
+  takesAnticoagulant,
+  before,
+  onRecorded,
+  onCancel,
+}: ArrivalFormProps) {
   const [nameAgrees, setNameAgrees] = useState<boolean | null>(null);
   const [birthDateSaid, setBirthDateSaid] = useState('');
   const [toldApartBy, setToldApartBy] = useState<TellingApart | null>(null);
@@ -49,6 +60,7 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
     clearLiquids: notAsked,
     analgesic: notAsked,
   });
+  const [lastDose, setLastDose] = useState(doseNotAsked);
   const [escortPresent, setEscortPresent] = useState<boolean | null>(null);
   const [escortName, setEscortName] = useState('');
   const [newDrugs, setNewDrugs] = useState<boolean | null>(null);
@@ -68,6 +80,7 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
     event.preventDefault();
     saving.reset();
     const read = taken.map(([name]) => ({ name, ...readTaken(drafts[name], Date.now(), zone) }));
+    const dose = readLastDose(lastDose, zone);
     const when = readStamp(stamp, zone);
     const missing: FormFault[] = [
       ...(nameAgrees === null
@@ -80,6 +93,7 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
         ? [{ field: 'sideSaid', sentence: problemTexts['series.side-missing'].detail({}) }]
         : []),
       ...read.flatMap(({ name, fault }) => (fault === null ? [] : [{ field: name, sentence: fault }])),
+      ...(dose.fault === null ? [] : [{ field: 'anticoagulantDose', sentence: dose.fault }]),
       ...(when.fault === null ? [] : [{ field: 'askedAt', sentence: when.fault }]),
     ];
     setFound(missing);
@@ -93,6 +107,7 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
         toldApartBy,
         sideSaid,
         ...answers,
+        anticoagulantDose: dose.taken,
         escortPresent,
         escortName: escortPresent === true ? escortName : null,
         newDrugs,
@@ -161,6 +176,12 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
           {before !== null && <small>Answered before: {takenText(before[name], zone)}</small>}
         </div>
       ))}
+      {takesAnticoagulant && (
+        <div>
+          <LastDoseField value={lastDose} onChange={setLastDose} error={errorOf('anticoagulantDose')} />
+          {before !== null && <small>Answered before: {takenText(before.anticoagulantDose, zone)}</small>}
+        </div>
+      )}
       <YesNo
         label="Is the escort here?"
         name="escortPresent"
@@ -202,16 +223,7 @@ export function ArrivalForm({ session, zone, namesakes, before, onRecorded, onCa
         onChange={setStamp}
         error={errorOf('askedAt')}
       />
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending}>
-          Record arrival
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
+      <FormFoot deed="Record arrival" pending={saving.isPending} onLeave={onCancel} />
     </form>
   );
 }

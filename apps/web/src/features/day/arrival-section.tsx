@@ -35,6 +35,7 @@ export function ArrivalSection({ session, zone }: DaySectionProps) {
         session={session}
         zone={zone}
         namesakes={arrival.namesakes}
+        takesAnticoagulant={arrival.takesAnticoagulant}
         before={standing}
         onRecorded={(recorded) => {
           queryClient.setQueryData(arrivalQuery(session.id).queryKey, recorded);
@@ -58,12 +59,17 @@ export function ArrivalSection({ session, zone }: DaySectionProps) {
           }`,
         }))}
       />
-      <Answers arrival={standing} zone={zone} />
+      <Answers arrival={standing} zone={zone} takesAnticoagulant={arrival.takesAnticoagulant} />
       {replaced.length > 0 && (
         <details>
           <summary>Recorded before and replaced ({replaced.length})</summary>
           {replaced.map((each) => (
-            <Answers key={each.id} arrival={each} zone={zone} />
+            <Answers
+              key={each.id}
+              arrival={each}
+              zone={zone}
+              takesAnticoagulant={arrival.takesAnticoagulant}
+            />
           ))}
         </details>
       )}
@@ -80,7 +86,13 @@ export function ArrivalSection({ session, zone }: DaySectionProps) {
 
 const yesNo = (value: boolean | null): string => (value === null ? 'not asked' : value ? 'yes' : 'no');
 
-function Answers({ arrival, zone }: { readonly arrival: ArrivalView; readonly zone: string }) {
+interface AnswersProps {
+  readonly arrival: ArrivalView;
+  readonly zone: string;
+  readonly takesAnticoagulant: boolean;
+}
+
+function Answers({ arrival, zone, takesAnticoagulant }: AnswersProps) {
   const { escortPresent, escortName, amendReason, timeReason } = arrival;
   return (
     <FactList
@@ -91,6 +103,9 @@ function Answers({ arrival, zone }: { readonly arrival: ArrivalView; readonly zo
         { term: 'Last light meal', fact: takenText(arrival.lightMeal, zone) },
         { term: 'Last clear liquid', fact: takenText(arrival.clearLiquids, zone) },
         { term: 'Last analgesic for this pain', fact: takenText(arrival.analgesic, zone) },
+        ...(takesAnticoagulant || arrival.anticoagulantDose !== null
+          ? [{ term: 'Last dose of the blood thinner', fact: takenText(arrival.anticoagulantDose, zone) }]
+          : []),
         {
           term: 'Escort here',
           fact: escortPresent === true ? (escortName ?? 'yes') : yesNo(escortPresent),

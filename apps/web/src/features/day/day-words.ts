@@ -8,6 +8,9 @@ export const arrivalFindingWords: Readonly<Record<ArrivalFindingCode, string>> =
   'analgesic-not-asked': 'Not asked yet: when an analgesic for this pain was last taken.',
   'side-disagrees':
     'STOP: the patient says another side than the order. Settle it with the physician before the room.',
+  'anticoagulant-taken-since':
+    'STOP: the anticoagulant was taken after the last dose that the prescriber’s decision counts on. Ask the prescriber, and tell the physician.',
+  'anticoagulant-dose-not-asked': 'Not asked yet: when the anticoagulant was last taken.',
   'drugs-changed': 'New drugs since last asked: ask about anticoagulants again, and tell the physician.',
   'drugs-not-asked': 'Not asked yet: new drugs or an anticoagulant.',
   'infection-signs': 'Signs of infection: the physician decides.',

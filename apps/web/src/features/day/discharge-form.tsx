@@ -1,11 +1,12 @@
 import type { ProblemReason, RecordDischargeRequest, RecoveryView, SessionView } from '@lull/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { isProblem, noticeOf } from '../../api/problem.js';
 import { stepSession, useSessionChanged } from '../../api/sessions.js';
 import { useChange } from '../../api/use-change.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import notice from '../../ui/notice.module.css';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { YesNo } from './big-choice.js';
@@ -23,6 +24,7 @@ const saidHere: readonly string[] = [
   'discharge.not-recorded',
   'discharge.escort-not-present',
   'discharge.after-care-not-told',
+  'discharge.after-care-not-said-back',
 ];
 
 /** The escort, the after-care, and a reason for each thing that is set aside; then the patient goes. */
@@ -33,6 +35,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
   const [name, setName] = useState('');
   const [relation, setRelation] = useState('');
   const [afterCareTold, setAfterCareTold] = useState<boolean | null>(null);
+  const [saidBack, setSaidBack] = useState<boolean | null>(null);
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const leaving = useMutation({
     mutationFn: () => stepSession(session, 'discharged'),
@@ -62,6 +65,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
           ? null
           : { name, relation, present: escortPresent === true },
       afterCareTold: afterCareTold === true,
+      saidBack: saidBack === true,
       overrides,
     });
   };
@@ -104,6 +108,12 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
         value={afterCareTold}
         onChange={setAfterCareTold}
       />
+      <YesNo
+        label="“What will you do at home, and when do you call us?” Said back in the patient’s own words?"
+        name="saidBack"
+        value={saidBack}
+        onChange={setSaidBack}
+      />
       {standing.length > 0 && (
         <div className={notice[refused === null ? 'warn' : 'bad']} role="alert">
           <IconAlertTriangle size={20} aria-hidden />
@@ -136,11 +146,7 @@ export function DischargeForm({ session, visit }: DischargeFormProps) {
         </details>
       )}
       {leaving.error !== null && <ProblemNotice {...noticeOf(leaving.error)} />}
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending || leaving.isPending}>
-          Discharge
-        </Button>
-      </div>
+      <FormFoot deed="Discharge" pending={saving.isPending || leaving.isPending} />
     </form>
   );
 }

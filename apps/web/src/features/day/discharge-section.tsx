@@ -34,6 +34,15 @@ export function DischargeSection({ session, zone }: DaySectionProps) {
             : 'none',
         },
         { term: 'After-care', fact: discharge.afterCareTold ? 'told and handed over' : 'not told' },
+        {
+          term: 'Said back',
+          fact:
+            discharge.saidBack === null
+              ? 'not asked'
+              : discharge.saidBack
+                ? 'in the patient’s own words'
+                : 'no',
+        },
         ...(discharge.note === null ? [] : [{ term: 'Note', fact: discharge.note }]),
       ]}
     />

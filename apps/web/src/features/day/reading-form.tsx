@@ -1,11 +1,12 @@
 import type { RecordRecoveryReadingRequest, RecoveryView } from '@lull/contracts';
-import { Button, Checkbox, NumberInput } from '@mantine/core';
+import { Checkbox, NumberInput } from '@mantine/core';
 import { expectedEffects, type ExpectedEffect } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { NrsChoice } from '../../ui/nrs-choice.js';
 import { sideWord } from '../../ui/side-word.js';
@@ -141,11 +142,7 @@ export function ReadingForm({ visit, zone }: { readonly visit: RecoveryView; rea
         </div>
       </fieldset>
       <TimeStampField name="readAt" zone={zone} value={stamp} onChange={setStamp} error={errorOf('readAt')} />
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending}>
-          Record reading
-        </Button>
-      </div>
+      <FormFoot deed="Record reading" pending={saving.isPending} />
     </form>
   );
 }

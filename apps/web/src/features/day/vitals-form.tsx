@@ -1,11 +1,12 @@
 import type { RecordVitalSignsRequest, VitalSignsStateView, VitalSignsView } from '@lull/contracts';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { vitalSignsPolicy, type VitalMeasure } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { codeOf } from '../../api/problem.js';
 import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { NrsChoice } from '../../ui/nrs-choice.js';
 import { sideWord } from '../../ui/side-word.js';
@@ -157,16 +158,7 @@ export function VitalsForm({ sessionId, zone, state, corrects, onRecorded, onCan
         onChange={setStamp}
         error={errorOf('measuredAt')}
       />
-      <div className={classes['foot']}>
-        <Button type="submit" loading={saving.isPending}>
-          Record vital signs
-        </Button>
-        {onCancel !== undefined && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-      </div>
+      <FormFoot deed="Record vital signs" pending={saving.isPending} onLeave={onCancel} />
     </form>
   );
 }

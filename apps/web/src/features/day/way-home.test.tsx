@@ -154,17 +154,20 @@ describe('The way home', () => {
       [`POST ${path}/discharge`]: () => recovery(),
       [`POST ${path}/steps`]: () => ({ ...session, state: 'discharged' }),
     });
-    const [escortHere, told] = await screen.findAllByRole('radio', { name: 'Yes' });
-    if (escortHere === undefined || told === undefined) throw new Error('Nothing is asked.');
+    const [escortHere, told, saidBack] = await screen.findAllByRole('radio', { name: 'Yes' });
+    if (escortHere === undefined || told === undefined || saidBack === undefined)
+      throw new Error('Nothing is asked.');
     await user.click(escortHere);
     await user.type(screen.getByLabelText('Name of the escort'), 'Ruth');
     await user.type(screen.getByLabelText('Who is it to the patient?'), 'sister');
     await user.click(told);
+    await user.click(saidBack);
     await user.click(press('Discharge'));
     await vi.waitFor(() => expect(sent('steps')[0]?.body).toEqual({ to: 'discharged' }));
     expect(sent('discharge')[0]?.body).toEqual({
       escort: { name: 'Ruth', relation: 'sister', present: true },
       afterCareTold: true,
+      saidBack: true,
       overrides: [],
     });
   });

@@ -1,9 +1,9 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { messageKindWords, messageStateWords } from '@lull/contracts/plain';
 import { messageKinds, messageStates } from '@lull/domain';
 import { useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
-import { PatientCombobox } from '../../ui/patient-combobox.js';
+import { PatientFilter } from '../../ui/patient-filter.js';
 import type { MessageFilters } from './messages.queries.js';
 import classes from './messages.module.css';
 
@@ -58,22 +58,16 @@ export function MessageFilterFields({ filters, patientName, onFilters }: Message
           });
         }}
       />
-      {patient === undefined ? (
-        <PatientCombobox
-          {...search}
-          words={words}
-          onWords={setWords}
-          input={{ label: 'Patient', placeholder: 'Name, birth date or MRN' }}
-          onChoose={({ id }) => {
-            setWords('');
-            onFilters({ ...filters, patient: id });
-          }}
-        />
-      ) : (
-        <Button variant="default" onClick={() => onFilters({ ...others, ...withKind, ...withState })}>
-          Only {patientName ?? 'one patient'} ×
-        </Button>
-      )}
+      <PatientFilter
+        {...search}
+        words={words}
+        onWords={setWords}
+        patientId={patient}
+        patientName={patientName}
+        onPatient={(id) =>
+          onFilters({ ...others, ...withKind, ...withState, ...(id !== undefined && { patient: id }) })
+        }
+      />
     </form>
   );
 }

@@ -163,6 +163,9 @@ describe('What keeps an injection from being recorded', () => {
       needleOutBegan: begun.needleOut.text,
     };
     expect(injectionRequest(draft, zone, false)).toMatchObject({ needleOutAt: null, drugs: [] });
+    expect(injectionRequest(draft, zone, false)?.needleOutStampedAt).toBe(
+      injectionRequest({ ...draft, needleOutBegan: null }, zone, false)?.needleOutAt,
+    );
     expect(injectionRequest({ ...draft, needleOutBegan: null }, zone, false)?.needleOutAt).toBe(
       '2026-01-05T14:00:00.000Z',
     );

@@ -26,6 +26,9 @@ export function injectionRequest(
     needleInAt: isoOf(draft.needleIn, zone),
     needleOutAt: isoOf(needleOutOf(draft), zone),
     needleOutReason: written(draft.needleOutReason),
+    ...(draft.needleOutBegan !== null && {
+      needleOutStampedAt: isoOf({ text: draft.needleOutBegan, recordedAt: null }, zone),
+    }),
     contrastUsed: draft.contrast === null ? null : draft.contrast === 'yes',
     fluoroSeconds: amount(draft.fluoroSeconds),
     airKermaMgy: amount(draft.airKermaMgy),

@@ -1,7 +1,7 @@
 import { Checkbox, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ParticularsView, RequirementView } from '@lull/contracts';
 import { requirementWords } from '@lull/contracts/plain';
-import type { EvidenceOutcome } from '@lull/domain';
+import { instantOf, type EvidenceOutcome } from '@lull/domain';
 import { useState, type SyntheticEvent } from 'react';
 import { noticeOf } from '../../api/problem.js';
 import { recordEvidence, useReadinessChanged } from '../../api/readiness.js';
@@ -9,12 +9,15 @@ import { useChange } from '../../api/use-change.js';
 import { DialogFoot } from '../../ui/form-foot.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SideChoice } from '../../ui/side-choice.js';
+import { WallTimeField } from '../../ui/wall-time-field.js';
 import { ConsentTalk } from './consent-talk.js';
 import { particularWords } from './particulars.js';
 import classes from './readiness-section.module.css';
 
 interface EvidenceFormProps {
   readonly sessionId: string;
+  /** In whose hours instants are entered: the clinic's. */
+  readonly zone: string;
   readonly requirement: RequirementView;
   readonly onDone: () => void;
 }
@@ -30,19 +33,23 @@ const outcomeWords: Readonly<Record<EvidenceOutcome, string>> = {
 const further: Readonly<Partial<Record<RequirementView['kind'], readonly (keyof ParticularsView)[]>>> = {
   'sedation-assessment': ['airwayAssessed', 'approvedByPhysician'],
   'pain-present': ['score'],
+  'anticoagulant-decision': ['lastDoseAt', 'restartAt'],
+  'fasting-told': ['saidBack'],
 };
 const numbers: readonly string[] = ['inr', 'asaClass', 'score'];
-const yesOrNo: readonly string[] = ['airwayAssessed', 'approvedByPhysician'];
+const yesOrNo: readonly string[] = ['airwayAssessed', 'approvedByPhysician', 'saidBack'];
+const instants: readonly string[] = ['lastDoseAt', 'restartAt'];
 
 type Entered = Readonly<Record<string, string | boolean>>;
 
 /** What was done about one requirement. No side is ever filled in: it is read from the signed form (product rule 5). */
-export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormProps) {
+export function EvidenceForm({ sessionId, zone, requirement, onDone }: EvidenceFormProps) {
   const { kind, needs, stops } = requirement;
   const changed = useReadinessChanged();
   const [outcome, setOutcome] = useState<EvidenceOutcome>('met');
   const [reason, setReason] = useState('');
   const [entered, setEntered] = useState<Entered>({});
+  const [unread, setUnread] = useState<readonly string[]>([]);
   const record = useChange(
     (body: Parameters<typeof recordEvidence>[1], key: string) => recordEvidence(sessionId, body, key),
     async (answer) => {
@@ -57,15 +64,17 @@ export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormPro
   const enter = (name: string, value: string | boolean): void => setEntered({ ...entered, [name]: value });
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
+    const wrong = asked.filter((name) => instants.includes(name) && instantIn(entered[name], zone) === null);
+    setUnread(wrong);
+    if (wrong.length > 0) return;
     record.mutate({
       kind,
       outcome,
       ...(outcome === 'waived' && { reason }),
       particulars: Object.fromEntries(
         asked.flatMap((name) => {
-          const value = entered[name];
-          if (value === undefined || value === '') return [];
-          return [[name, numbers.includes(name) ? Number(value) : value]];
+          const value = sentAs(name, entered[name], zone);
+          return value === undefined ? [] : [[name, value]];
         }),
       ),
     });
@@ -84,13 +93,14 @@ export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormPro
             ))}
           </Group>
         </Radio.Group>
-        {kind === 'consent-for-side' && <ConsentTalk />}
+        {kind === 'consent-for-side' && <ConsentTalk sessionId={sessionId} />}
         {asked.map((name) => (
           <Particular
             key={name}
             name={name}
             needed={needs.includes(name)}
             value={entered[name]}
+            unread={unread.includes(name)}
             onEnter={enter}
           />
         ))}
@@ -110,14 +120,34 @@ export function EvidenceForm({ sessionId, requirement, onDone }: EvidenceFormPro
   );
 }
 
+/** Neither a day nor a time. */
+function isEmpty(value: string | boolean | undefined): boolean {
+  return value === undefined || value === '' || value === 'T';
+}
+
+/** A wall time of the clinic as an instant; undefined: none was entered, null: it cannot be read. */
+function instantIn(value: string | boolean | undefined, zone: string): string | null | undefined {
+  if (isEmpty(value)) return undefined;
+  const instant = instantOf(String(value), zone);
+  return instant.accepted ? new Date(instant.value).toISOString() : null;
+}
+
+/** What was entered as the request says it; undefined: nothing was. */
+function sentAs(name: string, value: string | boolean | undefined, zone: string) {
+  if (value === undefined || value === '') return undefined;
+  if (instants.includes(name)) return instantIn(value, zone) ?? undefined;
+  return numbers.includes(name) ? Number(value) : value;
+}
+
 interface ParticularProps {
   readonly name: string;
   readonly needed: boolean;
   readonly value: string | boolean | undefined;
+  readonly unread: boolean;
   readonly onEnter: (name: string, value: string | boolean) => void;
 }
 
-function Particular({ name, needed, value, onEnter }: ParticularProps) {
+function Particular({ name, needed, value, unread, onEnter }: ParticularProps) {
   const label = name in particularWords ? particularWords[name as keyof ParticularsView] : name;
   if (name === 'side')
     return (
@@ -135,6 +165,17 @@ function Particular({ name, needed, value, onEnter }: ParticularProps) {
         label={label}
         checked={value === true}
         onChange={(event) => onEnter(name, event.currentTarget.checked)}
+      />
+    );
+  if (instants.includes(name))
+    return (
+      <WallTimeField
+        id={`field-${name}`}
+        label={label}
+        required={false}
+        value={typeof value === 'string' ? value : ''}
+        error={unread ? 'Enter the day and the time, or neither.' : undefined}
+        onChange={(wallTime) => onEnter(name, wallTime)}
       />
     );
   return (

@@ -1,4 +1,5 @@
 import type { ParticularsView } from '@lull/contracts';
+import { dateTimeText } from '../../ui/clock.js';
 
 /** What each particular is called, on the form and in the history. */
 export const particularWords: Readonly<Record<keyof ParticularsView, string>> = {
@@ -6,6 +7,9 @@ export const particularWords: Readonly<Record<keyof ParticularsView, string>> = 
   phone: 'Telephone',
   prescriber: 'Prescriber',
   decision: 'Decision',
+  lastDoseAt: 'Last dose that the decision counts on',
+  restartAt: 'Next dose, as the prescriber said',
+  saidBack: 'Said back in the patient’s own words',
   side: 'Side on the signed form',
   formVersion: 'Version of the form',
   reviewer: 'Reviewed by',
@@ -21,10 +25,13 @@ export const particularWords: Readonly<Record<keyof ParticularsView, string>> = 
 };
 
 /** `Name: Sam Lee, Telephone: +1 555 ...` */
-export function particularsText(particulars: ParticularsView): string {
+export function particularsText(particulars: ParticularsView, zone: string): string {
   return Object.entries(particulars)
     .filter(([name]) => name in particularWords && name !== 'lastIntakes')
-    .map(([name, value]) => `${particularWords[name as keyof ParticularsView]}: ${spoken(value)}`)
+    .map(
+      ([name, value]) =>
+        `${particularWords[name as keyof ParticularsView]}: ${name.endsWith('At') && typeof value === 'string' ? dateTimeText(Date.parse(value), zone) : spoken(value)}`,
+    )
     .join(', ');
 }
 

@@ -2,37 +2,9 @@ import type { PreparationSheetView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi } from '../../testing/fake-api.js';
+import { givenSheet as sheet } from '../../testing/given-sheet.js';
 import { renderInApp } from '../../testing/render.js';
 import { DayPreparationPage, PreparationPage } from './preparation-page.js';
-
-const both = (en: string, es: string) => ({ en, es });
-const sheet: PreparationSheetView = {
-  sessionId: 'one',
-  sessionVersion: 3,
-  state: 'booked',
-  asked: true,
-  patientId: 'kaya',
-  patientName: 'Aylin Kaya',
-  birthDate: '1961-02-03',
-  spokenLanguage: 'es-MX',
-  language: 'es',
-  clinic: {
-    id: 'clinic',
-    name: 'Midtown',
-    phone: '+15550100',
-    outOfHoursText: null,
-    timeZone: 'America/New_York',
-  },
-  startsAt: { at: 0, text: both('Mon 8 Jun 2026, 08:00 EDT', 'lun 8 jun 2026, 08:00 EDT') },
-  madeAt: { at: 0, text: both('Fri 5 Jun 2026, 10:00 EDT', 'vie 5 jun 2026, 10:00 EDT') },
-  lines: [
-    { code: 'arrive-at', group: 'when', at: 0, text: both('Be here at 07:30.', 'Llegue a las 07:30.') },
-    { code: 'no-full-meal-after', group: 'food', at: 0, text: both('No full meal.', 'Nada de comida.') },
-  ],
-  notes: [{ code: 'escort-not-named', text: 'Nobody is settled who takes the patient home.' }],
-  texts: { version: '1', author: 'The clinic', effectiveFrom: '2026-01-01' },
-  policy: { version: '1', author: 'The clinic', effectiveFrom: '2026-01-01' },
-};
 
 function show(answer: PreparationSheetView, language: 'en' | 'es' | null = null) {
   fakeApi({ 'GET /sessions/one/preparation-sheet': () => answer });

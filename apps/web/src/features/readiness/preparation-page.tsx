@@ -1,5 +1,3 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import type { PreparationLanguage, PreparationSheetView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -11,6 +9,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { statusLooks } from '../../ui/session-status.js';
 import { PreparationSheet } from './preparation-sheet.js';
 import { preparationSheetQuery, preparationSheetsQuery } from './preparation.queries.js';
+import { SheetActions } from './sheet-actions.js';
 
 interface SheetsProps {
   /** Null: each patient's own. */
@@ -19,12 +18,6 @@ interface SheetsProps {
   /** The way back to where the session stands. */
   readonly back: ReactNode;
 }
-
-const languages = [
-  { value: 'own', label: 'Patient’s language' },
-  { value: 'en', label: 'English' },
-  { value: 'es', label: 'Español' },
-] as const;
 
 /** The sheet of one session. */
 export function PreparationPage({ sessionId, ...rest }: SheetsProps & { readonly sessionId: string }) {
@@ -78,23 +71,7 @@ function Sheets({ title, sheets, error, nothing, language, onLanguage, back, onR
       title={title}
       onPaper={false}
       note={back}
-      actions={
-        <>
-          <SegmentedControl
-            aria-label="Language of the sheet"
-            data={[...languages]}
-            value={language ?? 'own'}
-            onChange={(value) => onLanguage(value === 'en' || value === 'es' ? value : null)}
-          />
-          <Button
-            leftSection={<IconPrinter size={16} aria-hidden />}
-            disabled={sheets === undefined || sheets.length === 0}
-            onClick={() => window.print()}
-          >
-            {sheets !== undefined && sheets.length > 1 ? `Print ${sheets.length} sheets` : 'Print'}
-          </Button>
-        </>
-      }
+      actions={<SheetActions {...{ language, onLanguage }} sheets={sheets?.length ?? 0} />}
     >
       {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={onRetry} />}
       {sheets === undefined && error === null && <Loading heights={[36, 480]} label="the sheet" />}

@@ -1,9 +1,10 @@
-import { IconAlertTriangle, IconLanguage } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { PreparationLanguage, PreparationSheetView } from '@lull/contracts';
 import { preparationGroups, preparationTexts } from '@lull/contracts/plain';
 import { dateText } from '../../ui/clock.js';
 import notice from '../../ui/notice.module.css';
 import classes from './preparation-sheet.module.css';
+import { SpokenLanguageNote } from './spoken-language-note.js';
 
 interface PreparationSheetProps {
   readonly sheet: PreparationSheetView;
@@ -70,18 +71,10 @@ export function PreparationSheet({ sheet, language: chosen }: PreparationSheetPr
 }
 
 function ForStaff({ sheet }: { readonly sheet: PreparationSheetView }) {
-  const { language, spokenLanguage, notes, clinic } = sheet;
+  const { notes, clinic } = sheet;
   return (
     <div className={classes['staff']}>
-      {language === null && (
-        <div className={notice['warn']}>
-          <IconLanguage size={18} aria-hidden />
-          <div className={notice['text']}>
-            The patient speaks {languageName(spokenLanguage)}; the sheet is not written in it. Have it
-            explained by an interpreter.
-          </div>
-        </div>
-      )}
+      <SpokenLanguageNote sheet={sheet} paper="sheet" />
       {notes.map(({ code, text }) => (
         <div key={code} className={notice['warn']}>
           <IconAlertTriangle size={18} aria-hidden />
@@ -102,13 +95,4 @@ function ForStaff({ sheet }: { readonly sheet: PreparationSheetView }) {
       </p>
     </div>
   );
-}
-
-function languageName(spoken: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(spoken) ?? spoken;
-  } catch (error) {
-    if (error instanceof RangeError) return spoken;
-    throw error;
-  }
 }

@@ -11,8 +11,14 @@ import { VerdictMark } from '../../ui/readiness-mark.js';
 import { RequirementRow } from './requirement-row.js';
 import classes from './readiness-section.module.css';
 
+interface ReadinessSectionProps {
+  readonly sessionId: string;
+  /** The clinic's. */
+  readonly zone: string;
+}
+
 /** What must be true before the session: the verdict with the one next thing to do, and each requirement. */
-export function ReadinessSection({ sessionId }: { readonly sessionId: string }) {
+export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
   const { data: readiness, error, refetch } = useQuery(sessionReadinessQuery(sessionId));
   const [allShown, setAllShown] = useState(false);
   const id = useId();
@@ -24,7 +30,7 @@ export function ReadinessSection({ sessionId }: { readonly sessionId: string }) 
         <Skeleton h={120} aria-busy="true" />
       </AfterMoment>
     );
-  const { requirements, verdict, next } = readiness;
+  const { requirements, verdict, next, stoodAt, beforeSedative } = readiness;
   const settled = requirements.filter(({ standing }) => isSettledStanding(standing));
   const shown = allShown ? requirements : requirements.filter((each) => !settled.includes(each));
   return (
@@ -35,16 +41,45 @@ export function ReadinessSection({ sessionId }: { readonly sessionId: string }) 
         </h3>
         <VerdictMark verdict={verdict} />
       </div>
+      {stoodAt !== null && (
+        <Text size="sm" c="dimmed">
+          As it stood when the patient entered the room, <span className="tabular">{stoodAt.text}</span>.
+        </Text>
+      )}
       {next === null ? (
-        <Text size="sm">Everything that this session asks for is done.</Text>
-      ) : (
+        <Text size="sm">
+          {stoodAt === null
+            ? 'Everything that this session asks for is done.'
+            : 'Everything that this session asked for was done.'}
+        </Text>
+      ) : stoodAt !== null ? null : (
         <Text size="sm">
           <b>Next:</b> {next.text} <span className="tabular">By {next.due.text}.</span>
         </Text>
       )}
+      {beforeSedative.length > 0 && (
+        <section aria-label="Before a sedative">
+          <h4 className={classes['title']}>Before a sedative</h4>
+          <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
+            {beforeSedative.map((requirement) => (
+              <RequirementRow
+                key={requirement.kind}
+                sessionId={sessionId}
+                zone={zone}
+                requirement={requirement}
+              />
+            ))}
+          </Stack>
+        </section>
+      )}
       <Stack gap={0} mt={6} component="ul" className={classes['list'] ?? ''}>
         {shown.map((requirement) => (
-          <RequirementRow key={requirement.kind} sessionId={sessionId} requirement={requirement} />
+          <RequirementRow
+            key={requirement.kind}
+            sessionId={sessionId}
+            zone={zone}
+            requirement={requirement}
+          />
         ))}
       </Stack>
       {settled.length > 0 && (

@@ -10,6 +10,7 @@ import classes from './readiness-section.module.css';
 
 interface RequirementRowProps {
   readonly sessionId: string;
+  readonly zone: string;
   readonly requirement: RequirementView;
 }
 
@@ -19,7 +20,7 @@ const stepWords = {
 } as const;
 
 /** One requirement: how it stands, by when and by whom, what to do next, and what was recorded of it. */
-export function RequirementRow({ sessionId, requirement }: RequirementRowProps) {
+export function RequirementRow({ sessionId, zone, requirement }: RequirementRowProps) {
   const { kind, standing, voidedBy, owner, actionText, due, stops, byRecord, mayRecord, evidence } =
     requirement;
   const [recording, setRecording] = useState(false);
@@ -52,13 +53,18 @@ export function RequirementRow({ sessionId, requirement }: RequirementRowProps) 
           <summary>{evidence.length === 1 ? 'Recorded once' : `Recorded ${evidence.length} times`}</summary>
           <ul>
             {evidence.map((each) => (
-              <li key={each.id}>{evidenceText(each)}</li>
+              <li key={each.id}>{evidenceText(each, zone)}</li>
             ))}
           </ul>
         </details>
       )}
       {recording && (
-        <EvidenceForm sessionId={sessionId} requirement={requirement} onDone={() => setRecording(false)} />
+        <EvidenceForm
+          sessionId={sessionId}
+          zone={zone}
+          requirement={requirement}
+          onDone={() => setRecording(false)}
+        />
       )}
     </li>
   );
@@ -66,11 +72,14 @@ export function RequirementRow({ sessionId, requirement }: RequirementRowProps) 
 
 const sourceWords = { staff: 'staff', patient: 'the patient', system: 'the system' } as const;
 
-function evidenceText({ outcome, at, by, source, reason, particulars, counts }: EvidenceView): string {
-  const details = [particularsText(particulars), reason].filter((part) => part !== null && part !== '');
+function evidenceText(
+  { outcome, at, by, source, reason, particulars, counts, afterEntry }: EvidenceView,
+  zone: string,
+): string {
+  const details = [particularsText(particulars, zone), reason].filter((part) => part !== null && part !== '');
   return [
     `${outcome === 'requested' ? 'Asked for' : standingWords[outcome]}, ${at.text}, by ${by ?? sourceWords[source]}`,
     ...(details.length === 0 ? [] : [details.join('; ')]),
-    ...(counts ? [] : ['no longer counts']),
+    ...(afterEntry ? ['after the patient had entered the room'] : counts ? [] : ['no longer counts']),
   ].join(': ');
 }

@@ -72,7 +72,7 @@ const focused = (): string =>
 describe('The verdict on the board', () => {
   it('stands on the card as a word, and nowhere where it is not known', async () => {
     const { queryClient } = await openBoard();
-    const summary = { sessionId: roth.id, verdict: 'at-risk', next: null };
+    const summary = { sessionId: roth.id, verdict: 'at-risk', next: null, stoodAt: null };
     act(() => void queryClient.setQueryData(['readiness', clinic.id, date], new Map([[roth.id, summary]])));
     const card = await screen.findByRole('button', { name: /^Roth, Ines.*readiness: at risk$/ });
     expect(card.textContent).toContain('At risk');

@@ -122,7 +122,9 @@ export function SessionHoverCard({ hover, day, nameOf }: SessionHoverCardProps) 
       {summary !== undefined && (
         <div className={classes['line']}>
           <VerdictMark verdict={summary.verdict} />{' '}
-          {summary.next?.text ?? 'All is done that should be by now.'}
+          {summary.stoodAt !== null
+            ? 'As it stood when the patient entered the room.'
+            : (summary.next?.text ?? 'All is done that should be by now.')}
         </div>
       )}
       <ul className={`${classes['stages']} tabular`}>

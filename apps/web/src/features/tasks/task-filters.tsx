@@ -1,8 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { followUpTaskKinds } from '@lull/domain';
 import { useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
-import { PatientCombobox } from '../../ui/patient-combobox.js';
+import { PatientFilter } from '../../ui/patient-filter.js';
 import { taskWord } from './task-words.js';
 import type { TaskFilters } from './tasks.queries.js';
 import classes from './task-filters.module.css';
@@ -44,22 +44,16 @@ export function TaskFilterFields({ filters, patientName, onFilters }: TaskFilter
           onFilters({ ...others, ...withKind, ...withPatient, ...(value !== '' && { dueFrom: value }) })
         }
       />
-      {patient === undefined ? (
-        <PatientCombobox
-          {...search}
-          words={words}
-          onWords={setWords}
-          input={{ label: 'Patient', placeholder: 'Name, birth date or MRN' }}
-          onChoose={({ id }) => {
-            setWords('');
-            onFilters({ ...filters, patient: id });
-          }}
-        />
-      ) : (
-        <Button variant="default" onClick={() => onFilters({ ...others, ...withKind, ...withDay })}>
-          Only {patientName ?? 'one patient'} ×
-        </Button>
-      )}
+      <PatientFilter
+        {...search}
+        words={words}
+        onWords={setWords}
+        patientId={patient}
+        patientName={patientName}
+        onPatient={(id) =>
+          onFilters({ ...others, ...withKind, ...withDay, ...(id !== undefined && { patient: id }) })
+        }
+      />
     </form>
   );
 }

@@ -49,7 +49,10 @@ const symptom: FollowUpTaskView = {
   session: null,
 };
 
+const now = Date.UTC(2026, 11, 1, 19);
+
 interface Given {
+  readonly now?: number;
   readonly filters?: TaskFilters;
   readonly tasks?: readonly FollowUpTaskView[];
   readonly mayClose?: boolean;
@@ -57,6 +60,7 @@ interface Given {
 }
 
 function show({
+  now: at = now,
   filters = {},
   tasks = [review, telephone],
   mayClose = true,
@@ -74,6 +78,7 @@ function show({
     <TasksPage
       filters={filters}
       today={today}
+      now={at}
       zone="America/New_York"
       mayClose={mayClose}
       onFilters={onFilters}
@@ -107,6 +112,12 @@ describe('Follow-up tasks', () => {
     show({ tasks: [symptom, review] });
     const [first = ''] = await rowTexts();
     expect(first).toMatch(/by 14:30.*Symptom same day.*Mills, Joan.*fever of 38 °C or more: Since noon\./);
+  });
+
+  it('H15: of a symptom whose hour has passed say for how long, and who is told', async () => {
+    show({ tasks: [symptom, review], now: Date.UTC(2026, 11, 1, 20, 5) });
+    const [first = ''] = await rowTexts();
+    expect(first).toMatch(/overdue for 35 min.*Told: the nurses, the desk, the physicians.*Symptom same day/);
   });
 
   it('are closed with how they ended, by the version that was read', async () => {

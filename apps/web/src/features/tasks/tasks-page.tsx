@@ -1,5 +1,7 @@
 import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
 import { Button, Group, Modal, Radio, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { symptomEscalation } from '@lull/domain';
+import { IconUrgent } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
@@ -15,8 +17,10 @@ import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
+import { overdueText, toldText } from '../../ui/escalation-words.js';
 import table from '../../ui/table.module.css';
 import { TaskFilterFields } from './task-filters.js';
+import classes from './tasks-page.module.css';
 import { aboutOf, taskWord } from './task-words.js';
 import { closeTask, tasksQuery, type TaskFilters, type TaskState } from './tasks.queries.js';
 
@@ -25,6 +29,8 @@ type TaskSession = NonNullable<FollowUpTaskView['session']>;
 interface TasksPageProps {
   readonly filters: TaskFilters;
   readonly today: string;
+  /** Epoch milliseconds; by it what has an hour is overdue. */
+  readonly now: number;
   /** Whose hours a task is due at. */
   readonly zone: string;
   readonly mayClose: boolean;
@@ -49,7 +55,7 @@ const nothing: Readonly<Record<TaskState, string>> = {
 
 /** What must not be forgotten: nothing leaves this list but by somebody's hand (product rule 10). */
 export function TasksPage(props: TasksPageProps) {
-  const { filters, today, zone, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
+  const { filters, today, now, zone, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
   const { state = 'open', ...narrowing } = filters;
   const {
     data: pages,
@@ -112,7 +118,8 @@ export function TasksPage(props: TasksPageProps) {
                   {task.state === 'open' && task.dueAt !== null && (
                     <span className={table['small']}>by {timeText(task.dueAt, zone)}</span>
                   )}
-                  {task.state === 'open' && task.dueOn < today && (
+                  <Escalated task={task} now={now} />
+                  {task.state === 'open' && task.dueOn < today && symptomEscalation(task, now) === null && (
                     <span className={table['small']}>overdue</span>
                   )}
                   {task.state === 'open' && task.dueOn === today && (
@@ -159,6 +166,20 @@ export function TasksPage(props: TasksPageProps) {
       )}
       {closing !== null && <CloseTask key={closing.id} task={closing} onEnd={() => setClosing(null)} />}
     </Page>
+  );
+}
+
+/** A symptom whose hour has passed: for how long, and who is told by now (H15). */
+function Escalated({ task, now }: { readonly task: FollowUpTaskView; readonly now: number }) {
+  const escalation = task.state === 'open' ? symptomEscalation(task, now) : null;
+  if (escalation === null) return null;
+  return (
+    <>
+      <strong className={classes['overdue']}>
+        <IconUrgent size={14} aria-hidden /> {overdueText(escalation)}
+      </strong>
+      <span className={classes['told']}>{toldText(escalation)}</span>
+    </>
   );
 }
 

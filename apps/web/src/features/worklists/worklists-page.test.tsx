@@ -1,4 +1,4 @@
-import type { WorklistRowView, WorklistView } from '@lull/contracts';
+import type { WorklistCountsView, WorklistRowView, WorklistView } from '@lull/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
@@ -58,10 +58,17 @@ interface Given {
   readonly rows?: readonly WorklistRowView[];
   readonly filters?: ListFilters;
   readonly next?: string | null;
+  readonly tasks?: WorklistCountsView['tasks'];
   readonly answers?: Readonly<Record<string, (call: FakeCall) => unknown>>;
 }
 
-function show({ rows = [row, mills, novak], filters = {}, next = null, answers = {} }: Given = {}) {
+function show({
+  rows = [row, mills, novak],
+  filters = {},
+  next = null,
+  tasks = [],
+  answers = {},
+}: Given = {}) {
   let left = rows;
   const page = (kind: WorklistView['kind'], path: string): WorklistView => ({
     kind,
@@ -75,8 +82,9 @@ function show({ rows = [row, mills, novak], filters = {}, next = null, answers =
       until: '2026-12-08',
       counts: { escorts: left.length, fasting: 0 },
       tasks: [
-        { kind: 'change-requested', open: 1 },
-        { kind: 'rebook', open: 3 },
+        ...tasks,
+        { kind: 'change-requested', open: 1, firstDueAt: null },
+        { kind: 'rebook', open: 3, firstDueAt: null },
       ],
     }),
     'GET /worklists/escorts': ({ path }) => page('escorts', path),
@@ -124,6 +132,23 @@ const sent = (calls: readonly FakeCall[]) =>
   calls.filter(({ method }) => method === 'POST').map(({ path, body }) => [path, body]);
 
 describe('The worklists', () => {
+  it('H15: begin with the symptoms whose hour has passed, and say for how long', async () => {
+    const firstDueAt = Date.now() - 95 * 60_000;
+    show({ tasks: [{ kind: 'symptom-emergency', open: 2, firstDueAt }] });
+    const lists = await screen.findByRole('navigation', { name: 'Lists' });
+    await vi.waitFor(() => expect(within(lists).getAllByRole('link')).toHaveLength(5));
+    const [first] = within(lists).getAllByRole('link');
+    expect(first?.textContent).toMatch(/^Emergency symptoms2overdue for 1 h 3[45] min$/);
+    expect(first?.getAttribute('href')).toBe('#tasks-symptom-emergency');
+  });
+
+  it('do not begin with a symptom whose hour is ahead', async () => {
+    show({ tasks: [{ kind: 'symptom-same-day', open: 1, firstDueAt: Date.now() + 3_600_000 }] });
+    const lists = await screen.findByRole('navigation', { name: 'Lists' });
+    await vi.waitFor(() => expect(within(lists).getAllByRole('link')).toHaveLength(4));
+    expect(within(lists).queryByText(/overdue/)).toBeNull();
+  });
+
   it('say how much stands on each, what is due, for whom, what is missing and whose it is', async () => {
     show();
     expect(await patients()).toEqual(['Kaya, Aylin', 'Mills, Joan', 'Novak, Petr']);

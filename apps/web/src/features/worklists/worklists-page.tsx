@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconUrgent } from '@tabler/icons-react';
 import type { ClinicView, WorklistRowView } from '@lull/contracts';
 import { worklistWords } from '@lull/contracts/plain';
-import type { WorklistKind } from '@lull/domain';
+import { symptomEscalation, type Escalation, type WorklistKind } from '@lull/domain';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useAnnounce } from '../../ui/announcer.js';
+import { useMinute } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
+import { overdueText } from '../../ui/escalation-words.js';
 import { Loading } from '../../ui/loading.js';
 import notice from '../../ui/notice.module.css';
 import { Page } from '../../ui/page.js';
@@ -42,6 +44,7 @@ export function WorklistsPage(props: WorklistsPageProps) {
   const list = filters.list !== undefined && lists.includes(filters.list) ? filters.list : lists[0];
   const { data: counted } = useQuery(worklistCountsQuery(clinic.id, filters.until));
   const tasks = counted?.tasks.reduce((sum, { open }) => sum + open, 0);
+  const now = useMinute();
   const changes = counted?.tasks.find(({ kind }) => kind === changeRequested);
   return (
     <Page
@@ -60,6 +63,11 @@ export function WorklistsPage(props: WorklistsPageProps) {
       }
     >
       <nav className={classes['tabs']} aria-label="Lists">
+        {counted?.tasks.map(({ kind, open, firstDueAt }) => {
+          const escalation = symptomEscalation({ kind, dueAt: firstDueAt }, now);
+          if (escalation === null) return null;
+          return renderTasks(kind, <OverdueSymptoms escalation={escalation} open={open} />);
+        })}
         {lists.map((each) =>
           renderTab(each, withCount(worklistWords[each].name, counted?.counts[each]), each === list),
         )}
@@ -70,6 +78,18 @@ export function WorklistsPage(props: WorklistsPageProps) {
       {/* By the list: what was selected on one is nothing on another. */}
       <List key={`${clinic.id} ${list}`} {...props} list={list} />
     </Page>
+  );
+}
+
+/** Before every list, whatever it is about: a symptom from home whose hour has passed (H15). */
+function OverdueSymptoms({ escalation, open }: { readonly escalation: Escalation; readonly open: number }) {
+  return (
+    <span className={classes['symptoms']}>
+      <IconUrgent size={15} aria-hidden />
+      {escalation.kind === 'symptom-emergency' ? 'Emergency symptoms' : 'Symptoms of the same day'}
+      <span className={classes['count']}>{open}</span>
+      {overdueText(escalation)}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LapseInterval } from './lapse-interval.js';
-import { Z_95 } from './normal.js';
 import { isZero } from './patient-rows.js';
+import { wilsonInterval } from './proportion.js';
+import type { Bounds } from './survival-curve.js';
 
 /** How many injections gave any relief at all, of those of which it is known. */
 export interface Hurdle {
@@ -10,7 +11,7 @@ export interface Hurdle {
   readonly unknown: number;
   /** withRelief / injections, with the 95 % interval by Wilson. */
   readonly share: number;
-  readonly interval: { readonly lower: number; readonly upper: number };
+  readonly interval: Bounds;
 }
 
 /**
@@ -27,14 +28,6 @@ export function hurdleOf(lapses: readonly LapseInterval[]): Hurdle | null {
     withRelief,
     unknown: lapses.length - injections,
     share: withRelief / injections,
-    interval: wilson(withRelief, injections),
+    interval: wilsonInterval(withRelief, injections),
   };
-}
-
-function wilson(count: number, of: number): { readonly lower: number; readonly upper: number } {
-  const share = count / of;
-  const square = Z_95 * Z_95;
-  const centre = (share + square / (2 * of)) / (1 + square / of);
-  const reach = (Z_95 * Math.sqrt((share * (1 - share)) / of + square / (4 * of * of))) / (1 + square / of);
-  return { lower: Math.max(0, centre - reach), upper: Math.min(1, centre + reach) };
 }

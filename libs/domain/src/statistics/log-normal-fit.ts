@@ -1,11 +1,5 @@
-import type { LaidQuadrature } from './gauss-hermite.js';
 import { maximise, type Matrix, type Maximum, type WithGradient } from './maximise.js';
-import {
-  coarseQuadrature,
-  fineQuadrature,
-  patientEffect,
-  type LogNormalParameters,
-} from './patient-effect.js';
+import { FINE_NODES, patientEffect, quadratureAtMode, type LogNormalParameters } from './patient-effect.js';
 import type { PatientRows } from './patient-rows.js';
 
 export type LogNormalFit =
@@ -35,11 +29,18 @@ export interface LogNormalShape {
   readonly patientsDiffer: boolean;
 }
 
+type Fitted = Extract<LogNormalFit, { kind: 'fitted' }>;
+
+/** On the way to a maximum; without a level of the patient, one node is the integral. */
+const COARSE_NODES = 11;
 const NAMES = ['mu', 'slope', 'logTau', 'logSigma'] as const;
 /** Stands for 0, which has no logarithm: it adds 1e-12 to variances. */
 const NO_TAU = Math.log(1e-6);
 /** Below this share of sigma, tau is a maximum on the boundary, and the model is fitted without it. */
 const BOUNDARY = 0.01;
+const SMALL_TAU = 0.1;
+/** Of log-likelihood: too little to tell a small tau from none (p = 0.75). */
+const NO_GAIN = 0.05;
 const LEAST_SIGMA = 1e-3;
 /** Log days: a hundred years. */
 const LARGEST_MU = Math.log(36_500);
@@ -49,62 +50,63 @@ const LARGEST_ERROR = 3;
 /**
  * STAT-34: the random-intercept log-normal model of durations with any relief, by maximum likelihood over mu, slope,
  * log tau and log sigma. A likelihood that has no maximum is said and gives no number.
- * `patients`: in an order of their own, so that the order of rows changes no byte. `quadrature`: the rule of the last
- * steps; another than the shipped one only to be held against results that were computed with it.
+ * `patients`: in an order of their own, so that the order of rows changes no byte.
  * Bounded: at most some thousand evaluations of the likelihood, mostly below fifty. Source: clinical reference 2.3.
  */
 export function fitLogNormal(
   patients: readonly PatientRows[],
-  shape: LogNormalShape,
-  quadrature: LaidQuadrature = fineQuadrature,
+  { trend, patientsDiffer }: LogNormalShape,
 ): LogNormalFit {
+  const alike = search(patients, { trend, patientsDiffer: false });
+  if (!patientsDiffer) return alike;
+  // Where patients differ no more than their own injections do, the likelihood rises towards tau = 0 and flattens
+  // for ever: then the model without tau is the maximum, if a small tau is no better than none.
+  const gain = alike.kind === 'fitted' ? gainOfSmallTau(patients, alike) : Infinity;
+  if (gain <= 0) return alike;
+  const fit = search(patients, { trend, patientsDiffer: true });
+  if (fit.kind === 'fitted' && fit.tau > BOUNDARY * fit.sigma) return fit;
+  if (gain <= NO_GAIN) return alike;
+  return fit.kind === 'fitted' ? { kind: 'not-converged', reason: 'flat' } : fit;
+}
+
+function gainOfSmallTau(
+  patients: readonly PatientRows[],
+  { mu, slope, sigma, logLikelihood }: Fitted,
+): number {
+  const near = { mu, slope, logTau: Math.log(SMALL_TAU * sigma), logSigma: Math.log(sigma) };
+  return logLikelihoodOf(patients, near, FINE_NODES, NAMES).value - logLikelihood;
+}
+
+function search(patients: readonly PatientRows[], shape: LogNormalShape): LogNormalFit {
   const free = NAMES.filter(
-    (name) =>
-      name === 'mu' ||
-      name === 'logSigma' ||
-      (name === 'slope' && shape.trend) ||
-      (name === 'logTau' && shape.patientsDiffer),
+    (name) => !(name === 'slope' && !shape.trend) && !(name === 'logTau' && !shape.patientsDiffer),
   );
-  const held = { ...startOf(patients), slope: 0 };
-  const start: LogNormalParameters = shape.patientsDiffer
-    ? held
-    : { ...held, logTau: NO_TAU, logSigma: held.logSigma + Math.LN2 / 2 };
+  const start = startOf(patients, shape);
   const parametersOf = (x: readonly number[]): LogNormalParameters =>
     free.reduce((all, name, index) => ({ ...all, [name]: x[index] ?? all[name] }), start);
   const likelihood =
-    (rule: LaidQuadrature): WithGradient =>
+    (nodes: number): WithGradient =>
     (x) =>
-      logLikelihoodOf(patients, parametersOf(x), rule, free);
+      logLikelihoodOf(patients, parametersOf(x), nodes, free);
 
   const maximum = maximise(
-    likelihood(coarseQuadrature),
-    likelihood(quadrature),
+    likelihood(shape.patientsDiffer ? COARSE_NODES : 1),
+    likelihood(shape.patientsDiffer ? FINE_NODES : 1),
     free.map((name) => start[name]),
   );
-  if (maximum.kind === 'not-found') {
-    return shape.patientsDiffer
-      ? boundaryOr(maximum.reason, patients, shape)
-      : { kind: 'not-converged', reason: maximum.reason };
-  }
-  const parameters = parametersOf(maximum.x);
-  const sigma = Math.exp(parameters.logSigma);
-  const tau = shape.patientsDiffer ? Math.exp(parameters.logTau) : 0;
+  if (maximum.kind === 'not-found') return { kind: 'not-converged', reason: maximum.reason };
+  const { mu, slope, logTau, logSigma } = parametersOf(maximum.x);
+  const sigma = Math.exp(logSigma);
   if (sigma < LEAST_SIGMA) return { kind: 'not-converged', reason: 'no-spread' };
-  if (Math.abs(parameters.mu) > LARGEST_MU) return { kind: 'not-converged', reason: 'out-of-range' };
-  if (shape.patientsDiffer && tau < BOUNDARY * sigma)
-    return fitLogNormal(patients, { ...shape, patientsDiffer: false }, quadrature);
+  if (Math.abs(mu) > LARGEST_MU) return { kind: 'not-converged', reason: 'out-of-range' };
   const errors = maximum.covariance.map((row, index) => Math.sqrt(row[index] ?? NaN));
-  if (!errors.every((error) => error < LARGEST_ERROR)) {
-    return shape.patientsDiffer
-      ? boundaryOr('flat', patients, shape)
-      : { kind: 'not-converged', reason: 'flat' };
-  }
+  if (!errors.every((error) => error < LARGEST_ERROR)) return { kind: 'not-converged', reason: 'flat' };
   const noErrors = { mu: null, slope: null, logTau: null, logSigma: null };
   return {
     kind: 'fitted',
-    mu: parameters.mu,
-    slope: parameters.slope,
-    tau,
+    mu,
+    slope,
+    tau: shape.patientsDiffer ? Math.exp(logTau) : 0,
     sigma,
     logLikelihood: maximum.value,
     standardErrors: free.reduce((all, name, index) => ({ ...all, [name]: errors[index] ?? null }), noErrors),
@@ -113,33 +115,13 @@ export function fitLogNormal(
   };
 }
 
-/**
- * Where patients differ no more than their own injections do, the likelihood rises towards tau = 0 for ever and flattens:
- * then the model without tau is the maximum, if a small tau is no better than none.
- */
-function boundaryOr(
-  reason: NotConverged,
-  patients: readonly PatientRows[],
-  shape: LogNormalShape,
-): LogNormalFit {
-  const pooled = fitLogNormal(patients, { ...shape, patientsDiffer: false });
-  if (pooled.kind === 'not-converged') return { kind: 'not-converged', reason };
-  const near = {
-    mu: pooled.mu,
-    slope: pooled.slope,
-    logTau: Math.log(0.1 * pooled.sigma),
-    logSigma: Math.log(pooled.sigma),
-  };
-  const withTau = logLikelihoodOf(patients, near, fineQuadrature, NAMES).value;
-  return withTau <= pooled.logLikelihood ? pooled : { kind: 'not-converged', reason };
-}
-
 function logLikelihoodOf(
   patients: readonly PatientRows[],
   parameters: LogNormalParameters,
-  quadrature: LaidQuadrature,
+  nodes: number,
   free: readonly (keyof LogNormalParameters)[],
 ): { readonly value: number; readonly gradient: readonly number[] } {
+  const quadrature = quadratureAtMode(nodes);
   let value = 0;
   const gradient: [number, number, number, number] = [0, 0, 0, 0];
   for (const rows of patients) {
@@ -150,8 +132,11 @@ function logLikelihoodOf(
   return { value, gradient: free.map((name) => gradient[NAMES.indexOf(name)] ?? 0) };
 }
 
-/** Mean and spread of what is roughly known of each duration, half the variance between patients, half within. */
-function startOf(patients: readonly PatientRows[]): Omit<LogNormalParameters, 'slope'> {
+/**
+ * Mean and spread of what is roughly known of each duration; half of the variance between patients and half within,
+ * or all of it within.
+ */
+function startOf(patients: readonly PatientRows[], { patientsDiffer }: LogNormalShape): LogNormalParameters {
   const rough = patients.flatMap(({ exact, bounded }) => [
     ...exact.map(({ y }) => y),
     ...bounded.map(({ lower, upper }) => middleOf(lower, upper)),
@@ -159,7 +144,8 @@ function startOf(patients: readonly PatientRows[]): Omit<LogNormalParameters, 's
   const mu = rough.reduce((sum, y) => sum + y, 0) / rough.length;
   const variance = rough.reduce((sum, y) => sum + (y - mu) * (y - mu), 0) / rough.length;
   const logHalf = 0.5 * Math.log(Math.max(variance / 2, 0.01));
-  return { mu, logTau: logHalf, logSigma: logHalf };
+  if (patientsDiffer) return { mu, slope: 0, logTau: logHalf, logSigma: logHalf };
+  return { mu, slope: 0, logTau: NO_TAU, logSigma: logHalf + Math.LN2 / 2 };
 }
 
 function middleOf(lower: number, upper: number): number {

@@ -18,11 +18,16 @@ export type Maximum =
 export type Matrix = readonly (readonly number[])[];
 
 const CLIMBING_STEPS = 120;
-const POLISHING_STEPS = 8;
+const POLISHING_STEPS = 12;
 const LONGEST_STEP = 2;
 /** Half the squared distance to the maximum, in standard errors, at which climbing and polishing are done. */
-const CLIMBED = 1e-6;
-const POLISHED = 1e-18;
+const CLIMBED = 1e-4;
+const POLISHED = 1e-16;
+/** Nearer than this the second derivatives hardly differ any more; farther than that they mean nothing. */
+const SETTLED = 1e-12;
+const TOO_FAR = 1e4;
+/** So near to the maximum, the error of the coarse values may hide the ascent: the fine ones decide. */
+const NEAR = 0.5;
 const DIFFERENCE = 1e-4;
 
 /**
@@ -32,6 +37,12 @@ const DIFFERENCE = 1e-4;
  * Source: Nocedal and Wright, Numerical Optimization, algorithm 6.1.
  */
 export function maximise(coarse: WithGradient, fine: WithGradient, start: readonly number[]): Maximum {
+  const found = climbAndPolish(coarse, fine, start);
+  // Where the error of the coarse rule led astray, the long way on the fine one.
+  return found.kind === 'found' || coarse === fine ? found : climbAndPolish(fine, fine, start);
+}
+
+function climbAndPolish(coarse: WithGradient, fine: WithGradient, start: readonly number[]): Maximum {
   const climbed = climb(coarse, start);
   return climbed.kind === 'not-found' ? climbed : polish(coarse, fine, climbed.x, climbed.evaluations);
 }
@@ -63,7 +74,8 @@ function climb(f: WithGradient, start: readonly number[]): Climbed {
     evaluations += 1;
     while (!(there.value >= value + 1e-4 * length * rise)) {
       length /= 2;
-      if (length < 1e-10) return { kind: 'not-found', reason: 'no-ascent' };
+      if (length < 1e-10)
+        return rise < NEAR ? { kind: 'climbed', x, evaluations } : { kind: 'not-found', reason: 'no-ascent' };
       next = along(x, direction, length);
       there = f(next);
       evaluations += 1;
@@ -106,9 +118,9 @@ function polish(coarse: WithGradient, fine: WithGradient, start: readonly number
   let x = start;
   let evaluations = before;
   let covariance: Matrix | null = null;
+  let gap = Infinity;
   for (let step = 0; step < POLISHING_STEPS; step += 1) {
-    // Far steps need new second derivatives; the last ones hardly differ any more.
-    if (step < 2 || covariance === null) {
+    if (covariance === null || gap > SETTLED) {
       covariance = inverted(curvatureAt(coarse, x));
       evaluations += 2 * x.length;
       if (covariance === null) return { kind: 'not-found', reason: 'flat' };
@@ -116,8 +128,8 @@ function polish(coarse: WithGradient, fine: WithGradient, start: readonly number
     const { value, gradient } = fine(x);
     evaluations += 1;
     const move = times(covariance, gradient);
-    const gap = dot(move, gradient);
-    if (!Number.isFinite(gap) || gap > 1e4) return { kind: 'not-found', reason: 'flat' };
+    gap = dot(move, gradient);
+    if (!(gap < TOO_FAR)) return { kind: 'not-found', reason: 'flat' };
     if (gap < POLISHED) return { kind: 'found', x, value, covariance, evaluations };
     x = along(x, move, 1);
   }

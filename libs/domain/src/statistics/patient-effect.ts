@@ -14,11 +14,21 @@ export interface LogNormalParameters {
   readonly logSigma: number;
 }
 
-const LOG_SQRT_TWO_PI = 0.918938533204672742;
+const LOG_SQRT_TWO_PI = 0.9189385332046727;
 
-/** More nodes than the 31 that the reference asks for; the coarse rule is for the way to the maximum only. */
-export const fineQuadrature: LaidQuadrature = { ...gaussHermite(41), centre: 'mode' };
-export const coarseQuadrature: LaidQuadrature = { ...gaussHermite(11), centre: 'mode' };
+const made = new Map<number, LaidQuadrature>();
+
+/** The rule with `nodes` nodes, laid at the mode of each integrand. Made at its first use, for few pages need one. */
+export function quadratureAtMode(nodes: number): LaidQuadrature {
+  const known = made.get(nodes);
+  if (known !== undefined) return known;
+  const rule: LaidQuadrature = { ...gaussHermite(nodes), centre: 'mode' };
+  made.set(nodes, rule);
+  return rule;
+}
+
+/** More than the 31 that the reference asks for. */
+export const FINE_NODES = 41;
 
 /** What the own rows say of one patient's level b, and how well the parameters explain them. */
 export interface PatientEffect {
@@ -38,7 +48,7 @@ export interface PatientEffect {
 export function patientEffect(
   rows: PatientRows,
   parameters: LogNormalParameters,
-  quadrature: LaidQuadrature = fineQuadrature,
+  quadrature: LaidQuadrature = quadratureAtMode(FINE_NODES),
 ): PatientEffect {
   const tau = Math.exp(parameters.logTau);
   const sigma = Math.exp(parameters.logSigma);

@@ -1,6 +1,6 @@
 import type { Hurdle } from './hurdle.js';
 import type { OwnLapse } from './lapse-interval.js';
-import { normalQuantile, normalUpperTail } from './normal.js';
+import { normalLogCdf, normalQuantile, normalUpperTail } from './normal.js';
 import { patientEffect } from './patient-effect.js';
 import { patientRows, tellsDuration } from './patient-rows.js';
 import type { ReliefModel } from './relief-model.js';
@@ -87,7 +87,9 @@ type Distribution = Pick<LapsePrediction, 'logMean' | 'logSd' | 'relievedForDays
 function lapseQuantile({ logMean, logSd, relievedForDays }: Distribution, p: number): number {
   const reached = normalUpperTail((Math.log(relievedForDays) - logMean) / logSd);
   const z = -normalQuantile((1 - p) * reached);
-  return Math.max(relievedForDays, Math.exp(logMean + logSd * z));
+  const day = Math.exp(logMean + logSd * z);
+  // Where relief has stood past everything the model can tell apart, it can only say "from now on".
+  return Number.isFinite(day) ? Math.max(relievedForDays, day) : relievedForDays;
 }
 
 export interface StillRelieved {
@@ -100,8 +102,8 @@ export interface StillRelieved {
 /** STAT-36: the probability, 0 to 1, that relief still stands on `day` after the injection. */
 export function stillRelieved(prediction: LapsePrediction, day: number): StillRelieved {
   const { logMean, logSd, relievedForDays, anyRelief } = prediction;
-  const beyond = (days: number): number => normalUpperTail((Math.log(days) - logMean) / logSd);
-  const ifAnyRelief = day <= relievedForDays ? 1 : beyond(day) / beyond(relievedForDays);
+  const logBeyond = (days: number): number => normalLogCdf((logMean - Math.log(days)) / logSd);
+  const ifAnyRelief = day <= relievedForDays ? 1 : Math.exp(logBeyond(day) - logBeyond(relievedForDays));
   if (relievedForDays > 0) return { ifAnyRelief, overall: ifAnyRelief };
   return { ifAnyRelief, overall: anyRelief === null ? null : ifAnyRelief * anyRelief.share };
 }

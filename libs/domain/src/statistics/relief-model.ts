@@ -5,6 +5,7 @@ import { fitLogNormal, type LogNormalFit, type NotConverged } from './log-normal
 import { normalUpperTail, Z_95 } from './normal.js';
 import { patientRows, tellsDuration } from './patient-rows.js';
 import { reliefModelPolicy, type ReliefModelPolicy } from './relief-model-policy.js';
+import type { Bounds } from './survival-curve.js';
 
 type Fitted = Extract<LogNormalFit, { kind: 'fitted' }>;
 
@@ -19,7 +20,7 @@ export type TrendAcross =
       readonly kind: 'fitted';
       /** How many times as long relief lasts after each further injection, with its 95 % interval. */
       readonly timeRatio: number;
-      readonly interval: { readonly lower: number; readonly upper: number };
+      readonly interval: Bounds;
       /** Two-sided, of "no trend": likelihood ratio against the same model without it. */
       readonly p: number;
       readonly likelihoodRatio: number;

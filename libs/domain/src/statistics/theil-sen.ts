@@ -1,6 +1,7 @@
 import { median } from '../outcomes/exact.js';
 import { mannKendall } from './mann-kendall.js';
 import { Z_95 } from './normal.js';
+import type { Bounds } from './survival-curve.js';
 
 export interface TheilSen {
   /** The median of the slopes of all pairs, in units of y for one of x. */
@@ -8,7 +9,7 @@ export interface TheilSen {
   /** The median of y - slope x. */
   readonly intercept: number;
   /** 95 %, by Sen's ranks; null where there are too few pairs for it. */
-  readonly interval: { readonly lower: number; readonly upper: number } | null;
+  readonly interval: Bounds | null;
 }
 
 export interface SlopePoint {

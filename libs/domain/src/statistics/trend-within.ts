@@ -2,6 +2,7 @@ import { intervalMannKendall, type PermutationP } from './interval-mann-kendall.
 import { inOrder, lapseMidpoint, type OwnLapse } from './lapse-interval.js';
 import { reliefModelPolicy, type ReliefModelPolicy } from './relief-model-policy.js';
 import { theilSen } from './theil-sen.js';
+import type { Bounds } from './survival-curve.js';
 
 /**
  * Whether relief grew longer from injection to injection in one patient. `too-few` says nothing else, by rule: no
@@ -30,7 +31,7 @@ export type TrendWithin =
 export interface TrendSlope {
   readonly daysPerInjection: number;
   /** 95 %; null where there are too few pairs for it. */
-  readonly interval: { readonly lower: number; readonly upper: number } | null;
+  readonly interval: Bounds | null;
   /** Lapses seen, by their midpoints; and injections whose relief still stood, which have none and are left out. */
   readonly lapses: number;
   readonly leftOut: number;

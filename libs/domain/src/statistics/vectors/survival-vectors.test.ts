@@ -1,24 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deviationOf } from './deviation.builder.js';
+import { publishedTable } from './published-table.builder.js';
 import { elsewhere, expectedFiles, looked, vectorFamilies } from './survival-families.builder.js';
 
 const families = vectorFamilies();
-
-/** The rows of the table of docs/statistics.md, by family and file: values compared, and what the deviation is below. */
-function publishedTable(): ReadonlyMap<string, { readonly values: number; readonly below: number }> {
-  const page = readFileSync(new URL('../../../../../docs/statistics.md', import.meta.url), 'utf8');
-  const rows = page
-    .split('\n')
-    .filter((line) => line.startsWith('| ') && line.includes('.expected.json'))
-    .map((line) => line.split('|').map((text) => text.trim().replaceAll('`', '')));
-  return new Map(
-    rows.map(([, family = '', file = '', values = '', below = '']) => [
-      `${family} ${file}`,
-      { values: Number(values), below: Number(below) },
-    ]),
-  );
-}
 
 describe('the published vectors of survival', () => {
   // The reporter "verbose" prints the annotation: the largest deviation of each family as it is.

@@ -12,7 +12,7 @@ import {
  * So many patients a model of the clinic is made from: those injected last. Enough for its standard errors to be small
  * beside the spread between patients, few enough to be read and fitted while somebody waits.
  */
-export const mostPatients = 120;
+const mostPatients = 120;
 
 type DurationRow = Omit<JudgedRecords<JudgedInjection>, 'scores'> & {
   readonly scores: readonly ScoreTuple[];

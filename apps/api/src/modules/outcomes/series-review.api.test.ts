@@ -64,11 +64,20 @@ describe('the review of a series', () => {
 
   it('is for those who treat, and for nobody of another practice', async () => {
     const { seriesId } = await givenLapses([3]);
-    for (const role of ['scheduler', 'administrator', 'auditor'] as const) {
+    const path = `/api/v1/series/${seriesId}/review`;
+    const statuses: [string, number][] = [];
+    for (const role of ['nurse', 'scheduler', 'administrator', 'auditor'] as const) {
       const member = await givenMember(test, practiceId, role);
-      await test.as(member).get(`/api/v1/series/${seriesId}/review`).expect(403);
+      statuses.push([role, (await test.as(member).get(path)).status]);
     }
     const stranger = await givenMember(test, await givenPractice(test, 'Elsewhere'), 'physician');
-    await test.as(stranger).get(`/api/v1/series/${seriesId}/review`).expect(404);
+    statuses.push(['stranger', (await test.as(stranger).get(path)).status]);
+    expect(statuses).toEqual([
+      ['nurse', 200],
+      ['scheduler', 403],
+      ['administrator', 403],
+      ['auditor', 403],
+      ['stranger', 404],
+    ]);
   });
 });

@@ -1,5 +1,12 @@
-import type { InjectionView, PatientView, SeriesReliefView } from '@lull/contracts';
-import { expect, test } from '../fixtures/test.js';
+import type {
+  InjectionView,
+  PatientView,
+  ReliefView,
+  SeriesReliefView,
+  SeriesSummaryView,
+} from '@lull/contracts';
+import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
+import { desk, expect, phone, test } from '../fixtures/test.js';
 import { InjectionForm } from '../pages/injection-form.js';
 import { SeriesPage } from '../pages/series-page.js';
 import { Shell } from '../pages/shell.js';
@@ -35,7 +42,9 @@ test('a physician sees what each injection did, records the next one and correct
 
   await test.step('then the time line, its sentence and a mark for every injection are there', async () => {
     await expect(seriesPage.drawing).toBeVisible();
-    await expect(seriesPage.relief.getByText(/^(Relief after|There was no relief)/).first()).toBeVisible();
+    await expect(
+      seriesPage.relief.getByText(/^(Relief by half after|There was no relief by half|Relief after)/).first(),
+    ).toBeVisible();
     const marks = seriesPage.relief.getByRole('group', { name: 'Injections' }).getByRole('button');
     await expect(marks).toHaveCount(history.length);
     await expect(seriesPage.relief).toContainText(`${history.length} injections`);
@@ -66,6 +75,40 @@ test('a physician sees what each injection did, records the next one and correct
         quality: dataQuality ?? '–',
       })),
     );
+  });
+
+  await test.step('when it is asked whether #4 is better than #2, then the screen answers from the same intervals', async () => {
+    const [second, fourth] = [history[1], history[3]];
+    const answer = await seriesPage.isBetter(4, 2);
+    expect(answer).toContain(verdict(fourth?.relief50, second?.relief50));
+    await expect(seriesPage.multiples.getByRole('img')).toHaveCount(history.length);
+    await expect(seriesPage.relief.getByText('typical, no promise')).toBeVisible();
+    await expect(
+      seriesPage.relief.getByText(/Too few to judge|Over \d+ injections|cannot be told/).first(),
+    ).toBeVisible();
+    await expectAccessible(page, 'the review of a series');
+  });
+
+  await test.step('when the summary is opened, then it is one page with its counts, definitions and digest', async () => {
+    await seriesPage.relief.getByRole('link', { name: 'Summary for others' }).click();
+    const sheet = page.getByRole('article', { name: 'Summary of the series' });
+    const { digest, content } = await (
+      await api('physician')
+    ).get<SeriesSummaryView>(`/series/${series.id}/summary`);
+    await expect(sheet).toContainText(`SHA-256 ${digest}`);
+    await expect(sheet).toContainText(content.patient.mrn);
+    for (const { sentence } of content.targets[0]?.byThreshold ?? [])
+      await expect(sheet).toContainText(sentence);
+    for (const { title } of content.definitions) await expect(sheet).toContainText(title);
+    await expect(sheet.getByRole('img')).toHaveCount(Math.min(12, history.length));
+    await expectAccessible(page, 'the summary of a series');
+    await page.setViewportSize(phone);
+    await expectNoSidewaysScroll(page, 'the summary on a phone');
+    await page.setViewportSize(desk);
+    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    expect(pagesOf(paper), 'the summary is one page').toBe(1);
+    await page.getByRole('link', { name: 'The series' }).click();
+    await expect(seriesPage.drawing).toBeVisible();
   });
 
   await test.step('when the injection is recorded without a side, then it is refused: a side is never filled in', async () => {
@@ -139,6 +182,22 @@ function injectionsOf(relief: SeriesReliefView) {
 
 function scoresOf(relief: SeriesReliefView): number {
   return relief.targets.reduce((sum, { scores }) => sum + scores.length, 0);
+}
+
+/** What the two intervals allow to be said, told without the product's own rule. */
+function verdict(one: ReliefView | undefined, other: ReliefView | undefined): string {
+  const [ours, theirs] = [one?.lapse, other?.lapse];
+  if (ours == null || theirs == null) return 'cannot be compared';
+  if (ours.upper === 0 && theirs.upper === 0) return 'neither after #4 nor after #2';
+  if (theirs.upper !== null && ours.lower >= theirs.upper && ours.lower > 0) return 'lasted longer after #4';
+  if (ours.upper !== null && theirs.lower >= ours.upper && theirs.lower > 0)
+    return 'lasted less long after #4';
+  return 'cannot be told';
+}
+
+/** Of a PDF as Chromium writes it. */
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
 }
 
 /** The number that a cell begins with; a dash is unknown. */

@@ -27,6 +27,7 @@ export * from './preparation.js';
 export * from './scheduling.js';
 export * from './slots.js';
 export * from './series.js';
+export * from './series-review.js';
 export * from './series-to-place.js';
 export * from './slot-texts.js';
 export * from './waitlist.js';

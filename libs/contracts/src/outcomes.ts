@@ -250,8 +250,17 @@ export interface SeriesReliefView {
   /** Names the version of every definition behind the figures. */
   readonly definitionVersion: string;
   readonly targets: readonly TargetReliefView[];
+  /** Of the patient, whatever the series, in order of time. */
+  readonly instruments: readonly InstrumentScoreView[];
   /** The next booked session, epoch ms. */
   readonly nextSession: { readonly id: string; readonly start: number; readonly state: string } | null;
+}
+
+/** One answered questionnaire: PEG (function, 0 to 10, less is better) or PGIC (1 to 7, less is better). */
+export interface InstrumentScoreView {
+  readonly instrument: 'peg' | 'pgic';
+  readonly at: number;
+  readonly score: number;
 }
 
 /** GET /patients/:id/relief: every series of the patient, the newest first. */
@@ -283,10 +292,22 @@ export interface InjectionReliefView {
   readonly dataQuality: 'A' | 'B' | 'C' | null;
   /** Days to the next completed injection of this target. */
   readonly intervalDays: number | null;
-  /** Only for a diagnostic series; never more than "supported". */
-  readonly diagnosticResult: string | null;
-  /** What relieves pain by itself: with any of them the result is no proof. */
-  readonly diagnosticConfounders: readonly string[];
+  /** Only for a diagnostic series. */
+  readonly diagnostic: DiagnosticView | null;
+}
+
+/** What a diagnostic injection supports, and what that was read from; never more than "supported". */
+export interface DiagnosticView {
+  readonly finding: string;
+  readonly provisional: boolean;
+  /** What relieves pain by itself, or takes the feeling of it: with any of them the result is no proof. */
+  readonly confounders: readonly string[];
+  /** Of the treated foot, in °C; null: not recorded. */
+  readonly temperatureRiseC: number | null;
+  /** At least 50 % in the diagnostic window; null: pain was not rated in it. */
+  readonly reliefInWindow: boolean | null;
+  /** Every sedative given: sedation in a diagnostic injection raises a warning, whatever it was. */
+  readonly sedatives: readonly string[];
 }
 
 /** Minutes since t0 throughout; null means unknown, never zero. */

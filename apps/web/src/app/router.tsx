@@ -209,6 +209,13 @@ const planRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/plan-route.js'), 'PlanRoute'),
 });
 
+/** What the injections did, on one page for others. */
+const seriesSummaryRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/series/$id/summary',
+  component: lazyRouteComponent(() => import('./routes/series-summary-route.js'), 'SeriesSummaryRoute'),
+});
+
 /** One patient's way through the day. */
 const sessionDayRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -310,6 +317,7 @@ const routeTree = root.addChildren([
     patientRoute,
     seriesRoute,
     seriesPlanRoute,
+    seriesSummaryRoute,
     planRoute,
     sessionDayRoute,
     afterCareRoute,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticFacts, type DiagnosticRecord } from './diagnostic-facts.js';
+import { diagnosticFacts, sedativesGiven, type DiagnosticRecord } from './diagnostic-facts.js';
 
 const record: DiagnosticRecord = {
   side: 'left',
@@ -64,5 +64,22 @@ describe('DIA-02 what a diagnostic result is read from', () => {
     ],
   ])('confounders: %s', (_story, changes, confounders) => {
     expect(diagnosticFacts({ ...record, ...changes }, true).confounders).toEqual(confounders);
+  });
+});
+
+describe('DIA-03 sedation in a diagnostic injection', () => {
+  it.each([
+    ['none', [{ role: 'local-anaesthetic', drug: 'bupivacaine' }], []],
+    [
+      'every sedative once, also one that does not relieve pain',
+      [
+        { role: 'sedative', drug: 'midazolam' },
+        { role: 'sedative', drug: ' midazolam' },
+        { role: 'reversal', drug: 'flumazenil' },
+      ],
+      ['midazolam'],
+    ],
+  ])('is named: %s', (_story, drugs, names) => {
+    expect(sedativesGiven({ drugs })).toEqual(names);
   });
 });

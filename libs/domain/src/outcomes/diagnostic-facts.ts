@@ -49,3 +49,12 @@ export function diagnosticFacts(record: DiagnosticRecord, reliefInWindow: boolea
     confounders: [...confounders],
   };
 }
+
+/**
+ * DIA-03: every sedative given with a diagnostic injection, by name: each raises a warning beside the result, whether
+ * or not it is known to relieve pain, for a rating under sedation shows little. Source: clinical reference 1.7 (ISIS:
+ * routine sedation is not indicated).
+ */
+export function sedativesGiven({ drugs }: Pick<DiagnosticRecord, 'drugs'>): readonly string[] {
+  return [...new Set(drugs.filter(({ role }) => role === 'sedative').map(({ drug }) => drug.trim()))];
+}

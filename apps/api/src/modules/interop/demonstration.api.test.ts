@@ -69,6 +69,7 @@ describe('the demonstration', () => {
               bool_and(created_at <= now() AND expires_at > now()) AS "inForce",
               (SELECT count(*) > 20 FROM diary_entry) AS answered,
               (SELECT bool_and(e.at <= now()) FROM diary_entry e) AS past,
+              (SELECT count(*) > 50 AND bool_and(f.at <= now()) FROM instrument_score f WHERE f.instrument = 'peg') AS functions,
               (SELECT count(*)::int FROM symptom_report r JOIN follow_up_task t ON t.id = r.task_id AND t.state = 'open' AND t.due_at IS NOT NULL
                 JOIN practice p ON p.practice_id = r.practice_id AND p.name = 'Midtown Pain Centre') AS waiting
          FROM patient_link`,
@@ -80,6 +81,7 @@ describe('the demonstration', () => {
       inForce: true,
       answered: true,
       past: true,
+      functions: true,
       waiting: 1,
     });
   });

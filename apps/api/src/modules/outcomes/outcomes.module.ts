@@ -6,6 +6,8 @@ import { SeriesModule } from '../series/series.module.js';
 import { DecisionController } from './decision.controller.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 import { DecisionService } from './decision.service.js';
+import { ClinicDurationsRepository } from './clinic-durations.repository.js';
+import { ClinicModelStore } from './clinic-models.js';
 import { InjectionController } from './injection.controller.js';
 import { InjectionRepository } from './injection.repository.js';
 import { InjectionService } from './injection.service.js';
@@ -44,6 +46,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     PainScoreRepository,
     ReliefService,
     ReliefRepository,
+    ClinicDurationsRepository,
+    ClinicModelStore,
     TimeOutService,
     TimeOutRepository,
     VitalSignsService,

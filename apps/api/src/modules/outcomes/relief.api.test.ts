@@ -74,7 +74,7 @@ describe('relief between injections', () => {
       baseline: { value: 8, source: 'check-in' },
       dataQuality: 'A',
       intervalDays: 14,
-      diagnosticResult: null,
+      diagnostic: null,
       relief50: {
         status: 'evaluable',
         reason: null,
@@ -222,8 +222,14 @@ describe('relief between injections', () => {
     ]);
     const [injection] = (await reliefOf(given.seriesId)).targets[0].injections;
     expect(injection).toMatchObject({
-      diagnosticResult: 'sympathetically-maintained-supported',
-      diagnosticConfounders: ['opioid'],
+      diagnostic: {
+        finding: 'sympathetically-maintained-supported',
+        provisional: false,
+        confounders: ['opioid'],
+        temperatureRiseC: 5.6,
+        reliefInWindow: true,
+        sedatives: ['Fentanyl'],
+      },
     });
   });
 

@@ -1,5 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
-import type { PatientReliefView, SeriesReliefView } from '@lull/contracts';
+import type {
+  PatientReliefView,
+  SeriesReliefView,
+  SeriesReviewView,
+  SeriesSummaryView,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -13,6 +18,18 @@ export class ReliefController {
   @Get('series/:id/relief')
   ofSeries(@CurrentMember() member: MemberPrincipal, @PathId() seriesId: string): Promise<SeriesReliefView> {
     return this.relief.ofSeries(member, seriesId);
+  }
+
+  @Can('relief', 'read')
+  @Get('series/:id/review')
+  review(@CurrentMember() member: MemberPrincipal, @PathId() seriesId: string): Promise<SeriesReviewView> {
+    return this.relief.review(member, seriesId);
+  }
+
+  @Can('relief', 'read')
+  @Get('series/:id/summary')
+  summary(@CurrentMember() member: MemberPrincipal, @PathId() seriesId: string): Promise<SeriesSummaryView> {
+    return this.relief.summary(member, seriesId);
   }
 
   @Can('relief', 'read')

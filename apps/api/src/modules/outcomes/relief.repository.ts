@@ -1,28 +1,49 @@
 import { Injectable } from '@nestjs/common';
-import type { InjectionView, PainScoreView, Purpose, SeriesReliefView, Side } from '@lull/contracts';
+import type {
+  InjectionView,
+  InstrumentScoreView,
+  PainScoreView,
+  Purpose,
+  SeriesReliefView,
+  SeriesSummaryContent,
+  Side,
+} from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
-/** Everything that the relief of a patient is made of; instants are epoch milliseconds. */
-export interface ReliefRecords {
+/** What relief needs to know of an injection: the rest of its record is for those who read it. */
+export type JudgedInjection = Pick<InjectionView, 'id' | 'side' | 'seriesId' | 'needleOutAt'>;
+
+/** What the relief of a patient is judged by; instants are epoch milliseconds. */
+export interface JudgedRecords<Injection extends JudgedInjection> {
   readonly patientId: string;
-  readonly series: readonly ReliefSeries[];
+  readonly series: readonly JudgedSeries[];
   /** Completed ones, by needle-out. */
-  readonly injections: readonly ReliefInjection[];
+  readonly injections: readonly ReliefInjection<Injection>[];
   /** By time. */
   readonly scores: readonly ReliefScore[];
 }
 
-export interface ReliefSeries {
+/** Everything that the relief of a patient is shown with. */
+export interface ReliefRecords extends JudgedRecords<InjectionView> {
+  readonly series: readonly ReliefSeries[];
+  /** By time. */
+  readonly instruments: readonly InstrumentScoreView[];
+}
+
+export interface JudgedSeries {
   readonly id: string;
   readonly side: Side;
   readonly purpose: Purpose;
   readonly procedureTypeId: string;
+}
+
+export interface ReliefSeries extends JudgedSeries {
   readonly nextSession: SeriesReliefView['nextSession'];
 }
 
-export interface ReliefInjection {
-  readonly injection: InjectionView;
+export interface ReliefInjection<Injection = InjectionView> {
+  readonly injection: Injection;
   readonly zone: string;
 }
 
@@ -34,7 +55,7 @@ export interface ReliefScore {
 }
 
 /** A score without its keys: writing them 2,000 times costs PostgreSQL four times what the values cost. */
-type ScoreTuple = readonly [
+export type ScoreTuple = readonly [
   seriesId: string,
   enteredAt: number | null,
   id: string,
@@ -46,6 +67,14 @@ type ScoreTuple = readonly [
   rescue: boolean,
   side: PainScoreView['side'],
 ];
+
+export type SummaryHead = Pick<SeriesSummaryContent, 'patient' | 'series'>;
+
+/** Of `pain_score p`, as `reliefScore` reads it. */
+export const scoreTuple = `json_build_array(p.series_id,
+              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
+              p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
+              p.source, p.rescue, p.side)`;
 
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
 
@@ -69,19 +98,38 @@ export class ReliefRepository {
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
-         (SELECT coalesce(json_agg(json_build_array(p.series_id,
-              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
-              p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
-              p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')
-            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores
+         (SELECT coalesce(json_agg(${scoreTuple} ORDER BY p.at, p.id), '[]')
+            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
+         (SELECT coalesce(json_agg(json_build_object('instrument', q.instrument, 'score', q.score,
+              'at', floor(extract(epoch from q.at) * 1000)) ORDER BY q.at, q.id), '[]')
+            FROM instrument_score q WHERE q.practice_id = $1 AND q.patient_id = $2) AS instruments
          FROM patient p WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId],
     );
     return row && { ...row, scores: row.scores.map(reliefScore) };
   }
+
+  /** Whose series it is and what was planned: the head of its summary. */
+  async summaryHead(tx: Tx, seriesId: string): Promise<SummaryHead | undefined> {
+    const [row] = await tx.query<SummaryHead>(
+      `SELECT json_build_object('name', p.family_name || ', ' || p.given_name, 'mrn', p.mrn, 'birthDate', p.birth_date) AS patient,
+              json_build_object('id', s.id, 'procedureName', t.name, 'side', s.side, 'purpose', s.purpose,
+                'condition', json_build_object('label', c.label, 'icd10', c.icd10), 'physicianName', f.name,
+                'openedOn', s.opened_on, 'plannedCount', s.planned_count, 'state', s.state, 'endReason', s.end_reason) AS series
+         FROM injection_series s
+         JOIN patient p ON p.practice_id = s.practice_id AND p.id = s.patient_id
+         JOIN condition c ON c.practice_id = s.practice_id AND c.id = s.condition_id
+         JOIN procedure_type t ON t.practice_id = s.practice_id AND t.id = s.procedure_type_id
+         JOIN resource f ON f.practice_id = s.practice_id AND f.id = s.physician_id
+        WHERE s.practice_id = $1 AND s.id = $2`,
+      [tx.principal.practiceId, seriesId],
+    );
+    return row;
+  }
 }
 
-function reliefScore([
+/** A score as the tuple has it. */
+export function reliefScore([
   seriesId,
   enteredAt,
   id,

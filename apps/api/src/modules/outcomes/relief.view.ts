@@ -5,6 +5,7 @@ import {
   reliefDefinition30,
   reliefDefinition50,
   reliefTarget,
+  sedativesGiven,
   seriesRelief,
   sidesOf,
   type InjectionRelief,
@@ -14,6 +15,7 @@ import {
   type ReliefTarget,
 } from '@lull/domain';
 import type {
+  DiagnosticView,
   InjectionReliefView,
   InjectionView,
   Purpose,
@@ -39,11 +41,12 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
     purpose: series.purpose,
     definitionVersion,
     targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
+    instruments: records.instruments,
     nextSession: series.nextSession,
   };
 }
 
-function targetView(target: ReliefTarget<ReliefInjection, ReliefScore>, purpose: Purpose): TargetReliefView {
+function targetView(target: ReliefTarget<ReliefInjection<InjectionView>, ReliefScore>, purpose: Purpose): TargetReliefView {
   const judged = new Map(
     seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
       relief.injectionId,
@@ -68,8 +71,6 @@ function injectionView(
   const { between } = relief.primary;
   const observed = relief.primary.relief;
   const immediate = 'immediateRelief' in observed ? observed.immediateRelief : null;
-  const diagnostic =
-    purpose === 'diagnostic' ? diagnosticResult(diagnosticFacts(injection, immediate)) : null;
   return {
     injection,
     ordinal: relief.ordinal,
@@ -78,8 +79,22 @@ function injectionView(
     relief30: reliefView(relief.secondary),
     dataQuality: between.dataQuality,
     intervalDays: between.intervalDays,
-    diagnosticResult: diagnostic?.finding ?? null,
-    diagnosticConfounders: diagnostic?.confounders ?? [],
+    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate) : null,
+  };
+}
+
+function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null): DiagnosticView {
+  const facts = diagnosticFacts(injection, reliefInWindow);
+  const { finding, provisional, confounders } = diagnosticResult(facts);
+  const { temperatureBeforeC: before, temperatureAfterC: after } = facts;
+  return {
+    finding,
+    provisional,
+    confounders,
+    // Thermometers read tenths; the difference of two binary fractions would not.
+    temperatureRiseC: before === null || after === null ? null : Math.round((after - before) * 10) / 10,
+    reliefInWindow,
+    sedatives: sedativesGiven(injection),
   };
 }
 

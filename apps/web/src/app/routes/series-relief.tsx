@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
-import { reliefQuery } from '../../features/outcomes/outcomes.queries.js';
+import { reliefQuery, seriesReviewQuery } from '../../features/outcomes/outcomes.queries.js';
 import { ReliefPanel } from '../../features/outcomes/relief-panel.js';
 import { dateTimeText } from '../../ui/clock.js';
 import { Loading } from '../../ui/loading.js';
@@ -24,6 +24,7 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
   const navigate = useNavigate();
   const member = useOwnSignIn();
   const { data: relief, error, refetch } = useQuery(reliefQuery(series.id));
+  const { data: review, error: reviewError, refetch: readReview } = useQuery(seriesReviewQuery(series.id));
   if (relief === undefined) {
     return (
       <Panel title="Relief between injections">
@@ -36,37 +37,51 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
     );
   }
   return (
-    <ReliefPanel
-      relief={relief}
-      threshold={search.relief === '30' ? 30 : 50}
-      span={search.span ?? 'whole'}
-      now={now}
-      zone={zone}
-      nextSessionText={
-        relief.nextSession === null
-          ? null
-          : `next ${dateTimeText(relief.nextSession.start, zone).slice(4, -7)}`
-      }
-      onSettings={({ threshold, span }) =>
-        void navigate({
-          to: '/series/$id',
-          params: { id: series.id },
-          search: { ...(threshold === 30 && { relief: '30' as const }), ...(span === 'last-3' && { span }) },
-          replace: true,
-          resetScroll: false,
-        })
-      }
-      renderActions={(injection) =>
-        member.may('injection', 'amend') && (
-          <Link
-            to="/series/$id"
-            params={{ id: series.id }}
-            search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}
-          >
-            Correct this record
+    <>
+      {reviewError !== null && review === undefined && (
+        <ProblemNotice {...noticeOf(reviewError)} onRetry={() => void readReview()} />
+      )}
+      <ReliefPanel
+        relief={relief}
+        review={review ?? null}
+        threshold={search.relief === '30' ? 30 : 50}
+        span={search.span ?? 'whole'}
+        now={now}
+        zone={zone}
+        nextSessionText={
+          relief.nextSession === null
+            ? null
+            : `next ${dateTimeText(relief.nextSession.start, zone).slice(4, -7)}`
+        }
+        onSettings={({ threshold, span }) =>
+          void navigate({
+            to: '/series/$id',
+            params: { id: series.id },
+            search: {
+              ...(threshold === 30 && { relief: '30' as const }),
+              ...(span === 'last-3' && { span }),
+            },
+            replace: true,
+            resetScroll: false,
+          })
+        }
+        summaryLink={
+          <Link to="/series/$id/summary" params={{ id: series.id }}>
+            Summary for others
           </Link>
-        )
-      }
-    />
+        }
+        renderActions={(injection) =>
+          member.may('injection', 'amend') && (
+            <Link
+              to="/series/$id"
+              params={{ id: series.id }}
+              search={{ record: 'injection', session: injection.sessionId, injection: injection.id }}
+            >
+              Correct this record
+            </Link>
+          )
+        }
+      />
+    </>
   );
 }

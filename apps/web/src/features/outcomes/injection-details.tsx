@@ -5,7 +5,7 @@ import { Facts } from '../../ui/facts.js';
 import { complicationWord, drugRoleTitle, drugText, timingWord } from './injection-words.js';
 import { momentOf } from './moment.js';
 import classes from './relief-panel.module.css';
-import { diagnosticText } from './relief-words.js';
+import { diagnosticText } from './diagnostic-words.js';
 
 interface InjectionDetailsProps {
   readonly judged: InjectionReliefView;
@@ -16,7 +16,7 @@ interface InjectionDetailsProps {
 export function InjectionDetails({ judged, zone }: InjectionDetailsProps) {
   const { injection } = judged;
   const { levels, drugs, temperatures, complications } = injection;
-  const diagnostic = diagnosticText(judged);
+  const diagnostic = diagnosticText(judged.diagnostic);
   const rise = temperatureRise(temperatures, injection.side);
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ...(injection.needleInAt === null

@@ -4,6 +4,8 @@ import type {
   RecordInjectionRequest,
   RecordPainScoresRequest,
   SeriesReliefView,
+  SeriesReviewView,
+  SeriesSummaryView,
 } from '@lull/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, post } from '../../api/client.js';
@@ -14,6 +16,21 @@ export const reliefQuery = (seriesId: string) =>
     queryKey: ['series', seriesId, 'relief'],
     queryFn: ({ signal }) => get<SeriesReliefView>(`/series/${seriesId}/relief`, signal),
     placeholderData: keepPreviousData,
+  });
+
+/** Trend and prediction. Under ['series'], as the relief that they are made of. */
+export const seriesReviewQuery = (seriesId: string) =>
+  queryOptions({
+    queryKey: ['series', seriesId, 'review'],
+    queryFn: ({ signal }) => get<SeriesReviewView>(`/series/${seriesId}/review`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** Under ['series'] as well: whatever changes the figures changes the sheet. */
+export const seriesSummaryQuery = (seriesId: string) =>
+  queryOptions({
+    queryKey: ['series', seriesId, 'summary'],
+    queryFn: ({ signal }) => get<SeriesSummaryView>(`/series/${seriesId}/summary`, signal),
   });
 
 /** Every record of one session, also those that were replaced. Under the session's key, so that its notices read it again. */

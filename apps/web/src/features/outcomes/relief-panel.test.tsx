@@ -16,6 +16,7 @@ const relief: SeriesReliefView = {
   purpose: 'therapeutic',
   definitionVersion: 'relief50 1 (2024-01-01)',
   targets: [target],
+  instruments: [],
   nextSession: null,
 };
 
@@ -24,6 +25,7 @@ function show(more: Partial<Parameters<typeof ReliefPanel>[0]> = {}) {
   const shown = renderInApp(
     <ReliefPanel
       relief={relief}
+      review={null}
       threshold={50}
       span="whole"
       now={firstInjectionAt + 70 * 86_400_000}
@@ -55,6 +57,25 @@ describe('Relief between injections', () => {
     expect(row(1)).toContain('7–10 d');
   });
 
+  it('has function and rescue drugs in the table as well, beside the injection they speak of', () => {
+    const at = (days: number) => firstInjectionAt + days * 86_400_000;
+    const rescued = givenTarget({ injections: [0, 20 * day], scores: '-1h:8clinic 24h:3R 72h:3 240h:8' });
+    show({
+      relief: {
+        ...relief,
+        targets: [rescued],
+        instruments: [
+          { instrument: 'peg', at: at(-1), score: 8.667 },
+          { instrument: 'pgic', at: at(9), score: 2 },
+          { instrument: 'peg', at: at(10), score: 4 },
+        ],
+      },
+    });
+    expect(row(1)).toContain('before: 8.7; 4');
+    expect(row(1)).toContain('31 under rescue');
+    expect(row(2).at(-2)).toBe('–');
+  });
+
   it('gives a lower bound where relief was not seen to end', () => {
     show();
     expect(row(2).some((cell) => cell.startsWith('≥ 12 d'))).toBe(true);
@@ -80,6 +101,53 @@ describe('Relief between injections', () => {
         /Typically relief lasts 2 to 42 days.* differs from patient to patient.*never a promise/,
       ),
     ).toBeTruthy();
+  });
+
+  it('answers "Is #2 better than #1?" by both definitions, and any other pair', async () => {
+    const { user } = show();
+    const compare = screen.getByRole('group', { name: 'Compare two injections' });
+    const answer = within(compare).getByRole('status');
+    expect(answer.textContent).toContain('Relief by half lasted longer after #2 than after #1');
+    expect(answer.textContent).toContain('Relief by 30 % lasted longer after #2 than after #1');
+    await user.selectOptions(within(compare).getByRole('combobox', { name: 'Injection to compare' }), '3');
+    expect(answer.textContent).toContain('cannot be compared: #3 (no scores) cannot be judged');
+  });
+
+  it('H14: says the trend by both definitions, and a prediction as ranges that book nothing', () => {
+    const byThreshold = ([50, 30] as const).map((threshold) => ({
+      threshold,
+      trend: { kind: 'too-few', injections: 2, needed: 3 } as const,
+      trendSentence: `Too few to judge by ${threshold} %.`,
+      forecast: {
+        of: 'last-injection' as const,
+        ordinal: 3,
+        from: firstInjectionAt + 60 * 86_400_000,
+        days50: [5, 19] as const,
+        days80: [3, 33] as const,
+        basis: 'prior' as const,
+        patients: 0,
+        injections: 0,
+        ownInjections: 2,
+        policyVersion: '1',
+        sentence: 'Made from a prior, not your clinic’s data.',
+        reviewBetween: { from: '2026-03-16', to: '2026-03-25' },
+      },
+    }));
+    show({ review: { seriesId: 'series', targets: [{ side: 'left', byThreshold }] } });
+    expect(screen.getByText(/Too few to judge by 50 %/)).toBeTruthy();
+    expect(screen.getByText(/Too few to judge by 30 %/)).toBeTruthy();
+    expect(screen.getByText(/a prior, not your clinic’s data/)).toBeTruthy();
+    expect(
+      screen.getByText(/between Mon 16 Mar 2026 and Wed 25 Mar 2026\. It is information: nothing is booked/),
+    ).toBeTruthy();
+    expect(screen.getByText(/relief probably ends: 50 % \(full\), 80 % \(outline\)/)).toBeTruthy();
+  });
+
+  it('draws every injection on one scale, each with its duration', () => {
+    show();
+    const list = screen.getByRole('list', { name: 'Each injection on one scale, left side' });
+    expect(within(list).getAllByRole('img')).toHaveLength(3);
+    expect(within(list).getByRole('img', { name: /Injection 1: relief 7–10 d, on a scale of/ })).toBeTruthy();
   });
 
   it('describes each injection to the keyboard and opens its record', async () => {

@@ -1,15 +1,26 @@
-import type { InjectionView, SeriesReliefView, TargetReliefView } from '@lull/contracts';
+import type {
+  InjectionView,
+  SeriesReliefView,
+  SeriesReviewView,
+  TargetReliefView,
+  TargetReviewView,
+} from '@lull/contracts';
+import { reviewSentence } from '@lull/domain';
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Panel } from '../../ui/panel.js';
 import { SideMark } from '../../ui/side-mark.js';
+import { DiagnosticPanel } from './diagnostic-panel.js';
 import { InjectionDetails } from './injection-details.js';
+import { ReliefCompare } from './relief-compare.js';
 import { definitions, type Threshold } from './relief-course.js';
+import { ReliefMultiples } from './relief-multiples.js';
 import classes from './relief-panel.module.css';
 import { ReliefTable } from './relief-table.js';
 import { ReliefTimeline } from './relief-timeline.js';
-import { qualityWords, reliefSentence, responseCounts, typicalReliefSentence } from './relief-words.js';
+import { qualityWords, responseCounts, reviewed, typicalReliefSentence } from './relief-words.js';
+import { ReviewLines } from './review-lines.js';
 import { TimelineLegend } from './timeline-legend.js';
 import type { Span } from './timeline-layout.js';
 
@@ -20,6 +31,8 @@ interface ReliefSettings {
 
 interface ReliefPanelProps extends ReliefSettings {
   readonly relief: SeriesReliefView;
+  /** Trend and prediction; null while they are not known yet, or could not be read. */
+  readonly review: SeriesReviewView | null;
   readonly onSettings: (settings: ReliefSettings) => void;
   readonly now: number;
   readonly zone: string;
@@ -27,11 +40,14 @@ interface ReliefPanelProps extends ReliefSettings {
   readonly nextSessionText: string | null;
   /** Beside the chosen injection: what may be done with it. */
   readonly renderActions: (injection: InjectionView) => ReactNode;
+  /** To the page that is printed for others. */
+  readonly summaryLink?: ReactNode;
 }
 
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
 export function ReliefPanel({
   relief,
+  review,
   threshold,
   span,
   onSettings,
@@ -39,11 +55,13 @@ export function ReliefPanel({
   zone,
   nextSessionText,
   renderActions,
+  summaryLink,
 }: ReliefPanelProps) {
   const some = relief.targets.some((target) => target.injections.length > 0);
   const scores = relief.targets.reduce((sum, target) => sum + target.scores.length, 0);
   const controls = (
     <>
+      {summaryLink}
       <SegmentedControl
         size="xs"
         aria-label="Relief means at least"
@@ -77,6 +95,8 @@ export function ReliefPanel({
               target={target}
               several={relief.targets.length > 1}
               version={relief.definitionVersion}
+              instruments={relief.instruments}
+              review={review?.targets.find(({ side }) => side === target.side) ?? null}
               nextSession={
                 relief.nextSession === null
                   ? null
@@ -101,6 +121,8 @@ interface TargetProps extends Pick<
   readonly target: TargetReliefView;
   readonly several: boolean;
   readonly version: string;
+  readonly instruments: SeriesReliefView['instruments'];
+  readonly review: TargetReviewView | null;
   readonly nextSession: { readonly start: number; readonly text: string } | null;
 }
 
@@ -108,6 +130,8 @@ function Target({
   target,
   several,
   version,
+  instruments,
+  review,
   nextSession,
   threshold,
   span,
@@ -115,6 +139,9 @@ function Target({
   zone,
   renderActions,
 }: TargetProps) {
+  const forecast = review?.byThreshold.find((each) => each.threshold === threshold)?.forecast ?? null;
+  const prediction =
+    forecast === null || forecast.from === null ? null : { ...forecast, from: forecast.from };
   const [chosen, setChosen] = useState<number | null>(null);
   const judged = target.injections.find((each) => each.ordinal === chosen);
   const { absoluteMinimum, relativePercent } = definitions[threshold];
@@ -125,16 +152,21 @@ function Target({
           <SideMark side={target.side} />
         </h3>
       )}
-      <p className={classes['sentence']}>{reliefSentence(target.injections, threshold)}</p>
+      <p className={classes['sentence']}>
+        {reviewSentence(reviewed(target.injections, threshold), threshold)}
+      </p>
       <p className={classes['note']}>
         {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'},{' '}
         {target.scores.length} pain scores. {responseCounts(target.injections, threshold)}
       </p>
+      {review !== null && <ReviewLines review={review} threshold={threshold} />}
+      <DiagnosticPanel injections={target.injections} />
       <ReliefTimeline
-        {...{ target, threshold, span, nextSession, now, zone, chosen }}
+        {...{ target, threshold, instruments, span, nextSession, now, zone, chosen }}
+        prediction={prediction}
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
-      <TimelineLegend />
+      <TimelineLegend predicted={prediction !== null} />
       {judged !== undefined && (
         <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
           <div className={classes['chosen-head']}>
@@ -146,8 +178,15 @@ function Target({
           <InjectionDetails judged={judged} zone={zone} />
         </section>
       )}
+      {target.injections.length > 1 && (
+        <>
+          <h3 className={classes['part']}>Each injection on one scale</h3>
+          <ReliefCompare injections={target.injections} threshold={threshold} />
+          <ReliefMultiples {...{ target, threshold, zone }} />
+        </>
+      )}
       <ReliefTable
-        {...{ target, threshold, zone, chosen }}
+        {...{ target, threshold, instruments, zone, chosen }}
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
       <p className={classes['definition']}>

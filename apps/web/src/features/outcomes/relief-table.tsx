@@ -1,5 +1,5 @@
-import type { InjectionReliefView, ReliefView, TargetReliefView } from '@lull/contracts';
-import { civilDateAt } from '@lull/domain';
+import type { InjectionReliefView, InstrumentScoreView, ReliefView, TargetReliefView } from '@lull/contracts';
+import { boundsText, civilDateAt, daysNumber, percentText } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
 import { TableFrame } from '../../ui/table-frame.js';
@@ -8,11 +8,8 @@ import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
 import {
   baselineSourceWords,
-  boundsText,
-  daysNumber,
   durationText,
   patternWords,
-  percentText,
   responseWords,
   statusText,
 } from './relief-words.js';
@@ -20,13 +17,15 @@ import {
 interface ReliefTableProps {
   readonly target: TargetReliefView;
   readonly threshold: Threshold;
+  readonly instruments: readonly InstrumentScoreView[];
   readonly zone: string;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }
 
 /** The same as the time line, in figures: what is not known is a dash with its reason, never a zero. */
-export function ReliefTable({ target, threshold, zone, chosen, onChoose }: ReliefTableProps) {
+export function ReliefTable({ target, threshold, instruments, zone, chosen, onChoose }: ReliefTableProps) {
+  const functions = useMemo(() => functionBetween(target, instruments), [target, instruments]);
   const looks = useMemo(
     () => new Map(reliefCourses(target, threshold).map((course) => [course.ordinal, course.looks])),
     [target, threshold],
@@ -57,6 +56,7 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
           <th scope="col" className={table['number']}>
             Entries
           </th>
+          {functions !== null && <th scope="col">Function (PEG)</th>}
           <th scope="col">Given</th>
         </tr>
       </thead>
@@ -67,6 +67,8 @@ export function ReliefTable({ target, threshold, zone, chosen, onChoose }: Relie
             judged={each}
             relief={reliefOf(each, threshold)}
             looks={looks.get(each.ordinal) ?? 0}
+            underRescue={underRescue(target, each)}
+            functionText={functions === null ? null : (functions.get(each.ordinal) ?? '–')}
             zone={zone}
             chosen={chosen === each.ordinal}
             onChoose={onChoose}
@@ -81,12 +83,24 @@ interface ReliefRowProps {
   readonly judged: InjectionReliefView;
   readonly relief: ReliefView;
   readonly looks: number;
+  readonly underRescue: number;
+  /** Null: nobody was asked, and no column is there for it. */
+  readonly functionText: string | null;
   readonly zone: string;
   readonly chosen: boolean;
   readonly onChoose: (ordinal: number) => void;
 }
 
-function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowProps) {
+function ReliefRow({
+  judged,
+  relief,
+  looks,
+  underRescue: rescued,
+  functionText,
+  zone,
+  chosen,
+  onChoose,
+}: ReliefRowProps) {
   const { ordinal, injection, baseline, dataQuality, intervalDays } = judged;
   return (
     <tr data-chosen={chosen}>
@@ -140,9 +154,54 @@ function ReliefRow({ judged, relief, looks, zone, chosen, onChoose }: ReliefRowP
       </td>
       <td>{relief.response === null ? '–' : (responseWords[relief.response] ?? relief.response)}</td>
       <td>{dataQuality ?? '–'}</td>
-      <td className={table['number']}>{looks}</td>
+      <td className={table['number']}>
+        {looks}
+        {rescued > 0 && <span className={table['small']}>{rescued} under rescue</span>}
+      </td>
+      {functionText !== null && <td>{functionText}</td>}
       <td>{injectionLabel(injection)}</td>
     </tr>
+  );
+}
+
+const dayMs = 86_400_000;
+
+/** The time after one injection, up to the next of the target: after it began, up to and with its end. */
+function timeOf({ injection, intervalDays }: InjectionReliefView): readonly [number, number] | null {
+  const start = injection.needleOutAt;
+  if (start === null) return null;
+  return [start, intervalDays === null ? Infinity : start + intervalDays * dayMs];
+}
+
+function underRescue({ scores }: TargetReliefView, injection: InjectionReliefView): number {
+  const [start, end] = timeOf(injection) ?? [0, 0];
+  return scores.filter(({ rescue, at }) => rescue && at > start && at <= end).length;
+}
+
+/**
+ * PEG as answered after each injection, `8.7; 4`; before the first, `before: 8.7`. What was answered on the day of the
+ * next injection speaks of the one before it. Null where it was never asked.
+ */
+function functionBetween(
+  { injections }: TargetReliefView,
+  instruments: readonly InstrumentScoreView[],
+): ReadonlyMap<number, string> | null {
+  const answers = instruments.filter(({ instrument }) => instrument === 'peg');
+  if (answers.length === 0) return null;
+  const words = (between: readonly [number, number]): string =>
+    answers
+      .filter(({ at }) => at > between[0] && at <= between[1])
+      .map(({ score }) => String(Math.round(score * 10) / 10))
+      .join('; ');
+  return new Map(
+    injections.flatMap((each, index) => {
+      const time = timeOf(each);
+      if (time === null) return [];
+      const before = index === 0 ? words([-Infinity, time[0]]) : '';
+      const after = words(time);
+      const text = [before === '' ? '' : `before: ${before}`, after].filter((part) => part !== '').join('; ');
+      return text === '' ? [] : [[each.ordinal, text] as const];
+    }),
   );
 }
 

@@ -1,18 +1,21 @@
-import type { TargetReliefView } from '@lull/contracts';
+import type { InstrumentScoreView, TargetReliefView } from '@lull/contracts';
 import { useElementSize } from '@mantine/hooks';
 import { useId, useMemo, type KeyboardEvent } from 'react';
 import { dateText } from '../../ui/clock.js';
-import { civilDateAt } from '@lull/domain';
+import { civilDateAt, reviewSentence } from '@lull/domain';
 import { injectionLabel } from './injection-words.js';
 import { reliefOf, type Threshold } from './relief-course.js';
-import { durationText, reliefSentence, statusText } from './relief-words.js';
+import { durationText, reviewed, statusText } from './relief-words.js';
 import classes from './relief-timeline.module.css';
 import { TimelineDrawing } from './timeline-drawing.js';
+import type { LapseBands } from './timeline-lanes.js';
 import { layoutTimeline, type Span } from './timeline-layout.js';
 
 interface ReliefTimelineProps {
   readonly target: TargetReliefView;
   readonly threshold: Threshold;
+  readonly instruments: readonly InstrumentScoreView[];
+  readonly prediction: LapseBands | null;
   readonly span: Span;
   readonly nextSession: { readonly start: number; readonly text: string } | null;
   readonly now: number;
@@ -31,6 +34,8 @@ const narrowest = 560;
 export function ReliefTimeline({
   target,
   threshold,
+  instruments,
+  prediction,
   span,
   nextSession,
   now,
@@ -43,8 +48,19 @@ export function ReliefTimeline({
   const titleId = useId();
   const nextSessionAt = nextSession?.start ?? null;
   const timeline = useMemo(
-    () => layoutTimeline({ target, threshold, nextSessionAt, now, zone, span, width }),
-    [target, threshold, nextSessionAt, now, zone, span, width],
+    () =>
+      layoutTimeline({
+        target,
+        threshold,
+        instruments,
+        prediction,
+        nextSessionAt,
+        now,
+        zone,
+        span,
+        width,
+      }),
+    [target, threshold, instruments, prediction, nextSessionAt, now, zone, span, width],
   );
   const byOrdinal = new Map(target.injections.map((each) => [each.ordinal, each]));
   const durations = new Map(
@@ -76,7 +92,7 @@ export function ReliefTimeline({
           threshold={threshold}
           durations={durations}
           nextSessionText={nextSession?.text ?? null}
-          label={`Time line of pain scores, injections and relief. ${reliefSentence(target.injections, threshold)} The table holds the same.`}
+          label={`Time line of pain scores, injections and relief. ${reviewSentence(reviewed(target.injections, threshold), threshold)} The table holds the same.`}
         />
         <fieldset className={classes['markers']} aria-label="Injections">
           {timeline.injections.map(({ ordinal, x, row, steroid }, index) => {

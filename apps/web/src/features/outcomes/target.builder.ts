@@ -49,8 +49,7 @@ export function givenTarget({ injections, scores }: GivenTarget): TargetReliefVi
       relief30: viewOf(relief.secondary),
       dataQuality: relief.primary.between.dataQuality,
       intervalDays: relief.primary.between.intervalDays,
-      diagnosticResult: null,
-      diagnosticConfounders: [],
+      diagnostic: null,
     })),
   };
 }

@@ -1,7 +1,9 @@
 import { useId } from 'react';
 import type { Threshold } from './relief-course.js';
 import classes from './timeline-drawing.module.css';
-import type { CourseMark, LevelLine, ReliefBar, ScoreMark, Timeline } from './timeline-layout.js';
+import { TimelineLanesDrawing } from './timeline-lanes-drawing.js';
+import type { CourseMark, LevelLine, Timeline } from './timeline-layout.js';
+import { Bar, Hatch, Score } from './timeline-marks.js';
 
 interface TimelineDrawingProps {
   readonly timeline: Timeline;
@@ -30,10 +32,7 @@ export function TimelineDrawing({
       aria-label={label}
     >
       <defs>
-        <pattern id={hatch} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width={5} height={5} className={classes['hatch-ground']} />
-          <line x1={0} y1={0} x2={0} y2={5} className={classes['hatch-line']} />
-        </pattern>
+        <Hatch id={hatch} />
       </defs>
       {timeline.scaleTicks.map(({ value, y }) => (
         <g key={value}>
@@ -63,14 +62,7 @@ export function TimelineDrawing({
         <path key={path} d={path} className={classes['trace']} />
       ))}
       {timeline.injections.map(({ ordinal, x, row }) => (
-        <line
-          key={ordinal}
-          x1={x}
-          x2={x}
-          y1={row * 26 + 24}
-          y2={laneTop + laneHeight}
-          className={classes['injection']}
-        />
+        <line key={ordinal} x1={x} x2={x} y1={row * 26 + 24} y2={axisY} className={classes['injection']} />
       ))}
       {timeline.scores.map((mark) => (
         <Score key={mark.id} mark={mark} />
@@ -82,7 +74,7 @@ export function TimelineDrawing({
         relief {threshold} %
       </text>
       {timeline.bars.map((bar) => (
-        <Bar key={`${bar.kind} ${bar.x} ${bar.width}`} bar={bar} timeline={timeline} hatch={hatch} />
+        <Bar key={`${bar.kind} ${bar.x} ${bar.width}`} bar={bar} lane={timeline} hatch={hatch} />
       ))}
       {timeline.courses.map((course) => (
         <Course
@@ -92,6 +84,7 @@ export function TimelineDrawing({
           text={durations.get(course.ordinal) ?? ''}
         />
       ))}
+      <TimelineLanesDrawing timeline={timeline} />
       {timeline.today !== null && <Moment x={timeline.today} timeline={timeline} text="today" look="today" />}
       {timeline.nextSession !== null && (
         <Moment x={timeline.nextSession} timeline={timeline} text={nextSessionText ?? 'next'} look="next" />
@@ -109,70 +102,6 @@ function Level({ line, threshold }: { readonly line: LevelLine; readonly thresho
       y1={line.y}
       y2={line.y}
       className={`${classes[line.meaning]} ${strong ? classes['in-force'] : ''}`}
-    />
-  );
-}
-
-function Score({ mark: { x, y, shape, rescue } }: { readonly mark: ScoreMark }) {
-  return (
-    <g transform={`translate(${x} ${y})`}>
-      {shape === 'clinic' && <rect x={-3.5} y={-3.5} width={7} height={7} className={classes['clinic']} />}
-      {shape === 'diary' && <circle r={3} className={classes['diary']} />}
-      {shape === 'average' && <circle r={1.9} className={classes['average']} />}
-      {shape === 'percent' && <path d="M0,-4.5L4.5,0L0,4.5L-4.5,0Z" className={classes['diary']} />}
-      {shape === 'returned' && <path d="M-4.5,4L4.5,4L0,-4.5Z" className={classes['returned']} />}
-      {shape === 'relieved' && <path d="M-4.5,-4L4.5,-4L0,4.5Z" className={classes['diary']} />}
-      {rescue && <path d="M-5.5,-5.5L5.5,5.5M5.5,-5.5L-5.5,5.5" className={classes['rescue']} />}
-    </g>
-  );
-}
-
-function Bar({
-  bar,
-  timeline,
-  hatch,
-}: {
-  readonly bar: ReliefBar;
-  readonly timeline: Timeline;
-  readonly hatch: string;
-}) {
-  const { laneTop, laneHeight } = timeline;
-  if (bar.width <= 0) return null;
-  const bottom = laneTop + laneHeight;
-  if (bar.kind === 'unrelieved') {
-    return (
-      <line
-        x1={bar.x}
-        x2={bar.x + bar.width}
-        y1={bottom - 1}
-        y2={bottom - 1}
-        className={classes['unrelieved']}
-      />
-    );
-  }
-  if (bar.kind === 'unknown') {
-    const inset = Math.min(2, bar.width / 4);
-    return (
-      <rect
-        x={bar.x + inset}
-        y={laneTop + 0.5}
-        width={bar.width - 2 * inset}
-        height={laneHeight - 1}
-        className={classes['unknown']}
-      />
-    );
-  }
-  // The early phase stands lower than the sustained one: told apart without colour.
-  const height = bar.kind === 'sustained' || bar.kind === 'lapse' ? laneHeight : laneHeight * 0.6;
-  const hatched = bar.kind === 'lapse' || bar.kind === 'changing';
-  return (
-    <rect
-      x={bar.x}
-      y={bottom - height}
-      width={Math.max(1, bar.width)}
-      height={height}
-      className={classes[hatched ? 'hatched' : bar.kind]}
-      {...(hatched && { fill: `url(#${hatch})` })}
     />
   );
 }

@@ -12,6 +12,8 @@ const layout = (
   layoutTimeline({
     target,
     threshold: 50,
+    instruments: [],
+    prediction: null,
     nextSessionAt: more.nextSessionAt ?? null,
     now: more.now ?? firstInjectionAt + 530 * dayMs,
     zone,

@@ -1,4 +1,4 @@
-import type { PainScoreView, ScoreKind, TargetReliefView } from '@lull/contracts';
+import type { InstrumentScoreView, PainScoreView, ScoreKind, TargetReliefView } from '@lull/contracts';
 import { addCivilDays, civilDateAt, civilDay, weekdayOf } from '@lull/domain';
 import { scaleLinear } from 'd3-scale';
 import {
@@ -8,6 +8,13 @@ import {
   type StretchKind,
   type Threshold,
 } from './relief-course.js';
+import {
+  expectedUntil,
+  layoutLanes,
+  rescueRoom,
+  type LapseBands,
+  type TimelineLanes,
+} from './timeline-lanes.js';
 
 const dayMs = 86_400_000;
 
@@ -16,6 +23,8 @@ export type Span = 'whole' | 'last-3';
 export interface TimelineFacts {
   readonly target: TargetReliefView;
   readonly threshold: Threshold;
+  readonly instruments: readonly InstrumentScoreView[];
+  readonly prediction: LapseBands | null;
   readonly nextSessionAt: number | null;
   readonly now: number;
   /** The clinic's. */
@@ -77,6 +86,7 @@ export interface Timeline {
   readonly laneHeight: number;
   readonly stripY: number;
   readonly axisY: number;
+  readonly lanes: TimelineLanes;
   readonly scores: readonly ScoreMark[];
   /** Paths through the daily averages, broken where nobody looked for a week. */
   readonly traces: readonly string[];
@@ -93,6 +103,8 @@ export interface Timeline {
 
 const margin = { left: 26, right: 78 } as const;
 const labelRow = 26;
+/** For what was given, below the marks of the injections. */
+const givenRow = 14;
 const labelWidth = 30;
 const plotHeight = 190;
 const stripHeight = 18;
@@ -110,12 +122,20 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
 
   const injections = markInjections(facts.target, x, inWindow);
   const rows = Math.max(1, ...injections.map(({ row }) => row + 1));
-  const top = rows * labelRow + 6;
+  const top = rows * labelRow + givenRow + 6;
   const bottom = top + plotHeight;
   const y = scaleLinear([0, 10], [bottom, top]);
   const stripY = bottom + stripHeight / 2 + 2;
-  const laneTop = bottom + stripHeight + 18;
-  const axisY = laneTop + laneHeight + 6;
+  const laneTop = bottom + stripHeight + rescueRoom(facts.target) + 18;
+  const lanes = layoutLanes({
+    ...facts,
+    window: [from, to],
+    x,
+    right,
+    stripY,
+    after: laneTop + laneHeight,
+  });
+  const axisY = lanes.bottom + 6;
   const clip = (at: number): number => x(Math.min(to, Math.max(from, at)));
 
   const visible = facts.target.scores.filter((score) => inWindow(score.at));
@@ -128,6 +148,7 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
     laneHeight,
     stripY,
     axisY,
+    lanes,
     scores: visible.map((score) => markScore(score, x, y, stripY)),
     traces: traces(visible, x, y),
     injections,
@@ -147,11 +168,14 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
   };
 }
 
+/** What is expected takes no more of the picture than this; a longer range is cut, with an arrow. */
+const mostAhead = 45 * dayMs;
+
 type Scale = (at: number) => number;
 
 /** From what to when: today and the next session are part of it unless they lie far beyond what is known. */
 function timeWindow(facts: TimelineFacts, courses: readonly ReliefCourse[]): readonly [number, number] {
-  const { target, now, nextSessionAt, span } = facts;
+  const { target, now, nextSessionAt, span, prediction } = facts;
   const first = span === 'last-3' ? (courses.at(-3) ?? courses[0]) : courses[0];
   const known = [
     ...target.scores.map((score) => score.until ?? score.at),
@@ -162,7 +186,9 @@ function timeWindow(facts: TimelineFacts, courses: readonly ReliefCourse[]): rea
   const earlier = target.scores.map(({ at }) => at).filter((at) => at < begin && at >= begin - 21 * dayMs);
   const from = (span === 'last-3' || earlier.length === 0 ? begin : Math.min(...earlier)) - 3 * dayMs;
   const near = [nextSessionAt, now].filter((at) => at !== null && at - last < 75 * dayMs && at > last);
-  const to = Math.max(last, ...near.filter((at) => at !== null)) + 4 * dayMs;
+  const reach = Math.max(last, ...near.filter((at) => at !== null));
+  const expected = Math.min(expectedUntil(target, prediction) ?? reach, reach + mostAhead);
+  const to = Math.max(reach, expected) + 4 * dayMs;
   return [from, Math.max(to, from + 14 * dayMs)];
 }
 
@@ -191,8 +217,12 @@ const shapes: Readonly<Record<ScoreKind, ScoreMark['shape']>> = {
   'pain-relieved': 'relieved',
 };
 
+export function shapeOf({ kind, source }: PainScoreView): ScoreMark['shape'] {
+  return kind === 'now' && source === 'clinic' ? 'clinic' : shapes[kind];
+}
+
 function markScore(score: PainScoreView, x: Scale, y: Scale, stripY: number): ScoreMark {
-  const shape = score.kind === 'now' && score.source === 'clinic' ? 'clinic' : shapes[score.kind];
+  const shape = shapeOf(score);
   const onScale = score.value !== null && (score.kind === 'now' || score.kind === 'avg24h');
   // A statement speaks of a whole day; it stands in the middle of it, below the scale.
   const at = score.until === null ? score.at : (score.at + score.until) / 2;

@@ -1,9 +1,11 @@
+import { typicalRelief } from '@lull/domain';
 import type { ReactNode } from 'react';
 import classes from './timeline-legend.module.css';
 import drawing from './timeline-drawing.module.css';
+import lanes from './timeline-lanes.module.css';
 
 /** What the marks mean, drawn as they are drawn; a picture nobody can read is decoration. */
-export function TimelineLegend() {
+export function TimelineLegend({ predicted }: { readonly predicted: boolean }) {
   return (
     <ul className={classes['legend']} aria-label="Marks of the time line">
       <Entry text="score, clinic">
@@ -42,6 +44,19 @@ export function TimelineLegend() {
       <Entry text="flare">
         <path d="M5,3h8l-4,6Z" className={drawing['flare']} />
       </Entry>
+      <Entry text="function (PEG, 0 to 10)">
+        <path d="M9,2l5,5l-5,5l-5,-5Z" className={lanes['peg']} />
+      </Entry>
+      <Entry text={`typical ${typicalRelief.fromDays} to ${typicalRelief.toDays} days, no promise`}>
+        <rect x={1} y={1} width={16} height={12} fill="none" className={lanes['typical']} />
+        <path d="M4,4h1M9,4h1M14,4h1M4,10h1M9,10h1M14,10h1" className={lanes['typical']} />
+      </Entry>
+      {predicted && (
+        <Entry text="relief probably ends: 50 % (full), 80 % (outline)">
+          <rect x={1} y={3} width={16} height={8} className={lanes['likely-80']} />
+          <rect x={5} y={3} width={7} height={8} className={lanes['likely-50']} />
+        </Entry>
+      )}
       <li className={classes['entry']}>
         <span className={classes['double']} aria-hidden /> with steroid
       </li>

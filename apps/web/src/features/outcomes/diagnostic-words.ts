@@ -1,0 +1,43 @@
+import type { DiagnosticView } from '@lull/contracts';
+
+const findingWords: Readonly<Record<string, string>> = {
+  'sympathetically-maintained-supported': 'sympathetically maintained pain supported',
+  'sympathetically-independent-supported': 'sympathetically independent pain supported',
+  indeterminate: 'indeterminate: relief without proof of the injection’s effect',
+  'technical-failure': 'technical failure: not interpretable, repeat',
+  'temperature-not-recorded': 'provisional: temperature not recorded',
+  'pain-not-rated': 'provisional: pain not rated in the window',
+};
+
+/** What relieves pain by itself, or takes the feeling of it: the codes are the domain's. */
+const confounderWords: Readonly<Record<string, string>> = {
+  opioid: 'an opioid',
+  ketamine: 'ketamine',
+  propofol: 'propofol',
+  'sensory-motor-loss': 'loss of feeling or strength',
+};
+
+/** The result with what stands against it: with a confounder, relief is no proof (clinical reference 1.7). */
+export function diagnosticText(diagnostic: DiagnosticView | null): string | null {
+  if (diagnostic === null) return null;
+  const result = findingWords[diagnostic.finding] ?? diagnostic.finding;
+  if (diagnostic.confounders.length === 0) return result;
+  return `${result}; confounded by ${diagnostic.confounders.map((code) => confounderWords[code] ?? code).join(' and ')}: relief is no proof`;
+}
+
+/** Sedation in a diagnostic injection, whatever was given; null without any. */
+export function sedationWarning({ sedatives }: DiagnosticView): string | null {
+  if (sedatives.length === 0) return null;
+  return `Sedated with ${sedatives.join(' and ')}: pain rated under sedation shows little. Repeat without sedation where the result decides.`;
+}
+
+/** `+5.6 °C`; not recorded is said, never drawn as no rise. */
+export function riseText({ temperatureRiseC }: DiagnosticView): string {
+  if (temperatureRiseC === null) return 'not recorded';
+  return `${temperatureRiseC < 0 ? '−' : '+'}${Math.abs(temperatureRiseC).toFixed(1)} °C`;
+}
+
+export function windowText({ reliefInWindow }: DiagnosticView): string {
+  if (reliefInWindow === null) return 'not rated';
+  return reliefInWindow ? 'at least half' : 'less than half';
+}

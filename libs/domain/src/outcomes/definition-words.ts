@@ -1,0 +1,43 @@
+import type { ReliefDefinition, RescuePolicy } from './relief-definition.js';
+
+const DAY = 1440;
+
+const rescueWords: Readonly<Record<RescuePolicy, (hours: number) => string>> = {
+  composite: (hours) => `a score within ${hours} hours of a rescue analgesic never counts as relief`,
+  exclude: (hours) => `a score within ${hours} hours of a rescue analgesic is left out`,
+  ignore: (hours) => `a score within ${hours} hours of a rescue analgesic is taken as it is`,
+};
+
+/**
+ * A definition of relief in sentences, every number read from it: what stands on a printed page, so that a figure on
+ * paper can be traced (hazard H13). One that differs from `like` in its percentage alone says only that. In English,
+ * for a referrer or payer.
+ */
+export function definitionWords(definition: ReliefDefinition, like?: ReliefDefinition): string {
+  if (like !== undefined && differInPercentAlone(definition, like))
+    return `Relief: at least ${definition.absoluteMinimum} points and ${definition.relativePercent} %; everything else as ${like.name}.`;
+  const hours = (minutes: number): string => `${minutes / 60} hours`;
+  const days = (minutes: number): string => `${minutes / DAY} days`;
+  const better = definition.betterIs === 'lower' ? 'below' : 'above';
+  return [
+    `Relief: at least ${definition.absoluteMinimum} points and ${definition.relativePercent} % ${better} the baseline; ${rescueWords[definition.rescuePolicy](definition.rescueWindow / 60)}.`,
+    `Early phase: the first ${hours(definition.sustainedFrom)}; sustained relief begins after it, and must be seen by ${days(definition.sustainedBy)}.`,
+    `Relief ends between the last score that shows it and the first that does not, counted from the injection; pain that is followed by relief within ${hours(definition.flareMaximum)} is a flare and no end. Relief that was not seen to end is given as a lower bound (censored).`,
+    `Response: relief for at least ${days(definition.minimumTherapeutic)}.`,
+    `Coverage: the share of the known time that was relieved; scores more than ${days(definition.bridgeMaximum)} apart leave the time between unknown, and below ${Math.round(definition.minimumKnownFraction * 100)} % known only bounds are given.`,
+    `Baseline: carried forward while relief persists at the next injection, else the median of at least ${definition.baseline.diaryMinimumEntries} diary scores in ${days(definition.baseline.diaryMinutes)}, the score on arrival, a clinic score within ${days(definition.baseline.clinicMinutes)}, the first baseline of the series; a missing one is never imputed.`,
+    `Quality: A, scores at most ${hours(definition.dataQuality.gapMaximum)} apart (median); B, sparser; C, from recall only.`,
+  ].join(' ');
+}
+
+/** Which definition, by name, version, date and author. */
+export function definitionTitle(definition: ReliefDefinition): string {
+  const { name, relativePercent, version, effectiveFrom, author } = definition;
+  return `${name}: relief by ${relativePercent} %, version ${version} of ${effectiveFrom} (${author})`;
+}
+
+function differInPercentAlone(one: ReliefDefinition, other: ReliefDefinition): boolean {
+  const rest = ({ name: _name, version: _version, relativePercent: _percent, ...same }: ReliefDefinition) =>
+    JSON.stringify(same);
+  return rest(one) === rest(other);
+}

@@ -45,6 +45,13 @@ async function auditVerify(): Promise<void> {
   if (!whole) process.exitCode = 1;
 }
 
+/** Makes the relief figures of every practice anew, from the facts alone. */
+async function reliefRebuild(): Promise<void> {
+  const { rebuildEveryRelief } = await import('./modules/outcomes/relief-rebuild.command.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  await withDoors(doorUrls(), (doors) => rebuildEveryRelief(doors, (line) => write(`${line}\n`)));
+}
+
 /**
  * After many rows at once, where the owner's address is at hand (docs/operations.md, "After an import").
  */
@@ -137,6 +144,7 @@ const commands: Readonly<Record<string, Command>> = {
   migrate,
   practice: beginPractice,
   'audit-verify': auditVerify,
+  'relief-rebuild': reliefRebuild,
   import: importBook,
   demonstration,
   up,

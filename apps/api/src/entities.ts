@@ -21,6 +21,11 @@ import {
 } from './modules/outcomes/injection.entity.js';
 import { ExternalSteroidRow } from './modules/outcomes/external-steroid.entity.js';
 import { InstrumentScoreRow } from './modules/outcomes/instrument-score.entity.js';
+import {
+  InjectionReliefRow,
+  ReliefDueRow,
+  ReliefRevisionRow,
+} from './modules/outcomes/injection-relief.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
@@ -103,6 +108,9 @@ export const entities = [
   SkinTemperatureRow,
   ComplicationRow,
   PainScoreRow,
+  InjectionReliefRow,
+  ReliefDueRow,
+  ReliefRevisionRow,
   MessageRow,
   MessageTextRow,
   MessageLinkRow,

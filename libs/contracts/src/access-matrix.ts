@@ -90,7 +90,8 @@ export const accessMatrix = {
     close: ['scheduler', 'administrator'],
     settle: ['scheduler'],
   },
-  report: { operational: staff, clinical: ['physician'] },
+  /** `relief`: what injections did, as figures; whose they were is `clinical`. */
+  report: { operational: staff, clinical: ['physician'], relief: ['physician', 'administrator'] },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
   audit: { read: ['auditor'], export: ['auditor'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>;

@@ -36,6 +36,8 @@ export * from './outcomes/review-finding.js';
 export * from './outcomes/review-sentence.js';
 export * from './outcomes/relief-counts.js';
 export * from './outcomes/definition-words.js';
+export * from './outcomes/relief-figure.js';
+export * from './outcomes/relief-groups.js';
 export * from './outcomes/diagnostic-result.js';
 export * from './outcomes/complication.js';
 export * from './outcomes/dose.js';

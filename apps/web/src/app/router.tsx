@@ -30,6 +30,7 @@ import {
   signInSearch,
   tasksSearch,
   trailSearch,
+  reliefReportSearch,
   volumeSearch,
   waitlistSearch,
   weekSearch,
@@ -237,6 +238,13 @@ const volumeRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/volume-route.js'), 'VolumeRoute'),
 });
 
+const reliefReportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/relief',
+  validateSearch: reliefReportSearch,
+  component: lazyRouteComponent(() => import('./routes/relief-report-route.js'), 'ReliefReportRoute'),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -322,6 +330,7 @@ const routeTree = root.addChildren([
     sessionDayRoute,
     afterCareRoute,
     volumeRoute,
+    reliefReportRoute,
     waitlistRoute,
     tasksRoute,
     mailboxRoute,

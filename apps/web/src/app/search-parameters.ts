@@ -3,6 +3,8 @@ import {
   isClockTime,
   messageKinds,
   messageStates,
+  reliefDimensions,
+  reliefFigureNames,
   sedationLevels,
   worklistKinds,
 } from '@lull/domain';
@@ -19,6 +21,8 @@ const id = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && /^[0-9a-f-]{36}$/i.test(given) ? given : undefined;
 };
+/** A text that reads like a number arrives as one. */
+const words = (value: unknown): string | undefined => text(typeof value === 'number' ? String(value) : value);
 const whole = (value: unknown): number | undefined => {
   const given = typeof value === 'string' ? Number(value) : value;
   return typeof given === 'number' && Number.isSafeInteger(given) ? given : undefined;
@@ -167,6 +171,33 @@ export const volumeSearch = (raw: Raw) =>
     row: text(raw['row']),
     column: text(raw['column']),
   });
+
+export const reliefReportSearch = (raw: Raw) => {
+  const ordinal = whole(raw['ordinal']);
+  const intervalDays = whole(raw['intervalDays']);
+  return set({
+    from: date(raw['from']),
+    to: date(raw['to']),
+    definition: oneOf(raw['definition'], ['relief50', 'relief30']),
+    version: words(raw['version']),
+    clinicId: id(raw['clinicId']),
+    procedureTypeId: id(raw['procedureTypeId']),
+    physicianId: id(raw['physicianId']),
+    condition: text(raw['condition']),
+    side: oneOf(raw['side'], ['left', 'right']),
+    sedation: oneOf(raw['sedation'], sedationLevels),
+    steroid: oneOf(raw['steroid'], ['with', 'without']),
+    ordinal: ordinal !== undefined && ordinal >= 1 && ordinal <= 99 ? ordinal : undefined,
+    compare: oneOf(raw['compare'], reliefDimensions),
+    intervalDays:
+      intervalDays !== undefined && intervalDays >= 1 && intervalDays <= 365 ? intervalDays : undefined,
+    /** The figure whose rows are open: its name, its group, and of what. */
+    open: flag(raw['open']),
+    figure: oneOf(raw['figure'], reliefFigureNames),
+    group: words(raw['group']),
+    of: text(raw['of']),
+  });
+};
 
 export const tasksSearch = (raw: Raw) =>
   set({

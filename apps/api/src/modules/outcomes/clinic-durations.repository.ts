@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import {
   reliefScore,
-  scoreTuple,
+  scoreTuples,
   type JudgedInjection,
   type JudgedRecords,
   type ScoreTuple,
@@ -43,7 +43,7 @@ export class ClinicDurationsRepository {
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = d.patient_id AND i.status = 'completed') AS injections,
-         (SELECT coalesce(json_agg(${scoreTuple} ORDER BY p.at, p.id), '[]')
+         (SELECT ${scoreTuples}
             FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = d.patient_id) AS scores
          FROM treated d ORDER BY d.patient_id`,
       [tx.principal.practiceId, procedureTypeId],

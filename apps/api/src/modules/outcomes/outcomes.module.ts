@@ -18,6 +18,8 @@ import { DiaryScores } from './outcomes.public.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
 import { PainScoreService } from './pain-score.service.js';
+import { ReliefFigures } from './relief-figures.js';
+import { ReliefFiguresRepository } from './relief-figures.repository.js';
 import { ReliefController } from './relief.controller.js';
 import { ReliefRepository } from './relief.repository.js';
 import { ReliefService } from './relief.service.js';
@@ -48,6 +50,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     ReliefRepository,
     ClinicDurationsRepository,
     ClinicModelStore,
+    ReliefFigures,
+    ReliefFiguresRepository,
     TimeOutService,
     TimeOutRepository,
     VitalSignsService,

@@ -15,9 +15,9 @@ import { injectionJson, injectionOrdinals } from './injection.repository.js';
 export type JudgedInjection = Pick<InjectionView, 'id' | 'side' | 'seriesId' | 'needleOutAt'>;
 
 /** What the relief of a patient is judged by; instants are epoch milliseconds. */
-export interface JudgedRecords<Injection extends JudgedInjection> {
+export interface JudgedRecords<Injection extends JudgedInjection, Series extends JudgedSeries = JudgedSeries> {
   readonly patientId: string;
-  readonly series: readonly JudgedSeries[];
+  readonly series: readonly Series[];
   /** Completed ones, by needle-out. */
   readonly injections: readonly ReliefInjection<Injection>[];
   /** By time. */
@@ -70,11 +70,11 @@ export type ScoreTuple = readonly [
 
 export type SummaryHead = Pick<SeriesSummaryContent, 'patient' | 'series'>;
 
-/** Of `pain_score p`, as `reliefScore` reads it. */
-export const scoreTuple = `json_build_array(p.series_id,
-              CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
-              p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
-              p.source, p.rescue, p.side)`;
+/** All scores `p` that are found, by time, as `ScoreTuple`. */
+export const scoreTuples = `coalesce(json_agg(json_build_array(p.series_id,
+  CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
+  p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
+  p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')`;
 
 type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
 
@@ -98,7 +98,7 @@ export class ReliefRepository {
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
-         (SELECT coalesce(json_agg(${scoreTuple} ORDER BY p.at, p.id), '[]')
+         (SELECT ${scoreTuples}
             FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
          (SELECT coalesce(json_agg(json_build_object('instrument', q.instrument, 'score', q.score,
               'at', floor(extract(epoch from q.at) * 1000)) ORDER BY q.at, q.id), '[]')

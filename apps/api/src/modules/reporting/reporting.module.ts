@@ -2,12 +2,22 @@ import { Module } from '@nestjs/common';
 import { ActualDurationController } from './actual-duration.controller.js';
 import { ActualDurationRepository } from './actual-duration.repository.js';
 import { ActualDurationService } from './actual-duration.service.js';
+import { ReliefReportController } from './relief-report.controller.js';
+import { ReliefReportRepository } from './relief-report.repository.js';
+import { ReliefReportService } from './relief-report.service.js';
 import { VolumeController } from './volume.controller.js';
 import { VolumeRepository } from './volume.repository.js';
 import { VolumeService } from './volume.service.js';
 
 @Module({
-  controllers: [VolumeController, ActualDurationController],
-  providers: [VolumeService, VolumeRepository, ActualDurationService, ActualDurationRepository],
+  controllers: [VolumeController, ActualDurationController, ReliefReportController],
+  providers: [
+    ReliefReportService,
+    ReliefReportRepository,
+    VolumeService,
+    VolumeRepository,
+    ActualDurationService,
+    ActualDurationRepository,
+  ],
 })
 export class ReportingModule {}

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { addCivilDays, Temporal } from '@lull/domain';
 import {
   may,
   type VolumePageQuery,
@@ -11,7 +10,8 @@ import {
 } from '@lull/contracts';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { fieldInvalid, Refused } from '../../platform/errors.js';
+import { Refused } from '../../platform/errors.js';
+import { checkedRange } from './report-range.js';
 import { cursorOf, placeOf } from './volume-cursor.js';
 import {
   VolumeRepository,
@@ -21,7 +21,6 @@ import {
 } from './volume.repository.js';
 import { volumeView } from './volume.view.js';
 
-const longestYears = 5;
 const pageLimit = 100;
 const exportPage = 500;
 
@@ -117,16 +116,7 @@ function figureOf(principal: MemberPrincipal, query: VolumeRowsQuery): VolumeFig
   };
 }
 
-function filterOf({ measure, clinicId, from, to }: VolumeQuery): VolumeFilter {
-  if (from > to) throw outOfRange('to', 'The range ends before it begins.');
-  const [year, lastYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
-  if (year < 1900) throw outOfRange('from', 'Choose a day after 1900.');
-  if (lastYear > 2100) throw outOfRange('to', 'Choose a day before 2101.');
-  const most = addCivilDays(Temporal.PlainDate.from(from).add({ years: longestYears }).toString(), -1);
-  if (to > most) throw outOfRange('to', `Choose a range of at most ${longestYears} years.`);
+function filterOf({ measure, clinicId, ...range }: VolumeQuery): VolumeFilter {
+  const { from, to } = checkedRange(range);
   return { measure, clinicId: clinicId ?? null, from, to };
-}
-
-function outOfRange(field: string, message: string): Refused {
-  return new Refused(fieldInvalid(field, 'range', message));
 }

@@ -4,6 +4,7 @@ import {
   IconCalendarRepeat,
   IconCalendarWeek,
   IconChartBar,
+  IconChartLine,
   IconChecklist,
   IconFileSearch,
   IconHourglass,
@@ -28,6 +29,7 @@ interface Destination {
     | '/block-time'
     | '/displacement'
     | '/volume'
+    | '/reports/relief'
     | '/settings/procedures'
     | '/settings/payers'
     | '/trail';
@@ -109,6 +111,13 @@ const destinations: readonly Destination[] = [
     icon: IconChartBar,
     key: 'v',
     open: (roles) => may(roles, 'report', 'operational'),
+  },
+  {
+    to: '/reports/relief',
+    word: 'Relief',
+    icon: IconChartLine,
+    key: 'r',
+    open: (roles) => may(roles, 'report', 'relief'),
   },
   {
     to: '/trail',

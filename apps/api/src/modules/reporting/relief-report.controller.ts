@@ -1,0 +1,65 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
+import {
+  ReliefPageQuery,
+  ReliefReportQuery,
+  ReliefRowsQuery,
+  type ReliefPageView,
+  type ReliefReportView,
+} from '@lull/contracts';
+import type { Response } from 'express';
+import type { MemberPrincipal } from '../../platform/database/principal.js';
+import { Can, CurrentMember } from '../../platform/http/access.js';
+import { answerCsv } from '../../platform/http/csv-answer.js';
+import { reliefGroupLines, reliefRowLines } from './relief-csv.js';
+import { ReliefReportService, seesWhoseRelief } from './relief-report.service.js';
+
+@Controller('reports')
+export class ReliefReportController {
+  constructor(private readonly report: ReliefReportService) {}
+
+  @Can('report', 'relief')
+  @Get('relief')
+  figures(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefReportQuery,
+  ): Promise<ReliefReportView> {
+    return this.report.figures(member, query);
+  }
+
+  @Can('report', 'relief')
+  @ApiProduces('text/csv')
+  @Get('relief.csv')
+  async figuresFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefReportQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const report = await this.report.figures(member, query);
+    await answerCsv(response, fileName(query, 'relief'), reliefGroupLines(report));
+  }
+
+  @Can('report', 'relief')
+  @Get('relief/injections')
+  page(@CurrentMember() member: MemberPrincipal, @Query() query: ReliefPageQuery): Promise<ReliefPageView> {
+    return this.report.page(member, query);
+  }
+
+  @Can('report', 'relief')
+  @ApiProduces('text/csv')
+  @Get('relief/injections.csv')
+  async rowsFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefRowsQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const pages = await this.report.everyPage(member, query);
+    const name = fileName(query, `relief-rows-${query.figure}`);
+    await answerCsv(response, name, reliefRowLines(pages, seesWhoseRelief(member)));
+  }
+}
+
+/** Of checked values only: nothing a caller wrote reaches the header. */
+function fileName({ from, to, definition, compare }: ReliefReportQuery, kind: string): string {
+  return `${kind}-${definition ?? 'relief50'}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
+}

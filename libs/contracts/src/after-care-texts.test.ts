@@ -56,7 +56,7 @@ describe('What a patient reads at home', () => {
           language,
         ),
       );
-      expect(every).toHaveLength(16);
+      expect(every).toHaveLength(17);
       for (const text of every) {
         expect(text).not.toMatch(
           /\b(stop|restart|start taking|resume|suspenda|deje de tomar|reanude|midnight|medianoche)\b/i,

@@ -303,7 +303,7 @@ describe('the counts of the worklists', () => {
     );
     for (const kind of ['escorts', 'consents', 'fasting', 'unreachable'] as const)
       expect((await list(kind, `until=${until}`, desk.scheduler)).total, kind).toBe(counts[kind]);
-    expect(tasks).toContainEqual({ kind: 'call-patient', open: expect.any(Number) });
+    expect(tasks).toContainEqual({ kind: 'call-patient', open: expect.any(Number), firstDueAt: null });
   });
 
   it('and the lists are refused to a role that may not see them, and to another practice', async () => {

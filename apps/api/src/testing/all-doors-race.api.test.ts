@@ -103,12 +103,16 @@ describe('find, book, hold, offer, move, plan and cancel while a book is taken o
   });
 
   it('are seen to overlap when the constraint is dropped and the locks are off, so this race can fail', async () => {
+    const overlap = /pairs of active holds of one resource overlap$/;
     const { test, ground } = await givenRace();
     await test.database.rows(`ALTER TABLE hold DROP CONSTRAINT hold_never_overlaps`);
     // Locks that keep nobody waiting for anybody, and take as long: between a look and its writing others look, too.
     vi.spyOn(test.app.get(ResourceLocks), 'take').mockImplementation(() => pause(40));
-    const { faults } = await raceAllDoors(ground, { clients, seconds: 2 });
-    expect(faults).toContainEqual(expect.stringMatching(/pairs of active holds of one resource overlap$/));
+    // On a busy machine two may take turns by chance: they race until they meet, or not in a minute of racing.
+    let seen: string[] = [];
+    for (let race = 0; race < 12 && !seen.some((fault) => overlap.test(fault)); race += 1)
+      ({ faults: seen } = await raceAllDoors(ground, { clients, seconds: 5 }));
+    expect(seen).toContainEqual(expect.stringMatching(overlap));
   });
 });
 

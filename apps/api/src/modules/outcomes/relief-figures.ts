@@ -1,5 +1,11 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { currentReliefDefinitions, reliefFigures, reliefTarget, sidesOf, type ReliefDefinitions } from '@lull/domain';
+import {
+  currentReliefDefinitions,
+  reliefFigures,
+  reliefTarget,
+  sidesOf,
+  type ReliefDefinitions,
+} from '@lull/domain';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Rounds } from '../../platform/rounds.js';

@@ -15,7 +15,10 @@ import { injectionJson, injectionOrdinals } from './injection.repository.js';
 export type JudgedInjection = Pick<InjectionView, 'id' | 'side' | 'seriesId' | 'needleOutAt'>;
 
 /** What the relief of a patient is judged by; instants are epoch milliseconds. */
-export interface JudgedRecords<Injection extends JudgedInjection, Series extends JudgedSeries = JudgedSeries> {
+export interface JudgedRecords<
+  Injection extends JudgedInjection,
+  Series extends JudgedSeries = JudgedSeries,
+> {
   readonly patientId: string;
   readonly series: readonly Series[];
   /** Completed ones, by needle-out. */

@@ -46,7 +46,7 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
   };
 }
 
-function targetView(target: ReliefTarget<ReliefInjection<InjectionView>, ReliefScore>, purpose: Purpose): TargetReliefView {
+function targetView(target: ReliefTarget<ReliefInjection, ReliefScore>, purpose: Purpose): TargetReliefView {
   const judged = new Map(
     seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
       relief.injectionId,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { codeOfConstraint } from '../../platform/database/constraint-problems.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
@@ -29,7 +30,7 @@ export class OfferRounds {
         await this.database.run(asSystem(practiceId), (tx) => this.next(tx, id));
       } catch (error) {
         // Somebody was quicker with the time or with the patient: the next sweep sees what is left.
-        if (!(error instanceof Refused)) throw error;
+        if (!(error instanceof Refused) && codeOfConstraint(error) === undefined) throw error;
       }
     });
   }

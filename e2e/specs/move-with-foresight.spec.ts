@@ -28,13 +28,16 @@ const timeOf = (instant: number, zone: string): string => wallClock(instant, zon
 /** Pixels per minute. */
 const normalDensity = 1.6;
 
-/** Where a free time is drawn, as far as the card that is moved must go. */
+/** Where the card is, and how far it must go to where a free time is drawn; the board lies so that both are in sight. */
 async function wayTo(card: Locator, session: SessionView, free: { start: number; roomId: string }) {
-  // In the middle, so that the way does not end at an edge, where the board scrolls by itself.
-  await card.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const dy = ((free.start - session.start) / 60_000) * normalDensity;
+  // The middle of the way in the middle of the board: neither end is at an edge, where the board scrolls by itself.
+  await card.evaluate((element, half) => {
+    element.scrollIntoView({ block: 'center' });
+    element.closest('[role=grid]')?.scrollBy(0, half);
+  }, dy / 2);
   const from = await card.boundingBox();
   if (from === null) throw new Error('The card is not on the board.');
-  const dy = ((free.start - session.start) / 60_000) * normalDensity;
   return { x: from.x + 60, y: from.y + 8, dy };
 }
 

@@ -43,6 +43,9 @@ const huge = { body: 'x'.repeat(100_000), query: 'x'.repeat(5_000) };
 const isObject = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): readonly Schema[] => (Array.isArray(value) ? value.filter(isObject) : []);
+/** An object of which no field is wanted: an empty one is right then. */
+const mayBeEmpty = ({ properties, required }: Schema): boolean =>
+  isObject(properties) && (!Array.isArray(required) || required.length === 0);
 const mayBeNull = (schema: Schema): boolean => list(schema['anyOf']).some(({ type }) => type === 'null');
 
 const refused: Question['expected'] = ['422', (status) => status === 422];
@@ -94,7 +97,7 @@ class Spoiler {
         put(null, mayBeNull(field) ? notBroken : refused),
         put('', notBroken),
         put([], own['type'] === 'array' ? notBroken : refused),
-        put({}),
+        put({}, mayBeEmpty(own) ? notBroken : refused),
         put(huge.body),
         ...inside,
       ];

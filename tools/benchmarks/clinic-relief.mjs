@@ -56,7 +56,9 @@ export async function measureClinicRelief(state, ends) {
     if (status !== 200) throw new Error(`The report answered ${status}: ${body.slice(0, 300)}`);
     return { ms, report: JSON.parse(body), bytes: body.length };
   };
+  const memoryAtRest = product.memoryMb();
   const cold = await ask(path());
+  const memoryCold = product.memoryMb();
   const warm = await measure({ clients: 1, count: 40, seconds: 20 }, () => ask(path()));
   say(`\nInjections in the report      ${cold.report.groups[0]?.injections}`);
   say(`Figures made from nothing     ${made.toFixed(1)} s, API at ${memoryAfterMaking.toFixed(0)} MB`);
@@ -94,7 +96,9 @@ export async function measureClinicRelief(state, ends) {
   say(
     `A new score in the figures    after ${(performance.now() - scored).toFixed(0)} ms (a round comes every 2,000 ms)`,
   );
-  say(`Memory of the API             ${product.memoryMb().toFixed(0)} MB`);
+  say(
+    `Memory of the API             ${product.memoryMb().toFixed(0)} MB; at rest ${memoryAtRest.toFixed(0)} MB, after the first report ${memoryCold.toFixed(0)} MB (goal 250 MB)`,
+  );
 }
 
 /** @typedef {import('./product.mjs').Pool} Pool */

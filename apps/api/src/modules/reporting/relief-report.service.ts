@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentReliefDefinitions, reliefDefinitionVersions, type ReliefDefinition } from '@lull/domain';
 import {
   may,
+  type ReliefFigureName,
   type ReliefGroupView,
   type ReliefPageQuery,
   type ReliefPageView,
@@ -14,25 +15,32 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
 import { checkedRange } from './report-range.js';
+import type { EvaluableInjections } from './relief-duration.view.js';
 import {
   ReliefReportRepository,
   type ReliefFigure,
   type ReliefFilter,
   type UsedKeys,
 } from './relief-report.repository.js';
-import { groupsInOrder, groupViews, leastShown } from './relief-report.view.js';
+import { evaluableOf, groupsInOrder, groupViews, leastShown } from './relief-report.view.js';
 import { cursorOf, placeOf } from './volume-cursor.js';
 
 const pageLimit = 100;
 const exportPage = 500;
 const usualInterval = 21;
-/** Answers that are kept: each is some ten kilobytes a group. */
-const keptAnswers = 40;
+/** Groups whose figures are kept, over all answers: each is some fifty kilobytes. */
+const keptGroups = 160;
 
 type Counted = Pick<ReliefReportView, 'excluded' | 'drawnUntil'> & {
   readonly used: UsedKeys;
   readonly groups: readonly ReliefGroupView[];
 };
+
+/** A report with the evaluable injections of each of its groups, for what is computed from them on its own. */
+export interface ReliefReportGround {
+  readonly report: ReliefReportView;
+  readonly injections: ReadonlyMap<string, EvaluableInjections>;
+}
 
 @Injectable()
 export class ReliefReportService {
@@ -87,6 +95,19 @@ export class ReliefReportService {
     });
   }
 
+  /** What was answered holds as long as this is the same. */
+  async revision(principal: MemberPrincipal): Promise<number> {
+    return this.database.run(principal, async (tx) => (await this.report.ground(tx)).revision);
+  }
+
+  async ground(principal: MemberPrincipal, query: ReliefReportQuery): Promise<ReliefReportGround> {
+    const report = await this.figures(principal, query);
+    const groups = await this.database.run(principal, (tx) =>
+      this.report.groups(tx, filterOf(query), report.compare),
+    );
+    return { report, injections: new Map(groups.map((group) => [group.key, evaluableOf(group)])) };
+  }
+
   async page(principal: MemberPrincipal, query: ReliefPageQuery): Promise<ReliefPageView> {
     const after = query.after === undefined ? null : placeOf(query.after);
     if (query.after !== undefined && after === null)
@@ -117,9 +138,11 @@ export class ReliefReportService {
 
   private keep(key: string, counted: Counted): Counted {
     this.kept.set(key, counted);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= keptAnswers) break;
+    let groups = [...this.kept.values()].reduce((sum, each) => sum + each.groups.length, 0);
+    for (const [oldest, each] of this.kept) {
+      if (groups <= keptGroups || oldest === key) break;
       this.kept.delete(oldest);
+      groups -= each.groups.length;
     }
     return counted;
   }
@@ -199,7 +222,11 @@ function filterOf(query: ReliefReportQuery): ReliefFilter {
   };
 }
 
+const figuresOfADay: readonly ReliefFigureName[] = ['at-risk', 'lapsed-before', 'censored-before'];
+
 function figureOf(query: ReliefRowsQuery): ReliefFigure {
+  if (figuresOfADay.includes(query.figure) && !/^\d{1,4}$/.test(query.of ?? ''))
+    throw new Refused({ code: 'parameter-malformed', facts: { name: 'of' } });
   return {
     ...filterOf(query),
     compare: query.compare ?? null,

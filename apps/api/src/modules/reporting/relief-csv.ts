@@ -1,5 +1,5 @@
-import { wallTimeAt } from '@lull/domain';
-import type { ReliefBoundsView, ReliefReportView, ReliefRowView } from '@lull/contracts';
+import { currentReliefDefinitions, wallTimeAt } from '@lull/domain';
+import type { ReliefBoundsView, ReliefReportQuery, ReliefReportView, ReliefRowView } from '@lull/contracts';
 import type { CsvCell } from '../../platform/http/csv-answer.js';
 
 /** The table of the groups. An empty cell is not known, or of too few to be shown; `at least` is not reached. */
@@ -161,4 +161,13 @@ export async function* reliefRowLines(
         each.definition,
         each.version,
       ];
+}
+
+/** Of checked values only, and letters and digits of the version: nothing a caller wrote reaches the header. */
+export function reliefFileName(
+  { from, to, definition, version, compare }: ReliefReportQuery,
+  kind: string,
+): string {
+  const named = `${definition ?? 'relief50'}-v${(version ?? currentReliefDefinitions.primary.version).replaceAll(/[^\w.]/g, '')}`;
+  return `${kind}-${named}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
 }

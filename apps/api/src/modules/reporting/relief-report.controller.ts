@@ -8,14 +8,13 @@ import {
   type ReliefPageView,
   type ReliefReportView,
 } from '@lull/contracts';
-import { currentReliefDefinitions } from '@lull/domain';
 import type { Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { answerCsv } from '../../platform/http/csv-answer.js';
 import { ReliefBoundsService } from './relief-bounds.service.js';
 import { reliefCoverageLines, reliefCurveLines } from './relief-curve-csv.js';
-import { reliefGroupLines, reliefRowLines } from './relief-csv.js';
+import { reliefFileName, reliefGroupLines, reliefRowLines } from './relief-csv.js';
 import { ReliefReportService, seesWhoseRelief } from './relief-report.service.js';
 
 @Controller('reports')
@@ -44,7 +43,7 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const report = await this.report.figures(member, query);
-    await answerCsv(response, fileName(query, 'relief'), reliefGroupLines(report, bounds));
+    await answerCsv(response, reliefFileName(query, 'relief'), reliefGroupLines(report, bounds));
   }
 
   @Can('report', 'relief')
@@ -66,7 +65,7 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const ground = await this.report.ground(member, query);
-    await answerCsv(response, fileName(query, 'relief-curve'), reliefCurveLines(ground, bounds));
+    await answerCsv(response, reliefFileName(query, 'relief-curve'), reliefCurveLines(ground, bounds));
   }
 
   @Can('report', 'relief')
@@ -78,7 +77,7 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const report = await this.report.figures(member, query);
-    await answerCsv(response, fileName(query, 'relief-coverage'), reliefCoverageLines(report));
+    await answerCsv(response, reliefFileName(query, 'relief-coverage'), reliefCoverageLines(report));
   }
 
   @Can('report', 'relief')
@@ -96,13 +95,7 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.report.everyPage(member, query);
-    const name = fileName(query, `relief-rows-${query.figure}`);
+    const name = reliefFileName(query, `relief-rows-${query.figure}`);
     await answerCsv(response, name, reliefRowLines(pages, seesWhoseRelief(member)));
   }
-}
-
-/** Of checked values only, and letters and digits of the version: nothing a caller wrote reaches the header. */
-function fileName({ from, to, definition, version, compare }: ReliefReportQuery, kind: string): string {
-  const named = `${definition ?? 'relief50'}-v${(version ?? currentReliefDefinitions.primary.version).replaceAll(/[^\w.]/g, '')}`;
-  return `${kind}-${named}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
 }

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { currentReliefDefinitions, reliefDefinitionVersions, type ReliefDefinition } from '@lull/domain';
+import {
+  currentReliefDefinitions,
+  reliefDefinitionVersions,
+  survivalPolicy,
+  type ReliefDefinition,
+} from '@lull/domain';
 import {
   may,
   type ReliefFigureName,
@@ -242,10 +247,13 @@ function definitionOf({ definition, version }: ReliefFilter): ReliefDefinition |
     .find((each) => each.name === definition && each.version === version);
 }
 
+const { sparse, interval } = survivalPolicy;
+const sparseSentence = `Where more than ${100 * sparse.share} % of the lapses are known no better than to ${sparse.days} days, by intervals (Turnbull), with bounds from drawing patients. No interval below ${interval.injections} injections or ${interval.lapses} lapses.`;
+
 function sentenceOf(definition: ReliefDefinition | undefined): string {
   const rule =
     definition === undefined
       ? 'Relief by a definition that is no longer in this product.'
       : `Relief: the pain is at least ${definition.absoluteMinimum} points and ${definition.relativePercent} % below the baseline before the injection. Response: relief lasted at least ${definition.minimumTherapeutic / 1440} days.`;
-  return `${rule} Counted are completed therapeutic injections whose needle-out lies in the range, in the clinic's own calendar, one per side. Curves by Kaplan and Meier with lapses at the middle of their interval; bands and medians take the injections of one patient for related (95 %, log-log); rates with Wilson's interval.`;
+  return `${rule} Counted are completed therapeutic injections whose needle-out lies in the range, in the clinic's own calendar, one per side. Curves by Kaplan and Meier with lapses at the middle of their interval; bands and medians take the injections of one patient for related (95 %, log-log), the interval of the coverage does not (Greenwood). ${sparseSentence} Rates with Wilson's interval.`;
 }

@@ -111,10 +111,12 @@ async function measureBounds(ask, path) {
   const physicians = path('physician');
   const { report } = await ask(physicians);
   const sparse = report.groups.filter((/** @type {any} */ group) => group.duration?.sparse.isSparse);
-  let ended = false;
-  const drawing = ask(physicians.replace('/relief?', '/relief/bounds?')).finally(() => (ended = true));
+  const progress = { ended: false };
+  const drawing = ask(physicians.replace('/relief?', '/relief/bounds?')).finally(
+    () => (progress.ended = true),
+  );
   let longest = 0;
-  while (!ended) {
+  while (!progress.ended) {
     longest = Math.max(longest, (await ask(path())).ms);
     // A sign-in may make 1,200 calls a minute.
     await new Promise((resolve) => setTimeout(resolve, 60));

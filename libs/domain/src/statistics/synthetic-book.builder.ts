@@ -1,10 +1,10 @@
-import { lapseInDays, type PatientLapse } from '../statistics/lapse-interval.js';
-import { normalQuantile } from '../statistics/normal.js';
-import { seededRandom } from '../statistics/seeded-random.js';
-import { diarySchedule } from './diary-schedule.js';
-import type { ReliefDefinition } from './relief-definition.js';
-import type { NumericEntry, ScoreEntry } from './score-entry.js';
-import { seriesRelief, type SeriesReliefFacts } from './series-relief.js';
+import { diarySchedule } from '../outcomes/diary-schedule.js';
+import type { ReliefDefinition } from '../outcomes/relief-definition.js';
+import type { NumericEntry, ScoreEntry } from '../outcomes/score-entry.js';
+import { seriesRelief, type SeriesReliefFacts } from '../outcomes/series-relief.js';
+import { lapseInDays, type PatientLapse } from './lapse-interval.js';
+import { normalQuantile } from './normal.js';
+import { seededRandom } from './seeded-random.js';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -21,6 +21,8 @@ export interface SyntheticBook {
   readonly diaryEnds: 'at-next-injection' | 'never';
   /** What is written before a further injection: what the patient feels, or what was felt before the first. */
   readonly checkIn: 'as-felt' | 'as-before-the-first';
+  /** Share of injections before which nothing was written: clinical reference 6 has a tenth without a baseline. */
+  readonly checkInsMissing: number;
   /** Share of the looks that follow a rescue analgesic, whatever the pain. */
   readonly rescued: number;
   /** The next injection at the planned interval; or as soon after the lapse as the clinic can, three days and a week. */
@@ -28,7 +30,7 @@ export interface SyntheticBook {
 }
 
 /** Clinical reference 6, the general clinic: log T = mu + log(ratio) (k - 1) + N(0, tau) + N(0, sigma). */
-export const drawnWith = { mu: 2.9, tau: 0.7, sigma: 0.6, response: 0.61 } as const;
+const drawnWith = { mu: 2.9, tau: 0.7, sigma: 0.6, response: 0.61 } as const;
 
 export interface SyntheticTarget {
   readonly patient: string;
@@ -138,7 +140,7 @@ function checkIn(
   before: Course | undefined,
   random: () => number,
 ): readonly NumericEntry[] {
-  if (random() < 0.1) return [];
+  if (random() < book.checkInsMissing) return [];
   const at = course.at - 40;
   const felt = before === undefined ? course.baseline : scoreAt(before, at, random);
   const value = book.checkIn === 'as-felt' ? felt : course.baseline;

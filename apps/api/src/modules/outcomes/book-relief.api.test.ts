@@ -170,7 +170,7 @@ function painWithinRelief(from: 1 | 2): { readonly looks: number; readonly pain:
           : [],
       );
       const relieved = looks
-        .toSorted((a, b) => a.at - b.at)
+        .toSorted((a, b) => a.at - b.at || a.value - b.value)
         // Far from any threshold: relief is below three fifths of the pain before, pain is not.
         .map(({ value }) => value <= 0.6 * baseline);
       return relieved.filter((_, look) => relieved[look - 1] === true && relieved[look + 1] === true);

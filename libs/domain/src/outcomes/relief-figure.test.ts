@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diary, painReturned, shiftedBy } from './diary.builder.js';
@@ -85,10 +86,22 @@ describe('the figures of an injection', () => {
     );
   });
 
+  it.each(reliefDefinitionVersions.map((each) => [each.primary.version, each] as const))(
+    'of version %s are made as they always were: another number in it is another version',
+    (version, definitions) => {
+      expect(definitions.secondary.version).toBe(version);
+      const digest = createHash('sha256').update(JSON.stringify(definitions)).digest('hex').slice(0, 16);
+      expect(digest).toBe(digests[version]);
+    },
+  );
+
   it('are made with the last version that there is', () => {
     expect(reliefDefinitionVersions.at(-1)).toEqual(currentReliefDefinitions);
   });
 });
+
+/** Of each version that ever was; to change one means to add the next. */
+const digests: Readonly<Record<string, string>> = { '1': 'c2e59fa67c5c19b3' };
 
 describe('days on which a diary was answered', () => {
   it.each<[string, readonly ScoreEntry[], number | null, number]>([

@@ -202,7 +202,7 @@ describe('what a decision rests on', () => {
     expect(look).toMatchObject({
       definition: 'relief50 1 (2024-01-01)',
       policy: {
-        version: '1',
+        version: '2',
         author: 'Lull defaults, to be confirmed by the clinic',
         effectiveFrom: '2026-11-23',
       },

@@ -32,6 +32,7 @@ import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
 import { WaitOver } from './wait-over.js';
+import { ReviewSuggestion } from './review-suggestion.js';
 import { wasInRoom } from './record-injection-offer.js';
 import { SeriesRelief } from './series-relief.js';
 
@@ -213,6 +214,7 @@ export function SeriesRoute() {
           now={now}
           zoneOf={zoneOf}
           mayDecide={member.may('series', 'decide')}
+          suggestedReview={<ReviewSuggestion seriesId={id} zone={zone} />}
         />
       )}
       <Panel title="Plan">

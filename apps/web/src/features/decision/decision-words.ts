@@ -54,8 +54,11 @@ export function afterStopText(
   if (reason === null) return 'It decides which task is opened.';
   const task = afterStop[reason];
   if (task === undefined) return 'No task is opened.';
+  const due = `due in ${task.dueInDays} ${task.dueInDays === 1 ? 'day' : 'days'}`;
+  if (task.kind === 'after-death')
+    return `Nothing is sent to the patient any more, and tasks to call the patient are closed. Opens a task: see to what is left, ${due}.`;
   const words = task.kind === 'other-treatment' ? 'look for another treatment' : 'telephone the patient';
-  return `Opens a task: ${words}, due in ${task.dueInDays} days.`;
+  return `Opens a task: ${words}, ${due}.`;
 }
 
 const fieldWords: Readonly<Record<string, string>> = {

@@ -89,6 +89,11 @@ export function TimelineDrawing({
       {timeline.nextSession !== null && (
         <Moment x={timeline.nextSession} timeline={timeline} text={nextSessionText ?? 'next'} look="next" />
       )}
+      {timeline.nextBeyond && (
+        <text x={plot.right - 2} y={plot.top + 24} textAnchor="end" className={classes['next-text']}>
+          {nextSessionText ?? 'next'} →
+        </text>
+      )}
     </svg>
   );
 }

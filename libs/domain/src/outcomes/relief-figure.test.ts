@@ -5,6 +5,7 @@ import { diary, painReturned, shiftedBy } from './diary.builder.js';
 import {
   currentReliefDefinitions,
   daysAnswered,
+  daysToAnswer,
   reliefDefinitionVersions,
   reliefFigures,
 } from './relief-figure.js';
@@ -111,5 +112,19 @@ describe('days on which a diary was answered', () => {
     ['a date without the day on which it was said tells nothing', [painReturned(24, 48)], null, 0],
   ])('%s', (_story, entries, nextAt, expected) => {
     expect(daysAnswered(entries, nextAt)).toBe(expected);
+  });
+});
+
+describe('days on which a diary could have been answered (REL-19)', () => {
+  const days = 1440;
+  it.each([
+    ['none before the first has passed', null, days - 1, 0],
+    ['those that have passed', null, 3.5 * days, 3],
+    ['at most the daily ones', null, 90 * days, 14],
+    ['none after the next injection', 10 * days, 90 * days, 10],
+    ['and none that are still to come before it', 10 * days, 4 * days, 4],
+    ['an injection that is still to come asks nothing', null, -days, 0],
+  ])('%s', (_story, nextAt, since, expected) => {
+    expect(daysToAnswer(nextAt, since)).toBe(expected);
   });
 });

@@ -83,7 +83,7 @@ export function followUpOfStop(
 }
 
 /**
- * DEC-10: what somebody has to see to after a death, in words: nothing is sent to the patient's channels, tasks to call
+ * DEC-13: what somebody has to see to after a death, in words: nothing is sent to the patient's channels, tasks to call
  * the patient are closed, and what is booked in other series is for a person to cancel.
  */
 export function afterDeathText(closedTasks: number, sessionsAhead: number): string {

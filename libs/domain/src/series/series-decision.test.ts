@@ -222,11 +222,11 @@ describe('after a stop (DEC-04)', () => {
       2,
       'The patient has died: nothing is sent to the patient any more. Closed with it: 1 task to call or invite the patient. Still booked in other series: 2 sessions. Stop those series. Let the referrer and the payer know.',
     ],
-  ])('DEC-10: %i tasks closed, %i sessions elsewhere', (closed, ahead, words) => {
+  ])('DEC-13: %i tasks closed, %i sessions elsewhere', (closed, ahead, words) => {
     expect(afterDeathText(closed, ahead)).toBe(words);
   });
 
-  it('DEC-10: a symptom or a review is never closed by a death', () => {
+  it('DEC-13: a symptom or a review is never closed by a death', () => {
     const kept = followUpTaskKinds.filter((kind) => !decisionPolicy.closedByDeath.includes(kind));
     expect(kept).toEqual([
       'obtain-authorisation',

@@ -167,7 +167,7 @@ export class DecisionService {
     };
   }
 
-  /** Nobody calls the patient any more (DEC-10, MSG-11); what is left is somebody's task. Answers its words. */
+  /** Nobody calls the patient any more (DEC-13, MSG-11); what is left is somebody's task. Answers its words. */
   private async afterDeath(
     tx: Tx,
     { plan, records }: DecisionLook,

@@ -22,6 +22,9 @@ const view: SeriesDecisionsView = {
       response: 'non-responder',
       duration: { lower: 0, upper: 0 },
       judgedFrom: now - 7 * day,
+      baseline: { value: 7, source: 'check-in' },
+      quality: 'A',
+      unjudged: null,
     },
   ],
   definition: 'relief50 1 (2024-01-01)',
@@ -100,7 +103,9 @@ describe('the decision after an injection', () => {
   it('says what the last injection did, what asks for a look, and what the payer asks for', async () => {
     show({});
     const response = within(await screen.findByRole('list', { name: 'Response to the last injection' }));
-    expect(response.getByRole('listitem').textContent).toBe('#3No responseno relief at any look');
+    expect(response.getByRole('listitem').textContent).toBe(
+      '#3No responseno relief at any lookBaseline 7 (check-in) · quality A',
+    );
     expect(screen.getByRole('list', { name: 'Look before the next injection' }).textContent).toContain(
       '2 injections without a response.',
     );

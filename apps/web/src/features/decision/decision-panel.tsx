@@ -8,6 +8,7 @@ import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
+import { definitionWords } from '../../ui/definition-words.js';
 import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -29,10 +30,20 @@ interface DecisionPanelProps {
   readonly mayDecide: boolean;
   /** When a review would be well placed, by the prediction. */
   readonly suggestedReview?: ReactNode;
+  /** To the list that this one stands in, when it is answered. */
+  readonly toOthers?: ReactNode;
 }
 
 /** After an injection: what it did, what asks for a look, and the physician's word with what it moves. */
-export function DecisionPanel({ series, zone, now, zoneOf, mayDecide, suggestedReview }: DecisionPanelProps) {
+export function DecisionPanel({
+  series,
+  zone,
+  now,
+  zoneOf,
+  mayDecide,
+  suggestedReview,
+  toOthers,
+}: DecisionPanelProps) {
   const undo = useTakingBack(series);
   const { data: view, error, refetch } = useQuery(decisionsQuery(series.id));
   if (view === undefined)
@@ -49,6 +60,7 @@ export function DecisionPanel({ series, zone, now, zoneOf, mayDecide, suggestedR
   return (
     <Panel
       title="Decision"
+      actions={toOthers}
       {...(view.waits !== null && {
         note: `Waits for a physician, by ${dateTimeText(view.waits.dueAt, zone)}`,
       })}
@@ -62,7 +74,7 @@ export function DecisionPanel({ series, zone, now, zoneOf, mayDecide, suggestedR
         {open && mayDecide && <Decide {...{ series, view, zoneOf, undo }} />}
         <DecisionHistory view={view} zone={zone} />
         <p className={classes['small']}>
-          Judged by {view.definition}; asked by the decision policy {view.policy.version} (
+          Judged by {definitionWords(view.definition)}; asked by the decision policy {view.policy.version} (
           {view.policy.effectiveFrom}, {view.policy.author}).
         </p>
       </div>
@@ -111,7 +123,7 @@ function Decide({ series, view, zoneOf, undo }: DecideProps) {
   };
   const stale = isProblem(deciding.error, 'stale') || isProblem(deciding.error, 'series.decision-outdated');
   return (
-    <section aria-label="Decide" className={classes['decide']}>
+    <section aria-label="Decide" className={`${classes['decide']} no-print`}>
       {deciding.error !== null && asking === null && (
         <ProblemNotice
           {...noticeOf(deciding.error)}

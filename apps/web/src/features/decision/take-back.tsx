@@ -51,7 +51,7 @@ export function TakeBack({ view: { decisions, undoUntil }, pending, onTakeBack }
   const [latest] = decisions;
   if (undoUntil === null || over || latest === undefined) return null;
   return (
-    <div className={classes['take-back']} role="group" aria-label="Take the decision back">
+    <div className={`${classes['take-back']} no-print`} role="group" aria-label="Take the decision back">
       <span>
         {decisionText(latest)}: decided. It can be taken back for{' '}
         <CountDown until={undoUntil} what="To take the decision back" />.

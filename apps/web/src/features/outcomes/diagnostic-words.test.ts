@@ -9,6 +9,7 @@ const supported: DiagnosticView = {
   temperatureRiseC: 5.6,
   reliefInWindow: true,
   sedatives: [],
+  sedation: 'none',
 };
 
 describe('The result of a diagnostic injection', () => {
@@ -69,6 +70,12 @@ describe('The result of a diagnostic injection', () => {
   it('warns of sedation, also of a sedative that relieves no pain', () => {
     expect(sedationWarning(supported)).toBeNull();
     expect(sedationWarning({ ...supported, sedatives: ['midazolam'] })).toMatch(/^Sedated with midazolam:/);
+  });
+
+  it('warns of a session under sedation of which no drug was recorded', () => {
+    expect(sedationWarning({ ...supported, sedation: 'moderate' })).toMatch(
+      /^The session was under moderate sedation, and which drug was given is not recorded:/,
+    );
   });
 
   it('says what was not recorded instead of a zero', () => {

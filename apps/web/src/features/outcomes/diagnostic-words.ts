@@ -26,9 +26,12 @@ export function diagnosticText(diagnostic: DiagnosticView | null): string | null
   return `${result}; confounded by ${diagnostic.confounders.map((code) => confounderWords[code] ?? code).join(' and ')}${diagnostic.reliefInWindow === true ? ': relief is no proof' : ''}`;
 }
 
-/** Sedation in a diagnostic injection, whatever was given; null without any. */
-export function sedationWarning({ sedatives }: DiagnosticView): string | null {
-  if (sedatives.length === 0) return null;
+/** Sedation in a diagnostic injection, whatever was given, also where nobody wrote it down; null without any. */
+export function sedationWarning({ sedatives, sedation }: DiagnosticView): string | null {
+  if (sedatives.length === 0)
+    return sedation === 'none'
+      ? null
+      : `The session was under ${sedation} sedation, and which drug was given is not recorded: whether it confounds the result cannot be told. Repeat without sedation where the result decides.`;
   return `Sedated with ${sedatives.join(' and ')}: pain rated under sedation shows little. Repeat without sedation where the result decides.`;
 }
 

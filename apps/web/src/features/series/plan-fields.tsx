@@ -1,8 +1,7 @@
 import type { ClinicView } from '@lull/contracts';
 import { Checkbox, NumberInput, Radio, Select, Stack } from '@mantine/core';
 import { plannedSedationWarning } from '@lull/domain';
-import { IconAlertTriangle } from '@tabler/icons-react';
-import notice from '../../ui/notice.module.css';
+import { SedationWarning } from './sedation-warning.js';
 import classes from './series-form.module.css';
 import type { SeriesDraft } from './series-plan.js';
 import { sedationWords } from './series-words.js';
@@ -80,12 +79,7 @@ export function PlanFields({ draft, change, field, clinics }: PlanFieldsProps) {
           ))}
         </div>
       </Radio.Group>
-      {warning !== null && (
-        <div className={notice['warn']} role="note">
-          <IconAlertTriangle size={18} aria-hidden />
-          <div className={notice['text']}>{warning}</div>
-        </div>
-      )}
+      {warning !== null && <SedationWarning warning={warning} />}
       <Checkbox
         label="The response decides about the next injection"
         description="Sessions after the next one stay tentative until a physician has looked at the response"

@@ -260,7 +260,8 @@ describe('a rebuild', () => {
     expect(await note(), 'every patient with an injection that counts').toBeGreaterThan(3);
     const made = await catchUp(version3);
     const counted = await test.database.rows<{ count: number }>(
-      `SELECT (count(*) * 2)::int AS count FROM injection WHERE practice_id = $1 AND status = 'completed'`,
+      `SELECT (count(*) * 2)::int AS count FROM injection i JOIN injection_series t ON t.id = i.series_id
+        WHERE i.practice_id = $1 AND i.status = 'completed' AND t.side IN ('both', i.side)`,
       [practiceId],
     );
     expect(made).toBe(counted[0]?.count);

@@ -64,12 +64,11 @@ export function TakeBack({ view: { decisions, undoUntil }, pending, onTakeBack }
 }
 
 function useOver(until: number | null): boolean {
-  const [over, setOver] = useState(() => until !== null && Date.now() >= until);
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    setOver(until !== null && Date.now() >= until);
     if (until === null) return;
-    const timer = setTimeout(() => setOver(true), Math.max(0, until - Date.now()));
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, until - Date.now()) + 1);
     return () => clearTimeout(timer);
   }, [until]);
-  return over;
+  return until !== null && now >= until;
 }

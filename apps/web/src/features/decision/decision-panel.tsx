@@ -69,9 +69,10 @@ export function DecisionPanel({
         <LastResponses view={view} zone={zone} now={now} />
         <Prompts view={view} />
         {open && suggestedReview}
-        {view.repeat !== null && open && <RepeatCriteria repeat={view.repeat} />}
         {mayDecide && <TakeBack view={view} pending={undo.isPending} onTakeBack={() => undo.mutate(view)} />}
         {open && mayDecide && <Decide {...{ series, view, zoneOf, undo }} />}
+        {/* Below the words: however much a payer asks, they stay on the screen of the picture. */}
+        {view.repeat !== null && open && <RepeatCriteria repeat={view.repeat} />}
         <DecisionHistory view={view} zone={zone} />
         <p className={classes['small']}>
           Judged by {definitionWords(view.definition)}; asked by the decision policy {view.policy.version} (

@@ -20,7 +20,7 @@ import {
   type GivenMember,
   type TestApp,
 } from '../../testing/test-app.js';
-import { catchUpRelief, rebuildRelief } from './relief-figures.js';
+import { catchUpRelief, noteNewVersion, rebuildRelief } from './relief-figures.js';
 import { ReliefFiguresRepository } from './relief-figures.repository.js';
 import { rebuildEveryRelief } from './relief-rebuild.command.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
@@ -251,5 +251,26 @@ describe('a rebuild', () => {
     );
     expect(await catchUp(version2)).toBeGreaterThanOrEqual(2);
     expect((await rows()).filter((row) => old.includes(row))).toEqual(old);
+  });
+
+  it('H13: is not needed after a change of the definitions: the rounds make the new figures, and the old ones stay', async () => {
+    await catchUp();
+    const standing = await rows();
+    const version3: ReliefDefinitions = {
+      primary: { ...currentReliefDefinitions.primary, version: '3', relativePercent: 70 },
+      secondary: { ...currentReliefDefinitions.secondary, version: '3' },
+    };
+    const note = () => noteNewVersion(test.door, repository, practiceId, version3);
+    expect(await note(), 'every patient with an injection that counts').toBeGreaterThan(3);
+    const made = await catchUp(version3);
+    const counted = await test.database.rows<{ count: number }>(
+      `SELECT (count(*) * 2)::int AS count FROM injection i JOIN injection_series t ON t.id = i.series_id
+        WHERE i.practice_id = $1 AND i.status = 'completed' AND t.side IN ('both', i.side)`,
+      [practiceId],
+    );
+    expect(made).toBe(counted[0]?.count);
+    expect((await rows()).filter((row) => standing.includes(row))).toEqual(standing);
+    expect(await note(), 'and nothing is left to note').toBe(0);
+    expect(await catchUp(version3)).toBe(0);
   });
 });

@@ -29,6 +29,7 @@ import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   RoomEntries1795000000031,
   Decisions1795000000033,
   ReliefFigures1795000000035,
+  TargetSymptom1795000000044,
 ];

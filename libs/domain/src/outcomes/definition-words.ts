@@ -20,7 +20,7 @@ export function definitionWords(definition: ReliefDefinition, like?: ReliefDefin
   const days = (minutes: number): string => `${minutes / DAY} days`;
   const better = definition.betterIs === 'lower' ? 'below' : 'above';
   return [
-    `Relief: at least ${definition.absoluteMinimum} points and ${definition.relativePercent} % ${better} the baseline; ${rescueWords[definition.rescuePolicy](definition.rescueWindow / 60)}.`,
+    `Relief: at least ${leastWords(definition)} ${better} the baseline; ${rescueWords[definition.rescuePolicy](definition.rescueWindow / 60)}.`,
     `Early phase: the first ${hours(definition.sustainedFrom)}; sustained relief begins after it, and must be seen by ${days(definition.sustainedBy)}.`,
     `Relief ends between the last score that shows it and the first that does not, counted from the injection; pain that is followed by relief within ${hours(definition.flareMaximum)} is a flare and no end. Relief that was not seen to end is given as a lower bound (censored).`,
     `Response: relief for at least ${days(definition.minimumTherapeutic)}.`,
@@ -30,10 +30,17 @@ export function definitionWords(definition: ReliefDefinition, like?: ReliefDefin
   ].join(' ');
 }
 
+/** A scale of few steps has no percentage. */
+function leastWords({ absoluteMinimum, relativePercent }: ReliefDefinition): string {
+  if (relativePercent > 0) return `${absoluteMinimum} points and ${relativePercent} %`;
+  return absoluteMinimum === 1 ? '1 step of the scale' : `${absoluteMinimum} steps of the scale`;
+}
+
 /** Which definition, by name, version, date and author. */
 export function definitionTitle(definition: ReliefDefinition): string {
   const { name, relativePercent, version, effectiveFrom, author } = definition;
-  return `${name}: relief by ${relativePercent} %, version ${version} of ${effectiveFrom} (${author})`;
+  const least = relativePercent > 0 ? `${relativePercent} %` : leastWords(definition);
+  return `${name}: relief by ${least}, version ${version} of ${effectiveFrom} (${author})`;
 }
 
 function differInPercentAlone(one: ReliefDefinition, other: ReliefDefinition): boolean {

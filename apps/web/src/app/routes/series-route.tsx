@@ -1,6 +1,6 @@
 import type { SeriesSessionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
-import { civilDateAt } from '@lull/domain';
+import { civilDateAt, instrumentsFor } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -10,6 +10,7 @@ import { DecisionPanel } from '../../features/decision/decision-panel.js';
 import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
+import { InstrumentForm } from '../../features/outcomes/instrument-form.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
 import { toPlaceOf } from '../../features/planning/plan-wishes.js';
 import { ToPlace } from '../../features/planning/to-place.js';
@@ -104,6 +105,23 @@ export function SeriesRoute() {
       </Page>
     );
   }
+  if (search.record === 'instrument' && member.may('pain-score', 'record')) {
+    return (
+      <Page title={`Questionnaire or measurement: ${title}`} note={banner}>
+        <Panel title="What was answered or measured">
+          <InstrumentForm
+            seriesId={id}
+            seriesSide={series.side}
+            targetSymptom={series.targetSymptom}
+            now={now}
+            zone={zone}
+            onRecorded={changed}
+            onCancel={here}
+          />
+        </Panel>
+      </Page>
+    );
+  }
   if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
     return (
       <Page
@@ -142,15 +160,28 @@ export function SeriesRoute() {
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
           {member.may('pain-score', 'record') && (
-            <Button
-              variant="default"
-              size="xs"
-              renderRoot={(props) => (
-                <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+            <>
+              {series.targetSymptom === 'pain' && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  renderRoot={(props) => (
+                    <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+                  )}
+                >
+                  Record score
+                </Button>
               )}
-            >
-              Record score
-            </Button>
+              <Button
+                variant="default"
+                size="xs"
+                renderRoot={(props) => (
+                  <Link to="/series/$id" params={{ id }} search={{ record: 'instrument' }} {...props} />
+                )}
+              >
+                Record {instrumentsFor(series.targetSymptom)[0]?.name ?? 'questionnaire'}
+              </Button>
+            </>
           )}
           {isOpen(series) && member.may('series', 'change') && (
             <>

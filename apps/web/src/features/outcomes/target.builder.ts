@@ -1,6 +1,7 @@
 import type {
   InjectionReliefView,
   InjectionView,
+  InstrumentScoreView,
   PainScoreView,
   ReliefView,
   TargetReliefView,
@@ -144,6 +145,27 @@ function viewOf({ relief, between }: JudgedRelief): ReliefView {
     persistedAtNext:
       between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
     response: between.response,
+  };
+}
+
+/** A questionnaire as the patient answered it in the diary. */
+export function givenInstrument(
+  instrument: string,
+  at: number,
+  score: number,
+  changes: Partial<InstrumentScoreView> = {},
+): InstrumentScoreView {
+  return {
+    id: `${instrument} ${at}`,
+    seriesId: null,
+    instrument,
+    at,
+    answers: [score],
+    score,
+    side: null,
+    region: null,
+    source: 'diary',
+    ...changes,
   };
 }
 

@@ -178,7 +178,7 @@ export const reliefReportSearch = (raw: Raw) => {
   return set({
     from: date(raw['from']),
     to: date(raw['to']),
-    definition: oneOf(raw['definition'], ['relief50', 'relief30']),
+    definition: oneOf(raw['definition'], ['relief50', 'relief30', 'hdss2', 'hdss1']),
     version: words(raw['version']),
     clinicId: id(raw['clinicId']),
     procedureTypeId: id(raw['procedureTypeId']),

@@ -70,8 +70,8 @@ export interface DiaryQuestion {
 /**
  * HOME-01: what the diary asks today, or null when all of today is answered: once a day for 14 days after an injection,
  * then twice a week; function (PEG) at two and six weeks and before the next session; the impression of change (PGIC)
- * once for each injection, when it is reviewed; whether the pain is back at every contact, until it was said. Who is
- * treated for sweating is asked for the HDSS in the place of pain; of blood flow nothing can be measured at home, so that
+ * once for each injection, when it is reviewed; whether the pain is back at every contact, until it was said. SYM-02: who
+ * is treated for sweating is asked for the HDSS in the place of pain; of blood flow nothing can be measured at home, so that
  * a contact may have nothing to ask, and then there is none.
  */
 export function diaryQuestion(course: DiaryCourse, schedule = diarySchedule): DiaryQuestion | null {

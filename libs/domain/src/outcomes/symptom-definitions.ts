@@ -22,6 +22,11 @@ export const reliefDefinitionHdss1: ReliefDefinition = {
   absoluteMinimum: 1,
 };
 
+/** Both thresholds against sweating of one version; a new version is a new entry, none is ever edited. */
+export const sweatingReliefDefinitionVersions: readonly ReliefDefinitions[] = [
+  { primary: reliefDefinitionHdss2, secondary: reliefDefinitionHdss1 },
+];
+
 const bySymptom: Readonly<Record<TargetSymptom, ReliefDefinitions | null>> = {
   pain: { primary: reliefDefinition50, secondary: reliefDefinition30 },
   sweating: { primary: reliefDefinitionHdss2, secondary: reliefDefinitionHdss1 },

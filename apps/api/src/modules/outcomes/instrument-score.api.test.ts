@@ -1,4 +1,4 @@
-import type { SeriesReliefView, SeriesSummaryView } from '@lull/contracts';
+import type { ReliefReportView, SeriesReliefView, SeriesSummaryView } from '@lull/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   day,
@@ -250,6 +250,32 @@ describe('S3: a series against sweating', () => {
     expect(await kept()).toEqual([]);
     await change('sweating');
     expect(await kept()).toEqual(['hdss1 responder', 'hdss2 responder']);
+  });
+
+  it('is counted in the report of relief under the HDSS, and not under pain', async () => {
+    const given = await course();
+    const at = await successful(given);
+    await catchUpRelief(test.door, new ReliefFiguresRepository(), practiceId);
+    const asked = new URLSearchParams({ from: iso(at - day).slice(0, 10), to: iso(now).slice(0, 10) });
+    const report = async (definition: string) => {
+      const answer = await test
+        .as(physician)
+        .get(`/api/v1/reports/relief?${asked.toString()}&definition=${definition}`);
+      expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+      return answer.body as ReliefReportView;
+    };
+    const counted = async (definition: string) =>
+      (
+        await test.database.rows(`SELECT 1 FROM injection_relief WHERE series_id = $1 AND definition = $2`, [
+          given.seriesId,
+          definition,
+        ])
+      ).length;
+    expect([await counted('relief50'), await counted('hdss2')]).toEqual([0, 1]);
+    const sweating = await report('hdss2');
+    expect(sweating.definition.sentence).toMatch(/^Relief: the HDSS \(1 to 4\) is at least 2 steps below/);
+    expect(sweating.groups[0]?.injections).toBeGreaterThan(0);
+    expect((await report('relief50')).definition.sentence).toContain('Series against pain alone');
   });
 
   it('has a review of its own words, and no prediction from relief of pain', async () => {

@@ -59,9 +59,11 @@ export function ReliefFilters({ question, choices, onChange }: ReliefFiltersProp
           data={[
             { value: 'relief50', label: '50 %' },
             { value: 'relief30', label: '30 %' },
+            { value: 'hdss2', label: 'Sweating: 2 steps' },
+            { value: 'hdss1', label: '1 step' },
           ]}
           value={question.definition ?? 'relief50'}
-          onChange={(value) => change('definition', value === 'relief30' ? value : null)}
+          onChange={(value) => change('definition', value === 'relief50' ? null : value)}
         />
       </div>
       {day('from', 'From')}

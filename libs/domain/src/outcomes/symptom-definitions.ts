@@ -50,7 +50,7 @@ export function reliefTerm(symptom: TargetSymptom, threshold: 50 | 30): ReliefTh
 /** Which definition stands behind the figures of a symptom, by name, version and day. */
 export function definitionStamp(symptom: TargetSymptom): string {
   const definitions = symptomDefinitions(symptom);
-  if (definitions === null) return 'no threshold is defined for blood flow';
+  if (definitions === null) return 'nothing (no threshold is defined for blood flow)';
   return [definitions.primary, definitions.secondary]
     .map(({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`)
     .join(', ');

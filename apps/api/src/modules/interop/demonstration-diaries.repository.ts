@@ -67,8 +67,8 @@ async function askForFunction(tx: Tx): Promise<void> {
      items AS (
        SELECT patient_id, at, ARRAY[pain, greatest(0, least(10, pain + draw % 3 - 1)),
               greatest(0, least(10, pain + draw / 3 % 3 - 1))] AS items FROM said WHERE draw % 3 <> 0)
-     INSERT INTO instrument_score (practice_id, id, patient_id, instrument, items, score, at, created_at)
-     SELECT $1, gen_random_uuid(), patient_id, 'peg', items, (items[1] + items[2] + items[3]) / 3.0, at, at FROM items`,
+     INSERT INTO instrument_score (practice_id, id, patient_id, instrument, items, score, at, source, created_at)
+     SELECT $1, gen_random_uuid(), patient_id, 'peg', items, (items[1] + items[2] + items[3]) / 3.0, at, 'clinic', at FROM items`,
     [tx.principal.practiceId],
   );
 }

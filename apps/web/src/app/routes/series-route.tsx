@@ -1,6 +1,6 @@
 import type { SeriesSessionView, SeriesView } from '@lull/contracts';
 import { Button } from '@mantine/core';
-import { civilDateAt, instrumentsFor } from '@lull/domain';
+import { civilDateAt } from '@lull/domain';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
@@ -42,6 +42,9 @@ const route = getRouteApi('/signed-in/series/$id');
 function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
   return wasInRoom(session.state) && (session.ordinal === null || side === 'both');
 }
+
+/** What staff take down beside pain scores, by the symptom of the series. */
+const instrumentWord = { pain: 'PEG or PGIC', sweating: 'HDSS', perfusion: 'measurement' } as const;
 
 /** The series page: what the injections did, and what comes next. */
 export function SeriesRoute() {
@@ -179,7 +182,7 @@ export function SeriesRoute() {
                   <Link to="/series/$id" params={{ id }} search={{ record: 'instrument' }} {...props} />
                 )}
               >
-                Record {instrumentsFor(series.targetSymptom)[0]?.name ?? 'questionnaire'}
+                Record {instrumentWord[series.targetSymptom]}
               </Button>
             </>
           )}

@@ -92,6 +92,17 @@ describe('S3: the page of a series against sweating', () => {
     ]);
   });
 
+  it('shows the latest ten answers, and all of them when asked', async () => {
+    const many = Array.from({ length: 14 }, (_, index) =>
+      givenInstrument('hdss', firstInjectionAt + index * dayMs, (index % 4) + 1),
+    );
+    const { user } = show({ relief: { ...relief, instruments: many } });
+    const answers = () => screen.getAllByRole('cell', { name: 'HDSS' }).length;
+    expect(answers()).toBe(10);
+    await user.click(screen.getByRole('button', { name: 'Show all 14' }));
+    expect(answers()).toBe(14);
+  });
+
   it('says what will stand here while nothing is recorded', () => {
     show({ relief: { ...relief, targets: [{ ...target, injections: [], scores: [] }], instruments: [] } });
     expect(screen.getByText(/^No injection has been recorded yet\./)).toBeTruthy();

@@ -101,8 +101,18 @@ describe('INS-05: whether a score may be recorded', () => {
     ['of both legs with the leg', { side: 'right' }, 'both', []],
     ['of the other leg', { side: 'right' }, 'left', ['outcomes.score-side-not-of-series']],
     ['of the whole patient, who has no side', { instrument: 'pgic', answers: [2] }, 'both', []],
-    ['of an instrument that is not there', { instrument: 'odi' }, 'left', ['outcomes.score-instrument-unknown']],
-    ['of the NRS, which is a pain score', { instrument: 'nrs' }, 'left', ['outcomes.score-instrument-unknown']],
+    [
+      'of an instrument that is not there',
+      { instrument: 'odi' },
+      'left',
+      ['outcomes.score-instrument-unknown'],
+    ],
+    [
+      'of the NRS, which is a pain score',
+      { instrument: 'nrs' },
+      'left',
+      ['outcomes.score-instrument-unknown'],
+    ],
     [
       'all that is wrong at once',
       { answers: [9], at: now + 1 },

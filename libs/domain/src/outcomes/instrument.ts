@@ -60,9 +60,7 @@ export function scoreAnswers(
   const impossible = items.flatMap(({ least, most }, index) => {
     const answer = answers[index] ?? null;
     if (answer === null || (Number.isInteger(answer) && answer >= least && answer <= most)) return [];
-    return [
-      refusal('outcomes.score-answer-out-of-range', { item: index + 1, value: answer, least, most }),
-    ];
+    return [refusal('outcomes.score-answer-out-of-range', { item: index + 1, value: answer, least, most })];
   });
   if (impossible.length > 0) return { accepted: false, refusals: impossible };
   const answered = answers.filter((answer) => answer !== null).length;

@@ -60,7 +60,9 @@ describe('READY-62: a diary that has fallen silent', () => {
   const facts = {
     purpose: 'therapeutic',
     targetSymptom: 'pain',
-    lastInjectionAt: injected, lastScoreAt: null } as const;
+    lastInjectionAt: injected,
+    lastScoreAt: null,
+  } as const;
   it('is due since 48 hours after what was heard last', () => {
     expect(diarySilent({ ...facts, now: injected + 3 * day })).toEqual({
       reason: 'diary-silent',

@@ -110,19 +110,19 @@ export class ReliefFiguresRepository {
   }
 
   /**
-   * Keeps exactly these figures of these patients for one version: what is the same stays untouched, what is there no
+   * Keeps exactly these figures of these patients for one version of these definitions: what is the same stays untouched, what is there no
    * more goes. Figures of other versions are not looked at. Answers how many rows were written or taken away.
    */
   async keep(
     tx: Tx,
-    version: string,
+    { version, names }: { readonly version: string; readonly names: readonly string[] },
     patientIds: readonly string[],
     figures: readonly KeptFigure[],
   ): Promise<number> {
     const { practiceId } = tx.principal;
     const rows = JSON.stringify(figures.map((figure) => rowOf(practiceId, figure)));
     const gone = await tx.query(
-      `DELETE FROM injection_relief r WHERE r.practice_id = $1 AND r.patient_id = ANY ($2::uuid[]) AND r.definition_version = $3
+      `DELETE FROM injection_relief r WHERE r.practice_id = $1 AND r.patient_id = ANY ($2::uuid[]) AND r.definition_version = $3 AND r.definition = ANY ($6::text[])
           AND (r.injection_id, r.definition) NOT IN (SELECT * FROM unnest($4::uuid[], $5::text[])) RETURNING 1`,
       [
         practiceId,
@@ -130,6 +130,7 @@ export class ReliefFiguresRepository {
         version,
         figures.map(({ injection }) => injection.id),
         figures.map(({ definition }) => definition),
+        names,
       ],
     );
     const written = await tx.query(

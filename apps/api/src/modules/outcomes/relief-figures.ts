@@ -110,15 +110,14 @@ async function recompute(
   const records = await repository.records(tx, patientIds);
   const figures = records.flatMap((each) => figuresOf(each, definitions));
   let written = 0;
-  for (const version of new Set(
-    targetSymptoms.flatMap((symptom) => definitionsBy(symptom, definitions)?.primary.version ?? []),
-  ))
-    written += await repository.keep(
-      tx,
-      version,
-      patientIds,
-      figures.filter((figure) => figure.version === version),
-    );
+  for (const symptom of targetSymptoms) {
+    const own = definitionsBy(symptom, definitions);
+    if (own === null) continue;
+    const { version } = own.primary;
+    const names = [own.primary.name, own.secondary.name];
+    const kept = figures.filter((figure) => figure.version === version && names.includes(figure.definition));
+    written += await repository.keep(tx, { version, names }, patientIds, kept);
+  }
   return written;
 }
 

@@ -57,8 +57,8 @@ export function ReliefFilters({ question, choices, onChange }: ReliefFiltersProp
         </div>
         <SegmentedControl
           aria-labelledby="relief-definition"
-          data={[
-            ...(sweating
+          data={
+            sweating
               ? [
                   { value: 'hdss2', label: '2 steps' },
                   { value: 'hdss1', label: '1 step' },
@@ -66,8 +66,8 @@ export function ReliefFilters({ question, choices, onChange }: ReliefFiltersProp
               : [
                   { value: 'relief50', label: '50 %' },
                   { value: 'relief30', label: '30 %' },
-                ]),
-          ]}
+                ]
+          }
           value={question.definition ?? 'relief50'}
           onChange={(value) => change('definition', value === 'relief50' ? null : value)}
         />

@@ -94,16 +94,20 @@ describe('relief figures', () => {
     expect(await catchUp()).toBe(0);
   });
 
-  it('write one injection anew when a score of it comes, and no other row', async () => {
-    const { course, injections } = await givenThree();
-    await catchUp();
-    const before = await bytes();
-    await givenScores(test, practiceId, course, [[start + hour / 2 + 8.5 * day, 2, 'diary']]);
-    expect(await catchUp()).toBe(2);
-    const changed = (await bytes()).filter((each, index) => each.writer !== before[index]?.writer);
-    expect(new Set(changed.map(({ injection }) => injection))).toEqual(new Set(injections.slice(0, 1)));
-    expect((await figures(course))[0]).toMatchObject({ lower: 8.5 * 1440, upper: 9 * 1440 });
-  });
+  it.each([0, 1, 2])(
+    'write one injection anew when a score of it comes, and no other row: that after injection %i',
+    async (which) => {
+      const { course, injections } = await givenThree();
+      await catchUp();
+      const before = await bytes();
+      const t0 = start + which * 21 * day + hour / 2;
+      await givenScores(test, practiceId, course, [[t0 + 8.5 * day, 2, 'diary']]);
+      expect(await catchUp()).toBe(2);
+      const changed = (await bytes()).filter((each, index) => each.writer !== before[index]?.writer);
+      expect(changed.map(({ injection }) => injection)).toEqual([injections[which], injections[which]]);
+      expect((await figures(course))[which]).toMatchObject({ lower: 8.5 * 1440, upper: 9 * 1440 });
+    },
+  );
 
   it('leave with an injection that was entered in error, and come with its amendment', async () => {
     const course = await givenCourse(test, practiceId, treatment);

@@ -18,7 +18,7 @@ import { ReliefFiguresRepository, type FigureRecords, type KeptFigure } from './
 const everyMs = 2_000;
 const roundName = 'relief-figures';
 /** Patients of one transaction: some hundred scores each are in memory at once, and no more. */
-const batch = 50;
+const batch = 25;
 
 export interface RebuiltFigures {
   readonly patients: number;

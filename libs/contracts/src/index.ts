@@ -15,6 +15,7 @@ export * from './identity.js';
 export * from './ledgers.js';
 export * from './messages.js';
 export * from './outcomes.js';
+export * from './instruments.js';
 export * from './patients.js';
 export * from './planning.js';
 export * from './profiles.js';

@@ -30,6 +30,7 @@ import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   Decisions1795000000033,
   DeathReported1795000000034,
   ReliefFigures1795000000035,
+  TargetSymptom1795000000044,
 ];

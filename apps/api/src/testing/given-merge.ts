@@ -27,16 +27,16 @@ export async function givenMergeRoom(test: TestApp) {
     return row?.version ?? 0;
   };
 
-  async function join([kept, joined]: Pair, changes: object = {}, member: GivenMember = scheduler) {
+  async function join([kept, other]: Pair, changes: object = {}, member: GivenMember = scheduler) {
     return test
       .as(member)
       .post('/api/v1/patient-merges')
       .set('Idempotency-Key', uuid())
       .send({
         keptId: kept.id,
-        joinedId: joined.id,
+        joinedId: other.id,
         keptVersion: await versionOf(kept.id),
-        joinedVersion: await versionOf(joined.id),
+        joinedVersion: await versionOf(other.id),
         reason: 'Both cards were shown at the desk',
         ...changes,
       });

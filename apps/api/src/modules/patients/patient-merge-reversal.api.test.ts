@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { PatientMergeView } from '@lull/contracts';
-import { givenClinicalFlag, givenPatient, inPractice, type GivenPatient } from '../../testing/given-care.js';
+import { givenClinicalFlag, givenPatient, inPractice } from '../../testing/given-care.js';
 import { codes } from '../../testing/given-desk.js';
 import { givenLink } from '../../testing/given-diary.js';
 import { givenMergeRoom, type MergeRoom } from '../../testing/given-merge.js';
@@ -94,8 +94,8 @@ describe('taking a joining back', () => {
     await fc.assert(
       fc.asyncProperty(side, side, async (one, other) => {
         const pair = await room.givenPair();
-        for (const [index, has] of [one, other].entries()) {
-          const patient = pair[index] as GivenPatient;
+        for (const [index, patient] of pair.entries()) {
+          const has = index === 0 ? one : other;
           for (let n = 0; n < has.histories; n++) {
             const course = await room.givenHistory(patient, n === 0 ? 'left' : 'right', 60 * (2 * n + index));
             if (has.ahead)

@@ -55,7 +55,8 @@ describe('two records of one person', () => {
     const pairs = twins.flatMap((one, n) => (n % 2 === 0 ? [[one.id, twins[n + 1]?.id]] : []));
     expect(await groups()).toEqual(pairs);
     const [kept, other] = twins;
-    const answer = await room.join([kept as GivenPatient, other as GivenPatient], {}, member);
+    if (kept === undefined || other === undefined) throw new Error('There are no twins.');
+    const answer = await room.join([kept, other], {}, member);
     expect(answer.status).toBe(201);
     expect(await groups()).toEqual(pairs.slice(1));
   });

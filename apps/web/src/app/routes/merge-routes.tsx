@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { DuplicatesPage } from '../../features/patients/duplicates-page.js';
 import { MergePage } from '../../features/patients/merge-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -8,6 +9,14 @@ import { Page } from '../../ui/page.js';
 import { patientAnchor } from '../patient-link.js';
 
 const merge = getRouteApi('/signed-in/patients/merge');
+
+function compareLink(kept: string, joined: string, words: string): ReactNode {
+  return (
+    <Link to="/patients/merge" search={{ kept, joined }} preload={false}>
+      {words}
+    </Link>
+  );
+}
 
 export function DuplicatesRoute() {
   return (
@@ -18,11 +27,7 @@ export function DuplicatesRoute() {
         </Anchor>
       }
       patientLink={patientAnchor}
-      compareLink={(kept, joined, words) => (
-        <Link to="/patients/merge" search={{ kept, joined }} preload={false}>
-          {words}
-        </Link>
-      )}
+      compareLink={compareLink}
     />
   );
 }

@@ -79,7 +79,7 @@ export function valueWords(value: unknown, zone: string, names: Readonly<Record<
     return Object.entries(value)
       .map(([name, each]) => `${fieldWord(name)}: ${valueWords(each, zone, names)}`)
       .join('; ');
-  if (typeof value !== 'string') return String(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
   if (instant.test(value)) return secondText(Temporal.Instant.from(value).epochMilliseconds, zone);
   if (date.test(value)) return dateText(value);
   return id.test(value) ? (names[value] ?? value.slice(0, 8)) : value;

@@ -91,6 +91,7 @@ describe('taking a joining back', () => {
       diaries: fc.integer({ min: 0, max: 2 }),
       flags,
     });
+    const everything = { histories: 2, ahead: true, link: true, diaries: 2 };
     await fc.assert(
       fc.asyncProperty(side, side, async (one, other) => {
         const pair = await room.givenPair();
@@ -130,7 +131,16 @@ describe('taking a joining back', () => {
         expect(back.status, JSON.stringify(back.body)).toBe(201);
         expect(await everyRow()).toEqual(before);
       }),
-      { numRuns: 6 },
+      {
+        numRuns: 6,
+        // Chance seldom brings records that contradict each other.
+        examples: [
+          [
+            { ...everything, flags: [{ kind: 'allergy', finding: false, substance: null }] },
+            { ...everything, flags: [{ kind: 'allergy', finding: true, substance: 'latex' }] },
+          ],
+        ],
+      },
     );
   });
 });

@@ -95,6 +95,7 @@ describe('joining them', () => {
     const pair = await room.givenPair();
     const [kept, other] = pair;
     const { seriesId, sessionId, injectionId } = await room.givenHistory(other);
+    const ahead = await room.givenHeldSession(other, { seriesId }, Date.now() + 900 * hour);
     const link = await givenLink(test, room.scheduler, other.id);
     const page = await asPatient(test, link);
     await page.get('/api/v1/diary').expect(200);
@@ -109,6 +110,9 @@ describe('joining them', () => {
       ['patient_link', link.linkId],
     ] as const)
       expect(await of(table, id), table).toEqual({ patient_id: kept.id });
+    expect(await test.database.rows(`SELECT resource_id FROM hold WHERE session_id = $1`, [ahead])).toEqual([
+      { resource_id: kept.id },
+    ]);
     expect((await preview(pair)).rows.every((row) => row.joined === 0)).toBe(true);
     expect((await page.get('/api/v1/diary')).status).toBe(401);
     const [trail] = await test.database.rows<{ member_id: string; patient_ids: string[] }>(

@@ -47,8 +47,8 @@ export function TrailChange({ action, change, names, zone }: TrailChangeProps) {
       <tbody>
         {pairs
           .toSorted((one, other) => Number(one.ofItself) - Number(other.ofItself))
-          .map(({ name, before, after, ofItself }) => (
-            <tr key={name} data-quiet={ofItself || undefined}>
+          .map(({ name, before, after }) => (
+            <tr key={name}>
               <th scope="row">{fieldWord(name)}</th>
               <td className={classes['before']}>
                 <del>{words(before)}</del>

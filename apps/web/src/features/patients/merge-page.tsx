@@ -48,7 +48,9 @@ export function MergePage({ keptId, joinedId, back, onSwap, onJoined }: MergePag
       )}
       {preview !== undefined && (
         <>
-          <Compared preview={preview} />
+          <div className={classes['compared']}>
+            <Compared preview={preview} />
+          </div>
           <JoinForm key={keptId} preview={preview} onJoined={onJoined} />
         </>
       )}

@@ -11,8 +11,6 @@ const tableWords: Readonly<Record<string, string>> = {
   diary_entry: 'Diary entries',
   message: 'Messages',
   patient_link: 'Links to the own page',
-  clinical_flag: 'Clinical flags',
-  condition: 'Conditions',
   authorisation: 'Authorisations',
   follow_up_task: 'Tasks',
   waitlist_entry: 'Waitlist entries',
@@ -20,6 +18,9 @@ const tableWords: Readonly<Record<string, string>> = {
   symptom_report: 'Symptoms reported',
   instrument_score: 'Questionnaires',
 };
+
+/** Told by name among the fields. */
+const named = ['clinical_flag', 'condition'];
 
 /** The rows by the words of the screen, the great ones first; the small tables add up in one line. */
 export function rowLines(
@@ -29,7 +30,7 @@ export function rowLines(
     const row = rows.find((each) => each.table === table);
     return row === undefined ? [] : [{ words, kept: row.kept, joined: row.joined }];
   });
-  const others = rows.filter(({ table }) => tableWords[table] === undefined);
+  const others = rows.filter(({ table }) => tableWords[table] === undefined && !named.includes(table));
   if (others.length === 0) return known;
   const sum = (which: 'kept' | 'joined') => others.reduce((total, row) => total + row[which], 0);
   return [...known, { words: 'Other entries of visits', kept: sum('kept'), joined: sum('joined') }];

@@ -1,4 +1,4 @@
-import { AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.js';
+import { AuditEventPatientRow, AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.js';
 import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
@@ -31,6 +31,7 @@ import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
+import { PatientMergeRow, PatientMergeRowRow } from './modules/patients/patient-merge.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
@@ -69,6 +70,7 @@ export const entities = [
   SignInRow,
   RateLimitRow,
   AuditEventRow,
+  AuditEventPatientRow,
   AuditHeadRow,
   IdempotencyKeyRow,
   ClinicRow,
@@ -82,6 +84,8 @@ export const entities = [
   ProcedureTypeRow,
   ResourceProfileRow,
   PatientRow,
+  PatientMergeRow,
+  PatientMergeRowRow,
   PatientSearchWordRow,
   ClinicalFlagRow,
   ConditionRow,

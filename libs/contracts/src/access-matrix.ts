@@ -21,6 +21,8 @@ export const accessMatrix = {
     update: booking,
     'update-contacts': clinicStaff,
   },
+  /** Two records of one person: of whoever may change both; what treats is settled by who may record it (ADR 18). */
+  'patient-merge': { read: booking, join: booking, 'take-back': booking },
   'clinical-flag': { read: clinical, record: clinical },
   /** What booking needs to know of the flags, without their notes; what was done about each requirement. */
   readiness: { read: clinicStaff, 'record-desk': clinicStaff, 'record-clinical': clinical },
@@ -127,6 +129,7 @@ export function may<R extends AccessResource>(
 /** Resources whose reading or writing must leave an audit event, or nothing is served. */
 export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'patient',
+  'patient-merge',
   'clinical-flag',
   'readiness',
   'series',

@@ -17,6 +17,7 @@ export * from './messages.js';
 export * from './outcomes.js';
 export * from './instruments.js';
 export * from './patients.js';
+export * from './patient-merges.js';
 export * from './planning.js';
 export * from './profiles.js';
 export * from './recovery.js';

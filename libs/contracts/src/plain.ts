@@ -1,5 +1,8 @@
 export * from './problem.js';
 export * from './access-matrix.js';
+export * from './audit-nouns.js';
+export * from './audit-texts.js';
+export { mergeConflictTexts } from './merge-texts.js';
 export * from './problem-codes.js';
 export * from './problem-texts.js';
 export * from './values.js';

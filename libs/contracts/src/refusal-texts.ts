@@ -3,6 +3,7 @@ import { messagesRefusalTexts } from './message-texts.js';
 import { dayRefusalTexts } from './day-texts.js';
 import { decisionRefusalTexts } from './decision-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
+import { mergeRefusalTexts } from './merge-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
@@ -263,4 +264,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...dayRefusalTexts,
   ...recoveryRefusalTexts,
   ...ledgerRefusalTexts,
+  ...mergeRefusalTexts,
 };

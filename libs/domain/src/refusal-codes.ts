@@ -2,7 +2,7 @@ import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
-import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { mergeRefusalCodes, patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
@@ -19,6 +19,7 @@ import { timeRefusalCodes } from './time/refusal-codes.js';
 export const refusalCodes = [
   ...timeRefusalCodes,
   ...patientRefusalCodes,
+  ...mergeRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,

@@ -15,10 +15,12 @@ import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
+  accessReportSearch,
   blockTimeSearch,
   boardSearch,
   displacementSearch,
   mailboxSearch,
+  mergeSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -308,6 +310,26 @@ const trailRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/trail-route.js'), 'TrailRoute'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients/duplicates',
+  component: lazyRouteComponent(() => import('./routes/merge-routes.js'), 'DuplicatesRoute'),
+});
+
+const mergeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/merge-routes.js'), 'MergeRoute'),
+});
+
+const accessReportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail/report',
+  validateSearch: accessReportSearch,
+  component: lazyRouteComponent(() => import('./routes/access-report-route.js'), 'AccessReportRoute'),
+});
+
 const routeTree = root.addChildren([
   signInPage,
   signedIn.addChildren([
@@ -340,6 +362,9 @@ const routeTree = root.addChildren([
     payersRoute,
     displacementRoute,
     trailRoute,
+    accessReportRoute,
+    duplicatesRoute,
+    mergeRoute,
   ]),
 ]);
 

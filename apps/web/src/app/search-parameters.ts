@@ -36,6 +36,11 @@ const date = (value: unknown): string | undefined => {
   return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
 };
 
+/** A noun of the trail: the server knows which there are. */
+const noun = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && /^[a-z]{2,30}(-[a-z]{1,30}){0,4}$/.test(given) ? given : undefined;
+};
 const clock = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && isClockTime(given) ? given : undefined;
@@ -235,6 +240,18 @@ export const trailSearch = (raw: Raw) =>
     by: id(raw['by']),
     patient: id(raw['patient']),
     action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
+    noun: noun(raw['noun']),
+  });
+
+/** The record that would be kept, and the one that would be joined into it. */
+export const mergeSearch = (raw: Raw) => set({ kept: id(raw['kept']), joined: id(raw['joined']) });
+
+export const accessReportSearch = (raw: Raw) =>
+  set({
+    patient: id(raw['patient']),
+    from: date(raw['from']),
+    to: date(raw['to']),
+    language: oneOf(raw['language'], ['en', 'es']),
   });
 
 export const displacementSearch = (raw: Raw) =>

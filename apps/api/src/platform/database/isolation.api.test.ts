@@ -277,7 +277,12 @@ describe('the schema', () => {
               has_function_privilege('lull_auth', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype AS anybody
          FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
     );
-    expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', 'audit_row']);
+    expect(functions.map(({ name }) => name)).toEqual([
+      'audit_append',
+      'audit_head_move',
+      'audit_row',
+      'patient_merge_move',
+    ]);
     for (const { name, path, anybody } of functions) {
       expect(path, name).toMatch(/^search_path=public, pg_temp( |$)/);
       expect(anybody, name).toBe(false);
@@ -291,6 +296,7 @@ describe('the schema', () => {
     );
     expect(Object.fromEntries(triggers.map(({ table, column }) => [table, column]))).toEqual({
       patient: 'id',
+      patient_merge: 'kept_id',
       clinical_flag: 'patient_id',
       condition: 'patient_id',
       injection_series: 'patient_id',

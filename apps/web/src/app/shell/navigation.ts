@@ -154,6 +154,8 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
+  { to: '/patients/duplicates', open: (roles: readonly Role[]) => may(roles, 'patient-merge', 'read') },
+  { to: '/patients/merge', open: (roles: readonly Role[]) => may(roles, 'patient-merge', 'read') },
   { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
   { to: '/sessions', open: (roles: readonly Role[]) => may(roles, 'readiness', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
@@ -161,7 +163,7 @@ const pagesWithoutDoor = [
 
 /** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
 export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
-  const page = [...destinations, ...pagesWithoutDoor].find(
+  const page = [...pagesWithoutDoor, ...destinations].find(
     ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
   );
   return page?.open(roles) ?? true;

@@ -6,8 +6,10 @@ import type { Refusal } from '../errors.js';
 const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
   procedure_type_code_once: 'profile.code-taken',
+  clinic_name_once: 'settings.clinic-name-taken',
   resource_profile_once: 'profile.exists-already',
   resource_name_once: 'profile.resource-name-taken',
+  readiness_policy_version_once: 'conflict',
   waitlist_entry_once_per_series: 'waitlist.waits-already',
   held_time_one_offer_per_freed_time: 'waitlist.offer-stands',
   held_time_one_offer_per_entry: 'waitlist.offer-stands',

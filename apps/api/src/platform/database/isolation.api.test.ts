@@ -327,6 +327,9 @@ describe('the schema', () => {
       resource: '',
       resource_profile: '',
       block_time: '',
+      clinic: '',
+      opening_hours: '',
+      closure: '',
       message: 'patient_id',
       message_policy: '',
     });

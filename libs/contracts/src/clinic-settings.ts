@@ -5,12 +5,12 @@ import {
   ArrayUnique,
   IsArray,
   IsInt,
+  IsOptional,
   IsString,
   Length,
   Matches,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { HolidayState } from '@lull/domain';
@@ -20,8 +20,6 @@ import type { TimeRange } from './holds.js';
 import type { ProblemReason } from './problem.js';
 import type { ResourceKindName } from './values.js';
 
-/** Absent: stays. Null: not recorded any more. */
-const IsClearable = () => ValidateIf((_, value) => value !== undefined && value !== null);
 const IsPhone = () =>
   Matches(/^\+[1-9][0-9]{6,14}$/, {
     message: 'Write the number with its country code, such as +15551234567.',
@@ -53,26 +51,27 @@ export interface OpeningHoursView {
   readonly closes: string;
 }
 
+/** Absent: stays. Null: not recorded any more. */
 class ClinicContact {
-  @IsClearable()
+  @IsOptional()
   @IsPhone()
   phone?: string | null;
 
-  @IsClearable()
+  @IsOptional()
   @IsLine(300)
   outOfHoursText?: string | null;
 
-  @IsClearable()
+  @IsOptional()
   @IsLine(100)
   lipidLocation?: string | null;
 
-  @IsClearable()
+  @IsOptional()
   @IsInt()
   @Min(1)
   @Max(200)
   dailyPhysicianSessions?: number | null;
 
-  @IsClearable()
+  @IsOptional()
   @IsInt()
   @Min(0)
   @Max(500)

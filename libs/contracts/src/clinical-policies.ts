@@ -7,7 +7,7 @@ import {
   IsIn,
   IsNumber,
   IsObject,
-  ValidateIf,
+  IsOptional,
   ValidateNested,
 } from 'class-validator';
 import type { StandingSessionsView } from './clinic-settings.js';
@@ -107,10 +107,10 @@ class ValidFiguresRequest {
   @IsNumber()
   inr!: number;
 
-  /** Null: it does not grow old. */
-  @ValidateIf((_, value) => value !== null)
+  /** Null or absent: it does not grow old. */
+  @IsOptional()
   @IsNumber()
-  consent!: number | null;
+  consent?: number | null;
 }
 
 class AgesRequest {
@@ -153,7 +153,7 @@ class PainToJudgeRequest {
   analgesicFreeMinutes!: number;
 }
 
-export class ReadinessFiguresRequest implements ReadinessFigures {
+export class ReadinessFiguresRequest {
   @IsObject()
   @ValidateNested()
   @Type(() => FastingFiguresRequest)

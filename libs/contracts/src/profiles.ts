@@ -9,9 +9,9 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsOptional,
   Max,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import type { ClockTime } from './clock-time.js';
@@ -247,7 +247,7 @@ export class ChangeResourceRequest {
   active?: boolean;
 
   /** Of a physician: the member whose sign-in is hers; null: nobody's. */
-  @ValidateIf((_, value) => value !== undefined && value !== null)
+  @IsOptional()
   @IsId()
   memberId?: string | null;
 }

@@ -198,6 +198,11 @@ describe('the readiness policy', () => {
       story.physician,
     );
     expect(missing.status).toBe(422);
+    // What may lack is stored as what it is: a version that could not be judged by would stop every board.
+    const { consent: _consent, ...valid } = figures.valid;
+    const ageless = { ...figures, valid, inrMaximum: 1.3 };
+    const supposed = await post('readiness-policy-previews', { ...asked, figures: ageless }, story.physician);
+    expect(supposed.body.differences).toEqual([{ figure: 'inrMaximum', before: 1.2, after: 1.3 }]);
     expect(await read(story.physician)).toHaveLength(1);
   });
 

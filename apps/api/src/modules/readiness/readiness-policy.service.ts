@@ -186,12 +186,13 @@ function nextOf(
 }
 
 /** Ingredients as allergies are matched with them: in small letters, each once. */
-function plain({ substances, ...figures }: ReadinessFiguresRequest): ReadinessFigures {
+function plain({ substances, valid, ...figures }: ReadinessFiguresRequest): ReadinessFigures {
   const matched = (names: readonly string[]): string[] => [
     ...new Set(names.map((name) => name.trim().toLowerCase())),
   ];
   return {
     ...figures,
+    valid: { ...valid, consent: valid.consent ?? null },
     substances: {
       always: matched(substances.always),
       withContrast: matched(substances.withContrast),

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v4 as uuid } from 'uuid';
-import type { ReadinessPolicyPreviewView, ReadinessPolicyView, SessionView } from '@lull/contracts';
+import type {
+  ReadinessPolicyPreviewView,
+  ReadinessPolicyView,
+  SessionReadinessView,
+  SessionView,
+} from '@lull/contracts';
 import { addCivilDays, civilDateAt } from '@lull/domain';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { givenClinic, type GivenClinic } from '../../testing/given-clinic.js';
@@ -141,6 +146,27 @@ describe('the readiness policy', () => {
     expect(trail).toEqual([
       { action: 'create', member_id: story.physician.memberId, source: 'Board of 3 March' },
     ]);
+  });
+
+  it('H3: voids what was told of a fast that ends at another time, and no other', async () => {
+    const story = await givenStory();
+    const [soon, late] = [await story.sedated(2), await story.sedated(6)];
+    const toldOf = async ({ id }: BookedSession) => {
+      const view = (await first.test.as(story.desk.nurse).get(`/api/v1/sessions/${id}/readiness`))
+        .body as SessionReadinessView;
+      return view.requirements.find(({ kind }) => kind === 'fasting-told')?.standing;
+    };
+    for (const { id } of [soon, late])
+      await post(
+        `sessions/${id}/evidence`,
+        { kind: 'fasting-told', outcome: 'met' },
+        story.desk.nurse,
+      ).expect(200);
+    expect([await toldOf(soon), await toldOf(late)]).toEqual(['met', 'met']);
+    const figures = longer(only(await read(story.physician)));
+    const body = { basedOnVersion: '1', effectiveFrom: story.inDays(24), source: 'Board', figures };
+    await post('readiness-policies', body, story.physician).expect(201);
+    expect([await toldOf(soon), await toldOf(late)]).toEqual(['met', 'voided']);
   });
 
   it('is brought back as a further version, with exactly its figures', async () => {

@@ -192,7 +192,12 @@ function plain({ substances, valid, ...figures }: ReadinessFiguresRequest): Read
   ];
   return {
     ...figures,
-    valid: { ...valid, consent: valid.consent ?? null },
+    valid: {
+      anticoagulantAnswer: valid.anticoagulantAnswer,
+      pregnancyTest: valid.pregnancyTest,
+      inr: valid.inr,
+      consent: valid.consent ?? null,
+    },
     substances: {
       always: matched(substances.always),
       withContrast: matched(substances.withContrast),

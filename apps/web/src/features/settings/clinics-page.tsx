@@ -121,7 +121,13 @@ function ClinicPanel({
             { term: 'Patients call', fact: phone ?? unsaid },
             { term: 'Out of hours', fact: outOfHoursText ?? unsaid },
             { term: 'Lipid emulsion', fact: lipidLocation ?? unsaid },
-            { term: 'Sessions a physician and day', fact: dailyPhysicianSessions ?? 'no limit' },
+            {
+              term: 'Sessions a day',
+              fact:
+                dailyPhysicianSessions === null
+                  ? 'no limit for a physician'
+                  : `${dailyPhysicianSessions} for each physician`,
+            },
             { term: 'Sedations a day', fact: dailySedations ?? 'no limit' },
           ]}
         />

@@ -28,6 +28,7 @@ import { Ledgers1795000000029 } from './029-ledgers.js';
 import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
+import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
 import { ClinicSettings1795000000040 } from './040-clinic-settings.js';
 import { PolicyVersions1795000000041 } from './041-policy-versions.js';
@@ -64,6 +65,7 @@ export const migrations = [
   HazardGuards1795000000030,
   RoomEntries1795000000031,
   Decisions1795000000033,
+  DeathReported1795000000034,
   ReliefFigures1795000000035,
   ClinicSettings1795000000040,
   PolicyVersions1795000000041,

@@ -134,6 +134,7 @@ function previewOf(
     patientEmail: null,
     consentToSms: false,
     consentToEmail: false,
+    deathReportedAt: null,
     language,
   };
   const mail = writeMessage(saying, people, 'email', 'nobody@lull.example');

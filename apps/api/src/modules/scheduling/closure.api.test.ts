@@ -151,14 +151,21 @@ describe('a closure', () => {
     expect([answer.status, answer.body.errors]).toMatchObject([422, [{ pointer: '/to' }]]);
   });
 
-  it('meets no booking that comes in at the same moment: one of the two is refused', async () => {
-    const { date, at } = freshDay();
-    const series = await givenBookableSeries(desk.test, desk.clinic);
-    const [closed, booked] = await Promise.all([
-      post('closures', { from: date, to: date, reason: 'Race' }),
-      desk.book(series, { at: at('09:00') }),
-    ]);
-    expect([closed.status, booked.status].toSorted((a, b) => a - b)).toEqual([201, 409]);
+  it('meets no booking that comes in at the same moment: of the two, one is refused, day after day', async () => {
+    const days = Array.from({ length: 8 }, freshDay);
+    const series = await Promise.all(days.map(() => givenBookableSeries(desk.test, desk.clinic)));
+    const races = await Promise.all(
+      days.map(async ({ date, at }, index) => {
+        const one = series[index];
+        if (one === undefined) throw new Error('Each day has a series.');
+        const pair = await Promise.all([
+          desk.book(one, { at: at('09:00') }),
+          post('closures', { from: date, to: date, reason: 'Race' }),
+        ]);
+        return pair.map(({ status }) => status).toSorted((x, y) => x - y);
+      }),
+    );
+    expect(races).toEqual(days.map(() => [201, 409]));
   });
 
   it('is changed by schedulers and administrators alone, and only in their own practice', async () => {

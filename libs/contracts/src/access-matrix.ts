@@ -14,7 +14,8 @@ const booking: readonly Role[] = ['scheduler', 'physician'];
 
 export const accessMatrix = {
   'own-sign-in': { read: everyone, end: everyone },
-  clinic: { read: everyone },
+  /** A clinic's name, zone, hours and contact are an administrator's setting. */
+  clinic: { read: everyone, change: ['administrator'] },
   patient: {
     create: ['scheduler'],
     read: staff,
@@ -84,6 +85,8 @@ export const accessMatrix = {
   closure: { read: staff, change: ['scheduler', 'administrator'] },
   /** What a visit of each procedure holds: a physician's clinical default and an administrator's setting. */
   'resource-profile': { read: everyone, change: ['physician', 'administrator'] },
+  /** Fasting, lead times, ages and limits, by versions: a physician's word, which everybody may look up. */
+  'clinical-policy': { read: everyone, change: ['physician'] },
   /** Rooms, devices, nurses and bays with what they can do. */
   resource: { read: everyone, change: ['administrator'] },
   /** What failed is closed by whoever changes closures; its sessions are placed again by who moves sessions as well. */

@@ -6,6 +6,8 @@ export * from './audit.js';
 export * from './diary.js';
 export * from './fill.js';
 export * from './block-time.js';
+export * from './clinic-settings.js';
+export * from './clinical-policies.js';
 export * from './day.js';
 export * from './decisions.js';
 export { repeatCriterionTexts } from './decision-texts.js';

@@ -44,6 +44,10 @@ const conflicts: ReadonlySet<string> = new Set<RefusalCode>([
   'profile.code-taken',
   'profile.resource-name-taken',
   'profile.resource-still-held',
+  'settings.zone-settled',
+  'settings.clinic-name-taken',
+  'settings.closure-over-sessions',
+  'settings.closure-stands-already',
 ]);
 
 /** Codes that begin so say that a field itself cannot be true. */
@@ -51,6 +55,8 @@ const untrueFields: readonly string[] = [
   'time.',
   'patients.',
   'profile.',
+  'settings.',
+  'policy.',
   'outcomes.record-',
   'outcomes.score-',
   'readiness.evidence-',

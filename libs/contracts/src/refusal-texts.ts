@@ -12,8 +12,10 @@ import { kindWords } from './kind-words.js';
 import { intakeWord } from './intake-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
+import { policyRefusalTexts } from './policy-texts.js';
 import { profileRefusalTexts } from './profile-texts.js';
 import { readinessRefusalTexts } from './readiness-texts.js';
+import { settingsRefusalTexts } from './settings-texts.js';
 
 const stageWords: Readonly<Record<string, string>> = {
   prepare: 'to prepare in',
@@ -257,6 +259,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
   ...decisionRefusalTexts,
   ...profileRefusalTexts,
+  ...policyRefusalTexts,
+  ...settingsRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
   ...messagesRefusalTexts,

@@ -62,6 +62,7 @@ export * from './scheduling/block-time-pattern.js';
 export * from './scheduling/cancellation.js';
 export * from './scheduling/choose-resources.js';
 export * from './scheduling/clinic-hours.js';
+export * from './scheduling/clinic-settings.js';
 export * from './scheduling/default-profiles.js';
 export * from './scheduling/fill.js';
 export * from './scheduling/series-plan.js';
@@ -131,6 +132,7 @@ export type { LedgerAdvisoryCode, LedgerRefusalCode } from './ledgers/refusal-co
 export type { MergeRefusalCode } from './patients/refusal-codes.js';
 export * from './ledgers/check-entry.js';
 export * from './readiness/readiness-policy.js';
+export * from './readiness/policy-version.js';
 export * from './readiness/fasting.js';
 export * from './readiness/requirement.js';
 export * from './readiness/readiness-visit.js';

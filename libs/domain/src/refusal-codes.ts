@@ -4,9 +4,11 @@ import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
 import { mergeRefusalCodes, patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
+import { policyAdvisoryCodes, policyRefusalCodes } from './readiness/policy-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
+import { settingsRefusalCodes } from './scheduling/settings-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
 import { waitlistAdvisoryCodes, waitlistRefusalCodes } from './scheduling/waitlist-codes.js';
@@ -23,8 +25,10 @@ export const refusalCodes = [
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
+  ...settingsRefusalCodes,
   ...waitlistRefusalCodes,
   ...readinessRefusalCodes,
+  ...policyRefusalCodes,
   ...outcomesRefusalCodes,
   ...messagingRefusalCodes,
   ...arrivalRefusalCodes,
@@ -41,6 +45,7 @@ export const advisoryCodes = [
   ...schedulingAdvisoryCodes,
   ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
+  ...policyAdvisoryCodes,
   ...outcomesAdvisoryCodes,
   ...ledgerAdvisoryCodes,
 ] as const;

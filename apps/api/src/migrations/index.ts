@@ -30,6 +30,8 @@ import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { ClinicSettings1795000000040 } from './040-clinic-settings.js';
+import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
@@ -68,6 +70,8 @@ export const migrations = [
   Decisions1795000000033,
   DeathReported1795000000034,
   ReliefFigures1795000000035,
+  ClinicSettings1795000000040,
+  PolicyVersions1795000000041,
   AuditSearch1795000000042,
   PatientMerge1795000000043,
   TargetSymptom1795000000044,

@@ -1,19 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
 import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
-import { ownSignIn, signInsOfBrowser } from '../api/own-sign-in.js';
-import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
+import { ownSignIn } from '../api/own-sign-in.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
+import { settingsRoutes } from './settings-routes.js';
 import { startPage } from './shell/navigation.js';
+import { root, signedIn } from './signed-in-route.js';
 import {
   accessReportSearch,
   blockTimeSearch,
@@ -24,9 +23,7 @@ import {
   monthSearch,
   patientSearch,
   patientsSearch,
-  payersSearch,
   planSearch,
-  proceduresSearch,
   preparationSearch,
   seriesSearch,
   signInSearch,
@@ -39,36 +36,11 @@ import {
   worklistsSearch,
 } from './search-parameters.js';
 
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound });
-
 const signInPage = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-});
-
-/** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ context: { queryClient }, location }) => {
-    if (queryClient.getQueryData(ownSignIn.queryKey) === undefined) {
-      const [member] = await signInsOfBrowser();
-      if (member === undefined) {
-        const ended = signInWasHere();
-        throw redirect({ to: '/sign-in', search: { to: location.href, ...(ended && { ended }) } });
-      }
-      queryClient.setQueryData(ownSignIn.queryKey, member);
-    }
-    signInBegan();
-  },
-  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
-  component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),
 });
 
 const start = createRoute({
@@ -289,20 +261,6 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
 });
 
-const proceduresRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/procedures',
-  validateSearch: proceduresSearch,
-  component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
-});
-
-const payersRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/payers',
-  validateSearch: payersSearch,
-  component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
-});
-
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -358,8 +316,7 @@ const routeTree = root.addChildren([
     mailboxRoute,
     worklistsRoute,
     blockTimeRoute,
-    proceduresRoute,
-    payersRoute,
+    ...settingsRoutes,
     displacementRoute,
     trailRoute,
     accessReportRoute,

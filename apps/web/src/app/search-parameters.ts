@@ -2,6 +2,7 @@ import {
   followUpTaskKinds,
   isClockTime,
   messageKinds,
+  messageLanguages,
   messageStates,
   reliefDimensions,
   reliefFigureNames,
@@ -290,4 +291,32 @@ export const payersSearch = (raw: Raw) =>
   set({
     /** What is being written: a further payer's rules, or another version after this one. */
     write: oneOf(raw['write'], ['new']) ?? id(raw['write']),
+  });
+
+export const clinicsSearch = (raw: Raw) =>
+  set({ open: oneOf(raw['open'], ['new', 'clinic', 'hours']), clinic: id(raw['clinic']) });
+
+export const closuresSearch = (raw: Raw) =>
+  set({ clinic: id(raw['clinic']), open: oneOf(raw['open'], ['new', 'holidays']) });
+
+export const resourcesSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** The resource that is open, or a further one. */
+    open: oneOf(raw['open'], ['new']) ?? id(raw['open']),
+  });
+
+export const clinicalSearch = (raw: Raw) =>
+  set({
+    /** The version that is shown, and the one beside it. */
+    version: words(raw['version']),
+    against: words(raw['against']),
+    open: oneOf(raw['open'], ['new', 'revert', 'sessions']),
+  });
+
+export const messageTextsSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    language: oneOf(raw['language'], messageLanguages),
+    sedation: oneOf(raw['sedation'], sedationLevels),
   });

@@ -333,6 +333,9 @@ describe('the schema', () => {
       resource: '',
       resource_profile: '',
       block_time: '',
+      clinic: '',
+      opening_hours: '',
+      closure: '',
       message: 'patient_id',
       message_policy: '',
     });

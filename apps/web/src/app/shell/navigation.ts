@@ -9,13 +9,13 @@ import {
   IconFileSearch,
   IconHourglass,
   IconListCheck,
-  IconReceipt,
   IconMail,
   IconSettings,
   IconUrgent,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
+import { settingsPages } from './settings-doors.js';
 
 interface Destination {
   readonly to:
@@ -30,8 +30,7 @@ interface Destination {
     | '/displacement'
     | '/volume'
     | '/reports/relief'
-    | '/settings/procedures'
-    | '/settings/payers'
+    | '/settings'
     | '/trail';
   readonly word: string;
   readonly icon: Icon;
@@ -128,18 +127,11 @@ const destinations: readonly Destination[] = [
   },
   // Last: nobody begins here whose own door is the trail.
   {
-    to: '/settings/procedures',
-    word: 'Procedures',
+    to: '/settings',
+    word: 'Settings',
     icon: IconSettings,
     key: 's',
-    open: (roles) => may(roles, 'resource-profile', 'read'),
-  },
-  {
-    to: '/settings/payers',
-    word: 'Payers',
-    icon: IconReceipt,
-    key: 'y',
-    open: (roles) => may(roles, 'payer-rule', 'read'),
+    open: (roles) => may(roles, 'clinic', 'read'),
   },
 ];
 
@@ -163,8 +155,9 @@ const pagesWithoutDoor = [
 
 /** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
 export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
-  const page = [...pagesWithoutDoor, ...destinations].find(
-    ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
-  );
+  const [page] = [...destinations, ...settingsPages, ...pagesWithoutDoor]
+    .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+    // A page below another may be open to fewer.
+    .toSorted((a, b) => b.to.length - a.to.length);
   return page?.open(roles) ?? true;
 }

@@ -5,6 +5,8 @@ import type { Refusal } from '../errors.js';
 /** Constraints whose breach a caller can bring about, by name, and what to say. Others are our own fault. */
 const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
+  member_invitation_one_open: 'members.invited-already',
+  administrator_request_one_open_of_member: 'members.asked-already',
   procedure_type_code_once: 'profile.code-taken',
   resource_profile_once: 'profile.exists-already',
   resource_name_once: 'profile.resource-name-taken',

@@ -19,6 +19,7 @@ import {
   boardSearch,
   displacementSearch,
   mailboxSearch,
+  membersSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
@@ -50,6 +51,41 @@ const signInPage = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
 });
 
+const forgottenPasswordPage = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten-password',
+  component: lazyRouteComponent(
+    () => import('./sign-in/forgotten-password-page.js'),
+    'ForgottenPasswordPage',
+  ),
+});
+
+/** The token stands in the fragment, so the address itself tells nothing. */
+const newPasswordPage = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./sign-in/new-password-page.js'), 'NewPasswordPage'),
+});
+
+const invitationPage = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./sign-in/invitation-page.js'), 'InvitationPage'),
+});
+
+/** Without the frame of the application, which shows what does not open yet. */
+const secondFactorRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context: { queryClient } }) => {
+    const [member] = await signInsOfBrowser();
+    if (member === undefined) throw redirect({ to: '/sign-in' });
+    queryClient.setQueryData(ownSignIn.queryKey, member);
+    signInBegan();
+  },
+  component: lazyRouteComponent(() => import('./routes/second-factor-route.js'), 'SecondFactorRoute'),
+});
+
 /** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -64,6 +100,8 @@ const signedIn = createRoute({
       queryClient.setQueryData(ownSignIn.queryKey, member);
     }
     signInBegan();
+    const { secondFactorDue } = await queryClient.ensureQueryData(ownSignIn);
+    if (secondFactorDue === true) throw redirect({ to: '/second-factor' });
   },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
   component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),
@@ -301,6 +339,19 @@ const payersRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account-route.js'), 'AccountRoute'),
+});
+
+const membersRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/members',
+  validateSearch: membersSearch,
+  component: lazyRouteComponent(() => import('./routes/members-route.js'), 'MembersRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -310,6 +361,10 @@ const trailRoute = createRoute({
 
 const routeTree = root.addChildren([
   signInPage,
+  forgottenPasswordPage,
+  newPasswordPage,
+  invitationPage,
+  secondFactorRoute,
   signedIn.addChildren([
     start,
     nearestDay,
@@ -338,6 +393,8 @@ const routeTree = root.addChildren([
     blockTimeRoute,
     proceduresRoute,
     payersRoute,
+    membersRoute,
+    accountRoute,
     displacementRoute,
     trailRoute,
   ]),

@@ -274,3 +274,11 @@ export const payersSearch = (raw: Raw) =>
     /** What is being written: a further payer's rules, or another version after this one. */
     write: oneOf(raw['write'], ['new']) ?? id(raw['write']),
   });
+
+export const membersSearch = (raw: Raw) =>
+  set({
+    /** Whose panel is open. */
+    member: id(raw['member']),
+    /** The invitation form is open. */
+    invite: flag(raw['invite']),
+  });

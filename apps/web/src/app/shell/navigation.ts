@@ -14,6 +14,7 @@ import {
   IconSettings,
   IconUrgent,
   IconUsers,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -32,6 +33,7 @@ interface Destination {
     | '/reports/relief'
     | '/settings/procedures'
     | '/settings/payers'
+    | '/settings/members'
     | '/trail';
   readonly word: string;
   readonly icon: Icon;
@@ -140,6 +142,13 @@ const destinations: readonly Destination[] = [
     icon: IconReceipt,
     key: 'y',
     open: (roles) => may(roles, 'payer-rule', 'read'),
+  },
+  {
+    to: '/settings/members',
+    word: 'Members',
+    icon: IconUsersGroup,
+    key: 'e',
+    open: (roles) => may(roles, 'member', 'read'),
   },
 ];
 

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { proveOneself } from '../api/own-sign-in.js';
 import { noticeOf } from '../api/problem.js';
 import { askForProofs } from '../api/proof.js';
+import { typed } from '../ui/form-fields.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 
 /** Asks for the password once more before something grave; what was pressed goes on by itself after it. */
@@ -43,7 +44,7 @@ function AskForPassword({ onEnd }: { readonly onEnd: (given: boolean) => void })
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          prove.mutate(String(new FormData(event.currentTarget).get('password') ?? ''));
+          prove.mutate(typed(new FormData(event.currentTarget), 'password'));
         }}
       >
         <Stack gap="sm">

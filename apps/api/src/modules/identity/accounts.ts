@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
-import type { Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { fieldInvalid, Refused } from '../../platform/errors.js';
@@ -141,14 +140,6 @@ export class Accounts {
       `UPDATE account SET password_hash = $2, password_changed_at = clock_timestamp() WHERE id = $1`,
       [id, await hashPassword(password)],
     );
-  }
-
-  /** That something of a member's account was changed, never what to. */
-  async note(tx: Tx, memberId: string, what: string): Promise<void> {
-    await tx.query(`SELECT audit_append('update', 'account', $1, '{}', $2::jsonb)`, [
-      memberId,
-      JSON.stringify({ changed: what }),
-    ]);
   }
 
   private async idOf(email: string): Promise<string | undefined> {

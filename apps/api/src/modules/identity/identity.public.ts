@@ -11,6 +11,7 @@ export {
   lockMembers,
   memberNames,
   memberOf,
+  noteAccountChange,
   type MemberRecord,
 } from './member.repository.js';
 export { practiceOf, requireSecondFactor } from './practice.repository.js';

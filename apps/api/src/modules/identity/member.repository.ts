@@ -83,3 +83,11 @@ export async function memberNames(
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** That something of a member's account was changed, never what to: no practice owns it, and its trail is of one. */
+export async function noteAccountChange(tx: Tx, memberId: string, what: string): Promise<void> {
+  await tx.query(`SELECT audit_append('update', 'account', $1, '{}', $2::jsonb)`, [
+    memberId,
+    JSON.stringify({ changed: what }),
+  ]);
+}

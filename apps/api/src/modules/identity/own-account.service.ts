@@ -7,6 +7,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { fieldInvalid, notFound, Refused } from '../../platform/errors.js';
 import { seal, unseal } from '../../platform/secret-box.js';
 import { Accounts } from './accounts.js';
+import { noteAccountChange } from './member.repository.js';
 import { ownAccountView } from './own-account.view.js';
 import { Passkeys } from './passkeys.js';
 import { Proofs } from './proofs.js';
@@ -202,7 +203,7 @@ export class OwnAccountService {
   /** A change of the account itself, which no practice owns: written into the trail of the one it was made from. */
   private async noted(member: MemberPrincipal, what: string, change: () => Promise<void>): Promise<void> {
     await this.database.run(member, async (tx) => {
-      await this.accounts.note(tx, member.memberId, what);
+      await noteAccountChange(tx, member.memberId, what);
       await change();
     });
   }

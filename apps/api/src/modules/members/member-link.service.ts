@@ -17,6 +17,7 @@ import {
   hashOfToken,
   lockMembers,
   newToken,
+  noteAccountChange,
   practiceOf,
   RateLimits,
   SignInEnd,
@@ -109,7 +110,7 @@ export class MemberLinkService implements OnModuleDestroy {
       if ((account.passwordChangedAt ?? 0) > reset.createdAt) throw notAccepted();
       await this.accounts.refuseWeak(password, account.email);
       await this.members.useReset(tx, place.id);
-      await this.accounts.note(tx, reset.memberId, 'password');
+      await noteAccountChange(tx, reset.memberId, 'password');
       await this.accounts.setPassword(account.id, password);
       return member;
     });

@@ -88,7 +88,7 @@ describe('a forgotten password', () => {
     ];
     await test.database.rows(`UPDATE member SET active = false WHERE id = $1`, [gone.memberId]);
     const answers = [await ask(known.email), await ask('nobody@example.org'), await ask(gone.email)];
-    expect(answers.map(({ status, text }) => [status, text])).toEqual(Array(3).fill([204, '']));
+    expect(answers.map(({ status, text }) => `${status} ${text}`)).toEqual(['204 ', '204 ', '204 ']);
     await expect.poll(async () => (await rowsOf(known.memberId)).length).toBe(1);
     expect(await rowsOf(gone.memberId)).toEqual([]);
   });

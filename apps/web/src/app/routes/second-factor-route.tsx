@@ -26,7 +26,7 @@ export function SecondFactorRoute() {
       {account !== undefined && (
         <SecondFactorPanel
           account={account}
-          zone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+          zone={new Intl.DateTimeFormat().resolvedOptions().timeZone}
           onSetUp={() => void goOn()}
         />
       )}

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { askForNewPassword, signInWays } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { Loading } from '../../ui/loading.js';
+import { typed } from '../../ui/form-fields.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import notice from '../../ui/notice.module.css';
 import { Brand } from './brand.js';
@@ -29,7 +30,7 @@ export function ForgottenPasswordPage() {
           className={classes['form']}
           onSubmit={(event) => {
             event.preventDefault();
-            asked.mutate(String(new FormData(event.currentTarget).get('email') ?? '').trim());
+            asked.mutate(typed(new FormData(event.currentTarget), 'email').trim());
           }}
         >
           {asked.error !== null && <ProblemNotice {...noticeOf(asked.error)} />}

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { acceptInvitation, lookAtInvitation } from '../../api/own-sign-in.js';
 import { faultsOf } from '../../api/form-faults.js';
 import { noticeOf } from '../../api/problem.js';
-import { fieldsOf } from '../../ui/form-fields.js';
+import { fieldsOf, typed } from '../../ui/form-fields.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -59,8 +59,8 @@ export function InvitationPage() {
             const fields = new FormData(event.currentTarget);
             accept.mutate({
               token,
-              name: String(fields.get('name') ?? '').trim(),
-              password: String(fields.get('password') ?? ''),
+              name: typed(fields, 'name').trim(),
+              password: typed(fields, 'password'),
             });
           }}
         >

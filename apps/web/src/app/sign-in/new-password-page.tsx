@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { setPasswordByLink } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
+import { typed } from '../../ui/form-fields.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import notice from '../../ui/notice.module.css';
 import { Brand } from './brand.js';
@@ -30,7 +31,7 @@ export function NewPasswordPage() {
           className={classes['form']}
           onSubmit={(event) => {
             event.preventDefault();
-            set.mutate(String(new FormData(event.currentTarget).get('password') ?? ''));
+            set.mutate(typed(new FormData(event.currentTarget), 'password'));
           }}
         >
           {set.error !== null && <ProblemNotice {...noticeOf(set.error)} />}

@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import type { OwnSignInView } from '@lull/contracts';
 import { useMutation } from '@tanstack/react-query';
-import { useId, type SyntheticEvent } from 'react';
+import { useEffect, useId, useRef, type SyntheticEvent } from 'react';
 import { passkeySignInOptions, signInByCode, signInByPasskey } from '../../api/own-sign-in.js';
 import { answerWithPasskey, passkeysPossible } from '../../api/passkey.js';
 import { isProblem, noticeOf } from '../../api/problem.js';
+import { typed } from '../../ui/form-fields.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './sign-in.module.css';
 
@@ -23,15 +24,17 @@ interface SecondStepProps {
 /** The password was right: now the code of the app, a recovery code, or a passkey. */
 export function SecondStep({ ways, onSignedIn, onBack }: SecondStepProps) {
   const problemId = useId();
+  const field = useRef<HTMLInputElement>(null);
+  // Whoever sent the password goes on typing here.
+  useEffect(() => field.current?.focus(), []);
   const code = useMutation({ mutationFn: signInByCode, onSuccess: onSignedIn });
   const passkey = useMutation({ mutationFn: signInWithPasskey, onSuccess: onSignedIn });
   const error = code.error ?? passkey.error;
   const over = isProblem(code.error) && code.error.errors.some(({ facts }) => facts?.['over'] === true);
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget).get('code');
     passkey.reset();
-    code.mutate(typeof given === 'string' ? given.trim() : '');
+    code.mutate(typed(new FormData(event.currentTarget), 'code').trim());
   };
   return (
     <form onSubmit={submit} className={classes['form']}>
@@ -59,7 +62,7 @@ export function SecondStep({ ways, onSignedIn, onBack }: SecondStepProps) {
             description={ways.totp ? 'Six figures; or one of your recovery codes.' : undefined}
             name="code"
             autoComplete="one-time-code"
-            autoFocus
+            ref={field}
             required
             withAsterisk={false}
             maxLength={40}

@@ -6,6 +6,7 @@ import { useId, useRef, useState, type ReactNode, type SyntheticEvent } from 're
 import { signIn } from '../../api/own-sign-in.js';
 import { passkeysPossible } from '../../api/passkey.js';
 import { isProblem, noticeOf } from '../../api/problem.js';
+import { typed } from '../../ui/form-fields.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SecondStep, signInWithPasskey } from './second-step.js';
 import classes from './sign-in.module.css';
@@ -91,9 +92,4 @@ export function SignInForm({ onSignedIn, children }: SignInFormProps) {
       {children}
     </form>
   );
-}
-
-function typed(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { useAnnounce } from '../../ui/announcer.js';
-import { fieldsOf } from '../../ui/form-fields.js';
+import { fieldsOf, typed } from '../../ui/form-fields.js';
 import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary } from '../../ui/form-summary.js';
 import { Panel } from '../../ui/panel.js';
@@ -35,8 +35,8 @@ export function PasswordPanel({ note }: { readonly note: string }) {
           event.preventDefault();
           const fields = new FormData(event.currentTarget);
           change.mutate({
-            current: String(fields.get('current') ?? ''),
-            password: String(fields.get('password') ?? ''),
+            current: typed(fields, 'current'),
+            password: typed(fields, 'password'),
           });
         }}
       >

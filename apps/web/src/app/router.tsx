@@ -1,10 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
@@ -12,6 +10,8 @@ import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn, signInsOfBrowser } from '../api/own-sign-in.js';
 import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
+import { openPages } from './open-pages.js';
+import { root } from './root-route.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { startPage } from './shell/navigation.js';
 import {
@@ -28,7 +28,6 @@ import {
   proceduresSearch,
   preparationSearch,
   seriesSearch,
-  signInSearch,
   tasksSearch,
   trailSearch,
   reliefReportSearch,
@@ -37,54 +36,6 @@ import {
   weekSearch,
   worklistsSearch,
 } from './search-parameters.js';
-
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound });
-
-const signInPage = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-});
-
-const forgottenPasswordPage = createRoute({
-  getParentRoute: () => root,
-  path: '/forgotten-password',
-  component: lazyRouteComponent(
-    () => import('./sign-in/forgotten-password-page.js'),
-    'ForgottenPasswordPage',
-  ),
-});
-
-/** The token stands in the fragment, so the address itself tells nothing. */
-const newPasswordPage = createRoute({
-  getParentRoute: () => root,
-  path: '/new-password',
-  component: lazyRouteComponent(() => import('./sign-in/new-password-page.js'), 'NewPasswordPage'),
-});
-
-const invitationPage = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./sign-in/invitation-page.js'), 'InvitationPage'),
-});
-
-/** Without the frame of the application, which shows what does not open yet. */
-const secondFactorRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/second-factor',
-  beforeLoad: async ({ context: { queryClient } }) => {
-    const [member] = await signInsOfBrowser();
-    if (member === undefined) throw redirect({ to: '/sign-in' });
-    queryClient.setQueryData(ownSignIn.queryKey, member);
-    signInBegan();
-  },
-  component: lazyRouteComponent(() => import('./routes/second-factor-route.js'), 'SecondFactorRoute'),
-});
 
 /** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
 const signedIn = createRoute({
@@ -360,11 +311,7 @@ const trailRoute = createRoute({
 });
 
 const routeTree = root.addChildren([
-  signInPage,
-  forgottenPasswordPage,
-  newPasswordPage,
-  invitationPage,
-  secondFactorRoute,
+  ...openPages,
   signedIn.addChildren([
     start,
     nearestDay,

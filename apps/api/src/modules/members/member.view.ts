@@ -15,7 +15,7 @@ interface MemberFacts {
   readonly factors: { readonly totp: boolean; readonly passkeys: number };
 }
 
-export function requestView(
+function requestView(
   request: OpenRequest | undefined,
   { memberId, activeAdministrators }: Reader,
 ): AdministratorRequestView | null {

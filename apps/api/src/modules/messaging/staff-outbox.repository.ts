@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import type { Transport } from './message-channels.js';
 
-export type StaffMessageKind = 'member-invitation' | 'password-reset';
+type StaffMessageKind = 'member-invitation' | 'password-reset';
 
 export interface NewStaffMessage {
   readonly kind: StaffMessageKind;

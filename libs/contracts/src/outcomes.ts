@@ -290,6 +290,8 @@ export interface InjectionReliefView {
   readonly relief50: ReliefView;
   readonly relief30: ReliefView;
   readonly dataQuality: 'A' | 'B' | 'C' | null;
+  /** On how many of the days that are asked daily something was said. */
+  readonly daysAnswered: number;
   /** Days to the next completed injection of this target. */
   readonly intervalDays: number | null;
   /** Only for a diagnostic series. */
@@ -308,6 +310,8 @@ export interface DiagnosticView {
   readonly reliefInWindow: boolean | null;
   /** Every sedative given: sedation in a diagnostic injection raises a warning, whatever it was. */
   readonly sedatives: readonly string[];
+  /** Of the session, whether or not a sedative was written down. */
+  readonly sedation: 'none' | 'minimal' | 'moderate' | 'deep';
 }
 
 /** Minutes since t0 throughout; null means unknown, never zero. */

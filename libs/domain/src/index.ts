@@ -154,6 +154,7 @@ export * from './statistics/survival-curve.js';
 export * from './statistics/kaplan-meier.js';
 export * from './statistics/survival-quantile.js';
 export * from './statistics/restricted-mean.js';
+export * from './statistics/coverage-curve.js';
 export * from './statistics/log-rank.js';
 export type * from './statistics/innermost-intervals.js';
 export * from './statistics/turnbull.js';

@@ -28,6 +28,7 @@ import { Ledgers1795000000029 } from './029-ledgers.js';
 import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
+import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
 import { Members1795000000038 } from './038-members.js';
 import { SecondFactors1795000000039 } from './039-second-factors.js';
@@ -64,6 +65,7 @@ export const migrations = [
   HazardGuards1795000000030,
   RoomEntries1795000000031,
   Decisions1795000000033,
+  DeathReported1795000000034,
   ReliefFigures1795000000035,
   Members1795000000038,
   SecondFactors1795000000039,

@@ -195,7 +195,7 @@ export const reliefReportSearch = (raw: Raw) => {
     open: flag(raw['open']),
     figure: oneOf(raw['figure'], reliefFigureNames),
     group: words(raw['group']),
-    of: text(raw['of']),
+    of: words(raw['of']),
   });
 };
 

@@ -113,6 +113,19 @@ export function daysAnswered(
   return days.size;
 }
 
+/**
+ * REL-19: on how many days the daily diary could have been answered, whole days after an injection: those that have
+ * passed, at most `dailyDays`, and none after the next injection. `nextAt` and `sinceInjection` in minutes after t0.
+ */
+export function daysToAnswer(
+  nextAt: number | null,
+  sinceInjection: number,
+  schedule = diarySchedule,
+): number {
+  const until = nextAt === null ? sinceInjection : Math.min(nextAt, sinceInjection);
+  return Math.max(0, Math.min(schedule.dailyDays, Math.floor(until / MINUTES_PER_DAY)));
+}
+
 function figureOf(
   { relief, between }: JudgedRelief,
   baseline: { readonly value: number | null; readonly source: BaselineSource },

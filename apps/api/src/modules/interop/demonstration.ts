@@ -13,6 +13,7 @@ import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { decideDemonstration } from './demonstration-decisions.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
+import { seeToOldTasks } from './demonstration-tasks.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -107,6 +108,7 @@ async function enliven(
         await prepareDemonstration(tx, { scheduler, nurse, physician });
         await receiveDemonstration(tx, nurse, physician);
         await decideDemonstration(tx, physician);
+        await seeToOldTasks(tx, scheduler);
       }
       await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);

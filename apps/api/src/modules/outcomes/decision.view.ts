@@ -21,6 +21,7 @@ import {
   followUpOfStop,
   seriesResponses,
   sessionsAhead,
+  unjudgedWords,
   type CivilDate,
   type DecidedSession,
   type InjectionResponse,
@@ -148,6 +149,7 @@ function lastView({
   response,
   duration,
   judgedFrom,
+  relief,
 }: InjectionResponse & { readonly side: 'left' | 'right' }): LastResponseView {
   return {
     side,
@@ -157,7 +159,15 @@ function lastView({
     response,
     duration: duration === null ? null : { lower: duration.lower, upper: duration.upper },
     judgedFrom,
+    baseline: { value: relief.baseline.value, source: relief.baseline.source },
+    quality: relief.primary.between.dataQuality,
+    unjudged: unjudgedBecause(relief.primary.relief),
   };
+}
+
+function unjudgedBecause(relief: InjectionResponse['relief']['primary']['relief']): string | null {
+  if (relief.status === 'evaluable') return null;
+  return unjudgedWords(relief.status, relief.status === 'not-evaluable' ? relief.reason : null);
 }
 
 function waitsOf({ plan, last, words }: DecisionLook, nextStart: number | null): { dueAt: number } | null {

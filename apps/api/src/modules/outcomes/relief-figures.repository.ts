@@ -66,6 +66,25 @@ export class ReliefFiguresRepository {
     ]);
   }
 
+  /**
+   * Leaves a note for every patient with an injection that has no figure of this version yet, and answers how many: once
+   * the definitions have changed these are all of them.
+   */
+  async noteWithout(tx: Tx, version: string): Promise<number> {
+    const noted = await tx.query(
+      `INSERT INTO relief_due (practice_id, id, patient_id)
+       SELECT $1, gen_random_uuid(), i.patient_id
+         FROM injection i JOIN injection_series t ON t.practice_id = i.practice_id AND t.id = i.series_id
+          AND t.side IN ('both', i.side)
+        WHERE i.practice_id = $1 AND i.status = 'completed' AND i.needle_out_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM injection_relief r WHERE r.practice_id = i.practice_id
+                AND r.injection_id = i.id AND r.definition_version = $2)
+        GROUP BY i.patient_id RETURNING 1`,
+      [tx.principal.practiceId, version],
+    );
+    return noted.length;
+  }
+
   /** How many rows of a version there are, and one fingerprint of them all. */
   async fingerprint(tx: Tx, version: string): Promise<{ readonly rows: number; readonly print: string }> {
     const [row] = await tx.query<{ rows: number; print: string }>(

@@ -15,7 +15,7 @@ import { ReliefFiguresRepository, type FigureRecords, type KeptFigure } from './
 const everyMs = 2_000;
 const roundName = 'relief-figures';
 /** Patients of one transaction: some hundred scores each are in memory at once, and no more. */
-const batch = 50;
+const batch = 25;
 
 export interface RebuiltFigures {
   readonly patients: number;
@@ -29,6 +29,9 @@ export interface RebuiltFigures {
  */
 @Injectable()
 export class ReliefFigures implements OnApplicationBootstrap {
+  /** Practices that this process has asked for figures of the definitions it came with: they change with the program. */
+  private readonly upToDate = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly auth: AuthDatabase,
@@ -43,9 +46,28 @@ export class ReliefFigures implements OnApplicationBootstrap {
   /** One round through every practice. */
   async round(): Promise<void> {
     await this.rounds.inTurn(roundName, await knownPractices(this.auth), async ({ id }) => {
+      if (!this.upToDate.has(id)) {
+        await noteNewVersion(this.database, this.figures, id);
+        this.upToDate.add(id);
+      }
       await catchUpRelief(this.database, this.figures, id);
     });
   }
+}
+
+/**
+ * After a change of the definitions notes every patient whose figures are of older versions alone, so that the rounds
+ * make them anew without anybody's command; the older ones stay (ADR 15). Answers how many patients were noted.
+ */
+export function noteNewVersion(
+  database: Database,
+  repository: ReliefFiguresRepository,
+  practiceId: string,
+  { primary } = currentReliefDefinitions,
+): Promise<number> {
+  return database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
+    repository.noteWithout(tx, primary.version),
+  );
 }
 
 /** Works off the notes of one practice, and answers how many figures became others. */

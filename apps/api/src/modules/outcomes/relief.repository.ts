@@ -8,6 +8,7 @@ import type {
   SeriesSummaryContent,
   Side,
 } from '@lull/contracts';
+import type { SedationLevel } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 
@@ -48,6 +49,8 @@ export interface ReliefSeries extends JudgedSeries {
 export interface ReliefInjection<Injection = InjectionView> {
   readonly injection: Injection;
   readonly zone: string;
+  /** Of the session; read only where a result is shown. */
+  readonly sedation?: SedationLevel;
 }
 
 export interface ReliefScore {
@@ -95,7 +98,7 @@ export class ReliefRepository {
                   AND s.state IN ('tentative', 'booked', 'confirmed') ORDER BY s.starts_at LIMIT 1))
               ORDER BY t.opened_on DESC, t.id DESC), '[]')
             FROM injection_series t WHERE t.practice_id = $1 AND t.patient_id = $2) AS series,
-         (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'injection', ${injectionJson})
+         (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'sedation', s.sedation, 'injection', ${injectionJson})
               ORDER BY i.needle_out_at, i.id), '[]')
             FROM injection i JOIN ordinals o ON o.id = i.id
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id

@@ -1,7 +1,9 @@
 import {
+  daysAnswered,
   diagnosticDefinition,
   diagnosticFacts,
   diagnosticResult,
+  placeEntries,
   reliefDefinition30,
   reliefDefinition50,
   reliefTarget,
@@ -13,6 +15,7 @@ import {
   type OnsetInterval,
   type ReliefDuration,
   type ReliefTarget,
+  type SedationLevel,
 } from '@lull/domain';
 import type {
   DiagnosticView,
@@ -53,20 +56,35 @@ function targetView(target: ReliefTarget<ReliefInjection, ReliefScore>, purpose:
       relief,
     ]),
   );
+  const answered = diaryDays(target);
   return {
     side: target.side,
     scores: target.scores,
-    injections: target.own.flatMap(({ injection }) => {
-      const relief = judged.get(injection.id);
-      return relief === undefined ? [] : [injectionView(injection, relief, purpose)];
+    injections: target.own.flatMap((given) => {
+      const { id } = given.injection;
+      const relief = judged.get(id);
+      return relief === undefined ? [] : [injectionView(given, relief, purpose, answered.get(id) ?? 0)];
     }),
   };
 }
 
+/** By injection: how far its diary was kept, apart from what was said in it. */
+function diaryDays({ injections, entries }: ReliefTarget<ReliefInjection, ReliefScore>): Map<string, number> {
+  const starts = injections.map(({ at }) => at);
+  const { afterInjection } = placeEntries(starts, entries);
+  return new Map(
+    injections.map(({ id, at }, index) => {
+      const next = starts[index + 1];
+      return [id, daysAnswered(afterInjection[index] ?? [], next === undefined ? null : next - at)];
+    }),
+  );
+}
+
 function injectionView(
-  injection: InjectionView,
+  { injection, sedation }: ReliefInjection,
   relief: InjectionRelief,
   purpose: Purpose,
+  answered: number,
 ): InjectionReliefView {
   const { between } = relief.primary;
   const observed = relief.primary.relief;
@@ -78,12 +96,17 @@ function injectionView(
     relief50: reliefView(relief.primary),
     relief30: reliefView(relief.secondary),
     dataQuality: between.dataQuality,
+    daysAnswered: answered,
     intervalDays: between.intervalDays,
-    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate) : null,
+    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate, sedation ?? 'none') : null,
   };
 }
 
-function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null): DiagnosticView {
+function diagnosticView(
+  injection: InjectionView,
+  reliefInWindow: boolean | null,
+  sedation: SedationLevel,
+): DiagnosticView {
   const facts = diagnosticFacts(injection, reliefInWindow);
   const { finding, provisional, confounders } = diagnosticResult(facts);
   const { temperatureBeforeC: before, temperatureAfterC: after } = facts;
@@ -95,6 +118,7 @@ function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null
     temperatureRiseC: before === null || after === null ? null : Math.round((after - before) * 10) / 10,
     reliefInWindow,
     sedatives: sedativesGiven(injection),
+    sedation,
   };
 }
 

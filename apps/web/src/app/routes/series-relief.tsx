@@ -1,6 +1,7 @@
 import type { SeriesView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { reliefQuery, seriesReviewQuery } from '../../features/outcomes/outcomes.queries.js';
@@ -16,10 +17,12 @@ interface SeriesReliefProps {
   readonly series: SeriesView;
   readonly zone: string;
   readonly now: number;
+  /** Stands beside the picture it is made from. */
+  readonly decision: ReactNode;
 }
 
 /** Relief between injections, with its settings in the address bar. */
-export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
+export function SeriesRelief({ series, zone, now, decision }: SeriesReliefProps) {
   const search = route.useSearch();
   const navigate = useNavigate();
   const member = useOwnSignIn();
@@ -27,13 +30,16 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
   const { data: review, error: reviewError, refetch: readReview } = useQuery(seriesReviewQuery(series.id));
   if (relief === undefined) {
     return (
-      <Panel title="Relief between injections">
-        {error === null ? (
-          <Loading heights={[24, 330, 180]} label="relief" />
-        ) : (
-          <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
-        )}
-      </Panel>
+      <>
+        <Panel title="Relief between injections">
+          {error === null ? (
+            <Loading heights={[24, 330, 180]} label="relief" />
+          ) : (
+            <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
+          )}
+        </Panel>
+        {error !== null && decision}
+      </>
     );
   }
   return (
@@ -65,6 +71,8 @@ export function SeriesRelief({ series, zone, now }: SeriesReliefProps) {
             resetScroll: false,
           })
         }
+        beside={decision}
+        printed={`Printed ${dateTimeText(now, zone)} by ${member.name}.`}
         summaryLink={
           <Link to="/series/$id/summary" params={{ id: series.id }}>
             Summary for others

@@ -32,7 +32,9 @@ import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
 import { WaitOver } from './wait-over.js';
+import { ReviewSuggestion } from './review-suggestion.js';
 import { wasInRoom } from './record-injection-offer.js';
+import classes from './series-route.module.css';
 import { SeriesRelief } from './series-relief.js';
 
 const route = getRouteApi('/signed-in/series/$id');
@@ -132,7 +134,7 @@ export function SeriesRoute() {
       note={
         <>
           {banner}
-          <Link to="/patients/$id" params={{ id: series.patientId }}>
+          <Link to="/patients/$id" params={{ id: series.patientId }} className="no-print">
             Patient’s page
           </Link>
         </>
@@ -205,19 +207,33 @@ export function SeriesRoute() {
         />
       )}
       {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
-      {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       {member.may('relief', 'read') && (
-        <DecisionPanel
-          series={series}
-          zone={zone}
-          now={now}
-          zoneOf={zoneOf}
-          mayDecide={member.may('series', 'decide')}
+        <SeriesRelief
+          {...{ series, zone, now }}
+          decision={
+            <DecisionPanel
+              series={series}
+              zone={zone}
+              now={now}
+              zoneOf={zoneOf}
+              mayDecide={member.may('series', 'decide')}
+              suggestedReview={<ReviewSuggestion seriesId={id} zone={zone} />}
+              {...(member.may('series', 'decide') && {
+                toOthers: (
+                  <Link to="/lists" search={{ list: 'decisions' }}>
+                    All that wait
+                  </Link>
+                ),
+              })}
+            />
+          }
         />
       )}
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>
+      {/* What follows is of no use on the paper of a review. */}
+      <div className={classes['off-paper']} />
       {member.may('authorisation', 'read') && (
         <AuthorisationsPanel
           seriesId={id}
@@ -251,6 +267,7 @@ export function SeriesRoute() {
             })}
         />
       )}
+
       <Panel title="Sessions">
         {series.sessions.length === 0 ? (
           <EmptyState sentence="No session has been booked yet." />

@@ -72,7 +72,7 @@ describe('Relief between injections', () => {
       },
     });
     expect(row(1)).toContain('before: 8.7; 4');
-    expect(row(1)).toContain('31 under rescue');
+    expect(row(1)).toContain('3diary 3 of 14 days1 under rescue');
     expect(row(2).at(-2)).toBe('–');
   });
 

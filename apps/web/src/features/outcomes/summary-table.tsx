@@ -1,11 +1,12 @@
 import type { SummarisedInjection, TargetSummaryView } from '@lull/contracts';
 import { boundsText, daysNumber, percentText } from '@lull/domain';
 import { dateText } from '../../ui/clock.js';
+import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
-import { diagnosticText } from './diagnostic-words.js';
+import { diagnosticText, sedationWarning } from './diagnostic-words.js';
 import { complicationWord, injectionLabel } from './injection-words.js';
-import { baselineSourceWords, durationText, responseWords, statusText } from './relief-words.js';
+import { durationText, responseWords, statusText } from './relief-words.js';
 
 /** Each injection in a row, by both definitions; what is not known says why. */
 export function SummaryTable({ target }: { readonly target: TargetSummaryView }) {
@@ -50,12 +51,18 @@ export function SummaryTable({ target }: { readonly target: TargetSummaryView })
             <td>{responseWords[each.relief50.response ?? 'not-evaluable']}</td>
             <td>{each.dataQuality ?? '–'}</td>
             <td>{complicationsText(each)}</td>
-            {diagnostic && <td>{diagnosticText(each.diagnostic)}</td>}
+            {diagnostic && <td>{resultText(each)}</td>}
           </tr>
         ))}
       </tbody>
     </TableFrame>
   );
+}
+
+function resultText({ diagnostic }: SummarisedInjection): string {
+  if (diagnostic === null) return '–';
+  const warning = sedationWarning(diagnostic);
+  return `${diagnosticText(diagnostic) ?? '–'}${warning === null ? '' : `. ${warning}`}`;
 }
 
 function coverageText({ relief50: { coverage } }: SummarisedInjection): string {

@@ -48,6 +48,7 @@ export function givenTarget({ injections, scores }: GivenTarget): TargetReliefVi
       relief50: viewOf(relief.primary),
       relief30: viewOf(relief.secondary),
       dataQuality: relief.primary.between.dataQuality,
+      daysAnswered: 3,
       intervalDays: relief.primary.between.intervalDays,
       diagnostic: null,
     })),

@@ -88,12 +88,17 @@ describe('The lanes below the scores', () => {
     expect(timeline.height).toBeGreaterThan(without.height);
   });
 
-  it('name what was given where there is room for it, and do not run into the next injection', () => {
-    const { lanes } = layout({}, longTarget());
-    const [first, second] = lanes.given;
-    expect(first?.text ?? 'LA').toMatch(/LA/);
-    if (first !== undefined && second !== undefined)
-      expect(first.x + first.text.length * 5).toBeLessThanOrEqual(second.x);
+  it('name what was given: in full where there is room for it, short where there is little, never into the next injection', () => {
+    const texts = (target: typeof short) => layout({}, target).lanes.given.map(({ text }) => text);
+    expect(texts(short)).toEqual(['L3, LA + steroid']);
+    const long = longTarget();
+    expect(texts(long), 'each of fifteen').toHaveLength(15);
+    expect(texts(long).slice(0, 3)).toEqual(['LA+S', 'L3, LA', 'LA+S']);
+    const { lanes } = layout({}, long);
+    lanes.given.forEach(({ x, text }, index) => {
+      const next = lanes.given[index + 1];
+      if (next !== undefined) expect(x + text.length * 5).toBeLessThanOrEqual(next.x);
+    });
   });
 });
 

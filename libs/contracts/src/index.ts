@@ -16,6 +16,7 @@ export * from './ledgers.js';
 export * from './members.js';
 export * from './messages.js';
 export * from './outcomes.js';
+export * from './instruments.js';
 export * from './patients.js';
 export * from './planning.js';
 export * from './profiles.js';

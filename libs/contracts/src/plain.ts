@@ -18,6 +18,7 @@ export * from './readiness-words.js';
 export { readinessActionTexts } from './readiness-texts.js';
 export * from './preparation-texts.js';
 export * from './consent-texts.js';
+export * from './symptom-texts.js';
 export * from './worklist-texts.js';
 export {
   criterionStatusTexts,

@@ -14,7 +14,8 @@ import { sedationLevels, type Sedation } from './values.js';
 
 export type { ReliefDimension, ReliefFigureName } from '@lull/domain';
 
-export const reliefThresholds = ['relief50', 'relief30'] as const;
+/** Of pain by half and by 30 %; of sweating by two steps of the HDSS and by one. Each counts its own series alone. */
+export const reliefThresholds = ['relief50', 'relief30', 'hdss2', 'hdss1'] as const;
 export type ReliefThreshold = (typeof reliefThresholds)[number];
 
 /** GET /reports/relief and GET /reports/relief.csv: days are those of each clinic's own calendar. */

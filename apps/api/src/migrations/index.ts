@@ -32,6 +32,7 @@ import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
 import { Members1795000000038 } from './038-members.js';
 import { SecondFactors1795000000039 } from './039-second-factors.js';
+import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ReliefFigures1795000000035,
   Members1795000000038,
   SecondFactors1795000000039,
+  TargetSymptom1795000000044,
 ];

@@ -128,7 +128,7 @@ export const seriesSearch = (raw: Raw) =>
     /** Relief by the secondary definition; absent: by the primary. */
     relief: oneOf(raw['relief'], ['30']),
     span: oneOf(raw['span'], ['last-3']),
-    record: oneOf(raw['record'], ['injection', 'score']),
+    record: oneOf(raw['record'], ['injection', 'score', 'instrument']),
     /** The injection whose record is being corrected. */
     injection: id(raw['injection']),
     ...bookingSearch(raw),
@@ -178,7 +178,7 @@ export const reliefReportSearch = (raw: Raw) => {
   return set({
     from: date(raw['from']),
     to: date(raw['to']),
-    definition: oneOf(raw['definition'], ['relief50', 'relief30']),
+    definition: oneOf(raw['definition'], ['relief50', 'relief30', 'hdss2', 'hdss1']),
     version: words(raw['version']),
     clinicId: id(raw['clinicId']),
     procedureTypeId: id(raw['procedureTypeId']),

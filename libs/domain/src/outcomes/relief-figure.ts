@@ -36,7 +36,7 @@ export interface ReliefFigure {
   readonly definition: string;
   readonly version: string;
   readonly status: Relief['status'];
-  readonly reason: 'missing-baseline' | 'low-baseline' | null;
+  readonly reason: 'missing-baseline' | 'low-baseline' | 'no-threshold' | null;
   readonly baseline: number | null;
   readonly baselineSource: BaselineSource;
   readonly pattern: ReliefPattern | null;

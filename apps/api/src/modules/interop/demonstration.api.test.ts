@@ -97,6 +97,24 @@ describe('the demonstration', () => {
     });
   });
 
+  it('S3: has series against sweating with their HDSS, and for blood flow with what was measured', async () => {
+    const rows = await test.database.rows(
+      `SELECT t.target_symptom AS symptom, count(DISTINCT t.id) > 1 AS some, count(q.id) > 5 AS scored,
+              bool_and(q.at <= now()) AS past, array_agg(DISTINCT q.instrument ORDER BY q.instrument) AS instruments
+         FROM injection_series t JOIN instrument_score q ON q.series_id = t.id GROUP BY 1 ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      {
+        symptom: 'perfusion',
+        some: true,
+        scored: true,
+        past: true,
+        instruments: ['ulcers', 'walking-distance'],
+      },
+      { symptom: 'sweating', some: true, scored: true, past: true, instruments: ['hdss'] },
+    ]);
+  });
+
   it('stands in the trail under its patients, also what hangs on an injection', async () => {
     const rows = await test.database.rows(
       `SELECT e.resource, bool_and(e.patient_ids = ARRAY[o.patient_id]) AS found

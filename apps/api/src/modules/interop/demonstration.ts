@@ -12,6 +12,7 @@ import { BookRepository } from './book.repository.js';
 import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { decideDemonstration } from './demonstration-decisions.repository.js';
+import { treatSymptoms } from './demonstration-symptoms.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
 import { seeToOldTasks } from './demonstration-tasks.repository.js';
 import {
@@ -89,6 +90,7 @@ async function enliven(
     async (tx) => {
       await setClinicContact(tx, practice);
       await enlivenLedgers(tx);
+      await treatSymptoms(tx);
       const staff = new Map<Role, string>();
       for (const [index, member] of members.entries()) {
         const memberId = await createMember(tx, {

@@ -94,7 +94,7 @@ export class DecisionService {
           ordinal,
           response,
         })),
-        definition: responseDefinition,
+        definition: responseDefinition(look.series.targetSymptom),
         policy: decisionPolicy.version,
         changes: Object.fromEntries(
           planFields.flatMap((field) =>

@@ -4,7 +4,10 @@ import {
   reliefFigures,
   reliefTarget,
   sidesOf,
+  symptomDefinitions,
+  targetSymptoms,
   type ReliefDefinitions,
+  type TargetSymptom,
 } from '@lull/domain';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -127,36 +130,55 @@ async function recompute(
 ): Promise<number> {
   await repository.take(tx, patientIds);
   const records = await repository.records(tx, patientIds);
-  const { version } = definitions.primary;
-  return repository.keep(
-    tx,
-    version,
-    patientIds,
-    records.flatMap((each) => figuresOf(each, definitions)),
-  );
+  const figures = records.flatMap((each) => figuresOf(each, definitions));
+  let written = 0;
+  for (const symptom of targetSymptoms) {
+    const own = definitionsBy(symptom, definitions);
+    if (own === null) continue;
+    const { version } = own.primary;
+    const names = [own.primary.name, own.secondary.name];
+    const kept = figures.filter((figure) => figure.version === version && names.includes(figure.definition));
+    written += await repository.keep(tx, { version, names }, patientIds, kept);
+  }
+  return written;
+}
+
+/** A version of the definitions of pain may be asked for by name; every other symptom has its own. */
+function definitionsBy(symptom: TargetSymptom, ofPain: ReliefDefinitions): ReliefDefinitions | null {
+  return symptom === 'pain' ? ofPain : symptomDefinitions(symptom);
 }
 
 function figuresOf(records: FigureRecords, definitions: ReliefDefinitions): KeptFigure[] {
-  return records.series.flatMap((series) =>
-    sidesOf(series).flatMap((side) => {
-      const target = reliefTarget(records, series, side);
-      const own = new Map(target.own.map(({ injection }) => [injection.id, injection]));
-      return reliefFigures(target, definitions).flatMap(
-        ({ injectionId, ordinal, nextAt, daysAnswered, figures }) => {
-          const injection = own.get(injectionId);
-          if (injection === undefined) return [];
-          const { patientId } = records;
-          return figures.map((figure) => ({
-            ...figure,
-            patientId,
-            series,
-            injection,
-            ordinal,
-            nextAt,
-            daysAnswered,
-          }));
-        },
-      );
-    }),
-  );
+  return records.series.flatMap((series) => {
+    const own = definitionsBy(series.targetSymptom, definitions);
+    // Blood flow is not judged, so that no figure of it is kept and none is counted.
+    return own === null ? [] : figuresOfSeries(records, series, own);
+  });
+}
+
+function figuresOfSeries(
+  records: FigureRecords,
+  series: FigureRecords['series'][number],
+  definitions: ReliefDefinitions,
+): KeptFigure[] {
+  return sidesOf(series).flatMap((side) => {
+    const target = reliefTarget(records, series, side);
+    const own = new Map(target.own.map(({ injection }) => [injection.id, injection]));
+    return reliefFigures(target, definitions).flatMap(
+      ({ injectionId, ordinal, nextAt, daysAnswered, figures }) => {
+        const injection = own.get(injectionId);
+        if (injection === undefined) return [];
+        const { patientId } = records;
+        return figures.map((figure) => ({
+          ...figure,
+          patientId,
+          series,
+          injection,
+          ordinal,
+          nextAt,
+          daysAnswered,
+        }));
+      },
+    );
+  });
 }

@@ -1,14 +1,13 @@
 import {
   daysAnswered,
+  definitionStamp,
   diagnosticDefinition,
   diagnosticFacts,
   diagnosticResult,
+  judgedTarget,
   placeEntries,
-  reliefDefinition30,
-  reliefDefinition50,
   reliefTarget,
   sedativesGiven,
-  seriesRelief,
   sidesOf,
   type InjectionRelief,
   type JudgedRelief,
@@ -16,6 +15,7 @@ import {
   type ReliefDuration,
   type ReliefTarget,
   type SedationLevel,
+  type TargetSymptom,
 } from '@lull/domain';
 import type {
   DiagnosticView,
@@ -29,12 +29,8 @@ import type {
 import type { ReliefInjection, ReliefRecords, ReliefScore, ReliefSeries } from './relief.repository.js';
 
 /** Stands beside the figures: which version of which definition they were made with (hazard H13). */
-const definitionVersion = [
-  ...[reliefDefinition50, reliefDefinition30].map(
-    ({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`,
-  ),
-  `diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`,
-].join(', ');
+const definitionVersion = (symptom: TargetSymptom): string =>
+  `${definitionStamp(symptom)}, diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`;
 
 /** Relief between the injections of one series, one target at a time. */
 export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): SeriesReliefView {
@@ -42,20 +38,19 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
     seriesId: series.id,
     side: series.side,
     purpose: series.purpose,
-    definitionVersion,
-    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
-    instruments: records.instruments,
+    targetSymptom: series.targetSymptom,
+    definitionVersion: definitionVersion(series.targetSymptom),
+    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series)),
+    instruments: records.instruments.filter(({ seriesId }) => seriesId === null || seriesId === series.id),
     nextSession: series.nextSession,
   };
 }
 
-function targetView(target: ReliefTarget<ReliefInjection, ReliefScore>, purpose: Purpose): TargetReliefView {
-  const judged = new Map(
-    seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
-      relief.injectionId,
-      relief,
-    ]),
-  );
+function targetView(
+  target: ReliefTarget<ReliefInjection, ReliefScore>,
+  { purpose, targetSymptom }: ReliefSeries,
+): TargetReliefView {
+  const judged = new Map(judgedTarget(target, targetSymptom).map((relief) => [relief.injectionId, relief]));
   const answered = diaryDays(target);
   return {
     side: target.side,

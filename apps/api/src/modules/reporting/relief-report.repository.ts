@@ -224,7 +224,7 @@ export class ReliefReportRepository {
   async used(tx: Tx): Promise<UsedKeys> {
     const [row] = await tx.query<{ used: UsedKeys }>(
       `WITH used AS MATERIALIZED (SELECT procedure_type_id, physician_id, condition, definition_version, max(ordinal) AS ordinal
-           FROM injection_relief WHERE practice_id = $1 AND definition = 'relief50' GROUP BY 1, 2, 3, 4)
+           FROM injection_relief WHERE practice_id = $1 AND definition IN ('relief50', 'hdss2') GROUP BY 1, 2, 3, 4)
        SELECT json_build_object('procedureTypes', coalesce(json_agg(DISTINCT procedure_type_id), '[]'),
          'physicians', coalesce(json_agg(DISTINCT physician_id), '[]'), 'conditions', coalesce(json_agg(DISTINCT condition), '[]'),
          'versions', coalesce(json_agg(DISTINCT definition_version), '[]'), 'highestOrdinal', coalesce(max(ordinal), 1)) AS used

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   currentReliefDefinitions,
   reliefDefinitionVersions,
+  sweatingReliefDefinitionVersions,
   survivalPolicy,
   type ReliefDefinition,
 } from '@lull/domain';
@@ -242,7 +243,7 @@ function figureOf(query: ReliefRowsQuery): ReliefFigure {
 }
 
 function definitionOf({ definition, version }: ReliefFilter): ReliefDefinition | undefined {
-  return reliefDefinitionVersions
+  return [...reliefDefinitionVersions, ...sweatingReliefDefinitionVersions]
     .flatMap(({ primary, secondary }) => [primary, secondary])
     .find((each) => each.name === definition && each.version === version);
 }
@@ -254,6 +255,21 @@ function sentenceOf(definition: ReliefDefinition | undefined): string {
   const rule =
     definition === undefined
       ? 'Relief by a definition that is no longer in this product.'
-      : `Relief: the pain is at least ${definition.absoluteMinimum} points and ${definition.relativePercent} % below the baseline before the injection. Response: relief lasted at least ${definition.minimumTherapeutic / 1440} days.`;
+      : `${againstSweating(definition) ? sweatingRule(definition) : painRule(definition)} Response: relief lasted at least ${definition.minimumTherapeutic / 1440} days.`;
   return `${rule} Counted are completed therapeutic injections whose needle-out lies in the range, in the clinic's own calendar, one per side. Curves by Kaplan and Meier with lapses at the middle of their interval; bands and medians take the injections of one patient for related (95 %, log-log), the interval of the coverage does not (Greenwood). ${sparseSentence} Rates with Wilson's interval.`;
+}
+
+function againstSweating({ name }: ReliefDefinition): boolean {
+  return sweatingReliefDefinitionVersions.some(
+    ({ primary, secondary }) => primary.name === name || secondary.name === name,
+  );
+}
+
+function painRule({ absoluteMinimum, relativePercent }: ReliefDefinition): string {
+  return `Relief: the pain is at least ${absoluteMinimum} points and ${relativePercent} % below the baseline before the injection. Series against pain alone: those against sweating are counted by the HDSS, and blood flow is not judged.`;
+}
+
+function sweatingRule({ absoluteMinimum }: ReliefDefinition): string {
+  const steps = absoluteMinimum === 1 ? '1 step' : `${absoluteMinimum} steps`;
+  return `Relief: the HDSS (1 to 4) is at least ${steps} below the baseline before the injection. Series against sweating alone.`;
 }

@@ -261,6 +261,7 @@ describe('who sees what of volume', () => {
          FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(views).toEqual([
+      { name: 'judged_score', obeys: true },
       { name: 'report_block_time_release', obeys: true },
       { name: 'report_injection', obeys: true },
       { name: 'report_room_stay', obeys: true },

@@ -10,6 +10,7 @@ import { DecisionPanel } from '../../features/decision/decision-panel.js';
 import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
+import { InstrumentForm } from '../../features/outcomes/instrument-form.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
 import { toPlaceOf } from '../../features/planning/plan-wishes.js';
 import { ToPlace } from '../../features/planning/to-place.js';
@@ -43,6 +44,9 @@ const route = getRouteApi('/signed-in/series/$id');
 function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
   return wasInRoom(session.state) && (session.ordinal === null || side === 'both');
 }
+
+/** What staff take down beside pain scores, by the symptom of the series. */
+const instrumentWord = { pain: 'PEG or PGIC', sweating: 'HDSS', perfusion: 'measurement' } as const;
 
 /** The series page: what the injections did, and what comes next. */
 export function SeriesRoute() {
@@ -106,6 +110,23 @@ export function SeriesRoute() {
       </Page>
     );
   }
+  if (search.record === 'instrument' && member.may('pain-score', 'record')) {
+    return (
+      <Page title={`Questionnaire or measurement: ${title}`} note={banner}>
+        <Panel title="What was answered or measured">
+          <InstrumentForm
+            seriesId={id}
+            seriesSide={series.side}
+            targetSymptom={series.targetSymptom}
+            now={now}
+            zone={zone}
+            onRecorded={changed}
+            onCancel={here}
+          />
+        </Panel>
+      </Page>
+    );
+  }
   if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
     return (
       <Page
@@ -144,15 +165,28 @@ export function SeriesRoute() {
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
           {member.may('pain-score', 'record') && (
-            <Button
-              variant="default"
-              size="xs"
-              renderRoot={(props) => (
-                <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+            <>
+              {series.targetSymptom === 'pain' && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  renderRoot={(props) => (
+                    <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+                  )}
+                >
+                  Record score
+                </Button>
               )}
-            >
-              Record score
-            </Button>
+              <Button
+                variant="default"
+                size="xs"
+                renderRoot={(props) => (
+                  <Link to="/series/$id" params={{ id }} search={{ record: 'instrument' }} {...props} />
+                )}
+              >
+                Record {instrumentWord[series.targetSymptom]}
+              </Button>
+            </>
           )}
           {isOpen(series) && member.may('series', 'change') && (
             <>

@@ -2,7 +2,7 @@ import type { InstrumentScoreView } from '@lull/contracts';
 import { typicalRelief } from '@lull/domain';
 import { describe, expect, it } from 'vitest';
 import { layoutMultiples, multipleSize } from './multiples-layout.js';
-import { firstInjectionAt, givenTarget, longTarget, zone } from './target.builder.js';
+import { firstInjectionAt, givenInstrument, givenTarget, longTarget, zone } from './target.builder.js';
 import type { LapseBands } from './timeline-lanes.js';
 import { layoutTimeline } from './timeline-layout.js';
 
@@ -78,9 +78,9 @@ describe('The lanes below the scores', () => {
     const at = (days: number) => firstInjectionAt + days * dayMs;
     const timeline = layout({
       instruments: [
-        { instrument: 'peg', at: at(-1), score: 7.333 },
-        { instrument: 'pgic', at: at(5), score: 2 },
-        { instrument: 'peg', at: at(9), score: 4 },
+        givenInstrument('peg', at(-1), 7.333),
+        givenInstrument('pgic', at(5), 2),
+        givenInstrument('peg', at(9), 4),
       ],
     });
     expect(timeline.lanes.peg?.marks.map(({ score }) => score)).toEqual([7.3, 4]);

@@ -1,4 +1,5 @@
 import type { SeriesView } from '@lull/contracts';
+import { symptomWords } from '@lull/contracts/plain';
 import { plannedSedationWarning } from '@lull/domain';
 import { dateText } from '../../ui/clock.js';
 import { Facts } from '../../ui/facts.js';
@@ -15,6 +16,7 @@ export function SeriesFacts({ series }: { readonly series: SeriesView }) {
           ['Progress', progressText(series)],
           ['Condition', `${series.condition.label} (${series.condition.icd10})`],
           ['Purpose', purposeWords[series.purpose]],
+          ['Target symptom', symptomWords[series.targetSymptom]],
           ['Interval', intervalText(series)],
           ['Physician', series.physicianName],
           ['Sedation', sedationWords[series.sedation]],

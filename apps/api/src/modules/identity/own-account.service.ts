@@ -9,7 +9,7 @@ import { seal, unseal } from '../../platform/secret-box.js';
 import { Accounts } from './accounts.js';
 import { noteAccountChange } from './member.repository.js';
 import { ownAccountView } from './own-account.view.js';
-import { Passkeys } from './passkeys.js';
+import { Passkeys, refuseEmpty } from './passkeys.js';
 import { Proofs } from './proofs.js';
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.js';
 import { SecondFactorRepository, type FactorKind } from './second-factor.repository.js';
@@ -134,6 +134,7 @@ export class OwnAccountService {
     origin: string,
   ): Promise<FactorAddedView> {
     await this.proofs.require(member);
+    refuseEmpty(response);
     const credential = await this.passkeys.registered(member, response, origin);
     if (credential === undefined) throw new Refused({ code: 'passkey-refused' });
     const recoveryCodes = await this.database.run(member, async (tx) => {

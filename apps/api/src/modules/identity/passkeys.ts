@@ -12,6 +12,7 @@ import { validate as isUuid } from 'uuid';
 import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
+import { fieldInvalid, Refused } from '../../platform/errors.js';
 import type { Credential } from './second-factor.repository.js';
 
 const challengeMinutes = 5;
@@ -131,6 +132,12 @@ export class Passkeys {
     );
     return taken.length > 0;
   }
+}
+
+/** An empty answer is a fault of the call, not of a passkey. */
+export function refuseEmpty(response: Json): void {
+  if (Object.keys(response).length === 0)
+    throw new Refused(fieldInvalid('response', 'present', 'This is no answer of a passkey.'));
 }
 
 /** Whom a sign-in by passkey says it is of; undefined: it says nothing that could be somebody. */

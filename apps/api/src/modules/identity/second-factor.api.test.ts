@@ -264,7 +264,7 @@ describe('a second factor', () => {
     expect(body.options).toMatchObject({ userVerification: 'required' });
     const userHandle = Buffer.alloc(32, 3).toString('base64url');
     for (const response of [
-      {},
+      { id: 1 },
       { id: 'x', response: { userHandle } },
       { id: 'x', response: { userHandle: 'y' } },
     ]) {

@@ -5,7 +5,7 @@ import type { Config } from '../../platform/config.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
 import { nobodysHash, verifyPassword } from './password.js';
-import { Passkeys } from './passkeys.js';
+import { Passkeys, refuseEmpty } from './passkeys.js';
 import { RateLimits } from './rate-limits.js';
 import { SecondFactors, type FactorWays } from './second-factors.js';
 import { SignInAttemptRepository } from './sign-in-attempt.repository.js';
@@ -92,6 +92,7 @@ export class SignInService {
     response: Readonly<Record<string, unknown>>,
     browser: Browser,
   ): Promise<BegunSignIn> {
+    refuseEmpty(response);
     await this.limits.admitPasskey(browser.address);
     const whose = await this.factors.acceptPasskey(response, browser.origin);
     const member = whose && (await this.signIns.membership(whose.practiceId, whose.memberId));

@@ -3,6 +3,20 @@ import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
+import {
+  PasskeyChallengeRow,
+  PasskeyCredentialRow,
+  RecoveryCodeRow,
+  SecondFactorRow,
+  SignInAttemptRow,
+  TotpSeedRow,
+} from './modules/identity/second-factor.entity.js';
+import {
+  AdministratorRequestRow,
+  MemberInvitationRow,
+  PasswordResetRow,
+} from './modules/members/member-invitation.entity.js';
+import { StaffMessageRow } from './modules/messaging/staff-message.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
 import { DiaryEntryRow } from './modules/diary/diary-entry.entity.js';
 import { PatientAccessRow, PatientLinkRow } from './modules/diary/patient-link.entity.js';
@@ -69,6 +83,15 @@ export const entities = [
   MemberRow,
   SignInRow,
   RateLimitRow,
+  SecondFactorRow,
+  TotpSeedRow,
+  PasskeyCredentialRow,
+  RecoveryCodeRow,
+  SignInAttemptRow,
+  PasskeyChallengeRow,
+  MemberInvitationRow,
+  AdministratorRequestRow,
+  PasswordResetRow,
   AuditEventRow,
   AuditEventPatientRow,
   AuditHeadRow,
@@ -119,6 +142,7 @@ export const entities = [
   MessageTextRow,
   MessageLinkRow,
   MessagePolicyRow,
+  StaffMessageRow,
   ProcedureStepRow,
   RecoveryReadingRow,
   DischargeRow,

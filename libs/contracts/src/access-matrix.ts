@@ -14,6 +14,8 @@ const booking: readonly Role[] = ['scheduler', 'physician'];
 
 export const accessMatrix = {
   'own-sign-in': { read: everyone, end: everyone },
+  /** One's own password, second factors and sign-ins. */
+  'own-account': { read: everyone, change: everyone },
   /** A clinic's name, zone, hours and contact are an administrator's setting. */
   clinic: { read: everyone, change: ['administrator'] },
   patient: {

@@ -15,6 +15,7 @@ export * from './held-times.js';
 export * from './displacement.js';
 export * from './identity.js';
 export * from './ledgers.js';
+export * from './members.js';
 export * from './messages.js';
 export * from './outcomes.js';
 export * from './instruments.js';

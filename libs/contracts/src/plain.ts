@@ -12,6 +12,7 @@ export * from './waitlist-texts.js';
 export * from './displacement-texts.js';
 export * from './holds.js';
 export * from './message-texts.js';
+export * from './member-texts.js';
 export * from './after-care-texts.js';
 export { procedureStepWords } from './recovery-texts.js';
 export * from './clock-time.js';

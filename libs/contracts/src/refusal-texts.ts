@@ -1,5 +1,6 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { messagesRefusalTexts } from './message-texts.js';
+import { memberRefusalTexts } from './member-texts.js';
 import { dayRefusalTexts } from './day-texts.js';
 import { decisionRefusalTexts } from './decision-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
@@ -264,6 +265,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
   ...messagesRefusalTexts,
+  ...memberRefusalTexts,
   ...readinessRefusalTexts,
   ...dayRefusalTexts,
   ...recoveryRefusalTexts,

@@ -106,6 +106,7 @@ export * from './outcomes/symptom-escalation.js';
 export * from './outcomes/diagnostic-facts.js';
 export * from './outcomes/steroid-interval.js';
 export type { OutcomesAdvisoryCode } from './outcomes/refusal-codes.js';
+export * from './members/member-rules.js';
 export * from './messaging/message.js';
 export * from './messaging/message-policy.js';
 export * from './messaging/message-rules.js';

@@ -1,3 +1,4 @@
+import { memberRefusalCodes } from './members/refusal-codes.js';
 import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
@@ -31,6 +32,7 @@ export const refusalCodes = [
   ...policyRefusalCodes,
   ...outcomesRefusalCodes,
   ...messagingRefusalCodes,
+  ...memberRefusalCodes,
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
   ...timeOutRefusalCodes,

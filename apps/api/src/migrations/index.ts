@@ -30,6 +30,8 @@ import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { Members1795000000038 } from './038-members.js';
+import { SecondFactors1795000000039 } from './039-second-factors.js';
 import { ClinicSettings1795000000040 } from './040-clinic-settings.js';
 import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
@@ -70,6 +72,8 @@ export const migrations = [
   Decisions1795000000033,
   DeathReported1795000000034,
   ReliefFigures1795000000035,
+  Members1795000000038,
+  SecondFactors1795000000039,
   ClinicSettings1795000000040,
   PolicyVersions1795000000041,
   AuditSearch1795000000042,

@@ -9,10 +9,12 @@ import {
 import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
+import { openPages } from './open-pages.js';
+import { root } from './root-route.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { settingsRoutes } from './settings-routes.js';
 import { startPage } from './shell/navigation.js';
-import { root, signedIn } from './signed-in-route.js';
+import { signedIn } from './signed-in-route.js';
 import {
   accessReportSearch,
   blockTimeSearch,
@@ -26,7 +28,6 @@ import {
   planSearch,
   preparationSearch,
   seriesSearch,
-  signInSearch,
   tasksSearch,
   trailSearch,
   reliefReportSearch,
@@ -35,13 +36,6 @@ import {
   weekSearch,
   worklistsSearch,
 } from './search-parameters.js';
-
-const signInPage = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-});
 
 const start = createRoute({
   getParentRoute: () => signedIn,
@@ -261,6 +255,12 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account-route.js'), 'AccountRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -289,7 +289,7 @@ const accessReportRoute = createRoute({
 });
 
 const routeTree = root.addChildren([
-  signInPage,
+  ...openPages,
   signedIn.addChildren([
     start,
     nearestDay,
@@ -317,6 +317,7 @@ const routeTree = root.addChildren([
     worklistsRoute,
     blockTimeRoute,
     ...settingsRoutes,
+    accountRoute,
     displacementRoute,
     trailRoute,
     accessReportRoute,

@@ -320,3 +320,11 @@ export const messageTextsSearch = (raw: Raw) =>
     language: oneOf(raw['language'], messageLanguages),
     sedation: oneOf(raw['sedation'], sedationLevels),
   });
+
+export const membersSearch = (raw: Raw) =>
+  set({
+    /** Whose panel is open. */
+    member: id(raw['member']),
+    /** The invitation form is open. */
+    invite: flag(raw['invite']),
+  });

@@ -3,6 +3,7 @@ import {
   clinicalSearch,
   clinicsSearch,
   closuresSearch,
+  membersSearch,
   messageTextsSearch,
   payersSearch,
   proceduresSearch,
@@ -65,12 +66,20 @@ const payersRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
 });
 
+const membersRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/members',
+  validateSearch: membersSearch,
+  component: lazyRouteComponent(() => import('./routes/members-route.js'), 'MembersRoute'),
+});
+
 /** What can be arranged; the home leads to each. */
 export const settingsRoutes = [
   settingsRoute,
   clinicsRoute,
   closuresRoute,
   resourcesRoute,
+  membersRoute,
   clinicalRoute,
   messageTextsRoute,
   proceduresRoute,

@@ -1,24 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn, signInsOfBrowser } from '../api/own-sign-in.js';
 import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
-import { NotFound } from './route-states.js';
-
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-export const root = createRootRouteWithContext<RouterContext>()({
-  component: Outlet,
-  notFoundComponent: NotFound,
-});
+import { root } from './root-route.js';
 
 /** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
 export const signedIn = createRoute({
@@ -34,6 +18,8 @@ export const signedIn = createRoute({
       queryClient.setQueryData(ownSignIn.queryKey, member);
     }
     signInBegan();
+    const { secondFactorDue } = await queryClient.ensureQueryData(ownSignIn);
+    if (secondFactorDue === true) throw redirect({ to: '/second-factor' });
   },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
   component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),

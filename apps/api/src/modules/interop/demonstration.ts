@@ -6,7 +6,7 @@ import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
-import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
+import { Accounts, createMember, knownPractices, RateLimits } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { receiveDemonstration } from './demonstration-arrivals.repository.js';
@@ -78,7 +78,7 @@ async function enliven(
   auth: AuthDatabase,
 ): Promise<void> {
   const { members } = practice;
-  const accounts = new Accounts(auth);
+  const accounts = new Accounts(auth, new RateLimits(auth));
   // One after another: hashing fills the threads on which a connection to the database is opened, too.
   const accountIds: string[] = [];
   for (const { email } of members)

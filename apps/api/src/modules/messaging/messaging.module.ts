@@ -17,6 +17,9 @@ import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxWorker } from './outbox-worker.js';
 import { PlanRepository } from './plan.repository.js';
+import { StaffMail } from './staff-mail.public.js';
+import { StaffOutbox } from './staff-outbox.js';
+import { StaffOutboxRepository } from './staff-outbox.repository.js';
 
 @Module({
   imports: [ReadinessModule, SchedulingModule],
@@ -35,7 +38,10 @@ import { PlanRepository } from './plan.repository.js';
     OutboxRepository,
     OutboxWorker,
     PlanRepository,
+    StaffMail,
+    StaffOutbox,
+    StaffOutboxRepository,
   ],
-  exports: [Messages],
+  exports: [Messages, StaffMail],
 })
 export class MessagingModule {}

@@ -7,6 +7,8 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
   patient_record_closed: 'merge.record-closed',
   patient_merge_once: 'merge.joined-already',
+  member_invitation_one_open: 'members.invited-already',
+  administrator_request_one_open_of_member: 'members.asked-already',
   procedure_type_code_once: 'profile.code-taken',
   clinic_name_once: 'settings.clinic-name-taken',
   resource_profile_once: 'profile.exists-already',

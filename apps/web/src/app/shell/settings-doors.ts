@@ -8,6 +8,7 @@ import {
   IconMessage,
   IconReceipt,
   IconStethoscope,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 
@@ -19,6 +20,7 @@ interface SettingsPage {
     | '/settings/clinical'
     | '/settings/procedures'
     | '/settings/payers'
+    | '/settings/members'
     | '/settings/messages'
     | '/block-time';
   readonly name: string;
@@ -57,6 +59,13 @@ const groups: readonly SettingsPages[] = [
         about: 'What visits hold: rooms, C-arms, nurses, bays, physicians',
         icon: IconDoor,
         open: (roles) => may(roles, 'resource', 'read'),
+      },
+      {
+        to: '/settings/members',
+        name: 'Members',
+        about: 'Who works here, in which roles, and how they sign in',
+        icon: IconUsersGroup,
+        open: (roles) => may(roles, 'member', 'read'),
       },
       {
         to: '/block-time',

@@ -15,8 +15,11 @@ COPY tsconfig.base.json ./
 COPY libs libs
 COPY apps apps
 COPY tools/openapi tools/openapi
+COPY tools/about tools/about
+COPY docs/glossary.md docs/
 RUN node node_modules/typescript/bin/tsc -b apps/api
 RUN node tools/openapi/answer-schemas.mjs
+RUN node tools/about/make.mjs
 RUN cd apps/web && node ../../node_modules/vite/bin/vite.js build
 
 # What the API needs to run and nothing else: no compiler, no web packages, no embedded database.

@@ -8,7 +8,7 @@ import { runNode } from './children.mjs';
 import { inRoot, places, programs } from './places.mjs';
 import { step } from './progress.mjs';
 
-const SOURCES = ['libs', 'apps', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = ['libs', 'apps', 'docs/glossary.md', 'package-lock.json', 'tsconfig.base.json'];
 const NOT_SOURCES = /^(node_modules|dist|coverage|.*\.tsbuildinfo)$/;
 const COMPILED = ['libs/domain', 'libs/contracts', 'apps/api'];
 
@@ -48,6 +48,7 @@ export async function buildAll() {
     runNode(programs.tsc, ['-b', inRoot('apps/api')]),
     // Reads the sources, not what the compiler makes of them, so that it need not wait.
     runNode(inRoot('tools/openapi/answer-schemas.mjs'), []),
+    runNode(inRoot('tools/about/make.mjs'), []),
     runNode(programs.vite, ['build', '--logLevel', 'warn'], { cwd: inRoot('apps/web') }),
   ]);
   const failed = results.filter(({ code }) => code !== 0);

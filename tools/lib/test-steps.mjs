@@ -155,6 +155,7 @@ const lint = check('lint', inRoot('node_modules/oxlint/bin/oxlint'), ['--deny-wa
 const importLaw = check('import law', inRoot('tools/import-law/check.mjs'));
 const rulesTable = check('rules table', inRoot('tools/rules-table/check.mjs'));
 const ledgers = check('ledgers of facts and hazards', inRoot('tools/ledgers/check.mjs'));
+const licences = check('licences', inRoot('tools/about/check.mjs'));
 const deadCode = check('dead code', inRoot('node_modules/knip/bin/knip.js'), ['--no-progress']);
 const containers = check('container files', inRoot('tools/containers/check.mjs'));
 
@@ -171,6 +172,7 @@ export const allSteps = [
   importLaw,
   rulesTable,
   ledgers,
+  licences,
   deadCode,
   vitest('rules'),
   vitest('api'),

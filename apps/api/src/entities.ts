@@ -2,6 +2,7 @@ import { AuditEventPatientRow, AuditEventRow, AuditHeadRow } from './modules/aud
 import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
+import { OpenIdAttemptRow, OpenIdLinkRow } from './modules/identity/openid.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
 import {
   PasskeyChallengeRow,
@@ -82,6 +83,8 @@ export const entities = [
   AccountRow,
   MemberRow,
   SignInRow,
+  OpenIdLinkRow,
+  OpenIdAttemptRow,
   RateLimitRow,
   SecondFactorRow,
   TotpSeedRow,

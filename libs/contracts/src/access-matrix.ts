@@ -16,6 +16,8 @@ export const accessMatrix = {
   'own-sign-in': { read: everyone, end: everyone },
   /** One's own password, second factors and sign-ins. */
   'own-account': { read: everyone, change: everyone },
+  /** What this product is, and by which versions it judges: nobody's record, so everybody's to read. */
+  about: { read: everyone },
   /** A clinic's name, zone, hours and contact are an administrator's setting. */
   clinic: { read: everyone, change: ['administrator'] },
   patient: {

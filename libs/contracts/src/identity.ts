@@ -101,6 +101,27 @@ export class ConfirmTotpRequest {
   code!: string;
 }
 
+/** What a provider answered (OpenID Connect): the query that it put on our address, as it stands. */
+export class OpenIdAnswerRequest {
+  @IsString()
+  @MaxLength(8_000)
+  @Matches(/^\?[\w.~%+&=:/@!$'()*,;?-]+$/, { message: 'This is no answer of a provider.' })
+  answer!: string;
+}
+
+/** Where the browser is to go: the provider asks there who somebody is. */
+export interface OpenIdAttemptView {
+  readonly url: string;
+}
+
+/** An identity elsewhere that signs in here. */
+export interface OpenIdLinkView {
+  readonly id: string;
+  readonly issuer: string;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
 /** A seed that is shown once, for an authenticator app. */
 export interface TotpSeedView {
   /** For typing, in base32. */
@@ -141,6 +162,9 @@ export interface OwnAccountView {
   /** Recovery codes that are not used up; null: none were made. */
   readonly recoveryCodesLeft: number | null;
   readonly signIns: readonly SignInListedView[];
+  /** What the provider is called that can be linked; null: none is configured. */
+  readonly openIdName: string | null;
+  readonly openIdLinks: readonly OpenIdLinkView[];
 }
 
 /** After the first factor there are recovery codes, shown this once. */

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 
 export * from './plain.js';
+export * from './about.js';
 export * from './audit.js';
 export * from './diary.js';
 export * from './fill.js';

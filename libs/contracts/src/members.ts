@@ -152,6 +152,8 @@ export interface InvitationLookView {
 export interface SignInWaysView {
   /** A link for a new password can be sent by e-mail. */
   readonly passwordByMail: boolean;
+  /** What the provider is called whose identities open here; null: there is none. */
+  readonly openId: string | null;
 }
 
 /** What became of an invitation that was accepted: the address to sign in with. */

@@ -13,6 +13,10 @@ export const callProblemStatuses = {
   'second-factor-required': 401,
   'second-factor-refused': 401,
   'passkey-refused': 401,
+  'openid-refused': 401,
+  'openid-cancelled': 401,
+  'openid-not-linked': 401,
+  'openid-member-disabled': 401,
   'not-allowed': 403,
   'second-factor-to-set-up': 403,
   'proof-required': 403,
@@ -22,6 +26,7 @@ export const callProblemStatuses = {
   'member-link-not-accepted': 404,
   conflict: 409,
   'second-factor-not-available': 409,
+  'openid-linked-already': 409,
   stale: 412,
   'body-too-large': 413,
   'media-type-unsupported': 415,
@@ -34,6 +39,7 @@ export const callProblemStatuses = {
   internal: 500,
   busy: 503,
   unavailable: 503,
+  'openid-unreachable': 503,
   'outcome-unknown': 503,
 } as const;
 

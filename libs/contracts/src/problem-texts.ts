@@ -31,6 +31,33 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'Passkey refused',
     'This passkey is not known here, or it was asked too long ago. Try again, or use your password.',
   ),
+  'openid-refused': say(
+    'Not signed in',
+    (f) =>
+      `What ${f['provider'] ?? 'the provider'} answered does not fit what was asked: it came too late, a second time, or not for you here. Begin again.`,
+  ),
+  'openid-cancelled': say(
+    'Not signed in',
+    (f) => `${f['provider'] ?? 'The provider'} says that it was called off there. Nothing was changed.`,
+  ),
+  'openid-not-linked': say(
+    'Not known here',
+    (f) =>
+      `${f['provider'] ?? 'The provider'} knows you, but nobody here has linked that identity. Sign in with your password once, and link it under My account.`,
+  ),
+  'openid-member-disabled': say(
+    'Disabled',
+    'You are no active member of this practice any more. An administrator can enable you again.',
+  ),
+  'openid-linked-already': say(
+    'Linked already',
+    'This identity signs in another member of your practice, or you have linked one already. Take that link away first.',
+  ),
+  'openid-unreachable': say(
+    'Provider not reached',
+    (f) =>
+      `${f['provider'] ?? 'The provider'} cannot be reached, or does not work now. Sign in with your password, or try again later.`,
+  ),
   'second-factor-to-set-up': say(
     'Second factor needed',
     'Your practice asks you for a second factor. Set one up on the page of your account; everything else opens then.',

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { ConfigProblem } from './config-problem.js';
 import { readSecretKeys, type SecretKey } from './secret-box.js';
 import { readMessageConfig, type MessageConfig } from './message-config.js';
+import { readOpenIdConfig, type OpenIdConfig } from './openid-config.js';
 import type { ApiDocumentation } from './openapi/serve-api-document.js';
 
 export { ConfigProblem };
@@ -38,6 +39,8 @@ export interface Config {
   /** Where the day sheets for a downtime are written; null writes none. Never below `webRoot`: they hold patients' names. */
   readonly downtimeFolder: string | null;
   readonly messages: MessageConfig;
+  /** Sign-in with an identity from elsewhere; null: not offered. */
+  readonly openId: OpenIdConfig | null;
 }
 
 function required(env: NodeJS.ProcessEnv, name: string): string {
@@ -130,5 +133,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     poolSize: whole(env, 'LULL_POOL_SIZE', 8, 1, 50),
     downtimeFolder: downtimeFolder(env),
     messages: readMessageConfig(env, whole(env, 'LULL_MESSAGE_LEASE_SECONDS', 60, 5, 600)),
+    openId: readOpenIdConfig(env),
   };
 }

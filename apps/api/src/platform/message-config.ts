@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { ConfigProblem } from './config-problem.js';
+import { onThisMachine } from './on-this-machine.js';
+import { readSecretFile } from './read-secret-file.js';
 
 /** How messages leave; null: on this way nothing does. */
 export interface MessageConfig {
@@ -25,8 +26,6 @@ export interface SmsConfig {
   readonly token: string;
 }
 
-const onThisMachine = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
-
 /** The environment's word about messages; in the demonstration nothing leaves, whatever it says. */
 export function readMessageConfig(env: NodeJS.ProcessEnv, leaseSeconds: number): MessageConfig {
   if (env['LULL_DEMONSTRATION'] === '1') return { smtp: null, sms: null, leaseSeconds };
@@ -48,7 +47,7 @@ function smtp(env: NodeJS.ProcessEnv): SmtpConfig | null {
     secure,
     requireTls: !secure && !onThisMachine.has(url.hostname) && env['LULL_SMTP_WITHOUT_TLS'] !== '1',
     user: url.username === '' ? null : decodeURIComponent(url.username),
-    password: secret(env, 'LULL_SMTP_PASSWORD_FILE'),
+    password: readSecretFile(env, 'LULL_SMTP_PASSWORD_FILE'),
     from,
   };
 }
@@ -58,7 +57,7 @@ function sms(env: NodeJS.ProcessEnv): SmsConfig | null {
   if (url === null) return null;
   if (url.protocol === 'http:' && !onThisMachine.has(url.hostname))
     throw new ConfigProblem('LULL_SMS_URL must be https: telephone numbers are not sent in the open.');
-  const token = secret(env, 'LULL_SMS_TOKEN_FILE');
+  const token = readSecretFile(env, 'LULL_SMS_TOKEN_FILE');
   if (token === null)
     throw new ConfigProblem('LULL_SMS_URL is set, so LULL_SMS_TOKEN_FILE must name the file of its token.');
   return { url: url.href, token };
@@ -73,18 +72,4 @@ function address(env: NodeJS.ProcessEnv, name: string, protocols: readonly strin
       `${name} must be an address that begins with ${protocols.join('// or ')}//, without a password in it.`,
     );
   return url;
-}
-
-/** The content of a file without its last line break; null where none is named. */
-function secret(env: NodeJS.ProcessEnv, name: string): string | null {
-  const file = env[name] ?? '';
-  if (file === '') return null;
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new ConfigProblem(`${name} names a file that cannot be read.`, { cause: error });
-  }
-  if (text === '') throw new ConfigProblem(`${name} names an empty file.`);
-  return text;
 }

@@ -55,6 +55,8 @@ describe('through every route of the product', () => {
       'POST /password-resets',
       'POST /password-resets/acceptances',
       'POST /sign-ins',
+      'POST /sign-ins/openid',
+      'POST /sign-ins/openid-attempts',
       'POST /sign-ins/passkey',
       'POST /sign-ins/passkey-options',
       'POST /sign-ins/second-factor',

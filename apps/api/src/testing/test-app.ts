@@ -47,6 +47,7 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   poolSize: 8,
   downtimeFolder: null,
   messages: { smtp: null, sms: null, leaseSeconds: 60 },
+  openId: null,
   ...changes,
 });
 

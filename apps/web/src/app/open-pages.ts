@@ -33,6 +33,14 @@ const invitationPage = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/invitation-page.js'), 'InvitationPage'),
 });
 
+/** Where a provider of identities sends the browser back to; its answer stands in the query. */
+const openIdPage = createRoute({
+  getParentRoute: () => root,
+  path: '/openid',
+  loader: ({ context: { cameWith } }) => cameWith,
+  component: lazyRouteComponent(() => import('./sign-in/openid-page.js'), 'OpenIdPage'),
+});
+
 /** Without the frame of the application, which shows what does not open yet. */
 const secondFactorRoute = createRoute({
   getParentRoute: () => root,
@@ -52,5 +60,6 @@ export const openPages = [
   forgottenPasswordPage,
   newPasswordPage,
   invitationPage,
+  openIdPage,
   secondFactorRoute,
 ] as const;

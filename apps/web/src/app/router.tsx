@@ -20,6 +20,7 @@ import {
   blockTimeSearch,
   boardSearch,
   displacementSearch,
+  helpSearch,
   mailboxSearch,
   mergeSearch,
   monthSearch,
@@ -261,6 +262,19 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/account-route.js'), 'AccountRoute'),
 });
 
+const helpRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: lazyRouteComponent(() => import('./routes/help-routes.js'), 'HelpRoute'),
+});
+
+const aboutRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/help/about',
+  component: lazyRouteComponent(() => import('./routes/help-routes.js'), 'AboutRoute'),
+});
+
 const trailRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/trail',
@@ -318,6 +332,8 @@ const routeTree = root.addChildren([
     blockTimeRoute,
     ...settingsRoutes,
     accountRoute,
+    helpRoute,
+    aboutRoute,
     displacementRoute,
     trailRoute,
     accessReportRoute,
@@ -331,7 +347,7 @@ export function makeRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
     ...(history && { history }),
     routeTree,
-    context: { queryClient },
+    context: { queryClient, cameWith: window.location.search },
     defaultPreload: 'intent',
     defaultPendingMs: 150,
     defaultErrorComponent: RouteFailed,

@@ -70,6 +70,9 @@ export const signInSearch = (raw: Raw) => {
   });
 };
 
+/** What is looked for in the help: a word of the product, never of a patient. */
+export const helpSearch = (raw: Raw) => set({ find: words(raw['find'])?.slice(0, 60) });
+
 /** The booking drawer, wherever it is opened: with what it is filled in. */
 const bookingSearch = (raw: Raw) => ({
   /** Open to find a slot, for a new session at a time of one's own, or for the move of `session`. */

@@ -4,6 +4,11 @@ import { AccessGuard } from './access.guard.js';
 import { Accounts } from './accounts.js';
 import { DemonstrationSignInController } from './demonstration-sign-in.controller.js';
 import { FactorsOfMembers } from './factors-of-members.js';
+import { OpenIdAttemptRepository } from './openid-attempt.repository.js';
+import { OpenIdController } from './openid.controller.js';
+import { OpenIdLinkRepository } from './openid-link.repository.js';
+import { OpenIdProvider } from './openid-provider.js';
+import { OpenIdService } from './openid.service.js';
 import { OwnAccountController } from './own-account.controller.js';
 import { OwnAccountService } from './own-account.service.js';
 import { Passkeys } from './passkeys.js';
@@ -20,7 +25,7 @@ import { SignInService } from './sign-in.service.js';
 import { SignInWatch } from './sign-in-watch.js';
 
 @Module({
-  controllers: [SignInController, DemonstrationSignInController, OwnAccountController],
+  controllers: [SignInController, DemonstrationSignInController, OwnAccountController, OpenIdController],
   providers: [
     SignInService,
     SignInRepository,
@@ -36,6 +41,10 @@ import { SignInWatch } from './sign-in-watch.js';
     Passkeys,
     Proofs,
     OwnAccountService,
+    OpenIdService,
+    OpenIdProvider,
+    OpenIdAttemptRepository,
+    OpenIdLinkRepository,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [Accounts, FactorsOfMembers, Proofs, RateLimits, SignInEnd, SignInWatch],

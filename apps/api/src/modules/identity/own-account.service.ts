@@ -8,6 +8,7 @@ import { fieldInvalid, notFound, Refused } from '../../platform/errors.js';
 import { seal, unseal } from '../../platform/secret-box.js';
 import { Accounts } from './accounts.js';
 import { noteAccountChange } from './member.repository.js';
+import { OpenIdLinkRepository } from './openid-link.repository.js';
 import { ownAccountView } from './own-account.view.js';
 import { Passkeys, refuseEmpty } from './passkeys.js';
 import { Proofs } from './proofs.js';
@@ -31,6 +32,7 @@ export class OwnAccountService {
     private readonly factors: SecondFactorRepository,
     private readonly passkeys: Passkeys,
     private readonly proofs: Proofs,
+    private readonly links: OpenIdLinkRepository,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -42,7 +44,11 @@ export class OwnAccountService {
     return this.database.run(member, async (tx) => {
       const factors = await this.factors.of(tx, member.memberId);
       const left = await this.factors.recoveryCodesLeft(tx, member.memberId);
-      return ownAccountView(member, known, open, factors, left, this.config.secretKeys.length > 0);
+      const links = await this.links.of(tx, member.memberId);
+      return ownAccountView(member, known, open, factors, left, this.config.secretKeys.length > 0, {
+        name: this.config.openId?.name ?? null,
+        links,
+      });
     });
   }
 

@@ -1,6 +1,7 @@
 import type { OwnAccountView, Role } from '@lull/contracts';
 import type { KnownAccount } from './accounts.js';
 import type { Factor } from './second-factor.repository.js';
+import type { OpenIdLink } from './openid-link.repository.js';
 import type { OpenSignIn } from './sign-in.repository.js';
 
 interface Asking {
@@ -16,6 +17,7 @@ export function ownAccountView(
   factors: readonly Factor[],
   recoveryCodesLeft: number,
   totpAvailable: boolean,
+  openId: { readonly name: string | null; readonly links: readonly OpenIdLink[] },
 ): OwnAccountView {
   const real = factors.filter(({ kind }) => kind !== 'recovery-codes');
   return {
@@ -36,6 +38,13 @@ export function ownAccountView(
       createdAt,
       lastSeenAt,
       current: id === signInId,
+    })),
+    openIdName: openId.name,
+    openIdLinks: openId.links.map(({ id, issuer, createdAt, lastUsedAt }) => ({
+      id,
+      issuer,
+      createdAt,
+      lastUsedAt,
     })),
   };
 }

@@ -24,6 +24,7 @@ export class RateLimits {
   private readonly perLink: RateLimiterPostgres;
   private readonly linkAddress: RateLimiterPostgres;
   private readonly passkeyAddress: RateLimiterPostgres;
+  private readonly openIdAddress: RateLimiterPostgres;
   private readonly perFactor: RateLimiterPostgres;
   private readonly resetAddress: RateLimiterPostgres;
   private readonly resetAccount: RateLimiterPostgres;
@@ -47,6 +48,7 @@ export class RateLimits {
     this.perLink = limit('link', 5, quarterOfAnHour);
     this.linkAddress = limit('link-address', 20, quarterOfAnHour);
     this.passkeyAddress = limit('passkey-address', 100, quarterOfAnHour);
+    this.openIdAddress = limit('openid-address', 100, quarterOfAnHour);
     this.perFactor = limit('second-factor', 10, quarterOfAnHour);
     this.resetAddress = limit('reset-address', 20, quarterOfAnHour);
     this.resetAccount = limit('reset-account', 3, quarterOfAnHour);
@@ -86,6 +88,11 @@ export class RateLimits {
   /** Counts a try with a passkey, which nobody guesses: it is the work that is limited. */
   async admitPasskey(address: string): Promise<void> {
     await counted(() => this.passkeyAddress.consume(keyOf(networkOf(address))));
+  }
+
+  /** Counts a question to a provider or an answer of one: the work, as for passkeys; a whole clinic may come from one address. */
+  async admitOpenId(address: string): Promise<void> {
+    await counted(() => this.openIdAddress.consume(keyOf(networkOf(address))));
   }
 
   /** Counts a link of an invitation or a new password that is tried, or refuses it. */

@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
 import { deviceWords } from './device.js';
-import { attemptCookieName, cookieName, tokenIn, tokenOf } from './sign-in-token.js';
+import { attemptCookieName, cookieName, openIdCookieName, tokenIn, tokenOf } from './sign-in-token.js';
 import type { Browser } from './sign-in.service.js';
 
 const attemptMs = 10 * 60_000;
@@ -36,6 +36,19 @@ export class SignInCookie {
 
   takeBackAttempt(response: Response): void {
     response.clearCookie(attemptCookieName(this.config.secureCookies), this.attributes());
+  }
+
+  openIdAttemptOf(request: Request): string | undefined {
+    return tokenIn(request, openIdCookieName(this.config.secureCookies));
+  }
+
+  giveOpenIdAttempt(response: Response, token: string): void {
+    const name = openIdCookieName(this.config.secureCookies);
+    response.cookie(name, token, { ...this.attributes(), maxAge: attemptMs });
+  }
+
+  takeBackOpenIdAttempt(response: Response): void {
+    response.clearCookie(openIdCookieName(this.config.secureCookies), this.attributes());
   }
 
   takeBack(response: Response): void {

@@ -15,6 +15,11 @@ export function attemptCookieName(secure: boolean): string {
   return secure ? '__Host-lull-step' : 'lull-step';
 }
 
+/** Of a question that a provider was asked: its answer counts in the browser that holds this, and nowhere else. */
+export function openIdCookieName(secure: boolean): string {
+  return secure ? '__Host-lull-openid' : 'lull-openid';
+}
+
 /** `__Host-` binds the cookie to this host over https; plain http exists on localhost only. */
 export function cookieName(secure: boolean): string {
   return secure ? '__Host-lull' : 'lull';

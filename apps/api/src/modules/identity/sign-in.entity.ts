@@ -1,6 +1,6 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { Id, Instant, PracticeId, Reference, Text } from '../../platform/database/columns.js';
+import { Flag, Id, Instant, PracticeId, Reference, Text } from '../../platform/database/columns.js';
 
 /**
  * A signed-in period. The cookie holds 256 random bits; the row holds their SHA-256, so that a copy of
@@ -28,4 +28,6 @@ export class SignInRow {
   @Text({ nullable: true }) device!: string | null;
   /** When the member last proved who they are, by password or passkey: what is grave asks for it anew. */
   @Instant({ default: () => 'clock_timestamp()' }) provedAt!: Temporal.Instant;
+  /** A provider that is trusted with it asked for a second factor. */
+  @Flag({ default: false }) factorAtProvider!: boolean;
 }

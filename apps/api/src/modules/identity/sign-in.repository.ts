@@ -95,6 +95,7 @@ export class SignInRepository {
     limits: SignInLimits,
     replaced: Buffer | null,
     device: string | null,
+    how: { readonly proved: boolean; readonly factorAtProvider: boolean },
   ): Promise<void> {
     await this.door.rows(
       `WITH ended AS (
@@ -104,8 +105,9 @@ export class SignInRepository {
        noted AS (
          UPDATE account a SET last_sign_in_at = clock_timestamp() FROM member m
           WHERE m.practice_id = $1 AND m.id = $4 AND a.id = m.account_id)
-       INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at, device)
-       VALUES ($1, $2, $3, $4, clock_timestamp() + make_interval(hours => $5), $8)`,
+       INSERT INTO sign_in (practice_id, id, token_hash, member_id, expires_at, device, proved_at, factor_at_provider)
+       VALUES ($1, $2, $3, $4, clock_timestamp() + make_interval(hours => $5), $8,
+               CASE WHEN $9 THEN clock_timestamp() ELSE '-infinity' END, $10)`,
       [
         member.practiceId,
         uuid(),
@@ -115,6 +117,8 @@ export class SignInRepository {
         replaced,
         limits.most,
         device,
+        how.proved,
+        how.factorAtProvider,
       ],
     );
   }
@@ -130,14 +134,14 @@ export class SignInRepository {
   ): Promise<MemberPrincipal | undefined> {
     const [row] = await this.door.rows<AuthenticatedRow>(
       `WITH alive AS (
-         SELECT s.practice_id, s.id, s.member_id, s.last_seen_at FROM sign_in s
+         SELECT s.practice_id, s.id, s.member_id, s.last_seen_at, s.factor_at_provider FROM sign_in s
           WHERE s.token_hash = $1 AND s.expires_at > clock_timestamp()
             AND s.last_seen_at > clock_timestamp() - make_interval(mins => $2)),
        seen AS (
          UPDATE sign_in s SET last_seen_at = clock_timestamp() FROM alive
           WHERE s.practice_id = alive.practice_id AND s.id = alive.id AND $3
             AND alive.last_seen_at < clock_timestamp() - interval '10 seconds')
-       SELECT alive.practice_id, alive.id AS sign_in_id, m.id AS member_id, m.name, m.roles, ${factorDue} AS factor_due
+       SELECT alive.practice_id, alive.id AS sign_in_id, m.id AS member_id, m.name, m.roles, NOT alive.factor_at_provider AND ${factorDue} AS factor_due
          FROM alive JOIN member m ON m.practice_id = alive.practice_id AND m.id = alive.member_id
          JOIN account a ON a.id = m.account_id JOIN practice p ON p.practice_id = m.practice_id
         WHERE m.active AND NOT a.disabled`,

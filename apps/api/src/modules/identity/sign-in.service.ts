@@ -60,8 +60,20 @@ export class SignInService {
       throw new Refused({ code: 'sign-in-refused' });
     }
     await this.limits.signInSucceeded(folded);
-    const ways = await this.factors.waysOf(member);
-    if (ways === undefined) return this.start(member, browser);
+    return this.beginAs(member, browser, null);
+  }
+
+  /**
+   * A member whose password was right (`factorAtProvider` null), or whom a provider named: wholly in, or half where a
+   * second factor of ours is to follow.
+   */
+  async beginAs(
+    member: Membership,
+    browser: Browser,
+    factorAtProvider: boolean | null,
+  ): Promise<BegunSignIn | HalfSignIn> {
+    const ways = factorAtProvider === true ? undefined : await this.factors.waysOf(member);
+    if (ways === undefined) return this.start(member, browser, factorAtProvider);
     const attempt = newToken();
     await this.attempts.begin(member, hashOfToken(attempt));
     return { attempt, ways };
@@ -128,7 +140,11 @@ export class SignInService {
     return this.signIns.endAll(principal);
   }
 
-  private async start(member: Membership, browser: Browser): Promise<BegunSignIn> {
+  private async start(
+    member: Membership,
+    browser: Browser,
+    factorAtProvider: boolean | null = null,
+  ): Promise<BegunSignIn> {
     const token = newToken();
     await this.signIns.begin(
       member,
@@ -136,6 +152,8 @@ export class SignInService {
       { absoluteHours: this.config.signIn.absoluteHours, most: mostSignIns },
       browser.token === undefined ? null : hashOfToken(browser.token),
       browser.device,
+      // Who came in by a provider's word has not typed a password: what is grave asks for it.
+      { proved: factorAtProvider === null, factorAtProvider: factorAtProvider === true },
     );
     return { token, member };
   }

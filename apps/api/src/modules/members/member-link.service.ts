@@ -49,7 +49,10 @@ export class MemberLinkService implements OnModuleDestroy {
 
   /** A link that nobody signed in asked for must name our own address, not one that a stranger's call names. */
   ways(): SignInWaysView {
-    return { passwordByMail: this.mail.leaves() && this.config.origin !== null };
+    return {
+      passwordByMail: this.mail.leaves() && this.config.origin !== null,
+      openId: this.config.openId?.name ?? null,
+    };
   }
 
   async look(token: string, address: string): Promise<InvitationLookView> {

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AboutController } from './about.controller.js';
+import { AboutRepository } from './about.repository.js';
+import { AboutService } from './about.service.js';
 import { ActualDurationController } from './actual-duration.controller.js';
 import { ActualDurationRepository } from './actual-duration.repository.js';
 import { ActualDurationService } from './actual-duration.service.js';
@@ -11,8 +14,10 @@ import { VolumeRepository } from './volume.repository.js';
 import { VolumeService } from './volume.service.js';
 
 @Module({
-  controllers: [VolumeController, ActualDurationController, ReliefReportController],
+  controllers: [AboutController, VolumeController, ActualDurationController, ReliefReportController],
   providers: [
+    AboutService,
+    AboutRepository,
     ReliefReportService,
     ReliefBoundsService,
     ReliefReportRepository,

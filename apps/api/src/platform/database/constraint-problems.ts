@@ -9,6 +9,8 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_merge_once: 'merge.joined-already',
   member_invitation_one_open: 'members.invited-already',
   administrator_request_one_open_of_member: 'members.asked-already',
+  openid_link_one_member: 'openid-linked-already',
+  openid_link_one_of_issuer: 'openid-linked-already',
   procedure_type_code_once: 'profile.code-taken',
   clinic_name_once: 'settings.clinic-name-taken',
   resource_profile_once: 'profile.exists-already',

@@ -218,6 +218,7 @@ describe('the schema', () => {
       'member_before_sign_in to lull_auth',
       'member_invitation_before_sign_in to lull_auth',
       'message_of_the_outbox to lull_auth',
+      'openid_link_before_sign_in to lull_auth',
       'password_reset_before_sign_in to lull_auth',
       'patient_access_before_access to lull_auth',
       'patient_link_before_access to lull_auth',
@@ -233,6 +234,7 @@ describe('the schema', () => {
     expect(seen.map(({ name }) => name)).toEqual([
       'account',
       'member',
+      'openid_attempt',
       'passkey_challenge',
       'patient_access',
       'practice',
@@ -242,7 +244,7 @@ describe('the schema', () => {
     ]);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
-        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link', 'message', 'member_invitation', 'password_reset', 'second_factor', 'staff_message') ORDER BY 1`,
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link', 'message', 'member_invitation', 'openid_link', 'password_reset', 'second_factor', 'staff_message') ORDER BY 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual([
       'freed_time.goes_on',
@@ -257,6 +259,10 @@ describe('the schema', () => {
       'message.lease_until',
       'message.practice_id',
       'message.state',
+      'openid_link.issuer',
+      'openid_link.member_id',
+      'openid_link.practice_id',
+      'openid_link.subject',
       'password_reset.id',
       'password_reset.practice_id',
       'password_reset.token_hash',
@@ -286,6 +292,7 @@ describe('the schema', () => {
     expect(keys.map(({ name }) => name)).toEqual([
       'account_email_once',
       'account_identity',
+      'openid_attempt_identity',
       'passkey_challenge_identity',
       'rate_limit_identity',
       'schema_migration_identity',

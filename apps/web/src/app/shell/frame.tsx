@@ -9,7 +9,7 @@ import { listenToSignOut } from '../sign-in/sign-out.js';
 import classes from './frame.module.css';
 import { Header } from './header.js';
 import { LiveUpdates } from './live-updates.js';
-import { destinationsFor, isOpenTo } from './navigation.js';
+import { destinationsFor, helpDoor, isOpenTo } from './navigation.js';
 import { Overlays, type Overlay } from './overlays.js';
 
 /** How long after G its second letter counts. */
@@ -47,7 +47,7 @@ export function Frame() {
 function useGoTo(roles: Parameters<typeof destinationsFor>[0]): void {
   const navigate = useNavigate();
   const armedUntil = useRef(0);
-  const doors = destinationsFor(roles);
+  const doors = [...destinationsFor(roles), helpDoor];
   useEffect(() => {
     // Before the page's own single keys hear the second letter.
     const listen = (event: KeyboardEvent): void => {

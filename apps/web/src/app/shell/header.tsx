@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Menu } from '@mantine/core';
-import { IconMenu2 } from '@tabler/icons-react';
+import { IconHelpCircle, IconMenu2 } from '@tabler/icons-react';
 import type { ClinicView } from '@lull/contracts';
 import { clockParts } from '@lull/domain';
 import { Link } from '@tanstack/react-router';
@@ -7,7 +7,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useMinute } from '../../ui/clock.js';
 import { EscalationNotice } from './escalation-notice.js';
 import classes from './frame.module.css';
-import { destinationsFor } from './navigation.js';
+import { destinationsFor, helpDoor } from './navigation.js';
 import type { Overlay } from './overlays.js';
 import { SearchField } from './search-field.js';
 import { UserMenu } from './user-menu.js';
@@ -73,6 +73,16 @@ export function Header({ clinic, onShow }: HeaderProps) {
       )}
       {clinic !== null && <ClinicClock clinic={clinic} />}
       {member.may('patient', 'read') ? <SearchField /> : <span className={classes['gap']} />}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={36}
+        aria-label={helpDoor.word}
+        title="Help (G then H)"
+        renderRoot={(props) => <Link to={helpDoor.to} {...props} />}
+      >
+        <IconHelpCircle size={20} aria-hidden />
+      </ActionIcon>
       <UserMenu onShow={onShow} />
     </header>
   );

@@ -135,6 +135,9 @@ const destinations: readonly Destination[] = [
   },
 ];
 
+/** Beside the doors, at the same place on every page (WCAG 3.2.6); open to everybody. */
+export const helpDoor = { to: '/help', word: 'Help', key: 'h' } as const;
+
 export function destinationsFor(roles: readonly Role[]): readonly Destination[] {
   return destinations.filter(({ open }) => open(roles));
 }

@@ -4,7 +4,7 @@ import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { useActions } from '../../ui/actions.js';
 import { isDialogOpen } from '../../ui/shortcuts.js';
 import { useUndoKey } from '../../ui/undo-toast.js';
-import { destinationsFor } from './navigation.js';
+import { destinationsFor, helpDoor } from './navigation.js';
 import { settingsDoors } from './settings-doors.js';
 import { useTypedAhead } from './typed-ahead.js';
 
@@ -32,7 +32,7 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
   usePaletteKey(() => onShow(shown === 'palette' ? null : 'palette'), shown === 'palette');
   useActions(
     'Go to',
-    destinationsFor(roles).map(({ to, word, key }) => ({
+    [...destinationsFor(roles), helpDoor].map(({ to, word, key }) => ({
       words: word,
       keys: `G then ${key.toUpperCase()}`,
       act: () => void navigate({ to }),
@@ -52,6 +52,7 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
       ? [{ words: 'New patient', act: () => void navigate({ to: '/patients', search: { new: true } }) }]
       : []),
     { words: 'Keyboard shortcuts', key: '?', act: () => onShow('keys') },
+    { words: 'About Lull', act: () => void navigate({ to: '/help/about' }) },
     { words: 'My preferences', act: () => onShow('preferences') },
   ]);
   const close = (): void => onShow(null);

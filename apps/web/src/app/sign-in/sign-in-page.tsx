@@ -21,6 +21,7 @@ import {
 import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Brand } from './brand.js';
+import { OpenIdButton } from './openid-button.js';
 import { SignInForm } from './sign-in-form.js';
 import classes from './sign-in.module.css';
 import notice from '../../ui/notice.module.css';
@@ -54,6 +55,7 @@ export function SignInPage() {
         </div>
       )}
       <SignInForm onSignedIn={enter}>
+        <OpenIdButton to={to} />
         <p className={classes['other']}>
           <Anchor renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
             Forgotten your password?

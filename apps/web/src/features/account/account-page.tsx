@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './account.module.css';
 import { endSignIn, ownAccountQuery } from './account.queries.js';
+import { IdentityPanel } from './identity-panel.js';
 import { PasswordPanel } from './password-panel.js';
 import { SecondFactorPanel } from './second-factor-panel.js';
 
@@ -32,6 +33,7 @@ export function AccountPage({ zone, onSignOutEverywhere }: AccountPageProps) {
         <div className={classes['columns']}>
           <div>
             <SecondFactorPanel account={account} zone={zone} />
+            <IdentityPanel account={account} zone={zone} />
             <PasswordPanel
               note={
                 account.passwordChangedAt === null

@@ -207,6 +207,20 @@ describe('an answer of the provider', () => {
     expect((await bring(agent, answer)).body.code).toBe('openid-refused');
   });
 
+  it('counts once, though the browser kept the question and the second answer is a good one', async () => {
+    const { subject } = await given();
+    const { headers, body } = await test.anybody().post(`${api}/sign-ins/openid-attempts`).send({});
+    const [cookie = ''] = headers['set-cookie'] ?? [];
+    const [first, second] = [
+      await provider.answered(body.url as string, null),
+      await provider.answered(body.url as string, subject),
+    ];
+    const kept = ({ search }: URL) =>
+      test.anybody().post(`${api}/sign-ins/openid`).set('Cookie', cookie).send({ answer: search });
+    expect((await kept(first)).body.code).toBe('openid-cancelled');
+    expect((await kept(second)).body.code).toBe('openid-refused');
+  });
+
   it('with a code that was used before is refused, though state and question are fresh', async () => {
     const { subject } = await given();
     const [agent, other] = [test.anybody(), test.anybody()];

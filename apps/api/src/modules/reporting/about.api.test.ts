@@ -3,7 +3,7 @@ import { roles } from '@lull/contracts/plain';
 import type { AboutView, LicencesView } from '@lull/contracts';
 import { v4 as uuid } from 'uuid';
 import { writeAbout } from '../../../../../tools/about/make.mjs';
-import { givenMember, givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
+import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;
@@ -55,16 +55,18 @@ describe('what the product says of itself', () => {
       await givenMember(test, practiceId, 'physician'),
       await givenMember(test, other, 'physician'),
     ];
-    const write = (practice: string, by: string, version: string, days: number) =>
-      test.database.rows(
-        `INSERT INTO readiness_policy (practice_id, id, version, author, effective_from, body, recorded_by, source)
-         VALUES ($1, $2, $3, $4, (now() + make_interval(days => $5))::date, '{}', $6, 'the clinic')`,
-        [practice, uuid(), version, `Author of ${version}`, days, by],
+    const write = (by: GivenMember, version: string, days: number) =>
+      test.door.run(by, (tx) =>
+        tx.query(
+          `INSERT INTO readiness_policy (practice_id, id, version, author, effective_from, body, recorded_by, source)
+           VALUES ($1, $2, $3, $4, (now() + make_interval(days => $5))::date, '{}', $6, 'the clinic')`,
+          [by.practiceId, uuid(), version, `Author of ${version}`, days, by.memberId],
+        ),
       );
-    await write(practiceId, author.memberId, '2', -30);
-    await write(practiceId, author.memberId, '3', -9);
-    await write(practiceId, author.memberId, '4', 9);
-    await write(other, stranger.memberId, '7', -2);
+    await write(author, '2', -30);
+    await write(author, '3', -9);
+    await write(author, '4', 9);
+    await write(stranger, '7', -2);
     const [clinical] = (await about()).policies;
     expect(clinical).toMatchObject({ version: '3', author: 'Author of 3', own: true });
   });

@@ -42,10 +42,13 @@ const standing = (page: Page, name: string) =>
     .reduce((all, each) => all.or(each), page.getByLabel(name, { exact: true }))
     .first();
 
+/** Made once: the journeys look and change nothing. */
+let made: Promise<Places> | undefined;
+
 for (const role of roles) {
   test(`the guides of the ${role} name what stands on the pages they lead to`, async ({ as, given }) => {
     test.slow();
-    const places = await givenPlaces(given);
+    const places = await (made ??= givenPlaces(given));
     const page = await as(role);
     await page.goto('/help');
     const named = [...(await namedIn(page, `For the ${role}`)), ...(await namedIn(page, 'For everybody'))];

@@ -151,7 +151,7 @@ export async function startOpenIdProvider({ clientId, clientSecret, people = [] 
           .end();
       return void response
         .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-        .end(page(people, url));
+        .end(askingPage(people, url));
     }
     if (url.pathname === '/token' && request.method === 'POST') {
       /** @type {Buffer[]} */
@@ -199,7 +199,7 @@ export async function startOpenIdProvider({ clientId, clientSecret, people = [] 
 }
 
 /** @param {NonNullable<Terms['people']>} people @param {URL} url */
-function page(people, url) {
+function askingPage(people, url) {
   /** @param {string} subject @param {string} words */
   const link = (subject, words) => {
     const chosen = new URL(url);

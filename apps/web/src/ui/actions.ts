@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useShortcuts } from './shortcuts.js';
 
 /** Something that can be done on what is shown, in the words by which the palette finds it and the sheet of keys lists it. */
@@ -19,6 +19,19 @@ export interface ActionGroup {
 
 /** What the screens that are open have registered; the screen itself keeps it up to date. */
 const registered = new Set<{ readonly current: ActionGroup }>();
+/** Whoever shows them all the time, and how often what is registered has changed. */
+const watchers = new Set<() => void>();
+let changes = 0;
+
+function changed(): void {
+  changes += 1;
+  for (const watcher of watchers) watcher();
+}
+
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
 
 /**
  * Registers what a screen can do for as long as it is shown: its single keys are heard, and the command palette and the
@@ -32,7 +45,11 @@ export function useActions(name: string, actions: readonly Action[], enabled = t
   useEffect(() => {
     if (!enabled) return undefined;
     registered.add(latest);
-    return () => void registered.delete(latest);
+    changed();
+    return () => {
+      registered.delete(latest);
+      changed();
+    };
   }, [enabled]);
   useShortcuts(
     Object.fromEntries(
@@ -50,6 +67,12 @@ export function actionsNow(): readonly ActionGroup[] {
     groups.set(current.name, [...known, ...current.actions]);
   }
   return [...groups].map(([name, actions]) => ({ name, actions }));
+}
+
+/** The same for a page that shows them: it follows what screens register and take back. */
+export function useActionsNow(): readonly ActionGroup[] {
+  useSyncExternalStore(watch, () => changes);
+  return actionsNow();
 }
 
 /** How the keys of an action are written. */

@@ -172,7 +172,7 @@ export class OpenIdProvider {
         ...rest,
         redirect: 'manual',
         ...(body !== undefined && body !== null && { body }),
-      } as RequestInit);
+      });
     } catch (error) {
       throw new ProviderUnreachable('', { cause: error });
     }

@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles } from '@lull/contracts/plain';
 import type { AboutView, LicencesView } from '@lull/contracts';
 import { v4 as uuid } from 'uuid';
-import { writeAbout } from '../../../../../tools/about/make.mjs';
-import { givenMember, givenPractice, startTestApp, type GivenMember, type TestApp } from '../../testing/test-app.js';
+import { writeAbout } from '../../testing/about.js';
+import {
+  givenMember,
+  givenPractice,
+  startTestApp,
+  type GivenMember,
+  type TestApp,
+} from '../../testing/test-app.js';
 
 let test: TestApp;
 let practiceId: string;

@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { roles as allRoles, type Role } from '@lull/contracts/plain';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
-import { actionsNow, type ActionGroup } from '../../ui/actions.js';
+import { useEffect, type ReactNode } from 'react';
+import { useActionsNow } from '../../ui/actions.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { KeyList } from '../../ui/key-list.js';
@@ -26,7 +26,7 @@ interface HelpPageProps {
 /** Guides by role, one's own first; the keys that are heard everywhere; every word that this product uses. */
 export function HelpPage({ roles, find, onFind, renderPlace, about }: HelpPageProps) {
   const announce = useAnnounce();
-  const keys = useKeys();
+  const keys = useActionsNow();
   const mine = allRoles.filter((role) => roles.includes(role));
   const others = allRoles.filter((role) => !roles.includes(role));
   const of = (list: readonly Guide[], role: string) => list.filter((guide) => guideFits(guide, role, find));
@@ -114,11 +114,4 @@ export function HelpPage({ roles, find, onFind, renderPlace, about }: HelpPagePr
 function guideFits({ title, steps }: Guide, role: string, find: string): boolean {
   const said = steps.map(({ words, at }) => `${words} ${helpPlaces[at].name}`);
   return fits([role, title, ...said].join(' '), find);
-}
-
-/** The keys that are bound at this moment; registered by the frame once the page is there. */
-function useKeys(): readonly ActionGroup[] {
-  const [keys, setKeys] = useState<readonly ActionGroup[]>([]);
-  useEffect(() => setKeys(actionsNow()), []);
-  return keys;
 }

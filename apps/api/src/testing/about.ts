@@ -1,0 +1,2 @@
+/** What the build writes down of the product, for a test that runs without a build. */
+export { writeAbout } from '../../../../tools/about/make.mjs';

@@ -132,8 +132,8 @@ async function copyOfTheProject(context) {
   );
   if (code !== 0) throw new Error(`The project's files could not be listed:\n${output}`);
   for (const path of output.split('\0').filter(Boolean)) {
-    // As .dockerignore has it: of the tools, only what the build of the API calls.
-    if (/^(docs|tools(?!\/openapi))\//.test(path)) continue;
+    // As .dockerignore has it: of the tools and the documents, only what the build calls and reads.
+    if (/^(docs(?!\/glossary[.]md$)|tools(?!\/(openapi|about)\/))\//.test(path)) continue;
     cpSync(join(root, path), join(context, dirname(path), path.split('/').at(-1) ?? ''), { recursive: true });
   }
 }

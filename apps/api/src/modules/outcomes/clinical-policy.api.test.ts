@@ -6,7 +6,7 @@ import type {
   ReliefReportView,
   SeriesReliefView,
 } from '@lull/contracts';
-import { addCivilDays, civilDateAt, type ClinicalPolicyKind } from '@lull/domain';
+import { addCivilDays, civilDateAt, clinicalPolicies, type ClinicalPolicyKind } from '@lull/domain';
 import { givenClinic } from '../../testing/given-clinic.js';
 import { givenPatient, inPractice } from '../../testing/given-care.js';
 import { DecisionRoom } from '../../testing/given-decision.js';
@@ -262,7 +262,10 @@ describe('other decision rules', () => {
     const today = civilDateAt(Date.now(), clinic.zone);
     const body = await written(
       'decision',
-      { nonResponses: 1, afterStopDays: await stopDays(physician, 'no-response', 3) },
+      {
+        nonResponses: 1,
+        afterStopDays: { ...clinicalPolicies.decision.figures.afterStopDays, 'no-response': 3 },
+      },
       physician,
       today,
     );
@@ -307,10 +310,7 @@ describe('other minutes for symptoms', () => {
         rows: unknown[];
       };
     expect(await told()).toMatchObject({ policyVersion: '1', rows: [] });
-    const [version] = await read(physician, 'escalation');
-    const { minutesPastDue } = version?.figures as {
-      minutesPastDue: Record<string, Record<string, number>>;
-    };
+    const { minutesPastDue } = clinicalPolicies.escalation.figures;
     const sooner = { ...minutesPastDue['symptom-emergency'], physician: 5 };
     const body = await written(
       'escalation',
@@ -326,9 +326,3 @@ describe('other minutes for symptoms', () => {
     expect(answer.rows).toHaveLength(1);
   });
 });
-
-async function stopDays(member: GivenMember, reason: string, days: number): Promise<Record<string, number>> {
-  const [newest] = await read(member, 'decision');
-  const { afterStopDays } = newest?.figures as { afterStopDays: Record<string, number> };
-  return { ...afterStopDays, [reason]: days };
-}

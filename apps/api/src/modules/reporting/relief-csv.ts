@@ -165,7 +165,8 @@ export async function* reliefRowLines(
 
 /** Of checked values only, and letters and digits of the version: nothing a caller wrote reaches the header. */
 export function reliefFileName(
-  { from, to, definition, version, compare }: ReliefReportQuery & { readonly version: string },
+  { from, to, definition, compare }: ReliefReportQuery,
+  version: string,
   kind: string,
 ): string {
   const named = `${definition ?? 'relief50'}-v${version.replaceAll(/[^\w.]/g, '')}`;

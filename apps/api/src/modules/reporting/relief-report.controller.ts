@@ -43,7 +43,7 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const report = await this.report.figures(member, query);
-    const name = reliefFileName(await this.report.dated(member, query), 'relief');
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief');
     await answerCsv(response, name, reliefGroupLines(report, bounds));
   }
 
@@ -66,7 +66,7 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const ground = await this.report.ground(member, query);
-    const name = reliefFileName(await this.report.dated(member, query), 'relief-curve');
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief-curve');
     await answerCsv(response, name, reliefCurveLines(ground, bounds));
   }
 
@@ -79,7 +79,7 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const report = await this.report.figures(member, query);
-    const name = reliefFileName(await this.report.dated(member, query), 'relief-coverage');
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief-coverage');
     await answerCsv(response, name, reliefCoverageLines(report));
   }
 
@@ -98,7 +98,11 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.report.everyPage(member, query);
-    const name = reliefFileName(await this.report.dated(member, query), `relief-rows-${query.figure}`);
+    const name = reliefFileName(
+      query,
+      await this.report.version(member, query),
+      `relief-rows-${query.figure}`,
+    );
     await answerCsv(response, name, reliefRowLines(pages, seesWhoseRelief(member)));
   }
 }

@@ -139,15 +139,12 @@ export class ReliefReportService {
     return this.pagesFrom(principal, figure, await this.rows(principal, figure, null, exportPage, 'export'));
   }
 
-  /** The question with the version that answers it: the one in force today, where none is asked for. */
-  dated<Query extends ReliefReportQuery>(
-    principal: MemberPrincipal,
-    query: Query,
-  ): Promise<Query & { readonly version: string }> {
-    return this.database.run(principal, async (tx) => ({
-      ...query,
-      version: query.version ?? usualVersion(query, await definitionsOf(tx)),
-    }));
+  /** The version that answers a question: the one in force today, where none is asked for. */
+  version(principal: MemberPrincipal, query: ReliefReportQuery): Promise<string> {
+    return this.database.run(
+      principal,
+      async (tx) => query.version ?? usualVersion(query, await definitionsOf(tx)),
+    );
   }
 
   private async figureOf(principal: MemberPrincipal, query: ReliefRowsQuery): Promise<ReliefFigure> {

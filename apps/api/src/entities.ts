@@ -52,6 +52,7 @@ import { PatientSearchWordRow } from './modules/patients/patient-search-word.ent
 import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
 import { DischargeRow, RecoveryReadingRow } from './modules/readiness/recovery.entity.js';
 import { ArrivalRow } from './modules/readiness/arrival.entity.js';
+import { ClinicalPolicyRow } from './modules/outcomes/clinical-policy.entity.js';
 import { ReadinessPolicyRow } from './modules/readiness/readiness-policy.entity.js';
 import { RequirementEvidenceRow } from './modules/readiness/requirement-evidence.entity.js';
 import { RoomEntryRow } from './modules/readiness/room-entry.entity.js';
@@ -133,6 +134,7 @@ export const entities = [
   RequirementEvidenceRow,
   RoomEntryRow,
   ReadinessPolicyRow,
+  ClinicalPolicyRow,
   InjectionRow,
   DrugAdministrationRow,
   SkinTemperatureRow,

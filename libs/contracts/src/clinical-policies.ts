@@ -1,4 +1,10 @@
-import type { FastingGuideline, FigureDifference, ReadinessFigures } from '@lull/domain';
+import type {
+  ClinicalFigures,
+  ClinicalPolicyKind,
+  FastingGuideline,
+  FigureDifference,
+  ReadinessFigures,
+} from '@lull/domain';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -14,8 +20,8 @@ import type { StandingSessionsView } from './clinic-settings.js';
 import { IsCivilDate, IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 
-/** GET /readiness-policies: every version, the newest first; what Lull proposes is the first of them. */
-export interface ReadinessPolicyView {
+/** A version of a policy: what it says, on whose word, and what it judges. */
+export interface PolicyVersionView<Figures> {
   readonly version: string;
   readonly author: string;
   /** Where its figures come from. */
@@ -28,10 +34,13 @@ export interface ReadinessPolicyView {
   readonly revertsTo: string | null;
   /** By the clinic's day: `replaced` never judged a day, because another one begins no later. */
   readonly state: 'before' | 'in-force' | 'to-come' | 'replaced';
-  readonly figures: ReadinessFiguresView;
+  readonly figures: Figures;
   /** Coming sessions that it judges. */
   readonly applies: number;
 }
+
+/** GET /readiness-policies: every version, the newest first; what Lull proposes is the first of them. */
+export type ReadinessPolicyView = PolicyVersionView<ReadinessFigures>;
 
 export type ReadinessFiguresView = ReadinessFigures;
 
@@ -220,7 +229,7 @@ export class AddReadinessPolicyRequest extends PreviewReadinessPolicyRequest {
   revertsTo?: string;
 }
 
-export interface ReadinessPolicyPreviewView {
+export interface PolicyPreviewView {
   readonly accepted: boolean;
   readonly refusals: readonly ProblemReason[];
   readonly advisories: readonly AdvisoryView[];
@@ -228,6 +237,59 @@ export interface ReadinessPolicyPreviewView {
   readonly differences: readonly FigureDifference[];
   /** Coming sessions that it would judge. */
   readonly applies: StandingSessionsView;
+}
+
+export interface ReadinessPolicyPreviewView extends PolicyPreviewView {
   /** Those of them whose fast would end at other times: whoever was told them is told anew. */
   readonly otherFast: StandingSessionsView;
+}
+
+/** GET /clinical-policies/:kind (`relief`, `decision`, `escalation`): every version, the newest first. */
+export interface ClinicalPolicyView extends PolicyVersionView<ClinicalFigures[ClinicalPolicyKind]> {
+  readonly kind: ClinicalPolicyKind;
+}
+
+/** GET /clinical-policies/:kind/:version/sessions is a `StandingSessionsView`. */
+
+/** POST /clinical-policies/:kind/previews: what is against it, what it changes, and what it is about. */
+export class PreviewClinicalPolicyRequest {
+  /** The newest version, as it was read. */
+  @IsLine(20)
+  basedOnVersion!: string;
+
+  @IsCivilDate()
+  effectiveFrom!: string;
+
+  /** Every figure of the kind, as the view has them: which they are, the kind says (POL-05). */
+  @IsObject()
+  figures!: Record<string, unknown>;
+}
+
+/** POST /clinical-policies/:kind (Idempotency-Key): a further version; none is ever changed or taken away. */
+export class AddClinicalPolicyRequest extends PreviewClinicalPolicyRequest {
+  /** On whose word: a guideline with its year, a decision of the clinic with its date. */
+  @IsLine(300)
+  source!: string;
+
+  /** The version whose figures these are. */
+  @IsOmittable()
+  @IsLine(20)
+  revertsTo?: string;
+}
+
+/** How many figures of relief a version would make others: of the patients whose injections were the last. */
+export interface FiguresAnewView {
+  readonly patients: number;
+  /** False: there are more patients, and they were not looked through while somebody waits. */
+  readonly everyPatient: boolean;
+  readonly injections: number;
+  /** Injections that either definition would judge otherwise: another response, another end, another course. */
+  readonly changed: number;
+  /** Of them, those whose response to the main definition would be another one. */
+  readonly otherResponse: number;
+}
+
+export interface ClinicalPolicyPreviewView extends PolicyPreviewView {
+  /** Null where the kind makes no figures of relief, or the version may not stand. */
+  readonly figuresAnew: FiguresAnewView | null;
 }

@@ -1,4 +1,9 @@
-import { followUpTaskKinds, type Escalation, type FollowUpTaskKind } from '@lull/domain';
+import {
+  followUpTaskKinds,
+  type Escalation,
+  type EscalationMinutes,
+  type FollowUpTaskKind,
+} from '@lull/domain';
 import { IsIn } from 'class-validator';
 import { IsCivilDate, IsId, IsNote, IsOmittable } from './field-rules.js';
 import type { SessionStateName } from './values.js';
@@ -87,5 +92,7 @@ export interface SymptomEscalationView extends Escalation {
 export interface SymptomEscalationsView {
   /** The version of the policy that says who is told when. */
   readonly policyVersion: string;
+  /** After how many minutes past the hour of its task each role is told. */
+  readonly minutesPastDue: EscalationMinutes;
   readonly rows: readonly SymptomEscalationView[];
 }

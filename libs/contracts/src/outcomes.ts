@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCivilDate, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
-import type { TargetSymptom } from '@lull/domain';
+import type { ReliefDefinitions, TargetSymptom } from '@lull/domain';
 import type { InstrumentScoreView } from './instruments.js';
 import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
@@ -278,6 +278,8 @@ export interface DiaryStateView {
 
 export interface TargetReliefView {
   readonly side: 'left' | 'right';
+  /** By what its relief is judged, figure by figure; null: no source names a threshold. */
+  readonly definitions: ReliefDefinitions | null;
   /** In points of the instrument that the symptom is judged by; an answer of the HDSS is of kind `now`. */
   readonly scores: readonly PainScoreView[];
   readonly injections: readonly InjectionReliefView[];

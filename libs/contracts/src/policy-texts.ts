@@ -10,6 +10,10 @@ const hours = (minutes: unknown): string => {
 
 /** Why a version of a clinical default cannot be so. */
 export const policyRefusalTexts: Readonly<Record<Extract<RefusalCode, `policy.${string}`>, ProblemText>> = {
+  'policy.figures-incomplete': say(
+    'Not all figures',
+    'A version has every figure of its kind and no other. Read the page anew, and write it again.',
+  ),
   'policy.figure-out-of-range': say(
     'Not a possible figure',
     (f) => `This figure lies between ${f['least']} and ${f['most']}.`,
@@ -18,6 +22,10 @@ export const policyRefusalTexts: Readonly<Record<Extract<RefusalCode, `policy.${
     const entry = String(f['entry']);
     if (entry.includes('/minutes/'))
       return 'The lighter the intake, the shorter its fast: nobody stops drinking before eating.';
+    if (entry.includes('minutesPastDue'))
+      return 'Nurses and the desk are told first, then the physicians, then the administrators; an emergency waits no longer than what has the day.';
+    if (entry.includes('sustained') || entry.includes('diagnosticWindow'))
+      return 'The diagnostic window ends before sustained relief begins, and that begins before it has to be seen.';
     return entry.includes('pregnancyTestAges')
       ? 'The first age lies above the last.'
       : 'The class from which somebody is asked lies above the last one that is treated.';
@@ -42,6 +50,6 @@ export const policyAdvisoryTexts: Readonly<Record<Extract<AdvisoryCode, `policy.
   ),
   'policy.begins-today': say(
     'Begins today',
-    'It judges today’s sessions at once. Whoever is on the way was told by the version so far.',
+    'It holds for today at once. Whoever is on the way was told by the version so far.',
   ),
 };

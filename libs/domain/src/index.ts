@@ -171,3 +171,6 @@ export * from './statistics/turnbull.js';
 export * from './statistics/turnbull-bootstrap.js';
 export * from './statistics/proportion.js';
 export * from './statistics/survival-policy.js';
+export * from './policies/figures.js';
+export * from './policies/clinical-figures.js';
+export * from './policies/clinical-policy.js';

@@ -37,6 +37,7 @@ import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
+import { ClinicalPolicies1795000000050 } from './050-clinical-policies.js';
 import { OpenId1795000000054 } from './054-openid.js';
 
 /** In the order they run; forward only. */
@@ -80,5 +81,6 @@ export const migrations = [
   AuditSearch1795000000042,
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
+  ClinicalPolicies1795000000050,
   OpenId1795000000054,
 ];

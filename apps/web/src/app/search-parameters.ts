@@ -1,4 +1,5 @@
 import {
+  clinicalPolicyKinds,
   followUpTaskKinds,
   isClockTime,
   messageKinds,
@@ -311,6 +312,8 @@ export const resourcesSearch = (raw: Raw) =>
 
 export const clinicalSearch = (raw: Raw) =>
   set({
+    /** Which rules; readiness where none is named. */
+    kind: oneOf(raw['kind'], clinicalPolicyKinds),
     /** The version that is shown, and the one beside it. */
     version: words(raw['version']),
     against: words(raw['against']),

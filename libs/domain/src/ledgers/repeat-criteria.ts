@@ -4,6 +4,7 @@ import { symptomDefinitions } from '../outcomes/symptom-definitions.js';
 import { reliefDefinition50, type ReliefDefinition } from '../outcomes/relief-definition.js';
 import { responseOf } from '../outcomes/relief-duration.js';
 import type { Relief } from '../outcomes/relief.js';
+import type { ReliefDefinitions } from '../outcomes/series-relief.js';
 import { addCivilDays, type CivilDate } from '../time/zone.js';
 import { Temporal } from '../time/temporal.js';
 import type { PayerRule, PayerSession } from './payer-rule.js';
@@ -49,8 +50,12 @@ const dayMinutes = 1440;
  * Relief as this payer counts it: the definition of the house with the payer's percentage and days. The HDSS has no
  * percentage: against sweating a success counts, for the payer's days.
  */
-export function payerReliefDefinition(rule: PayerRule, symptom: TargetSymptom = 'pain'): ReliefDefinition {
-  const house = symptomDefinitions(symptom)?.primary ?? reliefDefinition50;
+export function payerReliefDefinition(
+  rule: PayerRule,
+  symptom: TargetSymptom = 'pain',
+  ofPain?: ReliefDefinitions,
+): ReliefDefinition {
+  const house = symptomDefinitions(symptom, ofPain)?.primary ?? reliefDefinition50;
   return {
     ...house,
     name: 'payer',

@@ -8,6 +8,14 @@ const rescueWords: Readonly<Record<RescuePolicy, (hours: number) => string>> = {
   ignore: (hours) => `a score within ${hours} hours of a rescue analgesic is taken as it is`,
 };
 
+/** How a score soon after a rescue analgesic is read. */
+export function rescueText({
+  rescuePolicy,
+  rescueWindow,
+}: Pick<ReliefDefinition, 'rescuePolicy' | 'rescueWindow'>): string {
+  return rescueWords[rescuePolicy](rescueWindow / 60);
+}
+
 /**
  * A definition of relief in sentences, every number read from it: what stands on a printed page, so that a figure on
  * paper can be traced (hazard H13). One that differs from `like` in its threshold alone says only that. In English,
@@ -21,7 +29,7 @@ export function definitionWords(definition: ReliefDefinition, like?: ReliefDefin
   const better = definition.betterIs === 'lower' ? 'below' : 'above';
   // A scale of few steps is not of pain: no drug against pain stands in its way.
   const ofPain = definition.relativePercent > 0;
-  const rescue = ofPain ? `; ${rescueWords[definition.rescuePolicy](definition.rescueWindow / 60)}` : '';
+  const rescue = ofPain ? `; ${rescueText(definition)}` : '';
   return [
     `Relief: at least ${leastWords(definition)} ${better} the baseline${rescue}.`,
     `Early phase: the first ${hours(definition.sustainedFrom)}; sustained relief begins after it, and must be seen by ${days(definition.sustainedBy)}.`,

@@ -11,7 +11,12 @@ import {
   type TargetScore,
   type TargetSeries,
 } from './relief-target.js';
-import { seriesRelief, unjudgedRelief, type InjectionRelief } from './series-relief.js';
+import {
+  seriesRelief,
+  unjudgedRelief,
+  type InjectionRelief,
+  type ReliefDefinitions,
+} from './series-relief.js';
 import { symptomDefinitions } from './symptom-definitions.js';
 
 /** What one injection did, as far as it can be told. */
@@ -35,21 +40,28 @@ export interface TargetResponses {
   readonly injections: readonly InjectionResponse[];
 }
 
+/** By what relief is judged where it is not what Lull proposes. */
+export interface JudgedBy {
+  readonly ofPain?: ReliefDefinitions | undefined;
+  readonly primary?: ReliefDefinition | undefined;
+}
+
 /**
  * DEC-10: the response to each injection of a series, one target at a time, by the same definition as every other
- * figure of relief (REL-11, REL-14, REL-16). `primary` replaces it where a payer asks for another one.
+ * figure of relief (REL-11, REL-14, REL-16). `ofPain` are the clinic's own definitions, and `primary` replaces the first of
+ * them where a payer asks for another one.
  */
 export function seriesResponses<Injection extends TargetInjection, Score extends TargetScore>(
   records: TargetRecords<Injection, Score>,
   series: TargetSeries,
-  primary?: ReliefDefinition,
+  { ofPain, primary }: JudgedBy = {},
 ): readonly TargetResponses[] {
-  const definitions = symptomDefinitions(series.targetSymptom);
+  const definitions = symptomDefinitions(series.targetSymptom, ofPain);
   const { minimumTherapeutic } = primary ?? definitions?.primary ?? reliefDefinition50;
   return sidesOf(series).map((side) => {
     const target = reliefTarget(records, series, side);
     const own = new Map(target.own.map(({ injection }) => [injection.id, injection.needleOutAt ?? 0]));
-    const judged = judgedTarget(target, series.targetSymptom, primary);
+    const judged = judgedTarget(target, series.targetSymptom, { ofPain, primary });
     return {
       side,
       injections: judged.flatMap((relief) => {
@@ -79,9 +91,9 @@ export function seriesResponses<Injection extends TargetInjection, Score extends
 export function judgedTarget(
   target: Pick<ReliefTarget, 'injections' | 'entries'>,
   symptom: TargetSymptom,
-  primary?: ReliefDefinition,
+  { ofPain, primary }: JudgedBy = {},
 ): readonly InjectionRelief[] {
-  const definitions = symptomDefinitions(symptom);
+  const definitions = symptomDefinitions(symptom, ofPain);
   if (definitions === null) return unjudgedRelief(target.injections);
   const { injections, entries } = target;
   return seriesRelief({ injections, entries }, { ...definitions, ...(primary !== undefined && { primary }) });

@@ -27,18 +27,19 @@ export const sweatingReliefDefinitionVersions: readonly ReliefDefinitions[] = [
   { primary: reliefDefinitionHdss2, secondary: reliefDefinitionHdss1 },
 ];
 
-const bySymptom: Readonly<Record<TargetSymptom, ReliefDefinitions | null>> = {
-  pain: { primary: reliefDefinition50, secondary: reliefDefinition30 },
-  sweating: { primary: reliefDefinitionHdss2, secondary: reliefDefinitionHdss1 },
-  perfusion: null,
-};
+/** What Lull proposes for pain; a clinic's own version stands in its place (POL-05). */
+const proposedOfPain: ReliefDefinitions = { primary: reliefDefinition50, secondary: reliefDefinition30 };
 
 /**
  * SYM-01: by which definitions relief of a symptom is judged; null where no source names a threshold (blood flow): then
- * what was measured is shown, and nothing is judged from it.
+ * what was measured is shown, and nothing is judged from it. `ofPain` are those that the clinic judges pain by.
  */
-export function symptomDefinitions(symptom: TargetSymptom): ReliefDefinitions | null {
-  return bySymptom[symptom];
+export function symptomDefinitions(
+  symptom: TargetSymptom,
+  ofPain: ReliefDefinitions = proposedOfPain,
+): ReliefDefinitions | null {
+  if (symptom === 'perfusion') return null;
+  return symptom === 'pain' ? ofPain : { primary: reliefDefinitionHdss2, secondary: reliefDefinitionHdss1 };
 }
 
 /** How a sentence calls the relief that one of the two definitions of a symptom speaks of. */
@@ -48,8 +49,8 @@ export function reliefTerm(symptom: TargetSymptom, threshold: 50 | 30): ReliefTh
 }
 
 /** Which definition stands behind the figures of a symptom, by name, version and day. */
-export function definitionStamp(symptom: TargetSymptom): string {
-  const definitions = symptomDefinitions(symptom);
+export function definitionStamp(symptom: TargetSymptom, ofPain?: ReliefDefinitions): string {
+  const definitions = symptomDefinitions(symptom, ofPain);
   if (definitions === null) return 'nothing (no threshold is defined for blood flow)';
   return [definitions.primary, definitions.secondary]
     .map(({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`)

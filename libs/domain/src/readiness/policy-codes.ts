@@ -1,5 +1,6 @@
 /** Why a version of a clinical default cannot be as somebody wants it. */
 export const policyRefusalCodes = [
+  'policy.figures-incomplete',
   'policy.figure-out-of-range',
   'policy.figures-out-of-order',
   'policy.nothing-changed',

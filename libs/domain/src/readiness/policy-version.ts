@@ -1,4 +1,14 @@
 import { accept, refuse, type Advisory, type Decision, type Refusal } from '../decision.js';
+import {
+  differencesBetween,
+  entryOf,
+  figuresByPath,
+  outOfRange,
+  policyFault,
+  type Figure,
+  type FigureDifference,
+  type FigureRange,
+} from '../policies/figures.js';
 import { civilDateAt, type CivilDate } from '../time/zone.js';
 import { fastingText, fastOf } from './fasting.js';
 import {
@@ -52,7 +62,7 @@ export function policyBody({
 
 const day = 24 * 60;
 /** Where a figure may lie, ends included; by the end of its path. Wide: a slip of the hand is caught, no clinician's word. */
-const ranges: readonly (readonly [path: RegExp, least: number, most: number, whole: boolean])[] = [
+const ranges: readonly FigureRange[] = [
   [/^fasting\.minutes\./, 0, day, true],
   [/^fasting\.glp1LiquidDietMinutes$/, 0, 7 * day, true],
   [/^lead\./, 0, 60 * day, true],
@@ -64,36 +74,14 @@ const ranges: readonly (readonly [path: RegExp, least: number, most: number, who
   [/^painToJudge\.analgesicFreeMinutes$/, 0, 7 * day, true],
 ];
 
-/** One figure that two versions say differently; null: none. A list of texts is told as one text. */
-export interface FigureDifference {
-  /** Such as `fasting.minutes.light-meal`. */
-  readonly figure: string;
-  readonly before: string | number | null;
-  readonly after: string | number | null;
-}
-
 /** Every figure by its path, in the order of the policy. */
-export function figureList(
-  figures: ReadinessFigures,
-): readonly (readonly [string, string | number | null])[] {
-  return leaves(figures, '');
-}
-
-function leaves(value: unknown, path: string): (readonly [string, string | number | null])[] {
-  if (Array.isArray(value)) return [[path, value.join(', ')]];
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .toSorted(([a], [b]) => Number(a > b) - Number(a < b))
-      .flatMap(([key, part]) => leaves(part, path === '' ? key : `${path}.${key}`));
-  return [[path, typeof value === 'number' || typeof value === 'string' ? value : null]];
+export function figureList(figures: ReadinessFigures): readonly (readonly [string, Figure])[] {
+  return figuresByPath(figures);
 }
 
 /** POL-02: what one version says otherwise than another, figure by figure; empty where they say the same. */
 export function figureDifferences(before: ReadinessFigures, after: ReadinessFigures): FigureDifference[] {
-  const known = new Map(figureList(before));
-  return figureList(after)
-    .filter(([figure, value]) => known.get(figure) !== value)
-    .map(([figure, value]) => ({ figure, before: known.get(figure) ?? null, after: value }));
+  return differencesBetween(before, after);
 }
 
 /** What a further version is held against. */
@@ -118,23 +106,10 @@ export function checkReadinessFigures(
   { before, effectiveFrom, today }: PolicyFacts,
 ): Decision<ReadinessFigures> {
   const { fasting, pregnancyTestAges, asaClass } = figures;
-  const faults: Refusal[] = [];
-  const fault = (code: Refusal['code'], entry: string, facts: Refusal['facts'] = {}): void => {
-    faults.push({
-      code,
-      facts: { entry, ...facts },
-      overridable: false,
-      remedy: { code: 'correct-entry', facts: { entry } },
-    });
+  const faults: Refusal[] = outOfRange(figures, ranges);
+  const fault = (code: Refusal['code'], entry: string): void => {
+    faults.push(policyFault(code, entry));
   };
-  const entryOf = (path: string): string => `figures/${path.replaceAll('.', '/')}`;
-  for (const [path, value] of figureList(figures)) {
-    const range = ranges.find(([pattern]) => pattern.test(path));
-    if (range === undefined || value === null) continue;
-    const [, least, most, whole] = range;
-    if (typeof value !== 'number' || value < least || value > most || (whole && !Number.isInteger(value)))
-      fault('policy.figure-out-of-range', entryOf(path), { least, most });
-  }
   for (const [index, lighter] of order.entries()) {
     const heavier = order[index + 1];
     if (heavier !== undefined && fasting.minutes[lighter] > fasting.minutes[heavier])

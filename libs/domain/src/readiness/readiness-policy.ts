@@ -1,3 +1,4 @@
+import { versionOn } from '../policies/figures.js';
 import type { CivilDate } from '../time/zone.js';
 
 /** Whose figures a clinic fasts by: two societies', or its own. */
@@ -149,10 +150,7 @@ export const readinessPolicies: ReadinessPolicies = [defaults];
  * first, because no session goes unjudged. Two that begin on one day: the one that stands later in the list.
  */
 export function policyOn(date: CivilDate, policies: ReadinessPolicies = readinessPolicies): ReadinessPolicy {
-  const byDay = policies.toSorted(
-    (a, b) => Number(a.effectiveFrom > b.effectiveFrom) - Number(a.effectiveFrom < b.effectiveFrom),
-  );
-  return byDay.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? byDay[0] ?? policies[0];
+  return versionOn(date, policies);
 }
 
 /**

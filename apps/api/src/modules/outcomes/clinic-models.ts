@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   judgedTarget,
   lapseInDays,
-  reliefDefinition30,
-  reliefDefinition50,
   reliefModel,
   reliefModelPolicy,
   reliefTarget,
@@ -11,6 +9,7 @@ import {
   type ForecastBasis,
   type OwnLapse,
   type PatientLapse,
+  type ReliefDefinitions,
   type ReliefModel,
 } from '@lull/domain';
 import type { JudgedInjection, JudgedRecords, JudgedSeries } from './relief.repository.js';
@@ -46,8 +45,13 @@ export class ClinicModelStore {
   private readonly kept = new Map<string, { readonly until: number; readonly models: ClinicModels }>();
 
   /** Undefined where there is none that is young enough: the durations are to be read. `now` in epoch ms. */
-  find(practiceId: string, procedureTypeId: string, now: number): ClinicModels | undefined {
-    const found = this.kept.get(keyOf(practiceId, procedureTypeId));
+  find(
+    practiceId: string,
+    procedureTypeId: string,
+    now: number,
+    definitions: ReliefDefinitions,
+  ): ClinicModels | undefined {
+    const found = this.kept.get(keyOf(practiceId, procedureTypeId, definitions));
     return found !== undefined && found.until > now ? found.models : undefined;
   }
 
@@ -57,27 +61,35 @@ export class ClinicModelStore {
     procedureTypeId: string,
     now: number,
     book: readonly JudgedRecords<JudgedInjection>[],
+    definitions: ReliefDefinitions,
   ): ClinicModels {
-    const models = modelsOf(book);
+    const models = modelsOf(book, definitions);
     if (this.kept.size >= mostKept) this.kept.clear();
-    this.kept.set(keyOf(practiceId, procedureTypeId), { until: now + keptMs, models });
+    this.kept.set(keyOf(practiceId, procedureTypeId, definitions), { until: now + keptMs, models });
     return models;
   }
 }
 
-function keyOf(practiceId: string, procedureTypeId: string): string {
-  const versions = [reliefDefinition50, reliefDefinition30, reliefModelPolicy].map(({ version }) => version);
+function keyOf(
+  practiceId: string,
+  procedureTypeId: string,
+  { primary, secondary }: ReliefDefinitions,
+): string {
+  const versions = [primary, secondary, reliefModelPolicy].map(({ version }) => version);
   return [practiceId, procedureTypeId, ...versions].join(' ');
 }
 
-function modelsOf(book: readonly JudgedRecords<JudgedInjection>[]): ClinicModels {
+function modelsOf(
+  book: readonly JudgedRecords<JudgedInjection>[],
+  definitions: ReliefDefinitions,
+): ClinicModels {
   const lapses = book.flatMap((records) =>
     records.series
       .filter(({ purpose, targetSymptom }) => purpose !== 'pre-surgical' && targetSymptom === 'pain')
       .flatMap((series) =>
         sidesOf(series).map((side) => ({
           patient: records.patientId,
-          ...targetLapses(records, series, side),
+          ...targetLapses(records, series, side, definitions),
         })),
       ),
   );
@@ -98,10 +110,11 @@ export function targetLapses(
   records: JudgedRecords<JudgedInjection>,
   series: JudgedSeries,
   side: 'left' | 'right',
+  ofPain: ReliefDefinitions,
 ): TargetLapses {
   const target = reliefTarget(records, series, side);
   const own = new Set(target.own.map(({ injection }) => injection.id));
-  const judged = judgedTarget(target, series.targetSymptom).filter(
+  const judged = judgedTarget(target, series.targetSymptom, { ofPain }).filter(
     ({ injectionId, countsInSurvival }) => countsInSurvival && own.has(injectionId),
   );
   const lapses = (by: 'primary' | 'secondary'): OwnLapse[] =>

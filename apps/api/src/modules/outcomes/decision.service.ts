@@ -5,7 +5,7 @@ import {
   checkDecisionUndo,
   checkSeriesDecision,
   civilDateAt,
-  decisionPolicy,
+  decisionPolicyOf,
   afterDeathText,
   followUpOfStop,
   lastResponses,
@@ -14,6 +14,7 @@ import {
   sessionsUnderWay,
   type FollowUpTask,
 } from '@lull/domain';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -94,8 +95,8 @@ export class DecisionService {
           ordinal,
           response,
         })),
-        definition: responseDefinition(look.series.targetSymptom),
-        policy: decisionPolicy.version,
+        definition: responseDefinition(look.series.targetSymptom, look.records.definitions),
+        policy: look.policy.version,
         changes: Object.fromEntries(
           planFields.flatMap((field) =>
             changes[field] === undefined ? [] : [[field, [plan[field], changes[field]]]],
@@ -156,10 +157,10 @@ export class DecisionService {
   ): Promise<Done> {
     const { plan, records } = look;
     const given = await this.holds.giveBack(tx, plan.id, {
-      minutes: decisionPolicy.offerMinutes,
+      minutes: look.policy.offerMinutes,
       by: member.memberId,
     });
-    const task = endReason === undefined ? null : followUpOfStop(endReason);
+    const task = endReason === undefined ? null : followUpOfStop(endReason, look.policy);
     const told = endReason === 'deceased' ? await this.afterDeath(tx, look, member) : toldOf(task);
     return {
       ...given,
@@ -170,16 +171,11 @@ export class DecisionService {
   /** Nobody calls the patient any more (DEC-13, MSG-11); what is left is somebody's task. Answers its words. */
   private async afterDeath(
     tx: Tx,
-    { plan, records }: DecisionLook,
+    { plan, records, policy }: DecisionLook,
     member: MemberPrincipal,
   ): Promise<string> {
     const who = { patientId: records.patientId, seriesId: plan.id };
-    const { closed, ahead } = await this.holds.lettingRest(
-      tx,
-      who,
-      decisionPolicy.closedByDeath,
-      member.memberId,
-    );
+    const { closed, ahead } = await this.holds.lettingRest(tx, who, policy.closedByDeath, member.memberId);
     return afterDeathText(closed, ahead);
   }
 
@@ -203,7 +199,7 @@ export class DecisionService {
     }
     if (next.fate !== 'place-anew') return { sessionIds: [] };
     const told = `The plan changed: the next session no longer keeps its ${next.because.join(' and ')}.`;
-    const taskId = await this.openTask(tx, look, decisionPolicy.placeAnew, {
+    const taskId = await this.openTask(tx, look, look.policy.placeAnew, {
       told,
       of: records.patientId,
       sessionId: next.session.id,
@@ -240,7 +236,7 @@ export class DecisionService {
     const records = await this.relief.ofPatient(tx, plan.patientId);
     const series = records?.series.find(({ id }) => id === plan.id);
     if (records === undefined || series === undefined) throw notFound('series');
-    const targets = seriesResponses(records, series);
+    const targets = seriesResponses(records, series, { ofPain: records.definitions });
     const last = latestOf(targets);
     const zone = (await this.sessions.zoneOfSeries(tx, plan.id)) ?? 'UTC';
     const now = tx.now.epochMilliseconds;
@@ -254,6 +250,7 @@ export class DecisionService {
       rules: await this.decisions.rulesOfPayers(tx),
       sessions: await this.holds.ofSeries(tx, plan.id),
       words: await this.decisions.words(tx, plan.id),
+      policy: decisionPolicyOf((await clinicalPolicy(tx, 'decision')).inForce),
       zone,
       today: civilDateAt(now, zone),
       now,

@@ -8,7 +8,6 @@ import {
 } from '@lull/contracts';
 import {
   checkDecisionUndo,
-  decisionPolicy,
   decisionWaits,
   definitionStamp,
   lastResponses,
@@ -25,8 +24,10 @@ import {
   unjudgedWords,
   type CivilDate,
   type DecidedSession,
+  type DecisionPolicy,
   type InjectionResponse,
   type PayerRule,
+  type ReliefDefinitions,
   type SeriesState,
   type SessionState,
   type SedationLevel,
@@ -37,10 +38,10 @@ import type { DecisionFacts } from './decision-facts.repository.js';
 import type { ReliefRecords, ReliefSeries } from './relief.repository.js';
 
 /** By which version of which definition responses are judged: it stands beside each of them (hazard H13). */
-export const responseDefinition = (symptom: TargetSymptom): string => {
-  const primary = symptomDefinitions(symptom)?.primary;
+export const responseDefinition = (symptom: TargetSymptom, ofPain: ReliefDefinitions): string => {
+  const primary = symptomDefinitions(symptom, ofPain)?.primary;
   return primary === undefined
-    ? definitionStamp(symptom)
+    ? definitionStamp(symptom, ofPain)
     : `${primary.name} ${primary.version} (${primary.effectiveFrom})`;
 };
 
@@ -80,6 +81,8 @@ export interface DecisionLook {
   readonly rules: readonly PayerRule[];
   readonly sessions: readonly StandingSession[];
   readonly words: readonly Word[];
+  /** In force today; a word that stands names the version of its own day. */
+  readonly policy: DecisionPolicy;
   readonly zone: string;
   readonly today: CivilDate;
   readonly now: number;
@@ -97,7 +100,7 @@ export function undoable(words: readonly Word[]): Word | null {
 }
 
 export function decisionsView(look: DecisionLook): SeriesDecisionsView {
-  const { plan, targets, last, sessions, words, zone, now } = look;
+  const { plan, targets, last, sessions, words, policy, zone, now } = look;
   const ahead = sessionsAhead(sessions);
   const next = ahead.find(({ start }) => start > now);
   const latest = undoable(words);
@@ -114,11 +117,11 @@ export function decisionsView(look: DecisionLook): SeriesDecisionsView {
     version: plan.version,
     state: plan.state,
     last: lastResponses(targets).map(lastView),
-    definition: responseDefinition(look.series.targetSymptom),
+    definition: responseDefinition(look.series.targetSymptom, look.records.definitions),
     policy: {
-      version: decisionPolicy.version,
-      author: decisionPolicy.author,
-      effectiveFrom: decisionPolicy.effectiveFrom,
+      version: policy.version,
+      author: policy.author,
+      effectiveFrom: policy.effectiveFrom,
     },
     waits: waitsOf(look, next?.start ?? null),
     prompts: promptsOf(look, next?.start ?? null),
@@ -130,7 +133,7 @@ export function decisionsView(look: DecisionLook): SeriesDecisionsView {
     freed: ahead.map(sessionOf),
     afterStop: Object.fromEntries(
       seriesEndReasons.flatMap((reason) => {
-        const task = followUpOfStop(reason);
+        const task = followUpOfStop(reason, policy);
         return task === null ? [] : [[reason, { kind: task.kind, dueInDays: task.dueInDays }]];
       }),
     ),
@@ -138,8 +141,8 @@ export function decisionsView(look: DecisionLook): SeriesDecisionsView {
       ({ sessionIds: _ids, taskId: _task, entryId: _entry, stateBefore: _state, ...shown }) => shown,
     ),
     undoUntil:
-      latest !== null && checkDecisionUndo({ latest, now }).accepted
-        ? latest.decidedAt + decisionPolicy.undoSeconds * 1000
+      latest !== null && checkDecisionUndo({ latest, now }, policy).accepted
+        ? latest.decidedAt + policy.undoSeconds * 1000
         : null,
   };
 }
@@ -192,16 +195,13 @@ function waitsOf({ plan, last, words }: DecisionLook, nextStart: number | null):
 }
 
 /** The same sentence about both sides is said once. */
-function promptsOf({ plan, targets, zone, now }: DecisionLook, nextStart: number | null) {
+function promptsOf({ plan, targets, policy, zone, now }: DecisionLook, nextStart: number | null) {
   if (plan.state !== 'active' && plan.state !== 'paused') return [];
   const said = targets.flatMap(({ injections }) =>
-    responsePrompts({
-      injections,
-      maximumIntervalDays: plan.maximumIntervalDays,
-      nextStart,
-      now,
-      zone,
-    }).map(advisoryOf),
+    responsePrompts(
+      { injections, maximumIntervalDays: plan.maximumIntervalDays, nextStart, now, zone },
+      policy,
+    ).map(advisoryOf),
   );
   return said.filter((each, index) => said.findIndex(({ detail }) => detail === each.detail) === index);
 }
@@ -212,7 +212,11 @@ function repeatView(look: DecisionLook): RepeatCriteriaView | null {
   if (payer === null) return null;
   const rule = payerRuleOn(rules, payer, today);
   if (rule === null) return { payer, rule: null, criteria: [] };
-  const asPayerCounts = seriesResponses(records, series, payerReliefDefinition(rule, series.targetSymptom));
+  const ofPain = records.definitions;
+  const asPayerCounts = seriesResponses(records, series, {
+    ofPain,
+    primary: payerReliefDefinition(rule, series.targetSymptom, ofPain),
+  });
   const criteria = repeatCriteria({
     rule,
     reliefs: lastResponses(asPayerCounts).map(({ relief }) => relief.primary.relief),

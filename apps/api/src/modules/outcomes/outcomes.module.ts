@@ -3,6 +3,9 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { ReadinessModule } from '../readiness/readiness.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { SeriesModule } from '../series/series.module.js';
+import { ClinicalPolicyController } from './clinical-policy.controller.js';
+import { ClinicalPolicyRepository } from './clinical-policy.repository.js';
+import { ClinicalPolicyService } from './clinical-policy.service.js';
 import { DecisionController } from './decision.controller.js';
 import { DecisionFactsRepository } from './decision-facts.repository.js';
 import { DecisionService } from './decision.service.js';
@@ -44,6 +47,7 @@ import { VitalSignsService } from './vital-signs.service.js';
     VitalSignsController,
     LedgerController,
     DecisionController,
+    ClinicalPolicyController,
   ],
   providers: [
     InjectionService,
@@ -67,6 +71,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     DiaryScores,
     DecisionService,
     DecisionFactsRepository,
+    ClinicalPolicyService,
+    ClinicalPolicyRepository,
   ],
   exports: [DiaryScores],
 })

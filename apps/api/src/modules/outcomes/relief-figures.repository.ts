@@ -103,6 +103,22 @@ export class ReliefFiguresRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** The patients whose injections were the last, and whether there are no others. */
+  async lastInjected(
+    tx: Tx,
+    limit: number,
+  ): Promise<{ readonly patientIds: readonly string[]; readonly everybody: boolean }> {
+    const rows = await tx.query<{ id: string }>(
+      `SELECT patient_id AS id FROM injection WHERE practice_id = $1 AND status = 'completed' AND needle_out_at IS NOT NULL
+        GROUP BY patient_id ORDER BY max(needle_out_at) DESC, patient_id LIMIT $2`,
+      [tx.principal.practiceId, limit + 1],
+    );
+    return {
+      patientIds: rows.slice(0, limit).map(({ id }) => id),
+      everybody: rows.length <= limit,
+    };
+  }
+
   async records(tx: Tx, patientIds: readonly string[]): Promise<FigureRecords[]> {
     const rows = await tx.query<FigureRecordsRow>(
       `SELECT l.id AS "patientId",

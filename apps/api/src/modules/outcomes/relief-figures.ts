@@ -1,15 +1,15 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
-  currentReliefDefinitions,
+  reliefDefinitionsOf,
   reliefFigures,
   reliefTarget,
   sidesOf,
   symptomDefinitions,
   targetSymptoms,
   type ReliefDefinitions,
-  type TargetSymptom,
 } from '@lull/domain';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { Rounds } from '../../platform/rounds.js';
 import { knownPractices } from '../identity/identity.public.js';
@@ -32,7 +32,7 @@ export interface RebuiltFigures {
  */
 @Injectable()
 export class ReliefFigures implements OnApplicationBootstrap {
-  /** Practices that this process has asked for figures of the definitions it came with: they change with the program. */
+  /** Practices that this process has asked for figures of every version: what Lull proposes changes with the program. */
   private readonly upToDate = new Set<string>();
 
   constructor(
@@ -59,18 +59,28 @@ export class ReliefFigures implements OnApplicationBootstrap {
 }
 
 /**
- * After a change of the definitions notes every patient whose figures are of older versions alone, so that the rounds
- * make them anew without anybody's command; the older ones stay (ADR 15). Answers how many patients were noted.
+ * Notes every patient who lacks figures of a version, so that the rounds make them without anybody's command; the older
+ * ones stay (ADR 15). Without `given`: of every version that the practice has. Answers how many notes were left.
  */
 export function noteNewVersion(
   database: Database,
   repository: ReliefFiguresRepository,
   practiceId: string,
-  { primary } = currentReliefDefinitions,
+  given?: ReliefDefinitions,
 ): Promise<number> {
-  return database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, (tx) =>
-    repository.noteWithout(tx, primary.version),
-  );
+  return database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, async (tx) => {
+    let noted = 0;
+    for (const { primary } of await versionsOf(tx, given))
+      noted += await repository.noteWithout(tx, primary.version);
+    return noted;
+  });
+}
+
+/** Figures are kept by every version that the practice has written, so that each can be read at any time. */
+async function versionsOf(tx: Tx, given: ReliefDefinitions | undefined): Promise<ReliefDefinitions[]> {
+  if (given !== undefined) return [given];
+  const { versions } = await clinicalPolicy(tx, 'relief');
+  return versions.map(reliefDefinitionsOf);
 }
 
 /** Works off the notes of one practice, and answers how many figures became others. */
@@ -78,7 +88,7 @@ export async function catchUpRelief(
   database: Database,
   repository: ReliefFiguresRepository,
   practiceId: string,
-  definitions = currentReliefDefinitions,
+  given?: ReliefDefinitions,
 ): Promise<number> {
   let changed = 0;
   for (;;) {
@@ -86,7 +96,7 @@ export async function catchUpRelief(
       const patientIds = await repository.due(tx, batch);
       return {
         found: patientIds.length,
-        written: patientIds.length === 0 ? 0 : await recompute(tx, repository, patientIds, definitions),
+        written: patientIds.length === 0 ? 0 : await recompute(tx, repository, patientIds, given),
       };
     });
     changed += more.written;
@@ -94,12 +104,12 @@ export async function catchUpRelief(
   }
 }
 
-/** Makes every figure of one version of one practice anew, from the facts alone; reports go on meanwhile. */
+/** Makes every figure of one practice anew, of every version or of the one given; reports go on meanwhile. */
 export async function rebuildRelief(
   database: Database,
   repository: ReliefFiguresRepository,
   practiceId: string,
-  definitions = currentReliefDefinitions,
+  given?: ReliefDefinitions,
 ): Promise<RebuiltFigures> {
   let patients = 0;
   let changed = 0;
@@ -109,8 +119,7 @@ export async function rebuildRelief(
       { kind: 'system', practiceId, purpose: 'maintenance' },
       async (tx) => {
         const patientIds = await repository.patientsAfter(tx, from, batch);
-        const written =
-          patientIds.length === 0 ? 0 : await recompute(tx, repository, patientIds, definitions);
+        const written = patientIds.length === 0 ? 0 : await recompute(tx, repository, patientIds, given);
         return { patientIds, written };
       },
       { longRunning: true },
@@ -126,31 +135,32 @@ async function recompute(
   tx: Tx,
   repository: ReliefFiguresRepository,
   patientIds: readonly string[],
-  definitions: ReliefDefinitions,
+  given: ReliefDefinitions | undefined,
 ): Promise<number> {
   await repository.take(tx, patientIds);
   const records = await repository.records(tx, patientIds);
-  const figures = records.flatMap((each) => figuresOf(each, definitions));
   let written = 0;
-  for (const symptom of targetSymptoms) {
-    const own = definitionsBy(symptom, definitions);
-    if (own === null) continue;
-    const { version } = own.primary;
-    const names = [own.primary.name, own.secondary.name];
-    const kept = figures.filter((figure) => figure.version === version && names.includes(figure.definition));
-    written += await repository.keep(tx, { version, names }, patientIds, kept);
+  for (const [index, definitions] of (await versionsOf(tx, given)).entries()) {
+    const figures = records.flatMap((each) => reliefFiguresOf(each, definitions));
+    // Versions are of pain: what other symptoms are judged by is the same in all of them.
+    for (const symptom of index === 0 ? targetSymptoms : (['pain'] as const)) {
+      const own = symptomDefinitions(symptom, definitions);
+      if (own === null) continue;
+      const { version } = own.primary;
+      const names = [own.primary.name, own.secondary.name];
+      const kept = figures.filter(
+        (figure) => figure.version === version && names.includes(figure.definition),
+      );
+      written += await repository.keep(tx, { version, names }, patientIds, kept);
+    }
   }
   return written;
 }
 
-/** A version of the definitions of pain may be asked for by name; every other symptom has its own. */
-function definitionsBy(symptom: TargetSymptom, ofPain: ReliefDefinitions): ReliefDefinitions | null {
-  return symptom === 'pain' ? ofPain : symptomDefinitions(symptom);
-}
-
-function figuresOf(records: FigureRecords, definitions: ReliefDefinitions): KeptFigure[] {
+/** The figures of a patient's injections by these definitions of pain; every other symptom has its own. */
+export function reliefFiguresOf(records: FigureRecords, definitions: ReliefDefinitions): KeptFigure[] {
   return records.series.flatMap((series) => {
-    const own = definitionsBy(series.targetSymptom, definitions);
+    const own = symptomDefinitions(series.targetSymptom, definitions);
     // Blood flow is not judged, so that no figure of it is kept and none is counted.
     return own === null ? [] : figuresOfSeries(records, series, own);
   });

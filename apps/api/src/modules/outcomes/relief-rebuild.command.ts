@@ -1,5 +1,5 @@
-import { currentReliefDefinitions } from '@lull/domain';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import type { Database } from '../../platform/database/database.js';
 import { knownPractices } from '../identity/identity.public.js';
 import { ReliefFiguresRepository } from './relief-figures.repository.js';
@@ -14,16 +14,19 @@ export async function rebuildEveryRelief(
   print: (line: string) => void,
 ): Promise<void> {
   const repository = new ReliefFiguresRepository();
-  const { name, version } = currentReliefDefinitions.primary;
   for (const { id: practiceId, name: practice } of await knownPractices(auth)) {
     const { patients, changed } = await rebuildRelief(database, repository, practiceId);
-    const { rows, print: fingerprint } = await database.run(
+    const { rows, fingerprint, version } = await database.run(
       { kind: 'system', practiceId, purpose: 'maintenance' },
-      (tx) => repository.fingerprint(tx, version),
+      async (tx) => {
+        const { version: inForce } = (await clinicalPolicy(tx, 'relief')).inForce;
+        const kept = await repository.fingerprint(tx, inForce);
+        return { rows: kept.rows, fingerprint: kept.print, version: inForce };
+      },
       { longRunning: true },
     );
     print(
-      `${practice}: ${rows} figures of ${patients} patients, ${name} and its companion in version ${version}; ${changed} changed; fingerprint ${fingerprint}`,
+      `${practice}: ${rows} figures of ${patients} patients, relief50 and its companion in version ${version}; ${changed} changed; fingerprint ${fingerprint}`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TargetSymptom } from '@lull/domain';
+import { reliefDefinitionsOf, type ReliefDefinitions, type TargetSymptom } from '@lull/domain';
 import type {
   InjectionView,
   InstrumentScoreView,
@@ -10,6 +10,7 @@ import type {
   Side,
 } from '@lull/contracts';
 import type { SedationLevel } from '@lull/domain';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 import { instrumentJson } from './instrument-score.repository.js';
@@ -35,6 +36,8 @@ export interface ReliefRecords extends JudgedRecords<InjectionView> {
   readonly series: readonly ReliefSeries[];
   /** By time. */
   readonly instruments: readonly InstrumentScoreView[];
+  /** What the practice judges pain by today. */
+  readonly definitions: ReliefDefinitions;
 }
 
 export interface JudgedSeries {
@@ -85,7 +88,7 @@ export const scoreTuples = `coalesce(json_agg(json_build_array(p.series_id,
   p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
   p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')`;
 
-type ReliefRow = Omit<ReliefRecords, 'scores'> & { readonly scores: readonly ScoreTuple[] };
+type ReliefRow = Omit<ReliefRecords, 'scores' | 'definitions'> & { readonly scores: readonly ScoreTuple[] };
 
 @Injectable()
 export class ReliefRepository {
@@ -114,7 +117,9 @@ export class ReliefRepository {
          FROM patient p WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId],
     );
-    return row && { ...row, scores: row.scores.map(reliefScore) };
+    if (row === undefined) return undefined;
+    const definitions = reliefDefinitionsOf((await clinicalPolicy(tx, 'relief')).inForce);
+    return { ...row, scores: row.scores.map(reliefScore), definitions };
   }
 
   /** Whose series it is and what was planned: the head of its summary. */

@@ -50,7 +50,7 @@ export class ReliefService {
       const found = await this.recordsOf(tx, seriesId);
       const at = tx.now.epochMilliseconds;
       const { procedureTypeId } = found.series;
-      const models = this.models.find(practiceId, procedureTypeId, at);
+      const models = this.models.find(practiceId, procedureTypeId, at, found.records.definitions);
       return {
         ...found,
         now: at,
@@ -58,7 +58,8 @@ export class ReliefService {
         book: models === undefined ? await this.durations.ofProcedure(tx, procedureTypeId) : [],
       };
     });
-    const models = kept ?? this.models.fit(practiceId, series.procedureTypeId, now, book);
+    const models =
+      kept ?? this.models.fit(practiceId, series.procedureTypeId, now, book, records.definitions);
     return seriesReviewView(records, series, models, now);
   }
 

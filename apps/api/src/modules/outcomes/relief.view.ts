@@ -9,9 +9,11 @@ import {
   reliefTarget,
   sedativesGiven,
   sidesOf,
+  symptomDefinitions,
   type InjectionRelief,
   type JudgedRelief,
   type OnsetInterval,
+  type ReliefDefinitions,
   type ReliefDuration,
   type ReliefTarget,
   type SedationLevel,
@@ -29,8 +31,8 @@ import type {
 import type { ReliefInjection, ReliefRecords, ReliefScore, ReliefSeries } from './relief.repository.js';
 
 /** Stands beside the figures: which version of which definition they were made with (hazard H13). */
-const definitionVersion = (symptom: TargetSymptom): string =>
-  `${definitionStamp(symptom)}, diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`;
+const definitionVersion = (symptom: TargetSymptom, ofPain: ReliefDefinitions): string =>
+  `${definitionStamp(symptom, ofPain)}, diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`;
 
 /** Relief between the injections of one series, one target at a time. */
 export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): SeriesReliefView {
@@ -39,8 +41,10 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
     side: series.side,
     purpose: series.purpose,
     targetSymptom: series.targetSymptom,
-    definitionVersion: definitionVersion(series.targetSymptom),
-    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series)),
+    definitionVersion: definitionVersion(series.targetSymptom, records.definitions),
+    targets: sidesOf(series).map((side) =>
+      targetView(reliefTarget(records, series, side), series, records.definitions),
+    ),
     instruments: records.instruments.filter(({ seriesId }) => seriesId === null || seriesId === series.id),
     nextSession: series.nextSession,
   };
@@ -49,11 +53,15 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
 function targetView(
   target: ReliefTarget<ReliefInjection, ReliefScore>,
   { purpose, targetSymptom }: ReliefSeries,
+  ofPain: ReliefDefinitions,
 ): TargetReliefView {
-  const judged = new Map(judgedTarget(target, targetSymptom).map((relief) => [relief.injectionId, relief]));
+  const judged = new Map(
+    judgedTarget(target, targetSymptom, { ofPain }).map((relief) => [relief.injectionId, relief]),
+  );
   const answered = diaryDays(target);
   return {
     side: target.side,
+    definitions: symptomDefinitions(targetSymptom, ofPain),
     scores: target.scores,
     injections: target.own.flatMap((given) => {
       const { id } = given.injection;

@@ -36,7 +36,7 @@ export function seriesReviewView(
   return {
     seriesId: series.id,
     targets: targets.map((target): TargetReviewView => {
-      const lapses = targetLapses(records, series, target.side);
+      const lapses = targetLapses(records, series, target.side, records.definitions);
       const review = (
         threshold: 50 | 30,
         own: readonly OwnLapse[],

@@ -5,10 +5,10 @@ import {
   definitionWords,
   diagnosticDefinition,
   reliefCounts,
-  reliefDefinition50,
   reliefTerm,
   reviewSentence,
   symptomDefinitions,
+  type ReliefDefinitions,
   type TargetSymptom,
 } from '@lull/domain';
 import type {
@@ -40,7 +40,7 @@ export function seriesSummaryView(
     targets: seriesReliefView(records, series).targets.map((target) =>
       targetSummary(target, series.targetSymptom, zones),
     ),
-    definitions: definitionsOf(series.targetSymptom, series.purpose),
+    definitions: definitionsOf(series.targetSymptom, series.purpose, records.definitions),
   };
   return { digest: createHash('sha256').update(JSON.stringify(content)).digest('hex'), content };
 }
@@ -105,8 +105,12 @@ function summarised(each: InjectionReliefView, zones: ReadonlyMap<string, string
   ];
 }
 
-function definitionsOf(symptom: TargetSymptom, purpose: Purpose): SeriesSummaryContent['definitions'] {
-  const definitions = symptomDefinitions(symptom);
+function definitionsOf(
+  symptom: TargetSymptom,
+  purpose: Purpose,
+  ofPain: ReliefDefinitions,
+): SeriesSummaryContent['definitions'] {
+  const definitions = symptomDefinitions(symptom, ofPain);
   const { version, effectiveFrom, author, successRiseC } = diagnosticDefinition;
   return [
     ...(definitions === null
@@ -127,7 +131,7 @@ function definitionsOf(symptom: TargetSymptom, purpose: Purpose): SeriesSummaryC
       ? [
           {
             title: `diagnostic, version ${version} of ${effectiveFrom} (${author})`,
-            text: `A rise of the treated foot’s skin temperature of at least ${successRiseC} °C, and relief by half within ${reliefDefinition50.diagnosticWindow / 60} hours. Both: sympathetically maintained pain is supported, never proven; a rise alone: sympathetically independent pain is supported; relief alone: indeterminate; neither: technical failure, not interpretable. Without either reading the result is provisional.`,
+            text: `A rise of the treated foot’s skin temperature of at least ${successRiseC} °C, and relief by half within ${(definitions ?? ofPain).primary.diagnosticWindow / 60} hours. Both: sympathetically maintained pain is supported, never proven; a rise alone: sympathetically independent pain is supported; relief alone: indeterminate; neither: technical failure, not interpretable. Without either reading the result is provisional.`,
           },
         ]
       : []),

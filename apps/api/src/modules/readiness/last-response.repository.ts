@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  reliefDefinitionsOf,
   seriesResponses,
   type TargetInjection,
   type TargetResponses,
   type TargetScore,
   type TargetSeries,
 } from '@lull/domain';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
 
@@ -43,12 +45,13 @@ export class LastResponseRepository {
                 WHERE i.practice_id = $1 AND i.id = ANY ($2::uuid[])) p`,
       [tx.principal.practiceId, seriesIds],
     );
+    const ofPain = reliefDefinitionsOf((await clinicalPolicy(tx, 'relief')).inForce);
     const wanted = new Set(seriesIds);
     return new Map(
       courses.flatMap((course) =>
         course.series
           .filter(({ id }) => wanted.has(id))
-          .map((series) => [series.id, seriesResponses(course, series)] as const),
+          .map((series) => [series.id, seriesResponses(course, series, { ofPain })] as const),
       ),
     );
   }

@@ -1,4 +1,4 @@
-import { currentReliefDefinitions, wallTimeAt } from '@lull/domain';
+import { wallTimeAt } from '@lull/domain';
 import type { ReliefBoundsView, ReliefReportQuery, ReliefReportView, ReliefRowView } from '@lull/contracts';
 import type { CsvCell } from '../../platform/http/csv-answer.js';
 
@@ -165,9 +165,10 @@ export async function* reliefRowLines(
 
 /** Of checked values only, and letters and digits of the version: nothing a caller wrote reaches the header. */
 export function reliefFileName(
-  { from, to, definition, version, compare }: ReliefReportQuery,
+  { from, to, definition, compare }: ReliefReportQuery,
+  version: string,
   kind: string,
 ): string {
-  const named = `${definition ?? 'relief50'}-v${(version ?? currentReliefDefinitions.primary.version).replaceAll(/[^\w.]/g, '')}`;
+  const named = `${definition ?? 'relief50'}-v${version.replaceAll(/[^\w.]/g, '')}`;
   return `${kind}-${named}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
 }

@@ -43,7 +43,8 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const report = await this.report.figures(member, query);
-    await answerCsv(response, reliefFileName(query, 'relief'), reliefGroupLines(report, bounds));
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief');
+    await answerCsv(response, name, reliefGroupLines(report, bounds));
   }
 
   @Can('report', 'relief')
@@ -65,7 +66,8 @@ export class ReliefReportController {
   ): Promise<void> {
     const bounds = await this.drawn.bounds(member, query);
     const ground = await this.report.ground(member, query);
-    await answerCsv(response, reliefFileName(query, 'relief-curve'), reliefCurveLines(ground, bounds));
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief-curve');
+    await answerCsv(response, name, reliefCurveLines(ground, bounds));
   }
 
   @Can('report', 'relief')
@@ -77,7 +79,8 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const report = await this.report.figures(member, query);
-    await answerCsv(response, reliefFileName(query, 'relief-coverage'), reliefCoverageLines(report));
+    const name = reliefFileName(query, await this.report.version(member, query), 'relief-coverage');
+    await answerCsv(response, name, reliefCoverageLines(report));
   }
 
   @Can('report', 'relief')
@@ -95,7 +98,11 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.report.everyPage(member, query);
-    const name = reliefFileName(query, `relief-rows-${query.figure}`);
+    const name = reliefFileName(
+      query,
+      await this.report.version(member, query),
+      `relief-rows-${query.figure}`,
+    );
     await answerCsv(response, name, reliefRowLines(pages, seesWhoseRelief(member)));
   }
 }

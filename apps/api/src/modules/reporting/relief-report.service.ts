@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
-  currentReliefDefinitions,
-  reliefDefinitionVersions,
+  reliefDefinitionsOf,
   sweatingReliefDefinitionVersions,
   survivalPolicy,
   type ReliefDefinition,
+  type ReliefDefinitions,
 } from '@lull/domain';
 import {
   may,
@@ -17,6 +17,7 @@ import {
   type ReliefRowsQuery,
   type ReliefRowView,
 } from '@lull/contracts';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
@@ -59,10 +60,12 @@ export class ReliefReportService {
   ) {}
 
   async figures(principal: MemberPrincipal, query: ReliefReportQuery): Promise<ReliefReportView> {
-    const filter = filterOf(query);
+    checkedRange(query);
     const compare = query.compare ?? null;
     const intervalDays = query.intervalDays ?? usualInterval;
     return this.database.run(principal, async (tx) => {
+      const known = await definitionsOf(tx);
+      const filter = filterOf(query, known);
       const { revision, pending } = await this.report.ground(tx);
       // Adherence counts days until today.
       const today = Math.floor(tx.now.epochMilliseconds / 86_400_000);
@@ -77,7 +80,7 @@ export class ReliefReportService {
         highestOrdinal,
       };
       const shown = groupsInOrder(groups, compare, choices);
-      const definition = definitionOf(filter);
+      const definition = definitionOf(filter, known);
       return {
         from: query.from,
         to: query.to,
@@ -108,8 +111,8 @@ export class ReliefReportService {
 
   async ground(principal: MemberPrincipal, query: ReliefReportQuery): Promise<ReliefReportGround> {
     const report = await this.figures(principal, query);
-    const groups = await this.database.run(principal, (tx) =>
-      this.report.groups(tx, filterOf(query), report.compare),
+    const groups = await this.database.run(principal, async (tx) =>
+      this.report.groups(tx, filterOf(query, await definitionsOf(tx)), report.compare),
     );
     return { report, injections: new Map(groups.map((group) => [group.key, evaluableOf(group)])) };
   }
@@ -118,7 +121,13 @@ export class ReliefReportService {
     const after = query.after === undefined ? null : placeOf(query.after);
     if (query.after !== undefined && after === null)
       throw new Refused({ code: 'parameter-malformed', facts: { name: 'after' } });
-    return this.rows(principal, figureOf(query), after, query.limit ?? pageLimit, 'page');
+    return this.rows(
+      principal,
+      await this.figureOf(principal, query),
+      after,
+      query.limit ?? pageLimit,
+      'page',
+    );
   }
 
   /** The first page is read before anything is sent, so that a refusal is still an answer. */
@@ -126,8 +135,21 @@ export class ReliefReportService {
     principal: MemberPrincipal,
     query: ReliefRowsQuery,
   ): Promise<AsyncIterable<readonly ReliefRowView[]>> {
-    const figure = figureOf(query);
+    const figure = await this.figureOf(principal, query);
     return this.pagesFrom(principal, figure, await this.rows(principal, figure, null, exportPage, 'export'));
+  }
+
+  /** The version that answers a question: the one in force today, where none is asked for. */
+  version(principal: MemberPrincipal, query: ReliefReportQuery): Promise<string> {
+    return this.database.run(
+      principal,
+      async (tx) => query.version ?? usualVersion(query, await definitionsOf(tx)),
+    );
+  }
+
+  private async figureOf(principal: MemberPrincipal, query: ReliefRowsQuery): Promise<ReliefFigure> {
+    checkedFigure(query);
+    return this.database.run(principal, async (tx) => figureOf(query, await definitionsOf(tx)));
   }
 
   private async *pagesFrom(
@@ -209,12 +231,31 @@ function nameless(row: ReliefRowView): ReliefRowView {
   };
 }
 
-function filterOf(query: ReliefReportQuery): ReliefFilter {
+/** The definitions of pain that the practice has, and those in force. */
+interface KnownDefinitions {
+  readonly all: readonly ReliefDefinitions[];
+  readonly inForce: ReliefDefinitions;
+}
+
+async function definitionsOf(tx: Tx): Promise<KnownDefinitions> {
+  const { versions, inForce } = await clinicalPolicy(tx, 'relief');
+  return { all: versions.map(reliefDefinitionsOf), inForce: reliefDefinitionsOf(inForce) };
+}
+
+/** Of pain those in force; the steps of the HDSS have no version of the clinic's own. */
+function usualVersion({ definition }: ReliefReportQuery, { inForce }: KnownDefinitions): string {
+  const other = sweatingReliefDefinitionVersions
+    .flatMap(({ primary, secondary }) => [primary, secondary])
+    .findLast(({ name }) => name === definition);
+  return other?.version ?? inForce.primary.version;
+}
+
+function filterOf(query: ReliefReportQuery, known: KnownDefinitions): ReliefFilter {
   const { from, to } = checkedRange(query);
   const { steroid } = query;
   return {
     definition: query.definition ?? 'relief50',
-    version: query.version ?? currentReliefDefinitions.primary.version,
+    version: query.version ?? usualVersion(query, known),
     from,
     to,
     clinicId: query.clinicId ?? null,
@@ -230,11 +271,15 @@ function filterOf(query: ReliefReportQuery): ReliefFilter {
 
 const figuresOfADay: readonly ReliefFigureName[] = ['at-risk', 'lapsed-before', 'censored-before'];
 
-function figureOf(query: ReliefRowsQuery): ReliefFigure {
+function checkedFigure(query: ReliefRowsQuery): void {
+  checkedRange(query);
   if (figuresOfADay.includes(query.figure) && !/^\d{1,4}$/.test(query.of ?? ''))
     throw new Refused({ code: 'parameter-malformed', facts: { name: 'of' } });
+}
+
+function figureOf(query: ReliefRowsQuery, known: KnownDefinitions): ReliefFigure {
   return {
-    ...filterOf(query),
+    ...filterOf(query, known),
     compare: query.compare ?? null,
     group: query.group ?? null,
     figure: query.figure,
@@ -242,8 +287,11 @@ function figureOf(query: ReliefRowsQuery): ReliefFigure {
   };
 }
 
-function definitionOf({ definition, version }: ReliefFilter): ReliefDefinition | undefined {
-  return [...reliefDefinitionVersions, ...sweatingReliefDefinitionVersions]
+function definitionOf(
+  { definition, version }: ReliefFilter,
+  { all }: KnownDefinitions,
+): ReliefDefinition | undefined {
+  return [...all, ...sweatingReliefDefinitionVersions]
     .flatMap(({ primary, secondary }) => [primary, secondary])
     .find((each) => each.name === definition && each.version === version);
 }

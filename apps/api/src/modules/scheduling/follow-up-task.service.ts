@@ -6,7 +6,8 @@ import type {
   Page,
   SymptomEscalationsView,
 } from '@lull/contracts';
-import { symptomEscalation, symptomEscalationPolicy } from '@lull/domain';
+import { escalationPolicyOf, symptomEscalation } from '@lull/domain';
+import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -38,12 +39,13 @@ export class FollowUpTaskService {
   escalations(member: MemberPrincipal): Promise<SymptomEscalationsView> {
     const roles = new Set<string>(member.roles);
     return this.database.run(member, async (tx) => {
+      const policy = escalationPolicyOf((await clinicalPolicy(tx, 'escalation')).inForce);
       const rows = (await this.tasks.symptomsPastDue(tx)).flatMap((task) => {
-        const escalation = symptomEscalation(task, tx.now.epochMilliseconds);
+        const escalation = symptomEscalation(task, tx.now.epochMilliseconds, policy);
         const isTold = escalation?.told.some((role) => roles.has(role)) ?? false;
         return escalation !== null && isTold ? [{ ...escalation, dueAt: task.dueAt }] : [];
       });
-      return { policyVersion: symptomEscalationPolicy.version, rows };
+      return { policyVersion: policy.version, minutesPastDue: policy.minutesPastDue, rows };
     });
   }
 

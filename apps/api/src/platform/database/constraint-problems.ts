@@ -16,6 +16,7 @@ const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   resource_profile_once: 'profile.exists-already',
   resource_name_once: 'profile.resource-name-taken',
   readiness_policy_version_once: 'conflict',
+  clinical_policy_version_once: 'conflict',
   waitlist_entry_once_per_series: 'waitlist.waits-already',
   held_time_one_offer_per_freed_time: 'waitlist.offer-stands',
   held_time_one_offer_per_entry: 'waitlist.offer-stands',

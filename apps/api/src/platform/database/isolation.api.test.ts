@@ -338,6 +338,7 @@ describe('the schema', () => {
       requirement_evidence: 'session_id',
       room_entry: 'patient_id',
       readiness_policy: '',
+      clinical_policy: '',
       drug_administration: 'injection_id',
       skin_temperature: 'injection_id',
       complication: 'injection_id',

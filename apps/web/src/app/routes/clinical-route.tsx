@@ -9,7 +9,7 @@ import { SessionLink } from './session-link.js';
 const route = getRouteApi('/signed-in/settings/clinical');
 
 export function ClinicalRoute() {
-  const { version, against, open } = route.useSearch();
+  const { kind = 'readiness', version, against, open } = route.useSearch();
   const navigate = useNavigate();
   const { may } = useOwnSignIn();
   const { zoneOf } = useClinics();
@@ -17,13 +17,14 @@ export function ClinicalRoute() {
   const mayOpen = may('session', 'read');
   return (
     <ClinicalPage
-      place={{ version, against, open: open ?? null }}
+      place={{ kind, version, against, open: open ?? null }}
       today={civilDateAt(now, zoneOf())}
       mayChange={may('clinical-policy', 'change')}
       onPlace={(place) =>
         void navigate({
           to: '/settings/clinical',
           search: {
+            ...(place.kind !== 'readiness' && { kind: place.kind }),
             ...(place.version !== undefined && { version: place.version }),
             ...(place.against !== undefined && { against: place.against }),
             ...(place.open !== null && { open: place.open }),

@@ -1,5 +1,6 @@
 import { civilDateAt } from '@lull/domain';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useEscalationPolicy } from '../../api/escalations.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { cancelReasonWords } from '../../features/schedule/cancel-words.js';
 import { TasksPage } from '../../features/tasks/tasks-page.js';
@@ -15,10 +16,12 @@ export function TasksRoute() {
   const member = useOwnSignIn();
   const { zoneOf } = useClinics();
   const now = useMinute();
+  const escalation = useEscalationPolicy();
   return (
     <TasksPage
       filters={filters}
       now={now}
+      escalation={escalation}
       today={civilDateAt(now, zoneOf())}
       zone={zoneOf()}
       mayClose={member.may('follow-up-task', 'close')}

@@ -89,7 +89,8 @@ const groups: readonly SettingsPages[] = [
       {
         to: '/settings/clinical',
         name: 'Clinical defaults',
-        about: 'Fasting, lead times, ages and limits, by versions with author and source',
+        about:
+          'Fasting and limits, what relief is, when to decide and to tell: by versions with author and source',
         icon: IconClipboardHeart,
         open: (roles) => may(roles, 'clinical-policy', 'read'),
       },

@@ -1,12 +1,18 @@
 import type { InjectionReliefView } from '@lull/contracts';
-import { reliefDefinition50 } from '@lull/domain';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { TableFrame } from '../../ui/table-frame.js';
 import notice from '../../ui/notice.module.css';
 import { diagnosticText, riseText, sedationWarning, windowText } from './diagnostic-words.js';
 
 /** What the diagnostic injections of a target support, and what each was read from (clinical reference 1.7). */
-export function DiagnosticPanel({ injections }: { readonly injections: readonly InjectionReliefView[] }) {
+export function DiagnosticPanel({
+  injections,
+  windowHours,
+}: {
+  readonly injections: readonly InjectionReliefView[];
+  /** Within so many hours relief speaks for the injection. */
+  readonly windowHours: number;
+}) {
   const read = injections.flatMap(({ ordinal, diagnostic }) =>
     diagnostic === null ? [] : [{ ordinal, diagnostic, warning: sedationWarning(diagnostic) }],
   );
@@ -19,7 +25,7 @@ export function DiagnosticPanel({ injections }: { readonly injections: readonly 
           <tr>
             <th scope="col">#</th>
             <th scope="col">Skin temperature, treated foot</th>
-            <th scope="col">Relief within {reliefDefinition50.diagnosticWindow / 60} hours</th>
+            <th scope="col">Relief within {windowHours} hours</th>
             <th scope="col">Result</th>
           </tr>
         </thead>

@@ -1,6 +1,13 @@
 import type { TargetReliefView } from '@lull/contracts';
 import { scaleLinear } from 'd3-scale';
-import { reliefCourses, reliefLine, reliefOf, type ReliefCourse, type Threshold } from './relief-course.js';
+import {
+  definitionOf,
+  reliefCourses,
+  reliefLine,
+  reliefOf,
+  type ReliefCourse,
+  type Threshold,
+} from './relief-course.js';
 import { shapeOf, type ReliefBar, type ScoreMark } from './timeline-layout.js';
 
 const dayMs = 86_400_000;
@@ -92,8 +99,8 @@ export function layoutMultiples(target: TargetReliefView, threshold: Threshold):
         flares: course.flares.filter(shown).map(clip),
         levels: [
           ...level('baseline', baseline),
-          ...level('relief-30', reliefLine(baseline, 30)),
-          ...level('relief-50', reliefLine(baseline, 50)),
+          ...level('relief-30', reliefLine(baseline, definitionOf(target, 30))),
+          ...level('relief-50', reliefLine(baseline, definitionOf(target, 50))),
         ],
         ongoingFrom: course.ongoingFrom === null ? null : clip(course.ongoingFrom),
         next: course.end !== null && shown(course.end) ? clip(course.end) : null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reliefCourses, reliefLine, type ReliefCourse } from './relief-course.js';
+import { definitionOf, reliefCourses, reliefLine, type ReliefCourse } from './relief-course.js';
 import { firstInjectionAt, givenTarget, longTarget } from './target.builder.js';
 
 const hours = (instant: number): number => (instant - firstInjectionAt) / 3_600_000;
@@ -109,7 +109,7 @@ describe('The line of relief', () => {
     [1, 50, null],
     [null, 50, null],
   ] as const)('under a baseline of %s at %s %% lies at %s', (baseline, threshold, line) => {
-    const drawn = reliefLine(baseline, threshold);
+    const drawn = reliefLine(baseline, definitionOf({ definitions: null }, threshold));
     if (line === null) expect(drawn).toBeNull();
     else expect(drawn).toBeCloseTo(line, 10);
   });

@@ -7,6 +7,7 @@ import {
   reliefDefinition50,
   type Observation,
   type ReliefDefinition,
+  type ReliefDefinitions,
   type ScoreEntry,
 } from '@lull/domain';
 
@@ -15,10 +16,14 @@ const minutesPerDay = 1440;
 /** By which definition relief is judged: substantial (50 %) or moderate (30 %). */
 export type Threshold = 50 | 30;
 
-export const definitions: Readonly<Record<Threshold, ReliefDefinition>> = {
-  50: reliefDefinition50,
-  30: reliefDefinition30,
-};
+/** What a target was judged by: the figures of the server say so, drawings follow them. */
+export function definitionOf(
+  { definitions }: { readonly definitions: ReliefDefinitions | null },
+  threshold: Threshold,
+): ReliefDefinition {
+  if (threshold === 50) return definitions?.primary ?? reliefDefinition50;
+  return definitions?.secondary ?? reliefDefinition30;
+}
 
 /**
  * What a stretch of time after an injection was. `changing`: relieved at one end, not at the other (onset, flare);
@@ -57,7 +62,7 @@ export function reliefOf(injection: InjectionReliefView, threshold: Threshold) {
  * same rules (REL-03, REL-09, REL-13), which stretch of time each pair of looks speaks for.
  */
 export function reliefCourses(target: TargetReliefView, threshold: Threshold): readonly ReliefCourse[] {
-  const definition = definitions[threshold];
+  const definition = definitionOf(target, threshold);
   const injections = target.injections.flatMap((each) => {
     const at = each.injection.needleOutAt;
     return at === null ? [] : [{ judged: each, minute: Math.floor(at / minuteMs) }];
@@ -160,8 +165,10 @@ function flaresBefore(
 }
 
 /** The highest score that counts as relief: both rules of REL-01, as a line to draw. Null without a usable baseline. */
-export function reliefLine(baseline: number | null, threshold: Threshold): number | null {
-  const { absoluteMinimum, relativePercent } = definitions[threshold];
+export function reliefLine(
+  baseline: number | null,
+  { absoluteMinimum, relativePercent }: Pick<ReliefDefinition, 'absoluteMinimum' | 'relativePercent'>,
+): number | null {
   if (baseline === null || baseline < absoluteMinimum) return null;
   return Math.min(baseline - absoluteMinimum, (baseline * (100 - relativePercent)) / 100);
 }

@@ -176,7 +176,9 @@ describe('Relief between injections', () => {
   });
 
   it('says what will stand here before the first injection', () => {
-    show({ relief: { ...relief, targets: [{ side: 'left', scores: [], injections: [] }] } });
+    show({
+      relief: { ...relief, targets: [{ side: 'left', definitions: null, scores: [], injections: [] }] },
+    });
     expect(screen.getByText(/No injection has been recorded yet/)).toBeTruthy();
   });
 });

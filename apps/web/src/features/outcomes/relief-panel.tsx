@@ -5,7 +5,7 @@ import type {
   TargetReliefView,
   TargetReviewView,
 } from '@lull/contracts';
-import { reviewSentence } from '@lull/domain';
+import { rescueText, reviewSentence } from '@lull/domain';
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { definitionWords } from '../../ui/definition-words.js';
@@ -15,7 +15,7 @@ import { SideMark } from '../../ui/side-mark.js';
 import { DiagnosticPanel } from './diagnostic-panel.js';
 import { InjectionDetails } from './injection-details.js';
 import { ReliefCompare } from './relief-compare.js';
-import { definitions, type Threshold } from './relief-course.js';
+import { definitionOf, type Threshold } from './relief-course.js';
 import { ReliefMultiples } from './relief-multiples.js';
 import classes from './relief-panel.module.css';
 import { ReliefTable } from './relief-table.js';
@@ -156,7 +156,8 @@ function Target({
     forecast === null || forecast.from === null ? null : { ...forecast, from: forecast.from };
   const [chosen, setChosen] = useState<number | null>(null);
   const judged = target.injections.find((each) => each.ordinal === chosen);
-  const { absoluteMinimum, relativePercent } = definitions[threshold];
+  const definition = definitionOf(target, threshold);
+  const { absoluteMinimum, relativePercent, minimumTherapeutic } = definition;
   return (
     <div className={classes['target']}>
       {several && (
@@ -178,12 +179,15 @@ function Target({
             prediction={prediction}
             onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
           />
-          <TimelineLegend predicted={prediction !== null} />
+          <TimelineLegend predicted={prediction !== null} earlyHours={definition.sustainedFrom / 60} />
         </div>
         {beside !== undefined && <div className={classes['beside']}>{beside}</div>}
       </div>
       {review !== null && <ReviewLines review={review} threshold={threshold} />}
-      <DiagnosticPanel injections={target.injections} />
+      <DiagnosticPanel
+        injections={target.injections}
+        windowHours={definitionOf(target, 50).diagnosticWindow / 60}
+      />
       {judged !== undefined && (
         <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
           <div className={classes['chosen-head']}>
@@ -207,11 +211,11 @@ function Target({
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
       <p className={classes['definition']}>
-        Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline; a score within 6
-        hours of a rescue analgesic is no relief. Response: relief for at least 7 days. Relief ended after:
-        counted from the injection, with the pain before relief began or in between. Coverage: share of the
-        known time that was relieved; its bounds take what is unknown, and the time between a relieved and an
-        unrelieved score, once as pain and once as relief; time between scores is known time. Quality: A{' '}
+        Relief: at least {absoluteMinimum} points and {relativePercent} % below the baseline;{' '}
+        {rescueText(definition)}. Response: relief for at least {minimumTherapeutic / 1440} days. Relief ended
+        after: counted from the injection, with the pain before relief began or in between. Coverage: share of
+        the known time that was relieved; its bounds take what is unknown, and the time between a relieved and
+        an unrelieved score, once as pain and once as relief; time between scores is known time. Quality: A{' '}
         {qualityWords.A}, B {qualityWords.B}, C {qualityWords.C}. Not known is never zero.{' '}
         {typicalReliefSentence()}{' '}
         <span className={classes['version']}>Definitions in force: {definitionWords(version)}.</span>

@@ -58,6 +58,7 @@ export function givenTarget(
   );
   return {
     side: 'left',
+    definitions: definitions ?? null,
     scores: views,
     injections: judged.map((relief, index): InjectionReliefView => ({
       injection: injectionOf(index, firstInjectionAt + (injections[index] ?? 0) * hourMs),

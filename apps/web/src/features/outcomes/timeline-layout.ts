@@ -2,6 +2,7 @@ import type { InstrumentScoreView, PainScoreView, ScoreKind, TargetReliefView } 
 import { addCivilDays, civilDateAt, civilDay, weekdayOf } from '@lull/domain';
 import { scaleLinear } from 'd3-scale';
 import {
+  definitionOf,
   reliefCourses,
   reliefLine,
   type ReliefCourse,
@@ -292,8 +293,8 @@ function levelLines(
       value === null ? [] : [{ meaning, y: y(value), x1, x2 }];
     return [
       ...line('baseline', baseline),
-      ...line('relief-30', reliefLine(baseline, 30)),
-      ...line('relief-50', reliefLine(baseline, 50)),
+      ...line('relief-30', reliefLine(baseline, definitionOf(facts.target, 30))),
+      ...line('relief-50', reliefLine(baseline, definitionOf(facts.target, 50))),
     ];
   });
 }
@@ -302,7 +303,10 @@ function levelLines(
 function levelLabels(target: TargetReliefView, y: Scale): { y: number; text: string }[] {
   const baseline = target.injections.findLast((each) => each.baseline.value !== null)?.baseline.value ?? null;
   if (baseline === null) return [];
-  const [moderate, substantial] = [reliefLine(baseline, 30), reliefLine(baseline, 50)];
+  const [moderate, substantial] = [
+    reliefLine(baseline, definitionOf(target, 30)),
+    reliefLine(baseline, definitionOf(target, 50)),
+  ];
   const labels = [
     { value: baseline, text: `baseline ${baseline}` },
     // Under a low baseline the two-point rule binds both, and the lines lie upon each other.

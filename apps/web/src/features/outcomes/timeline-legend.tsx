@@ -5,7 +5,13 @@ import drawing from './timeline-drawing.module.css';
 import lanes from './timeline-lanes.module.css';
 
 /** What the marks mean, drawn as they are drawn; a picture nobody can read is decoration. */
-export function TimelineLegend({ predicted }: { readonly predicted: boolean }) {
+export function TimelineLegend({
+  predicted,
+  earlyHours,
+}: {
+  readonly predicted: boolean;
+  readonly earlyHours: number;
+}) {
   return (
     <ul className={classes['legend']} aria-label="Marks of the time line">
       <Entry text="score, clinic">
@@ -23,7 +29,7 @@ export function TimelineLegend({ predicted }: { readonly predicted: boolean }) {
       <Entry text="rescue analgesic">
         <path d="M4,2L14,12M14,2L4,12" className={drawing['rescue']} />
       </Entry>
-      <Entry text="early relief (first 48 h)">
+      <Entry text={`early relief (first ${earlyHours} h)`}>
         <rect x={1} y={5} width={16} height={8} className={drawing['early']} />
       </Entry>
       <Entry text="sustained relief">

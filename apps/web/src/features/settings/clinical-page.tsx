@@ -1,5 +1,5 @@
-import { Button, NativeSelect } from '@mantine/core';
-import type { ReadinessPolicyView, StandingSessionView } from '@lull/contracts';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import type { PolicyVersionView, StandingSessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { noticeOf } from '../../api/problem.js';
@@ -11,13 +11,15 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { SidePanel } from '../../ui/side-panel.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import { FiguresTable } from './figures-table.js';
+import { policyVersionsQuery } from './policies.queries.js';
 import { PolicyForm } from './policy-form.js';
+import { policyKindList, policyKinds, type PolicyKind } from './policy-kinds.js';
 import { PolicySessions } from './policy-sessions.js';
-import { readinessPoliciesQuery } from './settings.queries.js';
 import classes from './settings.module.css';
 import table from '../../ui/table.module.css';
 
 interface ClinicalPlace {
+  readonly kind: PolicyKind;
   /** The version that is shown; undefined: the one in force. */
   readonly version: string | undefined;
   /** The version that it is held against. */
@@ -35,18 +37,21 @@ interface ClinicalPageProps {
   readonly renderSession: (session: StandingSessionView) => ReactNode;
 }
 
-const stateWords: Readonly<Record<ReadinessPolicyView['state'], string>> = {
+type Version = PolicyVersionView<object>;
+
+const stateWords: Readonly<Record<Version['state'], string>> = {
   before: 'before',
   'in-force': 'in force',
   'to-come': 'to come',
   replaced: 'replaced before it began',
 };
-const nameOf = ({ version, effectiveFrom, state }: ReadinessPolicyView): string =>
+const nameOf = ({ version, effectiveFrom, state }: Version): string =>
   `Version ${version}, from ${dateText(effectiveFrom)} (${stateWords[state]})`;
 
-/** By what readiness is judged: every version with its author and its source, one beside another. */
+/** The clinical rules of a kind: every version with its author and its source, one beside another. */
 export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }: ClinicalPageProps) {
-  const { data: versions, error, refetch } = useQuery(readinessPoliciesQuery);
+  const { data: versions, error, refetch } = useQuery(policyVersionsQuery(place.kind));
+  const { note, versionsOf, groups } = policyKinds[place.kind];
   const [newest] = versions ?? [];
   const shown =
     versions?.find(({ version }) => version === place.version) ??
@@ -57,7 +62,7 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
   return (
     <Page
       title="Clinical defaults"
-      note="The figures that readiness is judged by: fasting, lead times, ages and limits. A physician writes a further version; none is changed or lost."
+      note={`${note} A physician writes a further version; none is changed or lost.`}
       actions={
         mayChange &&
         newest !== undefined && (
@@ -65,6 +70,16 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
         )
       }
     >
+      <SegmentedControl
+        mb="md"
+        aria-label="Rules of"
+        data={policyKindList.map((value) => ({ value, label: policyKinds[value].name }))}
+        value={place.kind}
+        onChange={(value) => {
+          const kind = policyKindList.find((each) => each === value) ?? 'readiness';
+          onPlace({ kind, version: undefined, against: undefined, open: null });
+        }}
+      />
       {error !== null && versions === undefined && (
         <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />
       )}
@@ -73,6 +88,7 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
         <>
           <Panel title="Versions">
             <VersionsTable
+              label={`Versions of ${versionsOf}`}
               versions={versions}
               shown={shown}
               onShow={({ version }) => onPlace({ ...place, version, open: null })}
@@ -109,11 +125,11 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
                 />
               </div>
             )}
-            <FiguresTable version={shown} against={against} />
+            <FiguresTable groups={groups} version={shown} against={against} />
           </Panel>
           {place.open === 'sessions' && (
             <SidePanel title={`Sessions of version ${shown.version}`} onClose={close}>
-              <PolicySessions version={shown.version} renderSession={renderSession} />
+              <PolicySessions kind={place.kind} version={shown.version} renderSession={renderSession} />
             </SidePanel>
           )}
           {mayChange && newest !== undefined && (place.open === 'new' || place.open === 'revert') && (
@@ -122,12 +138,13 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
               onClose={close}
             >
               <PolicyForm
-                key={`${place.open} ${shown.version}`}
+                key={`${place.kind} ${place.open} ${shown.version}`}
+                kind={place.kind}
                 newest={newest}
                 reverted={place.open === 'revert' ? shown : null}
                 today={today}
                 renderSession={renderSession}
-                onDone={() => onPlace({ version: undefined, against: undefined, open: null })}
+                onDone={() => onPlace({ ...place, version: undefined, against: undefined, open: null })}
                 onClose={close}
               />
             </SidePanel>
@@ -139,18 +156,20 @@ export function ClinicalPage({ place, today, mayChange, onPlace, renderSession }
 }
 
 function VersionsTable({
+  label,
   versions,
   shown,
   onShow,
   onSessions,
 }: {
-  readonly versions: readonly ReadinessPolicyView[];
-  readonly shown: ReadinessPolicyView;
-  readonly onShow: (version: ReadinessPolicyView) => void;
-  readonly onSessions: (version: ReadinessPolicyView) => void;
+  readonly label: string;
+  readonly versions: readonly Version[];
+  readonly shown: Version;
+  readonly onShow: (version: Version) => void;
+  readonly onSessions: (version: Version) => void;
 }) {
   return (
-    <TableFrame label="Versions of the readiness policy">
+    <TableFrame label={label}>
       <thead>
         <tr>
           <th scope="col">Version</th>

@@ -1,18 +1,18 @@
 import { NativeSelect, NumberInput, TagsInput } from '@mantine/core';
-import type { ReadinessFigures } from '@lull/domain';
-import { figureAt, figureGroups, minutesOf, withFigure, type FigureField } from './figure-words.js';
+import { figureAt, sizeOf, withFigure, type FigureField, type FigureGroup } from './figure-words.js';
 import classes from './settings.module.css';
 
 interface FigureFieldsProps {
-  readonly figures: ReadinessFigures;
+  readonly groups: readonly FigureGroup[];
+  readonly figures: object;
   /** The sentence at a field, by its place in the request. */
   readonly errorAt: (path: string) => string | undefined;
-  readonly onChange: (figures: ReadinessFigures) => void;
+  readonly onChange: (figures: object) => void;
 }
 
 /** Every figure, in the unit in which people say it. */
-export function FigureFields({ figures, errorAt, onChange }: FigureFieldsProps) {
-  return figureGroups.map(({ title, fields }) => (
+export function FigureFields({ groups, figures, errorAt, onChange }: FigureFieldsProps) {
+  return groups.map(({ title, fields }) => (
     <fieldset key={title} className={classes['day']}>
       <legend>{title}</legend>
       {fields.map((field) => (
@@ -57,8 +57,9 @@ function FigureInput({ field, value, error, onChange }: FigureInputProps) {
         onChange={onChange}
       />
     );
-  const per = minutesOf(unit);
-  const words = per === 1 && unit !== 'minutes' ? label : `${label}, ${unit}`;
+  const per = sizeOf(unit);
+  const words =
+    per === 1 && unit !== 'minutes' && unit !== 'whole days' ? label : `${label}, ${unitWord(unit)}`;
   return (
     <NumberInput
       {...shared}
@@ -78,4 +79,8 @@ function FigureInput({ field, value, error, onChange }: FigureInputProps) {
       }
     />
   );
+}
+
+function unitWord(unit: FigureField['unit']): string {
+  return unit === 'whole days' ? 'days' : unit;
 }

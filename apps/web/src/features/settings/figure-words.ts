@@ -1,8 +1,19 @@
-import type { FigureDifference, ReadinessFigures } from '@lull/domain';
+import type { Figure } from '@lull/domain';
 
-/** How a figure is written down: minutes are read as hours or days where they are whole ones. */
+/** How a figure is written down: minutes are read as hours or days where they are whole ones, a share as per cent. */
 export type FigureUnit =
-  'hours' | 'days' | 'minutes' | 'years' | 'class' | 'score' | 'ratio' | 'ingredients' | 'choice';
+  | 'hours'
+  | 'days'
+  | 'whole days'
+  | 'minutes'
+  | 'years'
+  | 'class'
+  | 'score'
+  | 'ratio'
+  | 'count'
+  | '%'
+  | 'ingredients'
+  | 'choice';
 
 export interface FigureField {
   /** Its path in the figures. */
@@ -32,7 +43,7 @@ const anchors = [
 ];
 
 /** Every figure of the readiness policy, by what it is about. */
-export const figureGroups: readonly FigureGroup[] = [
+export const readinessGroups: readonly FigureGroup[] = [
   {
     title: 'Fasting before sedation',
     fields: [
@@ -128,14 +139,11 @@ export const figureGroups: readonly FigureGroup[] = [
   },
 ];
 
-export const figureFields: readonly FigureField[] = figureGroups.flatMap(({ fields }) => fields);
-
-/** Of how many minutes one of the unit is made; 1 where it is no time. */
-export function minutesOf(unit: FigureUnit): number {
+/** Of how many minutes one of the unit is made, of which share one per cent; 1 where it is neither. */
+export function sizeOf(unit: FigureUnit): number {
+  if (unit === '%') return 0.01;
   return unit === 'days' ? 24 * 60 : unit === 'hours' ? 60 : 1;
 }
-
-type Figure = FigureDifference['before'];
 
 /** `2 hours`, `7 days`, `ASIPP`, `does not grow old`. */
 export function figureText({ unit, choices, omittable }: FigureField, value: Figure): string {
@@ -145,6 +153,8 @@ export function figureText({ unit, choices, omittable }: FigureField, value: Fig
       ? (choices?.find((each) => each.value === value)?.label ?? value)
       : value || 'nothing';
   if (unit === 'hours' || unit === 'days' || unit === 'minutes') return timeText(value);
+  if (unit === '%') return `${Math.round(value * 100)} %`;
+  if (unit === 'whole days') return value === 1 ? '1 day' : `${value} days`;
   return unit === 'years' ? `${value} years` : String(value);
 }
 
@@ -160,17 +170,17 @@ function timeText(minutes: number): string {
 }
 
 /** A figure by its path. */
-export function figureAt(figures: ReadinessFigures, path: string): unknown {
+export function figureAt(figures: object, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((part, key) => (part as Readonly<Record<string, unknown>>)[key], figures);
 }
 
 /** The figures with another one at a path; nothing else is touched. */
-export function withFigure(figures: ReadinessFigures, path: string, value: unknown): ReadinessFigures {
+export function withFigure(figures: object, path: string, value: unknown): object {
   const set = (part: unknown, [key, ...rest]: readonly string[]): unknown =>
     key === undefined
       ? value
       : { ...(part as object), [key]: set((part as Readonly<Record<string, unknown>>)[key], rest) };
-  return set(figures, path.split('.')) as ReadinessFigures;
+  return set(figures, path.split('.')) as object;
 }

@@ -1,23 +1,24 @@
-import type { ReadinessPolicyView } from '@lull/contracts';
-import { figureList } from '@lull/domain';
+import type { PolicyVersionView } from '@lull/contracts';
+import { figuresByPath } from '@lull/domain';
 import { TableFrame } from '../../ui/table-frame.js';
-import { figureGroups, figureText } from './figure-words.js';
+import { figureText, type FigureGroup } from './figure-words.js';
 import classes from './settings.module.css';
 import table from '../../ui/table.module.css';
 
 interface FiguresTableProps {
-  readonly version: ReadinessPolicyView;
+  readonly groups: readonly FigureGroup[];
+  readonly version: PolicyVersionView<object>;
   /** Null: none beside it. */
-  readonly against: ReadinessPolicyView | null;
+  readonly against: PolicyVersionView<object> | null;
 }
 
 /** Every figure of a version; beside another one, what differs is marked by a word as well. */
-export function FiguresTable({ version, against }: FiguresTableProps) {
-  const own = new Map(figureList(version.figures));
-  const other = against === null ? null : new Map(figureList(against.figures));
+export function FiguresTable({ groups, version, against }: FiguresTableProps) {
+  const own = new Map(figuresByPath(version.figures));
+  const other = against === null ? null : new Map(figuresByPath(against.figures));
   return (
     <div className={classes['figures']}>
-      {figureGroups.map(({ title, fields }) => (
+      {groups.map(({ title, fields }) => (
         <section key={title} aria-label={title}>
           <h3>{title}</h3>
           <TableFrame label={`${title}, version ${version.version}`}>

@@ -1,12 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core';
-import type {
-  AddReadinessPolicyRequest,
-  PreviewReadinessPolicyRequest,
-  ReadinessPolicyPreviewView,
-  ReadinessPolicyView,
-  StandingSessionView,
-} from '@lull/contracts';
-import { addCivilDays, type ReadinessFigures } from '@lull/domain';
+import type { PolicyVersionView, StandingSessionView } from '@lull/contracts';
+import { addCivilDays } from '@lull/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
@@ -15,16 +9,25 @@ import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FigureFields } from './figure-fields.js';
-import { PolicyPreview } from './policy-preview.js';
+import { figuresAnewText, PolicyPreview } from './policy-preview.js';
 import { SettingsFrame } from './settings-frame.js';
-import { addReadinessPolicy, previewReadinessPolicy, readinessPoliciesQuery } from './settings.queries.js';
+import {
+  addPolicy,
+  policyVersionsQuery,
+  previewPolicy,
+  type AddPolicyRequest,
+  type PolicyPreviewShown,
+  type PreviewPolicyRequest,
+} from './policies.queries.js';
+import { policyKinds, type PolicyKind } from './policy-kinds.js';
 import classes from './settings.module.css';
 
 interface PolicyFormProps {
+  readonly kind: PolicyKind;
   /** What a further version follows. */
-  readonly newest: ReadinessPolicyView;
+  readonly newest: PolicyVersionView<object>;
   /** The version that is brought back; null: figures are written. */
-  readonly reverted: ReadinessPolicyView | null;
+  readonly reverted: PolicyVersionView<object> | null;
   readonly today: string;
   readonly renderSession: (session: StandingSessionView) => ReactNode;
   readonly onDone: () => void;
@@ -32,29 +35,34 @@ interface PolicyFormProps {
 }
 
 /** A further version: written, then checked against the sessions that stand, then used. */
-export function PolicyForm({ newest, reverted, today, renderSession, onDone, onClose }: PolicyFormProps) {
+export function PolicyForm({
+  kind,
+  newest,
+  reverted,
+  today,
+  renderSession,
+  onDone,
+  onClose,
+}: PolicyFormProps) {
   const [seen] = useState(newest);
-  const [figures, setFigures] = useState<ReadinessFigures>(() => reverted?.figures ?? newest.figures);
+  const [figures, setFigures] = useState<object>(() => reverted?.figures ?? newest.figures);
   const [effectiveFrom, setFrom] = useState(addCivilDays(today, 1));
   const [source, setSource] = useState('');
   const queryClient = useQueryClient();
   const announce = useAnnounce();
-  const asked: PreviewReadinessPolicyRequest = {
-    basedOnVersion: seen.version,
-    effectiveFrom,
-    figures: figures as PreviewReadinessPolicyRequest['figures'],
-  };
+  const { groups, from } = policyKinds[kind];
+  const asked: PreviewPolicyRequest = { basedOnVersion: seen.version, effectiveFrom, figures };
   const preview = useMutation({
-    mutationFn: async (request: PreviewReadinessPolicyRequest) => ({
+    mutationFn: async (request: PreviewPolicyRequest) => ({
       text: JSON.stringify(request),
-      shown: await previewReadinessPolicy(request),
+      shown: await previewPolicy(kind, request),
     }),
     onSuccess: ({ shown }) => announce(previewWords(shown)),
   });
   const save = useChange(
-    (body: AddReadinessPolicyRequest, key) => addReadinessPolicy(body, key),
+    (body: AddPolicyRequest, key) => addPolicy(kind, body, key),
     async (versions) => {
-      queryClient.setQueryData(readinessPoliciesQuery.queryKey, versions);
+      queryClient.setQueryData(policyVersionsQuery(kind).queryKey, versions);
       announce(`Version ${versions[0]?.version ?? ''} is written.`);
       onDone();
       await readAnew(queryClient, 'settings');
@@ -89,8 +97,8 @@ export function PolicyForm({ newest, reverted, today, renderSession, onDone, onC
         {...field('effectiveFrom')}
         error={errorAt('effectiveFrom')}
         type="date"
-        label="Applies to sessions from"
-        description="By the clinic’s calendar. Earlier sessions stay as they were judged."
+        label={from.label}
+        description={from.about}
         required
         min={today}
         value={effectiveFrom}
@@ -108,20 +116,21 @@ export function PolicyForm({ newest, reverted, today, renderSession, onDone, onC
         onChange={({ currentTarget }) => setSource(currentTarget.value.replaceAll(/\s*\n\s*/g, ' '))}
       />
       {reverted === null ? (
-        <FigureFields figures={figures} errorAt={errorAt} onChange={setFigures} />
+        <FigureFields groups={groups} figures={figures} errorAt={errorAt} onChange={setFigures} />
       ) : (
         <p className={classes['quiet']}>
           All figures as in version {reverted.version}. It becomes a version of its own; those between stay to
           be seen.
         </p>
       )}
-      {shown !== null && <PolicyPreview view={shown} renderSession={renderSession} />}
+      {shown !== null && <PolicyPreview groups={groups} view={shown} renderSession={renderSession} />}
     </SettingsFrame>
   );
 }
 
-function previewWords({ accepted, refusals, applies, otherFast }: ReadinessPolicyPreviewView): string {
-  return accepted
-    ? `It would judge ${applies.count} booked sessions; for ${otherFast.count} the fast ends at another time.`
-    : refusals.map(({ detail }) => detail).join(' ');
+function previewWords({ accepted, refusals, applies, otherFast, figuresAnew }: PolicyPreviewShown): string {
+  if (!accepted) return refusals.map(({ detail }) => detail).join(' ');
+  const fasts = otherFast === undefined ? '' : ` For ${otherFast.count} the fast ends at another time.`;
+  const figures = figuresAnew == null ? '' : ` ${figuresAnewText(figuresAnew)}`;
+  return `It would judge ${applies.count} booked sessions.${fasts}${figures}`;
 }

@@ -4,17 +4,19 @@ import type { ReactNode } from 'react';
 import { noticeOf } from '../../api/problem.js';
 import { Loading } from '../../ui/loading.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
-import { policySessionsQuery } from './settings.queries.js';
+import type { PolicyKind } from './policy-kinds.js';
+import { policySessionsQuery } from './policies.queries.js';
 import classes from './settings.module.css';
 
 interface PolicySessionsProps {
+  readonly kind: PolicyKind;
   readonly version: string;
   readonly renderSession: (session: StandingSessionView) => ReactNode;
 }
 
 /** The booked sessions that a version judges, the next one first. */
-export function PolicySessions({ version, renderSession }: PolicySessionsProps) {
-  const { data, error, refetch } = useQuery(policySessionsQuery(version));
+export function PolicySessions({ kind, version, renderSession }: PolicySessionsProps) {
+  const { data, error, refetch } = useQuery(policySessionsQuery(kind, version));
   if (error !== null) return <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading heights={[20, 20, 20, 20]} label="the sessions" />;
   const { count, sessions } = data;

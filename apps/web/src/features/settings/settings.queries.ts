@@ -1,7 +1,6 @@
 import type {
   AddClosureRequest,
   AddHolidaysRequest,
-  AddReadinessPolicyRequest,
   ChangeClinicRequest,
   ClinicSettingsView,
   ClosureSettingsView,
@@ -9,11 +8,7 @@ import type {
   CreateClinicRequest,
   HolidayPreviewView,
   OpeningHoursPreviewView,
-  PreviewReadinessPolicyRequest,
-  ReadinessPolicyPreviewView,
-  ReadinessPolicyView,
   SetOpeningHoursRequest,
-  StandingSessionsView,
 } from '@lull/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, get, patch, post, put } from '../../api/client.js';
@@ -64,20 +59,3 @@ export const previewHolidays = (clinicId: string, calendar: string) =>
 
 export const addHolidays = (clinicId: string, request: AddHolidaysRequest, idempotencyKey: string) =>
   post<readonly ClosureSettingsView[]>(`/clinics/${clinicId}/holidays`, request, { idempotencyKey });
-
-export const readinessPoliciesQuery = queryOptions({
-  queryKey: ['clinical-policies', 'readiness'],
-  queryFn: ({ signal }) => get<readonly ReadinessPolicyView[]>('/readiness-policies', signal),
-});
-
-export const policySessionsQuery = (version: string) =>
-  queryOptions({
-    queryKey: ['clinical-policies', 'readiness', version, 'sessions'],
-    queryFn: ({ signal }) => get<StandingSessionsView>(`/readiness-policies/${version}/sessions`, signal),
-  });
-
-export const previewReadinessPolicy = (request: PreviewReadinessPolicyRequest) =>
-  ask<ReadinessPolicyPreviewView>('/readiness-policy-previews', request);
-
-export const addReadinessPolicy = (request: AddReadinessPolicyRequest, idempotencyKey: string) =>
-  post<readonly ReadinessPolicyView[]>('/readiness-policies', request, { idempotencyKey });

@@ -1,4 +1,5 @@
 import type { FollowUpTaskView } from '@lull/contracts';
+import { symptomEscalationPolicy } from '@lull/domain';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal, type FakeCall } from '../../testing/fake-api.js';
@@ -79,6 +80,7 @@ function show({
       filters={filters}
       today={today}
       now={at}
+      escalation={symptomEscalationPolicy}
       zone="America/New_York"
       mayClose={mayClose}
       onFilters={onFilters}

@@ -1,6 +1,6 @@
 import type { CloseFollowUpTaskRequest, FollowUpTaskView } from '@lull/contracts';
 import { Button, Group, Modal, Radio, SegmentedControl, Stack, Textarea } from '@mantine/core';
-import { symptomEscalation } from '@lull/domain';
+import { symptomEscalation, type SymptomEscalationPolicy } from '@lull/domain';
 import { IconUrgent } from '@tabler/icons-react';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -31,6 +31,8 @@ interface TasksPageProps {
   readonly today: string;
   /** Epoch milliseconds; by it what has an hour is overdue. */
   readonly now: number;
+  /** When symptoms are told further. */
+  readonly escalation: SymptomEscalationPolicy;
   /** Whose hours a task is due at. */
   readonly zone: string;
   readonly mayClose: boolean;
@@ -55,7 +57,8 @@ const nothing: Readonly<Record<TaskState, string>> = {
 
 /** What must not be forgotten: nothing leaves this list but by somebody's hand (product rule 10). */
 export function TasksPage(props: TasksPageProps) {
-  const { filters, today, now, zone, mayClose, onFilters, patientLink, reasonWords, renderSession } = props;
+  const { filters, today, now, escalation, zone, mayClose } = props;
+  const { onFilters, patientLink, reasonWords, renderSession } = props;
   const { state = 'open', ...narrowing } = filters;
   const {
     data: pages,
@@ -118,10 +121,12 @@ export function TasksPage(props: TasksPageProps) {
                   {task.state === 'open' && task.dueAt !== null && (
                     <span className={table['small']}>by {timeText(task.dueAt, zone)}</span>
                   )}
-                  <Escalated task={task} now={now} />
-                  {task.state === 'open' && task.dueOn < today && symptomEscalation(task, now) === null && (
-                    <span className={table['small']}>overdue</span>
-                  )}
+                  <Escalated task={task} now={now} policy={escalation} />
+                  {task.state === 'open' &&
+                    task.dueOn < today &&
+                    symptomEscalation(task, now, escalation) === null && (
+                      <span className={table['small']}>overdue</span>
+                    )}
                   {task.state === 'open' && task.dueOn === today && (
                     <span className={table['small']}>today</span>
                   )}
@@ -170,8 +175,16 @@ export function TasksPage(props: TasksPageProps) {
 }
 
 /** A symptom whose hour has passed: for how long, and who is told by now (H15). */
-function Escalated({ task, now }: { readonly task: FollowUpTaskView; readonly now: number }) {
-  const escalation = task.state === 'open' ? symptomEscalation(task, now) : null;
+function Escalated({
+  task,
+  now,
+  policy,
+}: {
+  readonly task: FollowUpTaskView;
+  readonly now: number;
+  readonly policy: SymptomEscalationPolicy;
+}) {
+  const escalation = task.state === 'open' ? symptomEscalation(task, now, policy) : null;
   if (escalation === null) return null;
   return (
     <>

@@ -37,6 +37,8 @@ import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
+import { RestrictedRecords1795000000052 } from './052-restricted-records.js';
+import { TwoPersons1795000000053 } from './053-two-persons.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -79,4 +81,6 @@ export const migrations = [
   AuditSearch1795000000042,
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
+  RestrictedRecords1795000000052,
+  TwoPersons1795000000053,
 ];

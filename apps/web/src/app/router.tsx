@@ -23,6 +23,7 @@ import {
   mailboxSearch,
   mergeSearch,
   monthSearch,
+  openingsSearch,
   patientSearch,
   patientsSearch,
   planSearch,
@@ -268,6 +269,13 @@ const trailRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/trail-route.js'), 'TrailRoute'),
 });
 
+const openingsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail/openings',
+  validateSearch: openingsSearch,
+  component: lazyRouteComponent(() => import('./routes/openings-route.js'), 'OpeningsRoute'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/patients/duplicates',
@@ -320,6 +328,7 @@ const routeTree = root.addChildren([
     accountRoute,
     displacementRoute,
     trailRoute,
+    openingsRoute,
     accessReportRoute,
     duplicatesRoute,
     mergeRoute,

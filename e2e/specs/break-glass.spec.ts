@@ -8,8 +8,8 @@ test('a colleague’s record is restricted, opened with a reason, and the openin
 }) => {
   const { patient, series } =
     await test.step('given somebody who works here and is treated here', async () => {
-      const { series: treated } = await given.seriesWithHistory(2);
-      return { series: treated, patient: treated.patientId };
+      const mine = await given.patient();
+      return { patient: mine.id, series: await given.series(mine.id) };
     });
   const administrator = await as('administrator');
 

@@ -21,7 +21,7 @@ export function OpeningsRoute() {
           Audit trail
         </Anchor>
       }
-      trailLink={({ member, patientId, openedAt, until }, words) => (
+      renderTrail={({ member, patientId, openedAt, until }, words) => (
         <Link
           to="/trail"
           search={{

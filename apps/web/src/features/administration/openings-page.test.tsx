@@ -33,7 +33,7 @@ function show(rows: unknown) {
         state="waiting"
         zone="America/New_York"
         back={null}
-        trailLink={(_, words) => <a href="/trail">{words}</a>}
+        renderTrail={(_, words) => <a href="/trail">{words}</a>}
         onState={onState}
       />,
     ),

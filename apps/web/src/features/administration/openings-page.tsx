@@ -19,12 +19,12 @@ interface OpeningsPageProps {
   readonly zone: string;
   readonly back: ReactNode;
   /** To what the trail has of an opening. */
-  readonly trailLink: (opening: RecordOpeningView, words: string) => ReactNode;
+  readonly renderTrail: (opening: RecordOpeningView, words: string) => ReactNode;
   readonly onState: (state: OpeningState) => void;
 }
 
 /** Restricted records that were opened: who, why, what was done, and whether it was justified. */
-export function OpeningsPage({ state, zone, back, trailLink, onState }: OpeningsPageProps) {
+export function OpeningsPage({ state, zone, back, renderTrail, onState }: OpeningsPageProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     openingsQuery(state),
   );
@@ -79,7 +79,7 @@ export function OpeningsPage({ state, zone, back, trailLink, onState }: Openings
                   <span className={table['small']}>{restrictionKindTexts[opening.kind]}</span>
                 </td>
                 <td>{opening.reason}</td>
-                <td>{trailLink(opening, doneWords(opening))}</td>
+                <td>{renderTrail(opening, doneWords(opening))}</td>
                 <td>
                   {opening.review === null ? (
                     <ReviewOpening opening={opening} />

@@ -61,3 +61,40 @@ test('a patient who is in the book twice is joined, and the joining is taken bac
     await expectAccessible(auditor, 'access report');
   });
 });
+
+test('two sisters are told apart, are not proposed again, and that is taken back', async ({ as, given }) => {
+  const [one, other] = await test.step('given two records with one name and birth date', async () => {
+    const first = await given.patient();
+    return [
+      first,
+      await given.patient({ familyName: first.familyName, comparedWithDuplicates: true }),
+    ] as const;
+  });
+  const page = await as('scheduler');
+  const proposed = page
+    .getByRole('region', { name: 'Likely duplicates' })
+    .getByRole('row')
+    .filter({ hasText: other.mrn });
+
+  await test.step('when they are compared and are two persons, then the pair is gone from the list', async () => {
+    await page.goto(`/patients/merge?kept=${one.id}&joined=${other.id}`);
+    await page.getByLabel('Why these are two persons').fill('Twin sisters, both were here');
+    await page.getByRole('button', { name: 'Not the same person' }).click();
+    await expect(page).toHaveURL(/duplicates$/);
+    await expect(page.getByText('Twin sisters, both were here').first()).toBeVisible();
+    await expect(proposed).toHaveCount(0);
+    await expectAccessible(page, 'records told apart');
+    await page.setViewportSize(phone);
+    await expectNoSidewaysScroll(page, 'records told apart');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  await test.step('when that is taken back, then they are proposed again', async () => {
+    await page.getByRole('button', { name: new RegExp(`^Take back: .*${other.mrn}`) }).click();
+    await page.getByLabel('Why they may be one person after all').fill('One card for both');
+    await page.getByRole('button', { name: 'Take back', exact: true }).click();
+    await expect(page.getByRole('button', { name: new RegExp(other.mrn) })).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Likely duplicates' })).toBeVisible();
+  });
+});

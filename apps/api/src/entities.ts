@@ -46,7 +46,9 @@ import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
+import { PatientDistinctionRow } from './modules/patients/patient-distinction.entity.js';
 import { PatientMergeRow, PatientMergeRowRow } from './modules/patients/patient-merge.entity.js';
+import { RecordOpeningRow, RecordRestrictionRow } from './modules/patients/restricted-record.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
@@ -113,6 +115,9 @@ export const entities = [
   PatientRow,
   PatientMergeRow,
   PatientMergeRowRow,
+  PatientDistinctionRow,
+  RecordRestrictionRow,
+  RecordOpeningRow,
   PatientSearchWordRow,
   ClinicalFlagRow,
   ConditionRow,

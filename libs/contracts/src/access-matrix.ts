@@ -28,6 +28,10 @@ export const accessMatrix = {
   },
   /** Two records of one person: of whoever may change both; what treats is settled by who may record it (ADR 18). */
   'patient-merge': { read: booking, join: booking, 'take-back': booking },
+  /** A record that is kept from colleagues: of whoever answers for treatment, or for the practice. */
+  'record-restriction': { place: ['physician', 'administrator'], lift: ['physician', 'administrator'] },
+  /** Breaking the glass is of those who treat; whether it was right, of those who watch over the trail. */
+  'record-opening': { open: clinical, end: clinical, read: ['auditor'], review: ['auditor'] },
   'clinical-flag': { read: clinical, record: clinical },
   /** What booking needs to know of the flags, without their notes; what was done about each requirement. */
   readiness: { read: clinicStaff, 'record-desk': clinicStaff, 'record-clinical': clinical },
@@ -133,10 +137,19 @@ export function may<R extends AccessResource>(
   return allowed !== undefined && held.some((role) => allowed.includes(role));
 }
 
+/** Before a closed record whoever treats sees what booking needs, as a scheduler does, and records no more (ADR 24). */
+export function rolesBefore(held: readonly Role[], closed: boolean): readonly Role[] {
+  const treats = held.filter((role) => clinical.includes(role));
+  if (!closed || treats.length === 0) return held;
+  return [...new Set<Role>([...held.filter((role) => !clinical.includes(role)), 'scheduler'])];
+}
+
 /** Resources whose reading or writing must leave an audit event, or nothing is served. */
 export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'patient',
   'patient-merge',
+  'record-restriction',
+  'record-opening',
   'clinical-flag',
   'readiness',
   'series',

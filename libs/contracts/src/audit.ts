@@ -140,6 +140,8 @@ export interface AuditEventView {
   readonly requestId: string | null;
   /** Changed columns with old and new value for a write; filters and counts for a read. */
   readonly change: unknown;
+  /** The record is restricted: what was written is not shown here. */
+  readonly withheld: boolean;
 }
 
 /** GET /audit-chain: whether the newest part of the trail is whole; `audit:verify` judges all of it. */

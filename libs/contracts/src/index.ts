@@ -22,6 +22,7 @@ export * from './outcomes.js';
 export * from './instruments.js';
 export * from './patients.js';
 export * from './patient-merges.js';
+export * from './restricted-records.js';
 export * from './planning.js';
 export * from './profiles.js';
 export * from './recovery.js';

@@ -47,6 +47,15 @@ export const mergeRefusalTexts: Readonly<Record<MergeRefusalCode, ProblemText>> 
     (f) =>
       `${conflictOf(f)} Ask ${f['conflict'] === 'sides-differ' ? 'a physician' : 'a physician, who records flags,'} to join them.`,
   ),
+  'merge.told-apart': say(
+    'Two persons',
+    'Somebody compared these records and said that they are two persons. Take that back first if it is not so.',
+  ),
+  'merge.told-apart-already': say('Told apart already', 'These records are told apart already.'),
+  'merge.distinction-withdrawn': say(
+    'Taken back already',
+    'That these are two persons was taken back before.',
+  ),
   'merge.taken-back-already': say('Taken back already', 'This joining was taken back.'),
   'merge.kept-was-joined': say(
     'Joined into another since',

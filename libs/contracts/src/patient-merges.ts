@@ -56,6 +56,42 @@ export interface DuplicatePatientView {
   readonly sessions: number;
   /** Epoch ms. */
   readonly createdAt: number;
+  /** Records that somebody said are another person's. */
+  readonly toldApartFrom: readonly string[];
+}
+
+/** POST /patient-distinctions (Idempotency-Key): these two are not the same person, and are not proposed again. */
+export class TellApartRequest {
+  @IsId() oneId!: string;
+  @IsId() otherId!: string;
+
+  /** How it is known that these are two persons. */
+  @IsLine(200) reason!: string;
+}
+
+interface ToldApartView {
+  readonly id: string;
+  readonly mrn: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly birthDate: string;
+}
+
+/** A row of GET /patient-distinctions: two records of two persons, while that stands. */
+export interface PatientDistinctionView {
+  readonly id: string;
+  readonly version: number;
+  readonly one: ToldApartView;
+  readonly other: ToldApartView;
+  readonly reason: string;
+  readonly by: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+export interface PatientDistinctionsView {
+  readonly rows: readonly PatientDistinctionView[];
+  readonly next: string | null;
 }
 
 /** GET /patient-duplicates: records with the same name and birth date, the oldest record of a group first. */

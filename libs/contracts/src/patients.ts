@@ -6,6 +6,7 @@ import {
   type ClinicalFlagState,
 } from '@lull/domain';
 import { IsCivilDate, IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import type { RecordAccessView } from './restricted-records.js';
 
 export const sexesAtBirth = ['female', 'male', 'other', 'unknown'] as const;
 export type SexAtBirth = (typeof sexesAtBirth)[number];
@@ -113,6 +114,8 @@ export interface PatientRowView {
   readonly birthDate: string;
   readonly sexAtBirth: SexAtBirth;
   readonly openSeries: number;
+  /** Kept from those who have not opened it with a reason. */
+  readonly restricted: boolean;
   /** Epoch ms of the next session, if one is booked. */
   readonly nextSessionAt: number | null;
 }
@@ -145,6 +148,8 @@ export interface PatientView {
   /** What booking needs: `anticoagulant`, `diabetes`, `allergy-listed`, `allergy-not-asked`, ... without notes. */
   readonly readiness: readonly string[];
   readonly conditions: readonly ConditionView[];
+  /** Whether the record is restricted, and whether whoever asks has opened it. */
+  readonly access: RecordAccessView;
 }
 
 export interface ClinicalFlagView {

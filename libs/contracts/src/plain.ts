@@ -3,6 +3,7 @@ export * from './access-matrix.js';
 export * from './audit-nouns.js';
 export * from './audit-texts.js';
 export { mergeConflictTexts } from './merge-texts.js';
+export { openingVerdictTexts, restrictionKindTexts } from './record-texts.js';
 export * from './problem-codes.js';
 export * from './problem-texts.js';
 export * from './values.js';

@@ -20,6 +20,7 @@ export const callProblemStatuses = {
   'not-allowed': 403,
   'second-factor-to-set-up': 403,
   'proof-required': 403,
+  'record-restricted': 403,
   'cross-site-refused': 403,
   'not-found': 404,
   'link-not-accepted': 404,

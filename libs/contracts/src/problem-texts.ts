@@ -66,6 +66,10 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'Please prove it is you',
     'This is grave enough to ask for your password again. It holds for five minutes.',
   ),
+  'record-restricted': say(
+    'Restricted record',
+    'This record is restricted. Open it with a reason if you treat this patient; every opening is reviewed.',
+  ),
   'second-factor-not-available': say(
     'Not set up here',
     'Codes of an authenticator app need a key that this installation was not given (LULL_SECRET_KEY_FILE). Use a passkey.',

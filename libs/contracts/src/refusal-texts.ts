@@ -5,6 +5,7 @@ import { dayRefusalTexts } from './day-texts.js';
 import { decisionRefusalTexts } from './decision-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
 import { mergeRefusalTexts } from './merge-texts.js';
+import { recordRefusalTexts } from './record-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
@@ -271,4 +272,5 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   ...recoveryRefusalTexts,
   ...ledgerRefusalTexts,
   ...mergeRefusalTexts,
+  ...recordRefusalTexts,
 };

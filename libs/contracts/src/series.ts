@@ -116,7 +116,8 @@ export interface SeriesView {
   readonly side: Side;
   readonly purpose: Purpose;
   readonly targetSymptom: TargetSymptom;
-  readonly condition: { readonly label: string; readonly icd10: string };
+  /** Null: the record is restricted, and whoever asks has not opened it. */
+  readonly condition: { readonly label: string; readonly icd10: string } | null;
   readonly physicianId: string;
   readonly physicianName: string;
   readonly plannedCount: number;

@@ -3,7 +3,7 @@ import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
-import { mergeRefusalCodes, patientRefusalCodes } from './patients/refusal-codes.js';
+import { mergeRefusalCodes, patientRefusalCodes, recordRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
 import { policyAdvisoryCodes, policyRefusalCodes } from './readiness/policy-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
@@ -23,6 +23,7 @@ export const refusalCodes = [
   ...timeRefusalCodes,
   ...patientRefusalCodes,
   ...mergeRefusalCodes,
+  ...recordRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,

@@ -38,6 +38,8 @@ import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 import { ClinicalPolicies1795000000050 } from './050-clinical-policies.js';
+import { RestrictedRecords1795000000052 } from './052-restricted-records.js';
+import { TwoPersons1795000000053 } from './053-two-persons.js';
 import { OpenId1795000000054 } from './054-openid.js';
 
 /** In the order they run; forward only. */
@@ -82,5 +84,7 @@ export const migrations = [
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
   ClinicalPolicies1795000000050,
+  RestrictedRecords1795000000052,
+  TwoPersons1795000000053,
   OpenId1795000000054,
 ];

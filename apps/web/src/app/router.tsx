@@ -24,6 +24,7 @@ import {
   mailboxSearch,
   mergeSearch,
   monthSearch,
+  openingsSearch,
   patientSearch,
   patientsSearch,
   planSearch,
@@ -282,6 +283,13 @@ const trailRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/trail-route.js'), 'TrailRoute'),
 });
 
+const openingsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail/openings',
+  validateSearch: openingsSearch,
+  component: lazyRouteComponent(() => import('./routes/openings-route.js'), 'OpeningsRoute'),
+});
+
 const duplicatesRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/patients/duplicates',
@@ -336,6 +344,7 @@ const routeTree = root.addChildren([
     aboutRoute,
     displacementRoute,
     trailRoute,
+    openingsRoute,
     accessReportRoute,
     duplicatesRoute,
     mergeRoute,

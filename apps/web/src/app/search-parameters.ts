@@ -248,6 +248,8 @@ export const trailSearch = (raw: Raw) =>
     noun: noun(raw['noun']),
   });
 
+export const openingsSearch = (raw: Raw) => set({ state: oneOf(raw['state'], ['waiting', 'reviewed']) });
+
 /** The record that would be kept, and the one that would be joined into it. */
 export const mergeSearch = (raw: Raw) => set({ kept: id(raw['kept']), joined: id(raw['joined']) });
 

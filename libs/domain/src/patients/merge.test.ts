@@ -29,6 +29,7 @@ const facts = (changes: Partial<MergeFacts> = {}): MergeFacts => ({
   same: false,
   timesMeet: 0,
   diariesMeet: 0,
+  toldApart: false,
   settled: [],
   maySettle: { 'flags-contradict': true, 'sides-differ': true },
   ...changes,
@@ -46,6 +47,7 @@ describe('joining two records (PAT-12)', () => {
     ['two plain records', {}, []],
     ['a record and itself', { same: true, timesMeet: 3 }, ['merge.same-record']],
     ['one that was joined already', { joins: side({ merged: true }) }, ['merge.joined-already']],
+    ['two of whom somebody said that they are two', { toldApart: true }, ['merge.told-apart']],
     ['a visit that is under way', { keeps: side({ inVisit: true }) }, ['merge.visit-under-way']],
     [
       'every reason at once',

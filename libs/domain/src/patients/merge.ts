@@ -25,6 +25,8 @@ export interface MergeFacts {
   readonly timesMeet: number;
   /** Days for which both have a diary entry. */
   readonly diariesMeet: number;
+  /** Somebody compared them and said that they are two persons; that word is taken back first. */
+  readonly toldApart: boolean;
   /** Conflicts that the member says to have looked at. */
   readonly settled: readonly MergeConflict[];
   /** What the member may settle: flags are recorded by nurses and physicians, a side is the physician's. */
@@ -67,7 +69,7 @@ export function mergeOutcome(keeps: MergeSide, joins: MergeSide): MergeValue {
  * name, and never by joining; flags are united as the more cautious.
  */
 export function checkMerge(facts: MergeFacts): Decision<MergeValue> {
-  const { keeps, joins, same, timesMeet, diariesMeet, settled, maySettle } = facts;
+  const { keeps, joins, same, timesMeet, diariesMeet, toldApart, settled, maySettle } = facts;
   const no = (code: Refusal['code'], explained: Refusal['facts'] = {}): Refusal => ({
     code,
     facts: explained,
@@ -77,6 +79,7 @@ export function checkMerge(facts: MergeFacts): Decision<MergeValue> {
   const outcome = mergeOutcome(keeps, joins);
   const refusals = [
     ...(keeps.merged || joins.merged ? [no('merge.joined-already')] : []),
+    ...(toldApart ? [no('merge.told-apart')] : []),
     ...(keeps.inVisit || joins.inVisit ? [no('merge.visit-under-way')] : []),
     ...(timesMeet > 0 ? [no('merge.times-meet', { count: timesMeet })] : []),
     ...(diariesMeet > 0 ? [no('merge.diaries-meet', { count: diariesMeet })] : []),

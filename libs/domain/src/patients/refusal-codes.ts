@@ -22,6 +22,9 @@ export const mergeRefusalCodes = [
   'merge.diaries-meet',
   'merge.conflict-not-settled',
   'merge.conflict-of-treatment',
+  'merge.told-apart',
+  'merge.told-apart-already',
+  'merge.distinction-withdrawn',
   'merge.taken-back-already',
   'merge.kept-was-joined',
   'merge.rows-since',
@@ -29,3 +32,16 @@ export const mergeRefusalCodes = [
   'merge.record-closed',
 ] as const;
 export type MergeRefusalCode = (typeof mergeRefusalCodes)[number];
+
+/** Why a record cannot be restricted, freed, opened or its opening reviewed. */
+export const recordRefusalCodes = [
+  'records.restricted-already',
+  'records.restriction-lifted',
+  'records.not-restricted',
+  'records.open-already',
+  'records.opening-over',
+  'records.own-opening',
+  'records.reviewed-already',
+  'records.review-unexplained',
+] as const;
+export type RecordRefusalCode = (typeof recordRefusalCodes)[number];

@@ -35,7 +35,7 @@ export async function* auditLines(pages: AsyncIterable<AuditExportPage>): AsyncG
         event.resourceId,
         event.patientIds.join(' '),
         event.requestId,
-        event.change === null ? null : JSON.stringify(event.change),
+        event.withheld ? 'withheld' : event.change === null ? null : JSON.stringify(event.change),
         event.hash,
       ];
 }

@@ -30,13 +30,21 @@ export interface AuditEventRead {
   readonly patientIds: readonly string[];
   readonly requestId: string | null;
   readonly change: unknown;
+  readonly withheld: boolean;
   /** Hexadecimal: with those before, whoever holds an export can prove the chain. */
   readonly hash: string;
 }
 
+/**
+ * Whoever watches over the trail sees who looked and wrote, and of a restricted record not what: the reasons of its
+ * restrictions and openings are what there is to judge.
+ */
+const withheld = `(e.action <> 'read' AND e.resource NOT IN ('record-restriction', 'record-opening')
+  AND EXISTS (SELECT 1 FROM unnest(e.patient_ids) p (id) WHERE record_restricted(p.id)))`;
+
 const columns = `e.sequence::float8 AS sequence, ${epochMs('e.at')}::float8 AS at, e.member_id AS "memberId", e.role, e.purpose,
-  e.action, e.resource, e.resource_id AS "resourceId", e.patient_ids AS "patientIds", e.request_id AS "requestId", e.change,
-  encode(e.hash, 'hex') AS hash`;
+  e.action, e.resource, e.resource_id AS "resourceId", e.patient_ids AS "patientIds", e.request_id AS "requestId",
+  CASE WHEN NOT ${withheld} THEN e.change END AS change, ${withheld} AS withheld, encode(e.hash, 'hex') AS hash`;
 
 /**
  * Any question about a trail of any length, in a time that does not grow with it: what is found is always the newest few

@@ -22,6 +22,7 @@ export function auditEventView(event: AuditEventRead, names: ReadonlyMap<string,
     patientIds: event.patientIds,
     requestId: event.requestId,
     change: event.change,
+    withheld: event.withheld,
   };
 }
 

@@ -14,6 +14,7 @@ import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { decideDemonstration } from './demonstration-decisions.repository.js';
 import { treatSymptoms } from './demonstration-symptoms.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
+import { restrictDemonstration } from './demonstration-restrictions.repository.js';
 import { seeToOldTasks } from './demonstration-tasks.repository.js';
 import {
   demonstrationPassword,
@@ -111,6 +112,7 @@ async function enliven(
         await receiveDemonstration(tx, nurse, physician);
         await decideDemonstration(tx, physician);
         await seeToOldTasks(tx, scheduler);
+        await restrictDemonstration(tx, { physician, nurse });
       }
       await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);

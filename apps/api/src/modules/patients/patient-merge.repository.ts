@@ -19,6 +19,15 @@ export interface StandingMerge {
   readonly version: number;
 }
 
+/** What cannot stand side by side in one record, and the links that would end. */
+export interface Meetings {
+  readonly timesMeet: number;
+  readonly diariesMeet: number;
+  readonly linksThatEnd: number;
+  /** Somebody said that these are two persons. */
+  readonly toldApart: boolean;
+}
+
 @Injectable()
 export class PatientMergeRepository {
   /**
@@ -58,20 +67,19 @@ export class PatientMergeRepository {
   }
 
   /** What cannot stand side by side in one record, and the links that would end. */
-  async meetings(
-    tx: Tx,
-    keptId: string,
-    joinedId: string,
-  ): Promise<{ timesMeet: number; diariesMeet: number; linksThatEnd: number }> {
-    const [found] = await tx.query<{ timesMeet: number; diariesMeet: number; linksThatEnd: number }>(
+  async meetings(tx: Tx, keptId: string, joinedId: string): Promise<Meetings> {
+    const [found] = await tx.query<Meetings>(
       `SELECT (SELECT count(*)::int FROM hold a JOIN hold b ON b.practice_id = a.practice_id AND b.resource_id = $3 AND b.active AND b.during && a.during
                 WHERE a.practice_id = $1 AND a.resource_id = $2 AND a.active) AS "timesMeet",
               (SELECT count(*)::int FROM diary_entry a JOIN diary_entry b ON b.practice_id = a.practice_id AND b.patient_id = $3 AND b.slot = a.slot
                 WHERE a.practice_id = $1 AND a.patient_id = $2) AS "diariesMeet",
-              (SELECT count(*)::int FROM patient_link l WHERE l.practice_id = $1 AND l.patient_id = $3 AND l.revoked_at IS NULL) AS "linksThatEnd"`,
+              (SELECT count(*)::int FROM patient_link l WHERE l.practice_id = $1 AND l.patient_id = $3 AND l.revoked_at IS NULL) AS "linksThatEnd",
+              EXISTS (SELECT 1 FROM patient_distinction d WHERE d.practice_id = $1 AND d.withdrawn_at IS NULL
+                       AND d.one_id = least($2::uuid, $3::uuid) AND d.other_id = greatest($2::uuid, $3::uuid)) AS "toldApart"`,
       [tx.principal.practiceId, keptId, joinedId],
     );
-    return found ?? { timesMeet: 0, diariesMeet: 0, linksThatEnd: 0 };
+    if (found === undefined) throw new Error('A question without a source has one answer.');
+    return found;
   }
 
   /** How many rows of each table are this patient's. */
@@ -219,16 +227,29 @@ export class PatientMergeRepository {
     limit: number,
   ): Promise<{ readonly records: readonly DuplicatePatientView[] }[]> {
     const rows = await tx.query<{ records: DuplicatePatientView[] }>(
-      `WITH groups AS (
+      `WITH told AS (
+         SELECT d.one_id, d.other_id FROM patient_distinction d WHERE d.practice_id = $1 AND d.withdrawn_at IS NULL),
+       -- Of how many pairs of a group somebody has said that they are two persons.
+       apart AS (
+         SELECT a.search_name, a.birth_date, count(*) AS pairs FROM told t
+           JOIN patient a ON a.practice_id = $1 AND a.id = t.one_id AND a.merged_into IS NULL
+           JOIN patient b ON b.practice_id = $1 AND b.id = t.other_id AND b.merged_into IS NULL
+            AND b.search_name = a.search_name AND b.birth_date = a.birth_date
+          GROUP BY a.search_name, a.birth_date),
+       groups AS (
          SELECT p.search_name, p.birth_date FROM patient p
+           LEFT JOIN apart x ON x.search_name = p.search_name AND x.birth_date = p.birth_date
           WHERE p.practice_id = $1 AND p.merged_into IS NULL
             AND ($2::uuid IS NULL OR (p.search_name, p.birth_date) > (SELECT l.search_name, l.birth_date FROM patient l WHERE l.practice_id = $1 AND l.id = $2))
-          GROUP BY p.search_name, p.birth_date HAVING count(*) > 1 ORDER BY p.search_name, p.birth_date LIMIT $3)
+          GROUP BY p.search_name, p.birth_date, x.pairs HAVING count(*) * (count(*) - 1) / 2 > coalesce(x.pairs, 0)
+          ORDER BY p.search_name, p.birth_date LIMIT $3)
        SELECT json_agg(json_build_object(
                 'id', p.id, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name, 'birthDate', p.birth_date, 'phone', p.phone,
                 'openSeries', (SELECT count(*) FROM injection_series s WHERE s.practice_id = $1 AND s.patient_id = p.id AND s.state IN ('proposed','active','paused')),
                 'sessions', (SELECT count(*) FROM session s WHERE s.practice_id = $1 AND s.patient_id = p.id),
-                'createdAt', ${epochMs('p.created_at')}) ORDER BY p.created_at, p.id) AS records
+                'createdAt', ${epochMs('p.created_at')},
+                'toldApartFrom', (SELECT coalesce(json_agg(CASE p.id WHEN t.one_id THEN t.other_id ELSE t.one_id END), '[]')
+                   FROM told t WHERE p.id IN (t.one_id, t.other_id))) ORDER BY p.created_at, p.id) AS records
          FROM groups g JOIN patient p ON p.practice_id = $1 AND p.search_name = g.search_name AND p.birth_date = g.birth_date AND p.merged_into IS NULL
         GROUP BY g.search_name, g.birth_date ORDER BY g.search_name, g.birth_date`,
       [tx.principal.practiceId, after, limit],

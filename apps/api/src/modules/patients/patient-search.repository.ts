@@ -45,6 +45,7 @@ export class PatientSearchRepository {
                 'id', p.id, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name,
                 'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth,
                 'openSeries', (SELECT count(*) FROM injection_series s WHERE s.patient_id = p.id AND s.state IN ('proposed','active','paused')),
+                'restricted', record_restricted(p.id),
                 'nextSessionAt', (SELECT floor(extract(epoch FROM min(n.starts_at)) * 1000) FROM session n
                                    WHERE n.patient_id = p.id AND n.starts_at >= now() AND n.state IN ('tentative','booked','confirmed')))
               ORDER BY p.search_name, p.id), '[]') AS rows

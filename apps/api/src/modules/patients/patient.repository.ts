@@ -3,6 +3,7 @@ import type { CivilDate } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { changeVersion, lockVersion } from '../../platform/database/versioned.js';
+import { accessOf } from './restricted-record.repository.js';
 import { ConditionRow } from './condition.entity.js';
 import { PatientRow } from './patient.entity.js';
 import type { PatientRecord } from './patient.view.js';
@@ -87,13 +88,13 @@ export class PatientRepository {
   }
 
   /** Everything of one patient that the views choose from; undefined when there is none. */
-  async record(tx: Tx, id: string): Promise<PatientRecord | undefined> {
+  async record(tx: Tx, id: string, withReason = false): Promise<PatientRecord | undefined> {
     const [found] = await tx.query<{ record: PatientRecord }>(
       `SELECT json_build_object(
                 'id', p.id, 'version', p.version, 'mergedInto', p.merged_into, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name,
                 'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth, 'phone', p.phone, 'email', p.email,
                 'language', p.language, 'consentToSms', p.consent_to_sms, 'consentToEmail', p.consent_to_email,
-                'weightKg', p.weight_kg,
+                'weightKg', p.weight_kg, 'access', ${accessOf('$2::boolean')},
                 'flags', (SELECT coalesce(json_agg(json_build_object(
                             'id', f.id, 'version', f.version, 'kind', f.kind, 'state', f.state, 'substance', f.substance,
                             'note', f.note, 'recordedAt', CASE WHEN f.recorded_by IS NOT NULL THEN floor(extract(epoch FROM f.recorded_at) * 1000) END)
@@ -103,7 +104,7 @@ export class PatientRepository {
                             'id', c.id, 'label', c.label, 'icd10', c.icd10, 'side', c.side) ORDER BY c.created_at, c.id), '[]')
                             FROM condition c WHERE c.patient_id = p.id)) AS record
          FROM patient p WHERE p.id = $1`,
-      [id],
+      [id, withReason],
     );
     return found?.record;
   }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  CreatePatientRequest,
-  Page,
-  PatientRowView,
-  PatientView,
-  UpdateContactsRequest,
-  UpdatePatientRequest,
+import {
+  may,
+  type CreatePatientRequest,
+  type Page,
+  type PatientRowView,
+  type PatientView,
+  type UpdateContactsRequest,
+  type UpdatePatientRequest,
 } from '@lull/contracts';
 import { checkPatient, civilDateAt, readPatientSearch, searchName } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
@@ -120,7 +121,7 @@ export class PatientService {
   }
 
   private async view(tx: Tx, member: MemberPrincipal, id: string): Promise<PatientView> {
-    const record = await this.patients.record(tx, id);
+    const record = await this.patients.record(tx, id, may(member.roles, 'record-restriction', 'place'));
     if (record === undefined) throw notFound('patient');
     return patientView(
       record,

@@ -1,4 +1,11 @@
-import { may, type ClinicalFlagView, type ConditionView, type PatientView, type Role } from '@lull/contracts';
+import {
+  may,
+  rolesBefore,
+  type ClinicalFlagView,
+  type ConditionView,
+  type PatientView,
+  type Role,
+} from '@lull/contracts';
 import { ageOn, readinessKinds, type CivilDate } from '@lull/domain';
 
 /** What is stored of a patient, as the database puts it together; never answered as it is. */
@@ -9,9 +16,12 @@ export interface PatientRecord extends Omit<PatientView, 'ageYears' | 'flags' | 
 
 /**
  * What these roles may see of a patient. A scheduler sees of the flags only what booking needs; an
- * administrator sees demographics alone (product.md section 3).
+ * administrator sees demographics alone (product.md section 3). Of a restricted record that was not opened everybody who
+ * treats sees no more than booking needs, and nobody the diagnosis.
  */
-export function patientView(record: PatientRecord, today: CivilDate, roles: readonly Role[]): PatientView {
+export function patientView(record: PatientRecord, today: CivilDate, held: readonly Role[]): PatientView {
+  const { access } = record;
+  const roles = rolesBefore(held, access.closed);
   const clinical = may(roles, 'readiness', 'read');
   return {
     id: record.id,
@@ -28,9 +38,10 @@ export function patientView(record: PatientRecord, today: CivilDate, roles: read
     language: record.language,
     consentToSms: record.consentToSms,
     consentToEmail: record.consentToEmail,
-    weightKg: clinical ? record.weightKg : null,
+    weightKg: clinical && !access.closed ? record.weightKg : null,
     flags: may(roles, 'clinical-flag', 'read') ? record.flags : null,
     readiness: clinical ? readinessKinds(record.flags) : [],
-    conditions: may(roles, 'series', 'read') ? record.conditions : [],
+    conditions: may(roles, 'series', 'read') && !access.closed ? record.conditions : [],
+    access,
   };
 }

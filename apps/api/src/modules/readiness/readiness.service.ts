@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   may,
   reasonOf,
+  rolesBefore,
   type DayReadinessView,
   type ManyEvidenceView,
   type PreviewReadinessRequest,
   type ReadinessPreviewView,
   type RecordEvidenceRequest,
   type RecordManyEvidenceRequest,
+  type Role,
   type SedativeCheckView,
   type SessionReadinessView,
   type WaiverCountView,
@@ -22,6 +24,7 @@ import {
   visitInterval,
   type ReadinessVisit,
 } from '@lull/domain';
+import { isClosed } from '../../platform/database/closed-records.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -51,7 +54,7 @@ export class ReadinessService {
     return this.database.run(member, async (tx) => {
       const now = await this.judged(tx, sessionId);
       tx.read({ resource: 'readiness', resourceId: sessionId, patientIds: [now.row.patientId] });
-      return sessionReadinessView(standing(now), now, sightOf(member));
+      return sessionReadinessView(standing(now), now, await this.sight(tx, member, now));
     });
   }
 
@@ -84,7 +87,7 @@ export class ReadinessService {
       if ('refusals' in answer) throw refusedBy(answer.refusals, judged.row.zone);
       await this.evidence.write(tx, [answer.evidence]);
       const after = await this.judged(tx, sessionId);
-      return sessionReadinessView(standing(after), after, sightOf(member));
+      return sessionReadinessView(standing(after), after, await this.sight(tx, member, after));
     });
   }
 
@@ -198,6 +201,11 @@ export class ReadinessService {
         };
   }
 
+  /** Of a restricted record that was not opened: the desk's own, whoever asks. */
+  private async sight(tx: Tx, { roles }: MemberPrincipal, { row }: JudgedSession): Promise<ReadinessSight> {
+    return sightOf(rolesBefore(roles, await isClosed(tx, row.patientId)));
+  }
+
   private async judged(tx: Tx, sessionId: string): Promise<JudgedSession> {
     const judged = await this.requirements.ofSessionNow(tx, sessionId);
     if (judged === undefined) throw notFound('session');
@@ -205,7 +213,7 @@ export class ReadinessService {
   }
 }
 
-function sightOf({ roles }: MemberPrincipal): ReadinessSight {
+function sightOf(roles: readonly Role[]): ReadinessSight {
   const seesClinical = may(roles, 'clinical-flag', 'read');
   return {
     mayRecord: (kind) => mayRecord(roles, kind),

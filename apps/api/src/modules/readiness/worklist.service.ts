@@ -27,6 +27,7 @@ import {
   type SessionState,
   type WorklistKind,
 } from '@lull/domain';
+import { closedRecords } from '../../platform/database/closed-records.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { notFound, Refused } from '../../platform/errors.js';
@@ -132,9 +133,13 @@ export class WorklistService {
     listed: Listed[],
   ): Promise<Listed[]> {
     if (kind !== 'decisions') return listed;
+    const closed = await closedRecords(
+      tx,
+      listed.map(({ patientId }) => patientId),
+    );
     const responses = await this.responses.ofSeries(
       tx,
-      listed.flatMap(({ seriesId }) => seriesId ?? []),
+      listed.flatMap(({ seriesId, patientId }) => (closed.has(patientId) ? [] : (seriesId ?? []))),
     );
     return listed.map((each) => ({
       ...each,

@@ -18,6 +18,7 @@ import {
   type ReliefRowView,
 } from '@lull/contracts';
 import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
+import { closedRecords } from '../../platform/database/closed-records.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
@@ -200,13 +201,19 @@ export class ReliefReportService {
       const found = await this.report.rows(tx, figure, after, limit + 1);
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
+      // A figure counts everybody; whose it was is not told of a restricted record that was not opened.
+      const closed = await closedRecords(
+        tx,
+        shown.flatMap(({ row }) => row.patientId ?? []),
+      );
+      const isNamed = ({ patientId }: ReliefRowView) => named && !closed.has(patientId ?? '');
       tx.read({
         resource: 'report',
-        patientIds: named ? shown.map(({ row }) => row.patientId) : [],
+        patientIds: shown.flatMap(({ row }) => (isNamed(row) ? (row.patientId ?? []) : [])),
         detail: { report: 'relief', as, ...figure },
       });
       return {
-        injections: shown.map(({ row }) => (named ? row : nameless(row))),
+        injections: shown.map(({ row }) => (isNamed(row) ? row : nameless(row))),
         next: last !== undefined && found.length > limit ? cursorOf(last) : null,
         withheld: false,
       };

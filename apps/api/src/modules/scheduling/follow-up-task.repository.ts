@@ -26,12 +26,17 @@ export interface NewFollowUpTask {
   readonly told?: string;
 }
 
+/** That something is to be done is never hidden; what was said of a restricted record that was not opened is. */
+const told = (words: string) =>
+  `CASE WHEN f.patient_id IS NULL OR NOT record_closed(f.patient_id) THEN ${words} END`;
+
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
-         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId", f.note,
-         (${epochMs('f.due_at')})::float8 AS "dueAt", f.told,
+         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId",
+         ${told('f.note')} AS note,
+         (${epochMs('f.due_at')})::float8 AS "dueAt", ${told('f.told')} AS told,
          CASE WHEN s.id IS NOT NULL THEN json_build_object('clinicId', s.clinic_id, 'start', ${epochMs('s.starts_at')},
-           'state', s.state, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note) END AS session,
+           'state', s.state, 'cancelReason', s.cancel_reason, 'cancelNote', ${told('s.cancel_note')}) END AS session,
          CASE WHEN b.id IS NOT NULL THEN json_build_object('id', b.id, 'date', f.block_time_date,
            'physicianName', h.name, 'roomName', r.name) END AS "blockTime"
     FROM follow_up_task f

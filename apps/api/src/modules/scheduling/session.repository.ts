@@ -127,7 +127,7 @@ export class SessionRepository {
     const [row] = await tx.query<ShownSession>(
       `SELECT c.time_zone AS zone, f.stages, ${fastingSql('s.practice_id', 's.patient_id')} AS fasting, json_build_object(${sessionFields('$3')}, 'holds', ${sessionHolds},
          'clinicId', s.clinic_id, 'mrn', p.mrn, 'procedureName', t.name,
-         'allergies', CASE WHEN $4::boolean THEN (SELECT coalesce(json_agg(a.substance ORDER BY a.substance), '[]')
+         'allergies', CASE WHEN $4::boolean AND NOT record_closed(s.patient_id) THEN (SELECT coalesce(json_agg(a.substance ORDER BY a.substance), '[]')
             FROM clinical_flag a WHERE a.practice_id = s.practice_id AND a.patient_id = s.patient_id AND a.active AND a.state = 'listed') END,
          'stampedBy', ${stampedBy('$5')},
          'durationMinutes', s.duration_minutes, 'cancelReason', s.cancel_reason, 'cancelNote', s.cancel_note,

@@ -50,11 +50,11 @@ const record = `
   SELECT json_build_object(
     'id', s.id, 'version', s.version, 'patientId', s.patient_id, 'patientName', p.family_name || ', ' || p.given_name,
     'procedureTypeId', s.procedure_type_id, 'procedureCode', t.code, 'procedureName', t.name,
-    'side', s.side, 'purpose', s.purpose, 'targetSymptom', s.target_symptom, 'condition', json_build_object('label', c.label, 'icd10', c.icd10),
+    'side', s.side, 'purpose', s.purpose, 'targetSymptom', s.target_symptom, 'condition', CASE WHEN NOT record_closed(s.patient_id) THEN json_build_object('label', c.label, 'icd10', c.icd10) END,
     'physicianId', s.physician_id, 'physicianName', f.name, 'plannedCount', s.planned_count,
     'minimumIntervalDays', s.minimum_interval_days, 'targetIntervalDays', s.target_interval_days,
     'maximumIntervalDays', s.maximum_interval_days, 'sedation', s.sedation, 'gated', s.gated, 'state', s.state,
-    'endReason', s.end_reason, 'openedOn', s.opened_on,
+    'endReason', CASE WHEN NOT record_closed(s.patient_id) THEN s.end_reason END, 'openedOn', s.opened_on,
     'sessions', (SELECT coalesce(json_agg(json_build_object(
         'id', v.id, 'version', v.version, 'start', floor(extract(epoch FROM v.starts_at) * 1000),
         'durationMinutes', v.duration_minutes, 'state', v.state, 'cancelReason', v.cancel_reason, 'clinicId', v.clinic_id,

@@ -6,6 +6,8 @@ import type { Refusal } from '../errors.js';
 const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
   patient_record_closed: 'merge.record-closed',
+  patient_distinction_once: 'merge.told-apart-already',
+  record_opened: 'record-restricted',
   patient_merge_once: 'merge.joined-already',
   member_invitation_one_open: 'members.invited-already',
   administrator_request_one_open_of_member: 'members.asked-already',
@@ -29,6 +31,7 @@ export const doubleHold = '23P01';
 interface DriverError {
   readonly code?: unknown;
   readonly constraint?: unknown;
+  readonly detail?: unknown;
 }
 
 /** The refusal that a broken constraint means, or undefined when no caller could have caused it. */
@@ -36,9 +39,11 @@ export function codeOfConstraint(error: unknown): Refusal | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   const driver: unknown = error.driverError;
   if (typeof driver !== 'object' || driver === null) return undefined;
-  const { code, constraint } = driver as DriverError;
+  const { code, constraint, detail } = driver as DriverError;
   if (typeof constraint === 'string') {
     const known = problemOfConstraint[constraint];
+    // Whose record it is, so that it can be opened from wherever it was asked for.
+    if (known === 'record-restricted') return { code: known, facts: { patientId: String(detail) } };
     if (known !== undefined) return { code: known };
   }
   // 57014: the statement took longer than its limit. Nothing was done; the same call may succeed later.

@@ -6,6 +6,7 @@ import { DuplicatesPage } from '../../features/patients/duplicates-page.js';
 import { MergePage } from '../../features/patients/merge-page.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Page } from '../../ui/page.js';
+import { useClinics } from '../clinic-zone.js';
 import { patientAnchor } from '../patient-link.js';
 
 const merge = getRouteApi('/signed-in/patients/merge');
@@ -19,8 +20,10 @@ function compareLink(kept: string, joined: string, words: string): ReactNode {
 }
 
 export function DuplicatesRoute() {
+  const { zoneOf } = useClinics();
   return (
     <DuplicatesPage
+      zone={zoneOf()}
       back={
         <Anchor size="sm" renderRoot={(props) => <Link to="/patients" {...props} />}>
           All patients
@@ -56,6 +59,7 @@ export function MergeRoute() {
       onSwap={() =>
         void navigate({ to: '/patients/merge', search: { kept: joined, joined: kept }, replace: true })
       }
+      onToldApart={() => void navigate({ to: '/patients/duplicates' })}
       onJoined={({ keptId }) => {
         // Whose anything is may have changed everywhere.
         void queryClient.invalidateQueries();

@@ -11,6 +11,8 @@ import { JoinedNotice, JoinedRecords } from '../../features/patients/joined-reco
 import { LedgerPanel } from '../../features/ledgers/ledger-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { PatientContacts } from '../../features/patients/patient-contacts.js';
+import { RecordGate } from '../../features/patients/record-gate.js';
+import { RestrictionControl } from '../../features/patients/restriction-control.js';
 import { PatientForm } from '../../features/patients/patient-form.js';
 import { fullName } from '../../features/patients/patient-words.js';
 import { patientQuery } from '../../api/patients.js';
@@ -133,6 +135,9 @@ export function PatientRoute() {
               Messages
             </Button>
           )}
+          {open && member.may('record-restriction', 'place') && (
+            <RestrictionControl patientId={id} restriction={patient.access.restriction} zone={zoneOf()} />
+          )}
           {mayEdit && (
             <Button
               variant="default"
@@ -162,25 +167,27 @@ export function PatientRoute() {
       {member.may('series', 'read') && (
         <PatientSeries {...{ patientId: id, mayPlan, zoneOf }} series={series} />
       )}
-      {patient.flags !== null && (
-        <ClinicalFlagsPanel
-          patient={patient}
-          flags={patient.flags}
-          zone={zoneOf()}
-          mayRecord={open && member.may('clinical-flag', 'record')}
-        />
-      )}
-      {member.may('ledger', 'read') && (
-        <LedgerPanel
-          patientId={id}
-          mayRecord={open && member.may('ledger', 'record')}
-          renderSeries={(seriesId) => (
-            <Link to="/series/$id" params={{ id: seriesId }}>
-              {seriesName(series.data?.find((each) => each.id === seriesId))}
-            </Link>
-          )}
-        />
-      )}
+      <RecordGate patientId={id} access={patient.access} zone={zoneOf()}>
+        {patient.flags !== null && (
+          <ClinicalFlagsPanel
+            patient={patient}
+            flags={patient.flags}
+            zone={zoneOf()}
+            mayRecord={open && member.may('clinical-flag', 'record')}
+          />
+        )}
+        {member.may('ledger', 'read') && (
+          <LedgerPanel
+            patientId={id}
+            mayRecord={open && member.may('ledger', 'record')}
+            renderSeries={(seriesId) => (
+              <Link to="/series/$id" params={{ id: seriesId }}>
+                {seriesName(series.data?.find((each) => each.id === seriesId))}
+              </Link>
+            )}
+          />
+        )}
+      </RecordGate>
       <Panel title="Contacts">
         <PatientContacts patient={patient} />
       </Panel>

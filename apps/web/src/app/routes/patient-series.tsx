@@ -14,6 +14,7 @@ import {
   purposeWords,
 } from '../../features/series/series-words.js';
 import { SessionsTable } from '../../features/series/sessions-table.js';
+import { conditionText } from '../../ui/condition-text.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Loading } from '../../ui/loading.js';
@@ -93,7 +94,7 @@ function OneSeries({
           <SeriesState state={series.state} />
         </span>
       }
-      note={`${series.condition.label} (${series.condition.icd10}); ${purposeWords[series.purpose]}; ${intervalText(series)}; ${series.physicianName}; opened ${dateText(series.openedOn)}`}
+      note={`${conditionText(series.condition)}; ${purposeWords[series.purpose]}; ${intervalText(series)}; ${series.physicianName}; opened ${dateText(series.openedOn)}`}
       actions={
         <>
           {member.may('relief', 'read') && (

@@ -9,6 +9,7 @@ import { readAnew } from '../../api/read-anew.js';
 import { DecisionPanel } from '../../features/decision/decision-panel.js';
 import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
+import { RecordGate } from '../../features/patients/record-gate.js';
 import { patientQuery } from '../../api/patients.js';
 import { InstrumentForm } from '../../features/outcomes/instrument-form.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
@@ -85,6 +86,12 @@ export function SeriesRoute() {
   const title = `${series.patientName}: ${series.procedureName} ${sideWord(series.side)}`;
   const banner = patient !== undefined && <PatientBanner patient={patient} />;
 
+  // The series itself says that the record is closed: nothing waits for the patient to know it.
+  const closed = series.condition === null;
+  const gate = patient !== undefined && (
+    <RecordGate patientId={patient.id} access={patient.access} zone={zone} />
+  );
+
   if (search.edit === true && member.may('series', 'change')) {
     return (
       <Page title={`Edit ${title}`} note={banner}>
@@ -94,7 +101,7 @@ export function SeriesRoute() {
       </Page>
     );
   }
-  if (search.record === 'score' && member.may('pain-score', 'record')) {
+  if (!closed && search.record === 'score' && member.may('pain-score', 'record')) {
     return (
       <Page title={`Pain score: ${title}`} note={banner}>
         <Panel title="What the patient says">
@@ -110,7 +117,7 @@ export function SeriesRoute() {
       </Page>
     );
   }
-  if (search.record === 'instrument' && member.may('pain-score', 'record')) {
+  if (!closed && search.record === 'instrument' && member.may('pain-score', 'record')) {
     return (
       <Page title={`Questionnaire or measurement: ${title}`} note={banner}>
         <Panel title="What was answered or measured">
@@ -127,7 +134,12 @@ export function SeriesRoute() {
       </Page>
     );
   }
-  if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
+  if (
+    !closed &&
+    search.record === 'injection' &&
+    search.session !== undefined &&
+    member.may('injection', 'record')
+  ) {
     return (
       <Page
         title={`${search.injection === undefined ? 'Record injection' : 'Correct the record'}: ${series.patientName}`}
@@ -164,7 +176,7 @@ export function SeriesRoute() {
         <>
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
-          {member.may('pain-score', 'record') && (
+          {!closed && member.may('pain-score', 'record') && (
             <>
               {series.targetSymptom === 'pain' && (
                 <Button
@@ -241,7 +253,8 @@ export function SeriesRoute() {
         />
       )}
       {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
-      {member.may('relief', 'read') && (
+      {gate}
+      {!closed && member.may('relief', 'read') && (
         <SeriesRelief
           {...{ series, zone, now }}
           decision={
@@ -310,7 +323,8 @@ export function SeriesRoute() {
             sessions={series.sessions}
             zoneOf={zoneOf}
             label="Sessions of this series"
-            {...(member.may('injection', 'record') &&
+            {...(!closed &&
+              member.may('injection', 'record') &&
               series.sessions.some((session) => awaitsRecord(session, series.side)) && {
                 renderActions: (session) =>
                   awaitsRecord(session, series.side) ? (

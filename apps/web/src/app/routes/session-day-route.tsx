@@ -3,8 +3,10 @@ import { civilDateAt } from '@lull/domain';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { noticeOf } from '../../api/problem.js';
+import { patientQuery } from '../../api/patients.js';
 import { sessionQuery } from '../../api/sessions.js';
 import { ReadinessSection } from '../../features/readiness/readiness-section.js';
+import { RecordGate } from '../../features/patients/record-gate.js';
 import { SessionDay } from '../../features/day/session-day.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -19,6 +21,11 @@ export function SessionDayRoute() {
   const { id } = route.useParams();
   const { zoneOf } = useClinics();
   const { data: session, error, refetch } = useQuery(sessionQuery(id));
+  const {
+    data: patient,
+    error: patientError,
+    refetch: refetchPatient,
+  } = useQuery({ ...patientQuery(session?.patientId ?? ''), enabled: session !== undefined });
   if (session === undefined)
     return (
       <Page title="The day of a session">
@@ -30,15 +37,27 @@ export function SessionDayRoute() {
       </Page>
     );
   const zone = zoneOf(session.clinicId);
+  if (patient === undefined)
+    return (
+      <Page title="The day of a session">
+        {patientError === null ? (
+          <Loading heights={[56, 320, 320]} label="the session" />
+        ) : (
+          <ProblemNotice {...noticeOf(patientError)} onRetry={() => void refetchPatient()} />
+        )}
+      </Page>
+    );
   return (
     <SessionDay
       key={session.id}
       session={session}
       zone={zone}
+      closed={patient.access.closed}
+      gate={<RecordGate patientId={patient.id} access={patient.access} zone={zone} />}
       aside={<ReadinessSection sessionId={session.id} zone={zone} />}
       links={
         <>
-          <RecordInjectionOffer session={session} />
+          {!patient.access.closed && <RecordInjectionOffer session={session} />}
           <Anchor
             renderRoot={(props) => (
               <Link to="/sessions/$id/after-care" params={{ id: session.id }} {...props} />

@@ -1,6 +1,6 @@
 import { addCivilDays, civilDay } from '@lull/domain';
 import { Button } from '@mantine/core';
-import { IconReport } from '@tabler/icons-react';
+import { IconLockOpen, IconReport } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { TrailPage } from '../../features/administration/trail-page.js';
 import { useClinics } from '../clinic-zone.js';
@@ -29,24 +29,34 @@ export function TrailRoute() {
       zone={zone}
       onFilters={(filters) => void navigate({ to: '/trail', search: filters, replace: true })}
       reportLink={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconReport size={16} aria-hidden />}
-          renderRoot={(props) => (
-            <Link
-              to="/trail/report"
-              search={{
-                ...(patient !== undefined && { patient }),
-                ...(from !== undefined && { from }),
-                ...(to !== undefined && { to }),
-              }}
-              {...props}
-            />
-          )}
-        >
-          Access report for a patient
-        </Button>
+        <>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconLockOpen size={16} aria-hidden />}
+            renderRoot={(props) => <Link to="/trail/openings" {...props} />}
+          >
+            Opened records
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconReport size={16} aria-hidden />}
+            renderRoot={(props) => (
+              <Link
+                to="/trail/report"
+                search={{
+                  ...(patient !== undefined && { patient }),
+                  ...(from !== undefined && { from }),
+                  ...(to !== undefined && { to }),
+                }}
+                {...props}
+              />
+            )}
+          >
+            Access report for a patient
+          </Button>
+        </>
       }
     />
   );

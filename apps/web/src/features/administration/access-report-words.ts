@@ -48,6 +48,7 @@ export const reportWords: Readonly<Record<ReportLanguage, Words>> = {
     system: 'The computer system',
     purposes: {
       treatment: 'for your treatment',
+      'break-glass': 'for your treatment, after opening your restricted record with a reason',
       operations: 'to run the clinic',
       audit: 'to watch over the records',
       import: 'when records were taken over from another system',
@@ -87,6 +88,7 @@ export const reportWords: Readonly<Record<ReportLanguage, Words>> = {
     system: 'El sistema informático',
     purposes: {
       treatment: 'para su tratamiento',
+      'break-glass': 'para su tratamiento, tras abrir con un motivo su historia restringida',
       operations: 'para el funcionamiento de la clínica',
       audit: 'para vigilar las historias',
       import: 'al recibir historias de otro sistema',

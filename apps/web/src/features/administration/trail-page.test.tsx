@@ -27,6 +27,7 @@ const changed: AuditEventView = {
     ended_at: [null, '2026-12-01T13:30:04+00:00'],
     room_id: [null, room],
   },
+  withheld: false,
 };
 const bySystem: AuditEventView = {
   ...changed,

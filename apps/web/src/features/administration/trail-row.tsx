@@ -64,6 +64,7 @@ export function TrailRow({ event, names, zone, open, onOpen, onMember, onPatient
           {patientIds.length > 3 && <span className={table['small']}>and {patientIds.length - 3} more</span>}
         </td>
         <td className={table['nowrap']}>
+          {event.withheld && <span className={table['small']}>restricted record: not shown</span>}
           {count > 0 && (
             <button
               type="button"

@@ -6,6 +6,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { usePatientSearch } from '../../api/patient-search.js';
 import { sentenceOf } from '../../api/problem.js';
+import { conditionText } from '../../ui/condition-text.js';
 import { PatientCombobox } from '../../ui/patient-combobox.js';
 import { PatientLine } from '../../ui/patient-line.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -155,7 +156,7 @@ function SeriesWords({ series }: { readonly series: SeriesView }) {
       </b>
       <br />
       <span>
-        {series.condition.label}, {series.completedCount} of {series.plannedCount} done, every{' '}
+        {conditionText(series.condition)}, {series.completedCount} of {series.plannedCount} done, every{' '}
         {series.targetIntervalDays} days (at least {series.minimumIntervalDays}), {series.physicianName}
       </span>
     </>

@@ -18,6 +18,10 @@ import classes from './session-day.module.css';
 interface SessionDayProps {
   readonly session: SessionView;
   readonly zone: string;
+  /** The record is restricted and was not opened: nothing clinical is asked for. */
+  readonly closed: boolean;
+  /** How the record is kept, before all else. */
+  readonly gate: ReactNode;
   /** Links to the board, the patient and the series, and what else the product offers; the page knows the addresses. */
   readonly links: ReactNode;
   /** What the nurse looks up meanwhile, beside the column where there is room and below it where there is none. */
@@ -36,7 +40,7 @@ const steps: Readonly<Partial<Record<SessionStep, string>>> = {
  * One patient's way through the day, for a nurse with gloves and a tablet: one column of large targets, what comes next
  * first, and beside it what the session still asks for. Name, birth date and MRN stand in the head and in the title of the tab, always (hazard H2).
  */
-export function SessionDay({ session, zone, links, aside }: SessionDayProps) {
+export function SessionDay({ session, zone, closed, gate, links, aside }: SessionDayProps) {
   const { patientName, birthDate, mrn, procedureName, start, state } = session;
   const born = dateText(birthDate).slice(4);
   return (
@@ -54,8 +58,9 @@ export function SessionDay({ session, zone, links, aside }: SessionDayProps) {
           <div className={classes['patient']} aria-hidden>
             <strong>{patientName}</strong> born {born} · MRN {mrn}
           </div>
+          {gate}
           <NextStep session={session} />
-          {inTurn(daySections, state).map(({ id, title, Body }) => (
+          {(closed ? [] : inTurn(daySections, state)).map(({ id, title, Body }) => (
             <Panel key={id} title={title}>
               <Body session={session} zone={zone} />
             </Panel>

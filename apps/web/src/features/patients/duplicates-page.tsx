@@ -12,17 +12,19 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { duplicatesQuery } from './merge.queries.js';
+import { ToldApart } from './told-apart.js';
 import { fullName } from './patient-words.js';
 
 interface DuplicatesPageProps {
   readonly back: ReactNode;
+  readonly zone: string;
   readonly patientLink: (id: string, name: ReactNode) => ReactNode;
   /** To the comparison of two records; the first is the one that would be kept. */
   readonly compareLink: (keptId: string, joinedId: string, words: string) => ReactNode;
 }
 
 /** Records that are probably of one person: the same name and birth date. */
-export function DuplicatesPage({ back, patientLink, compareLink }: DuplicatesPageProps) {
+export function DuplicatesPage({ back, zone, patientLink, compareLink }: DuplicatesPageProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(duplicatesQuery);
   const groups = data?.pages.flatMap((page) => page.groups) ?? [];
@@ -47,9 +49,8 @@ export function DuplicatesPage({ back, patientLink, compareLink }: DuplicatesPag
             </tr>
           </thead>
           {groups.map(({ records }) => {
-            const [oldest] = records;
             return (
-              <tbody key={oldest?.id ?? ''}>
+              <tbody key={records[0]?.id ?? ''}>
                 {records.map((record) => (
                   <tr key={record.id}>
                     <th scope="row">
@@ -59,11 +60,7 @@ export function DuplicatesPage({ back, patientLink, compareLink }: DuplicatesPag
                     <td>{record.mrn}</td>
                     <td className={table['nowrap']}>{record.phone ?? '–'}</td>
                     <td>{heldWords(record)}</td>
-                    <td>
-                      {oldest === undefined || record.id === oldest.id
-                        ? 'the oldest'
-                        : compareLink(oldest.id, record.id, `Compare with ${oldest.mrn}`)}
-                    </td>
+                    <td>{comparison(record, records, compareLink)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -76,8 +73,21 @@ export function DuplicatesPage({ back, patientLink, compareLink }: DuplicatesPag
           Show more
         </Button>
       )}
+      <ToldApart zone={zone} patientLink={patientLink} />
     </Page>
   );
+}
+
+/** With the oldest record of the group of which nobody has said that it is another person's. */
+function comparison(
+  record: DuplicatePatientView,
+  records: readonly DuplicatePatientView[],
+  compareLink: DuplicatesPageProps['compareLink'],
+): ReactNode {
+  const before = records.slice(0, records.indexOf(record));
+  const other = before.find(({ id }) => !record.toldApartFrom.includes(id));
+  if (other !== undefined) return compareLink(other.id, record.id, `Compare with ${other.mrn}`);
+  return before.length === 0 ? 'the oldest' : 'told apart';
 }
 
 function heldWords({ openSeries, sessions }: DuplicatePatientView): string {

@@ -25,6 +25,7 @@ const patient = (id: string, changes: Partial<PatientView> = {}): PatientView =>
   flags: null,
   readiness: [],
   conditions: [],
+  access: { restriction: null, opening: null, closed: false },
   ...changes,
 });
 const plain: MergePreviewView = {
@@ -61,12 +62,21 @@ function show(preview: unknown = plain) {
   const calls = fakeApi({
     'GET /patient-merges/preview': () => preview,
     'POST /patient-merges': () => merge,
+    'POST /patient-distinctions': () => ({}),
   });
   const onJoined = vi.fn<() => void>();
+  const onToldApart = vi.fn<() => void>();
   const shown = renderInApp(
-    <MergePage keptId="1" joinedId="2" back={null} onSwap={() => undefined} onJoined={onJoined} />,
+    <MergePage
+      keptId="1"
+      joinedId="2"
+      back={null}
+      onSwap={() => undefined}
+      onJoined={onJoined}
+      onToldApart={onToldApart}
+    />,
   );
-  return { ...shown, calls, onJoined };
+  return { ...shown, calls, onJoined, onToldApart };
 }
 
 describe('Two records side by side', () => {
@@ -96,6 +106,20 @@ describe('Two records side by side', () => {
       joinedVersion: 5,
       reason: 'Both cards',
       settled: [],
+    });
+  });
+
+  it('are told apart with a reason, as the other answer', async () => {
+    const { user, calls, onToldApart } = show();
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Not the same person' });
+    expect(button.disabled).toBe(true);
+    await user.type(screen.getByLabelText('Why these are two persons'), 'Twin sisters');
+    await user.click(button);
+    await vi.waitFor(() => expect(onToldApart).toHaveBeenCalled());
+    expect(calls.find(({ path }) => path === '/patient-distinctions')?.body).toEqual({
+      oneId: '1',
+      otherId: '2',
+      reason: 'Twin sisters',
     });
   });
 

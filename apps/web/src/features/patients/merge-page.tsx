@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { joinPatients, mergePreviewQuery } from './merge.queries.js';
+import { TellApart } from './tell-apart.js';
 import { fieldsOfRecord, rowLines } from './merge-words.js';
 import classes from './merge.module.css';
 
@@ -23,10 +24,11 @@ interface MergePageProps {
   readonly back: ReactNode;
   readonly onSwap: () => void;
   readonly onJoined: (merge: PatientMergeView) => void;
+  readonly onToldApart: () => void;
 }
 
 /** Two records side by side, what joining them would do, and the joining. */
-export function MergePage({ keptId, joinedId, back, onSwap, onJoined }: MergePageProps) {
+export function MergePage({ keptId, joinedId, back, onSwap, onJoined, onToldApart }: MergePageProps) {
   const { data: preview, error, refetch } = useQuery(mergePreviewQuery(keptId, joinedId));
   return (
     <Page
@@ -52,6 +54,7 @@ export function MergePage({ keptId, joinedId, back, onSwap, onJoined }: MergePag
             <Compared preview={preview} />
           </div>
           <JoinForm key={keptId} preview={preview} onJoined={onJoined} />
+          <TellApart kept={preview.kept} joined={preview.joined} onToldApart={onToldApart} />
         </>
       )}
     </Page>

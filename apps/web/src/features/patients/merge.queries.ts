@@ -2,8 +2,11 @@ import type {
   DuplicatesView,
   JoinPatientsRequest,
   MergePreviewView,
+  PatientDistinctionsView,
+  PatientDistinctionView,
   PatientMergeView,
   ReverseMergeRequest,
+  TellApartRequest,
 } from '@lull/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post, query } from '../../api/client.js';
@@ -39,3 +42,21 @@ export const reverseMerge = (
   body: ReverseMergeRequest,
   idempotencyKey: string,
 ) => post<PatientMergeView>(`/patient-merges/${id}/reversal`, body, { version, idempotencyKey });
+
+export const distinctionsQuery = infiniteQueryOptions({
+  queryKey: ['patients', 'distinctions'],
+  queryFn: ({ signal, pageParam }) =>
+    get<PatientDistinctionsView>(`/patient-distinctions${query({ cursor: pageParam })}`, signal),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+});
+
+export const tellApart = (body: TellApartRequest, idempotencyKey: string) =>
+  post<PatientDistinctionView>('/patient-distinctions', body, { idempotencyKey });
+
+export const withdrawDistinction = (
+  { id, version }: Pick<PatientDistinctionView, 'id' | 'version'>,
+  body: ReverseMergeRequest,
+  idempotencyKey: string,
+) =>
+  post<PatientDistinctionView>(`/patient-distinctions/${id}/withdrawal`, body, { version, idempotencyKey });

@@ -2,6 +2,7 @@ import type { SeriesView } from '@lull/contracts';
 import { symptomWords } from '@lull/contracts/plain';
 import { plannedSedationWarning } from '@lull/domain';
 import { dateText } from '../../ui/clock.js';
+import { conditionText } from '../../ui/condition-text.js';
 import { Facts } from '../../ui/facts.js';
 import { SedationWarning } from './sedation-warning.js';
 import { endReasonWord, intervalText, progressText, purposeWords, sedationWords } from './series-words.js';
@@ -14,7 +15,7 @@ export function SeriesFacts({ series }: { readonly series: SeriesView }) {
       <Facts
         facts={[
           ['Progress', progressText(series)],
-          ['Condition', `${series.condition.label} (${series.condition.icd10})`],
+          ['Condition', conditionText(series.condition)],
           ['Purpose', purposeWords[series.purpose]],
           ['Target symptom', symptomWords[series.targetSymptom]],
           ['Interval', intervalText(series)],

@@ -7,6 +7,7 @@ import {
   reliefDimensions,
   reliefFigureNames,
   sedationLevels,
+  setupSteps,
   worklistKinds,
 } from '@lull/domain';
 
@@ -328,3 +329,7 @@ export const membersSearch = (raw: Raw) =>
     /** The invitation form is open. */
     invite: flag(raw['invite']),
   });
+
+/** Which step of the set-up is shown; absent: where there is still something to do. */
+export const setupSearch = (raw: Raw) =>
+  set({ step: oneOf(raw['step'], setupSteps), invite: flag(raw['invite']) });

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { FileChooser, Locator, Page } from '@playwright/test';
 
 /** The set-up of a new practice; counts what a person presses, so that a journey can tell how much it was. */
 export class SetupPage {
@@ -25,10 +25,10 @@ export class SetupPage {
     return this.page.getByRole('heading', { level: 2, name, exact: true });
   }
 
-  async bring(folder: string, names: readonly string[]): Promise<void> {
+  async bring(files: Parameters<FileChooser['setFiles']>[0]): Promise<void> {
     const chosen = this.page.waitForEvent('filechooser');
     await this.press(this.button('Choose files'));
-    await (await chosen).setFiles(names.map((name) => `${folder}/${name}`));
+    await (await chosen).setFiles(files);
   }
 
   faults(): Locator {

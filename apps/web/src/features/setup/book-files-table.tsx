@@ -27,9 +27,7 @@ export function BookFilesTable({ brought, onChange }: BookFilesTableProps) {
             <th scope="col">Your file</th>
             <th scope="col">Is taken for</th>
             <th scope="col">Columns</th>
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
+            <td />
           </tr>
         </thead>
         <tbody>

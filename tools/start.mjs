@@ -18,7 +18,8 @@ import { makeStateFolder, say, secondsSince } from './lib/progress.mjs';
 import { onStop } from './lib/stopping.mjs';
 
 const start = performance.now();
-const demonstration = process.env['LULL_DEMONSTRATION'] !== '0';
+// An empty product for a practice of one's own; `--empty` keeps it apart from the demonstration (tools/lib/places.mjs).
+const demonstration = process.env['LULL_DEMONSTRATION'] !== '0' && !process.argv.includes('--empty');
 
 /** @type {import('./lib/connections.mjs').Connections | undefined} */
 let connections;
@@ -66,13 +67,15 @@ async function serve(to) {
 }
 
 /** @param {import('./lib/api.mjs').Ready} ready */
-function welcome({ url, signIns = [] }) {
+function welcome({ url, signIns = [], setupCode }) {
   say(`\nLull is ready at ${url} (${secondsSince(start)})`);
   if (signIns.length > 0) {
     const width = Math.max(...signIns.map(({ email }) => email.length));
     const passwords = [...new Set(signIns.map(({ password }) => password))].join(', ');
     say(`\nThe sign-in page offers the sign-ins of the demonstration; their password is ${passwords}:`);
     for (const { email, practice, role } of signIns) say(`  ${email.padEnd(width)}  ${role}, ${practice}`);
+  } else if (setupCode) {
+    say(`\nThere is no practice yet. Begin yours at ${url}/setup with this code, once:\n\n  ${setupCode}`);
   } else if (demonstration) {
     say('This database has a practice of its own, so there are no demonstration sign-ins.');
   }

@@ -1,21 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { SentInvitationView } from '@lull/contracts';
 import { expectAccessible } from '../fixtures/accessible.js';
+import { codeOf } from '../fixtures/authenticator.js';
 import { expect, test, type Page } from '../fixtures/test.js';
 
 const password = 'a lantern over calm water';
-
-/** The six figures of an authenticator app (RFC 6238), so many steps of half a minute from now. */
-function codeOf(seed: string, steps = 0): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = Array.from(seed, (letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-}
 
 async function signInWithPassword(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');

@@ -17,7 +17,7 @@ import { places } from './places.mjs';
 
 /**
  * What `main.js` prints when it listens, as one line.
- * @typedef {{ event: 'ready', url: string, signIns?: SignIn[] }} Ready
+ * @typedef {{ event: 'ready', url: string, signIns?: SignIn[], setupCode?: string }} Ready
  */
 
 /**

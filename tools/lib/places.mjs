@@ -10,7 +10,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/
 /** @param {...string} parts */
 export const inRoot = (...parts) => join(root, ...parts);
 
-const state = resolve(process.env['LULL_STATE_FOLDER'] || inRoot('.lull'));
+/** `npm start -- --empty` has a database of its own: a demonstration beside it stays as it is. */
+const usual = inRoot(process.argv.includes('--empty') ? '.lull/empty' : '.lull');
+const state = resolve(process.env['LULL_STATE_FOLDER'] || usual);
 
 /** @param {...string} parts */
 export const inState = (...parts) => join(state, ...parts);

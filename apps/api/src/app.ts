@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import type { Config } from './platform/config.js';
 import { DatabaseHealth } from './platform/database/database-health.js';
+import { isSmallJson } from './platform/http/large-body.js';
 import { callMiddleware } from './platform/http/request.middleware.js';
 import { onlyJson, oneOfEachParameter, plainBody } from './platform/http/request-limits.js';
 import { refuseUnruledRoutes } from './platform/http/routes.js';
@@ -43,7 +44,7 @@ export async function buildApp(config: Config): Promise<NestExpressApplication> 
     }),
   );
   app.use('/api', callMiddleware(app.get(Log)), oneOfEachParameter, onlyJson);
-  app.use('/api', json({ limit: '256kb', strict: true, type: 'application/json' }), plainBody);
+  app.use('/api', json({ limit: '256kb', strict: true, type: isSmallJson }), plainBody);
   app.setGlobalPrefix('api/v1', { exclude: ['livez', 'readyz'] });
   app.useGlobalPipes(requestValidation());
   serveApiDocument(app, config.apiDocumentation);

@@ -1,3 +1,4 @@
+import { PracticeSetupRow } from './modules/interop/practice-setup.entity.js';
 import { AuditEventPatientRow, AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.js';
 import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
@@ -164,4 +165,5 @@ export const entities = [
   PatientAccessRow,
   DiaryEntryRow,
   SymptomReportRow,
+  PracticeSetupRow,
 ];

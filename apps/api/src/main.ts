@@ -1,6 +1,7 @@
 import { buildApp } from './app.js';
 import { SignInService } from './modules/identity/sign-in.service.js';
 import { demonstrationPassword } from './modules/interop/demonstration-members.js';
+import { SetupCode } from './modules/interop/setup-code.js';
 import { ConfigProblem, readConfig } from './platform/config.js';
 import { UnsafeDatabase } from './platform/database/guardrails.js';
 import { UnruledRoute } from './platform/http/routes.js';
@@ -19,8 +20,10 @@ try {
     role: roles.join(', '),
     password: demonstrationPassword,
   }));
+  // Here and nowhere else: the log never has it.
+  const setupCode = await app.get(SetupCode).issue();
   process.stdout.write(
-    `${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}`, signIns })}\n`,
+    `${JSON.stringify({ event: 'ready', url: `http://${config.host}:${port}`, signIns, ...(setupCode !== null && { setupCode }) })}\n`,
   );
 } catch (error) {
   if (error instanceof ConfigProblem || error instanceof UnsafeDatabase || error instanceof UnruledRoute) {

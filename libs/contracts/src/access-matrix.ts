@@ -106,6 +106,8 @@ export const accessMatrix = {
   /** `relief`: what injections did, as figures; whose they were is `clinical`. */
   report: { operational: staff, clinical: ['physician'], relief: ['physician', 'administrator'] },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
+  /** How far a new practice has come, and the book it brings along: an administrator's. */
+  setup: { read: ['administrator'], change: ['administrator'], 'bring-book': ['administrator'] },
   audit: { read: ['auditor'], export: ['auditor'] },
 } as const satisfies Record<string, Record<string, readonly Role[]>>;
 

@@ -40,3 +40,4 @@ export * from './series-to-place.js';
 export * from './slot-texts.js';
 export * from './waitlist.js';
 export * from './worklists.js';
+export * from './setup.js';

@@ -93,7 +93,7 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'Changed meanwhile',
     (f) => `${whoChanged(f)} after you opened it. Look at the new state and decide again.`,
   ),
-  'body-too-large': say('Too large', 'The request is larger than 256 kB.'),
+  'body-too-large': say('Too large', 'The request is larger than 256 kB, or a book than 24 MB.'),
   'media-type-unsupported': say('Unsupported', 'Send the request as application/json.'),
   'field-invalid': say('A field is not right', (f) =>
     String(f['message'] ?? `Check ${f['field'] ?? 'the field'}.`),

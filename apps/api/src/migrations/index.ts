@@ -37,6 +37,7 @@ import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
+import { PracticeSetup1795000000048 } from './048-practice-setup.js';
 import { ClinicalPolicies1795000000050 } from './050-clinical-policies.js';
 import { RestrictedRecords1795000000052 } from './052-restricted-records.js';
 import { TwoPersons1795000000053 } from './053-two-persons.js';
@@ -83,6 +84,7 @@ export const migrations = [
   AuditSearch1795000000042,
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
+  PracticeSetup1795000000048,
   ClinicalPolicies1795000000050,
   RestrictedRecords1795000000052,
   TwoPersons1795000000053,

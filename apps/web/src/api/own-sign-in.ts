@@ -1,5 +1,8 @@
 import type {
   AcceptedInvitationView,
+  BeginningView,
+  BeginPracticeRequest,
+  BegunPracticeView,
   InvitationLookView,
   OwnSignInView,
   PasskeyOptionsView,
@@ -59,6 +62,13 @@ export const setPasswordByLink = (token: string, password: string) =>
 export const lookAtInvitation = (token: string) => ask<InvitationLookView>('/invitations/looks', { token });
 export const acceptInvitation = (accepted: { token: string; name: string; password: string }) =>
   ask<AcceptedInvitationView>('/invitations/acceptances', accepted);
+/** Whether the first practice is still to be begun. */
+export const beginning = queryOptions({
+  queryKey: ['beginning'],
+  queryFn: ({ signal }) => get<BeginningView>('/practice-beginnings', signal),
+});
+export const beginPractice = (request: BeginPracticeRequest) =>
+  ask<BegunPracticeView>('/practice-beginnings', request);
 export const proveOneself = (password: string) => ask<void>('/own-account/proofs', { password });
 
 export const signInToDemonstration = (email: string) =>

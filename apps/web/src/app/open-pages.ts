@@ -11,6 +11,13 @@ const signInPage = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
 });
 
+/** The first practice of an installation; where one stands, the page says so. */
+const beginningPage = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./sign-in/beginning-page.js'), 'BeginningPage'),
+});
+
 const forgottenPasswordPage = createRoute({
   getParentRoute: () => root,
   path: '/forgotten-password',
@@ -57,6 +64,7 @@ const secondFactorRoute = createRoute({
 /** The pages of somebody who is not signed in yet, or only half. */
 export const openPages = [
   signInPage,
+  beginningPage,
   forgottenPasswordPage,
   newPasswordPage,
   invitationPage,

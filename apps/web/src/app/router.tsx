@@ -6,6 +6,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { may } from '@lull/contracts/plain';
 import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
@@ -44,6 +45,9 @@ const start = createRoute({
   path: '/',
   beforeLoad: async ({ context: { queryClient } }) => {
     const { roles } = await queryClient.ensureQueryData(ownSignIn);
+    // A practice with nothing in it begins with its set-up.
+    if (may(roles, 'setup', 'read') && (await queryClient.ensureQueryData(clinics)).length === 0)
+      throw redirect({ to: '/settings/setup', replace: true });
     const page = startPage(roles);
     if (page !== '/day') throw redirect({ to: page, replace: true });
     throw redirect({ to: '/day', replace: true });

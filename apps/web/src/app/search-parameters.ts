@@ -8,6 +8,7 @@ import {
   reliefDimensions,
   reliefFigureNames,
   sedationLevels,
+  setupSteps,
   worklistKinds,
 } from '@lull/domain';
 
@@ -336,3 +337,7 @@ export const membersSearch = (raw: Raw) =>
     /** The invitation form is open. */
     invite: flag(raw['invite']),
   });
+
+/** Which step of the set-up is shown; absent: where there is still something to do. */
+export const setupSearch = (raw: Raw) =>
+  set({ step: oneOf(raw['step'], setupSteps), invite: flag(raw['invite']) });

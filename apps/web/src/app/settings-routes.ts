@@ -8,6 +8,7 @@ import {
   payersSearch,
   proceduresSearch,
   resourcesSearch,
+  setupSearch,
 } from './search-parameters.js';
 import { signedIn } from './signed-in-route.js';
 
@@ -73,6 +74,13 @@ const membersRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/members-route.js'), 'MembersRoute'),
 });
 
+const setupRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/setup',
+  validateSearch: setupSearch,
+  component: lazyRouteComponent(() => import('./routes/setup-route.js'), 'SetupRoute'),
+});
+
 /** What can be arranged; the home leads to each. */
 export const settingsRoutes = [
   settingsRoute,
@@ -84,4 +92,5 @@ export const settingsRoutes = [
   messageTextsRoute,
   proceduresRoute,
   payersRoute,
+  setupRoute,
 ] as const;

@@ -14,5 +14,5 @@ export {
   noteAccountChange,
   type MemberRecord,
 } from './member.repository.js';
-export { practiceOf, requireSecondFactor } from './practice.repository.js';
+export { insertPractice, practiceOf, requireSecondFactor } from './practice.repository.js';
 export { knownPractices, type KnownPractice } from './practice.repository.js';

@@ -28,6 +28,8 @@ export class RateLimits {
   private readonly perFactor: RateLimiterPostgres;
   private readonly resetAddress: RateLimiterPostgres;
   private readonly resetAccount: RateLimiterPostgres;
+  private readonly setupAddress: RateLimiterPostgres;
+  private readonly setupAnywhere: RateLimiterPostgres;
   private readonly calls: RateLimiterPostgres;
   private readonly counted = new Map<string, { calls: number; readonly until: number }>();
 
@@ -52,6 +54,8 @@ export class RateLimits {
     this.perFactor = limit('second-factor', 10, quarterOfAnHour);
     this.resetAddress = limit('reset-address', 20, quarterOfAnHour);
     this.resetAccount = limit('reset-account', 3, quarterOfAnHour);
+    this.setupAddress = limit('setup-address', 10, quarterOfAnHour);
+    this.setupAnywhere = limit('setup-anywhere', 50, quarterOfAnHour);
     this.calls = limit('calls', 1_200, 60);
   }
 
@@ -110,6 +114,12 @@ export class RateLimits {
       if (error instanceof Refused && error.refusals[0].code === 'too-many-requests') return false;
       throw error;
     }
+  }
+
+  /** Counts a try of the code that begins the first practice, before it is looked at, or refuses it. */
+  async admitSetup(address: string): Promise<void> {
+    await counted(() => this.setupAddress.consume(keyOf(networkOf(address))));
+    await counted(() => this.setupAnywhere.consume('anywhere'));
   }
 
   /** Counts a try to open a patient's page, whatever comes of it, or refuses it. */

@@ -1,13 +1,4 @@
-/** The files of a clinic's book, in the order in which they are read. */
-export const bookFiles = [
-  'clinic.csv',
-  'blocks.csv',
-  'patients.csv',
-  'series.csv',
-  'sessions.csv',
-  'pain_scores.csv',
-] as const;
-export type BookFile = (typeof bookFiles)[number];
+import type { BookFile } from '@lull/domain';
 
 export type FaultFacts = Readonly<Record<string, string | number>>;
 

@@ -7,6 +7,7 @@ import { faultyBook, givenBook, goodBook } from '../../testing/given-book.js';
 import { givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
 import { BookImport, type ImportOptions, type ImportReport } from './book-import.service.js';
 import { sentenceOf, type Fault } from './book-faults.js';
+import { bookInFolder } from './book-source.js';
 
 const asWritten: ImportOptions = { check: false, skipFaulty: false, shiftToToday: false };
 
@@ -20,7 +21,7 @@ let importBook: (
 beforeAll(async () => {
   test = await startTestApp();
   importBook = (practiceId, folder, options) =>
-    test.app.get(BookImport).run(practiceId, folder, { ...asWritten, ...options });
+    test.app.get(BookImport).run(practiceId, bookInFolder(folder), { ...asWritten, ...options });
 });
 afterAll(() => test.close());
 

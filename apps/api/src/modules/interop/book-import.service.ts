@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { civilDateAt, civilDaysBetween, defaultProfiles, type ResourceProfile } from '@lull/domain';
+import {
+  civilDateAt,
+  civilDaysBetween,
+  defaultProfiles,
+  type ResourceProfile,
+  bookFiles,
+  type BookFile,
+} from '@lull/domain';
 import { doubleHold } from '../../platform/database/constraint-problems.js';
 import { Database, sqlState, type Tx } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { bookAlone } from '../scheduling/scheduling.public.js';
 import type { ClinicOfBook } from './book.js';
 import { BookCalendar } from './book-calendar.js';
-import { bookFiles, type BookFile, type Fault } from './book-faults.js';
+import type { BookSource } from './book-source.js';
+import type { Fault } from './book-faults.js';
 import { BookRepository, type HeldTime, type StandingRows } from './book.repository.js';
 import { broughtForward } from './brought-forward.js';
 import { BookTally, type RowCounts } from './book-tally.js';
@@ -26,6 +34,8 @@ export interface ImportOptions {
   readonly bringForward?: boolean;
   /** The name of the practice when it does not stand yet: it is created with its book, or not at all. */
   readonly newPractice?: string;
+  /** The member who brings the book, for the trail; absent: somebody at the command line. */
+  readonly by?: NonNullable<SystemPrincipal['by']>;
 }
 
 export interface ImportReport {
@@ -63,19 +73,25 @@ export class BookImport {
     private readonly repository: BookRepository,
   ) {}
 
-  async run(practiceId: string, folder: string, options: ImportOptions): Promise<ImportReport> {
-    const principal: SystemPrincipal = { kind: 'system', practiceId, purpose: 'import' };
+  async run(practiceId: string, source: BookSource, options: ImportOptions): Promise<ImportReport> {
+    const { by } = options;
+    const principal: SystemPrincipal = {
+      kind: 'system',
+      practiceId,
+      purpose: 'import',
+      ...(by !== undefined && { by }),
+    };
     const before = await this.database.run(principal, async (tx) => ({
       now: tx.now.epochMilliseconds,
       standing: await this.repository.standing(tx),
     }));
-    const opened = await openingDays(folder);
+    const opened = await openingDays(source);
     const tally = new BookTally();
     const shiftOf = (clinic: ClinicOfBook): BookShift | null =>
       options.shiftToToday
         ? { now: before.now, weeks: weeksOf(clinic, opened, before.standing, before.now) }
         : null;
-    const asWritten = await readBook(folder, tally, shiftOf);
+    const asWritten = await readBook(source, tally, shiftOf);
     const book =
       asWritten === null || options.bringForward !== true
         ? asWritten

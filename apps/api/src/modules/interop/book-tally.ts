@@ -1,4 +1,5 @@
-import { bookFiles, type BookFile, type Fault } from './book-faults.js';
+import { bookFiles, type BookFile } from '@lull/domain';
+import type { Fault } from './book-faults.js';
 
 /** `dependent`: nothing is wrong with the row, but it belongs to one that is faulty and goes with it. */
 export type RowStanding = 'good' | 'faulty' | 'dependent';

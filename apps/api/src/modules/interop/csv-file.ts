@@ -1,7 +1,8 @@
-import { createReadStream } from 'node:fs';
+import type { BookFile, ColumnMapping } from '@lull/domain';
 import { Readable, pipeline } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
-import type { BookFile, Fault } from './book-faults.js';
+import type { Fault } from './book-faults.js';
+import type { BookSource } from './book-source.js';
 
 /** A row by column name. `line` is the physical line on which it begins; the header is line 1. */
 export interface CsvRow {
@@ -15,21 +16,25 @@ export interface CsvRow {
  * the way; a row with too many or too few values is reported and left out.
  */
 export async function* csvRows(
-  path: string,
+  source: BookSource,
   file: BookFile,
   columns: readonly string[],
   report: (fault: Fault) => void,
 ): AsyncGenerator<CsvRow> {
   let header: readonly string[] | null = null;
   let line = 1;
+  const mapping = source.columns(file);
+  // What stands for nothing, because the book has no such column, is left empty in every row.
+  const absent = columns.filter((column) => mapping[column] === null);
   try {
-    for await (const { record, info } of records(path)) {
+    for await (const { record, info } of records(source.open(file))) {
       // The parser knows where a record ends; one with line breaks in it began as many lines before.
       line = info.lines - record.reduce((breaks, value) => breaks + value.split('\n').length - 1, 0);
       if (header === null) {
-        header = record.map((name) => name.trim());
-        for (const fault of headerFaults(file, header, columns)) report(fault);
-        if (columns.some((column) => !header?.includes(column))) return;
+        header = namesOf(record, mapping);
+        const wanted = columns.filter((column) => !absent.includes(column));
+        for (const fault of headerFaults(file, header, wanted)) report(fault);
+        if (wanted.some((column) => !header?.includes(column))) return;
       } else if (record.length === header.length) {
         yield { line, values: new Map(header.map((name, index) => [name, record[index] ?? ''])) };
       } else {
@@ -48,7 +53,17 @@ interface ParsedRecord {
   readonly info: Info;
 }
 
-function records(path: string): AsyncIterable<ParsedRecord> {
+/** The name of a column that stands for none; no header can hold it. */
+const leftOut = '\u0000';
+
+/** The columns by the book's names: what stands for one is called as it is there, what stands for none is left out. */
+function namesOf(record: readonly string[], mapping: ColumnMapping): string[] {
+  const standing = new Map(Object.entries(mapping).map(([column, name]) => [name, column]));
+  if (standing.size === 0) return record.map((name) => name.trim());
+  return record.map((name) => standing.get(name.trim()) ?? leftOut);
+}
+
+function records(text: AsyncIterable<Uint8Array>): AsyncIterable<ParsedRecord> {
   const parser = parse({
     info: true,
     relax_column_count: true,
@@ -56,15 +71,15 @@ function records(path: string): AsyncIterable<ParsedRecord> {
     record_delimiter: '\n',
   });
   // The error of either end comes out of the iteration.
-  return pipeline(Readable.from(decoded(path)), parser, () => undefined);
+  return pipeline(Readable.from(decoded(text)), parser, () => undefined);
 }
 
 /** Text with line feeds alone, so that lines are counted alike in every file. Refuses what is not UTF-8. */
-async function* decoded(path: string): AsyncGenerator<string> {
+async function* decoded(read: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let held = '';
-  for await (const chunk of createReadStream(path)) {
-    const text: string = held + decoder.decode(chunk as Buffer, { stream: true });
+  for await (const chunk of read) {
+    const text: string = held + decoder.decode(chunk, { stream: true });
     // A carriage return at the end of a chunk may be the first half of a line ending.
     held = text.endsWith('\r') ? '\r' : '';
     yield (held === '' ? text : text.slice(0, -1)).replace(/\r\n?/g, '\n');
@@ -82,9 +97,11 @@ function headerFaults(file: BookFile, header: readonly string[], columns: readon
   });
   return [
     ...columns.filter((column) => !header.includes(column)).map((column) => at(column, 'column-missing')),
-    ...header.filter((name) => !columns.includes(name)).map((name) => at(name, 'column-unknown')),
     ...header
-      .filter((name, index) => header.indexOf(name) !== index)
+      .filter((name) => name !== leftOut && !columns.includes(name))
+      .map((name) => at(name, 'column-unknown')),
+    ...header
+      .filter((name, index) => name !== leftOut && header.indexOf(name) !== index)
       .map((name) => at(name, 'duplicate', { value: name, earlier: 1 })),
   ];
 }

@@ -9,6 +9,7 @@ import type { SystemPrincipal } from '../../platform/database/principal.js';
 import { Accounts, createMember, knownPractices, RateLimits } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { bookInFolder } from './book-source.js';
 import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { decideDemonstration } from './demonstration-decisions.repository.js';
@@ -48,7 +49,7 @@ async function makePractice(
   const { id: practiceId } = known ?? (await createDemonstrationPractice(database, practice.name));
   if (await isWhole(practiceId, practice, auth)) return;
   const folder = fileURLToPath(new URL(`../../../demonstration/${practice.folder}`, import.meta.url));
-  const report = await new BookImport(database, new BookRepository()).run(practiceId, folder, {
+  const report = await new BookImport(database, new BookRepository()).run(practiceId, bookInFolder(folder), {
     check: false,
     skipFaulty: false,
     shiftToToday: true,

@@ -1,11 +1,13 @@
+import { bookFiles } from '@lull/domain';
 import { parseArgs } from 'node:util';
 import { v4 as uuid } from 'uuid';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import { ConfigProblem } from '../../platform/config.js';
-import { bookFiles, sentenceOf, type Fault } from './book-faults.js';
+import { sentenceOf, type Fault } from './book-faults.js';
 import { BookImport, type ImportOptions, type ImportReport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
+import { bookInFolder } from './book-source.js';
 import { knownPractices, type KnownPractice } from '../identity/identity.public.js';
 
 const usage = 'import <folder> [--check] [--skip-faulty] [--shift-to-today] [--practice <name or id>]';
@@ -26,7 +28,7 @@ export async function importCommand(
   const { practice, isNew } = await practiceOf(wanted, auth);
   const report = await new BookImport(database, new BookRepository()).run(
     practice.id,
-    folder,
+    bookInFolder(folder),
     isNew ? { ...options, newPractice: practice.name } : options,
   );
   say(reportText(report, practice, options, (performance.now() - started) / 1000));

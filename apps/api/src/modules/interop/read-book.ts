@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { isCivilDate } from '@lull/domain';
+import { columnsOf, isCivilDate } from '@lull/domain';
 import {
-  columnsOf,
   type BlockTimeOfBook,
   type ClinicOfBook,
   type PatientOfBook,
@@ -12,6 +10,7 @@ import {
 import { BookCalendar } from './book-calendar.js';
 import { BookReferences } from './book-references.js';
 import { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { readBlockTimes, readClinic } from './read-clinic.js';
 import { readPainScores } from './read-pain-scores.js';
@@ -41,21 +40,21 @@ export interface BookShift {
  * be understood then, and nothing else is reported.
  */
 export async function readBook(
-  folder: string,
+  source: BookSource,
   tally: BookTally,
   shiftOf: (clinic: ClinicOfBook) => BookShift | null,
 ): Promise<Book | null> {
-  const clinic = await readClinic(folder, tally);
+  const clinic = await readClinic(source, tally);
   if (clinic === null) return null;
   const shift = shiftOf(clinic);
   const calendar = new BookCalendar(clinic.zone, clinic.asOf, shift?.weeks ?? 0);
   const now = shift?.now ?? null;
   const references = new BookReferences();
-  const blockTimes = await readBlockTimes(folder, tally, clinic);
-  const patients = await readPatients(folder, tally, references, clinic.asOf);
-  const series = await readSeries(folder, tally, references, clinic, calendar);
-  const sessions = await readSessions(folder, { tally, references, clinic, calendar, now });
-  for await (const _score of readPainScores(folder, { tally, references, calendar, now })) void _score;
+  const blockTimes = await readBlockTimes(source, tally, clinic);
+  const patients = await readPatients(source, tally, references, clinic.asOf);
+  const series = await readSeries(source, tally, references, clinic, calendar);
+  const sessions = await readSessions(source, { tally, references, clinic, calendar, now });
+  for await (const _score of readPainScores(source, { tally, references, calendar, now })) void _score;
   return {
     clinic,
     calendar,
@@ -64,19 +63,14 @@ export async function readBook(
     series,
     sessions,
     // The faults of this second reading were reported by the first.
-    scores: () => readPainScores(folder, { tally: new BookTally(), references, calendar, now }),
+    scores: () => readPainScores(source, { tally: new BookTally(), references, calendar, now }),
   };
 }
 
 /** The day on which each series of the book was opened, as it stands there: it never changes, so it tells a shift. */
-export async function openingDays(folder: string): Promise<ReadonlyMap<string, string>> {
+export async function openingDays(source: BookSource): Promise<ReadonlyMap<string, string>> {
   const days = new Map<string, string>();
-  for await (const { values } of csvRows(
-    join(folder, 'series.csv'),
-    'series.csv',
-    columnsOf['series.csv'],
-    () => undefined,
-  )) {
+  for await (const { values } of csvRows(source, 'series.csv', columnsOf['series.csv'], () => undefined)) {
     const [reference, openedOn] = [
       values.get('series_ref')?.trim() ?? '',
       values.get('opened_on')?.trim() ?? '',

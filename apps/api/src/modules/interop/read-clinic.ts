@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { isTimeZone, type Weekday } from '@lull/domain';
-import { columnsOf, type BlockTimeOfBook, type ClinicOfBook } from './book.js';
+import { isTimeZone, type Weekday, columnsOf } from '@lull/domain';
+import type { BlockTimeOfBook, ClinicOfBook } from './book.js';
 import type { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { RowReader } from './row-reader.js';
 
@@ -16,11 +16,11 @@ const weekdays: Readonly<Record<string, Weekday>> = {
 };
 
 /** The clinic of the book; null when its row is wrong, for then no other row can be understood. */
-export async function readClinic(folder: string, tally: BookTally): Promise<ClinicOfBook | null> {
+export async function readClinic(source: BookSource, tally: BookTally): Promise<ClinicOfBook | null> {
   const file = 'clinic.csv';
   let found: ClinicOfBook | null = null;
   let rows = 0;
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     if (rows++ > 0)
       read.fault('clinic', 'inconsistent', { why: 'A book is of one clinic; here is a second.' });
@@ -71,13 +71,13 @@ function names(read: RowReader, field: string, needed: boolean): string[] {
 }
 
 export async function readBlockTimes(
-  folder: string,
+  source: BookSource,
   tally: BookTally,
   clinic: ClinicOfBook,
 ): Promise<BlockTimeOfBook[]> {
   const file = 'blocks.csv';
   const good: BlockTimeOfBook[] = [];
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const weekday = read.coded('weekday', weekdays);
     const room = reference(read, 'room', clinic.rooms);

@@ -1,9 +1,9 @@
-import { join } from 'node:path';
-import { isCivilDate } from '@lull/domain';
-import { columnsOf, type ScoreOfBook } from './book.js';
+import { isCivilDate, columnsOf } from '@lull/domain';
+import type { ScoreOfBook } from './book.js';
 import type { BookCalendar } from './book-calendar.js';
 import type { BookReferences } from './book-references.js';
 import type { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { RowReader } from './row-reader.js';
 
@@ -22,11 +22,11 @@ export interface ScoreContext {
 
 /** The good scores, one after the other: there are ten times as many as everything else, so they are never all kept. */
 export async function* readPainScores(
-  folder: string,
+  source: BookSource,
   { tally, references, calendar, now }: ScoreContext,
 ): AsyncGenerator<ScoreOfBook> {
   const told = new Map<string, number>();
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const patient = references.patient(read);
     const series = references.seriesOf(read);

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
-import { weightKgRange } from '@lull/domain';
-import { columnsOf, type PatientOfBook } from './book.js';
+import { weightKgRange, columnsOf } from '@lull/domain';
+import type { PatientOfBook } from './book.js';
 import type { BookReferences } from './book-references.js';
 import type { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { RowReader } from './row-reader.js';
 
@@ -12,13 +12,13 @@ const yesOrNo = { yes: 'present', no: 'absent' } as const;
 const earliestBirthDate = '1900-01-01';
 
 export async function readPatients(
-  folder: string,
+  source: BookSource,
   tally: BookTally,
   references: BookReferences,
   asOf: string,
 ): Promise<PatientOfBook[]> {
   const good: PatientOfBook[] = [];
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const patient = patientOf(read, asOf);
     references.addPatient(read, patient?.mrn ?? null);

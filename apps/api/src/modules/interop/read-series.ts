@@ -1,10 +1,10 @@
-import { join } from 'node:path';
-import { checkSeries, seriesEndReasons, type Refusal, type Side } from '@lull/domain';
-import { columnsOf, type ClinicOfBook, type SeriesOfBook } from './book.js';
+import { checkSeries, seriesEndReasons, type Refusal, type Side, columnsOf } from '@lull/domain';
+import type { ClinicOfBook, SeriesOfBook } from './book.js';
 import type { BookCalendar } from './book-calendar.js';
 import type { FaultCode, FaultFacts } from './book-faults.js';
 import type { BookReferences } from './book-references.js';
 import type { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { reference } from './read-clinic.js';
 import { RowReader } from './row-reader.js';
@@ -48,14 +48,14 @@ const columnOfEntry: Readonly<Record<string, string>> = {
 };
 
 export async function readSeries(
-  folder: string,
+  source: BookSource,
   tally: BookTally,
   references: BookReferences,
   clinic: ClinicOfBook,
   calendar: BookCalendar,
 ): Promise<SeriesOfBook[]> {
   const good: SeriesOfBook[] = [];
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const key = read.required('series_ref');
     const patient = references.patient(read);

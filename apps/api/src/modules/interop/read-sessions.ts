@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   cancelReasons,
   minuteMs,
@@ -6,11 +5,13 @@ import {
   type CancelReason,
   type SedationLevel,
   type SessionState,
+  columnsOf,
 } from '@lull/domain';
-import { columnsOf, type ClinicOfBook, type SessionOfBook } from './book.js';
+import type { ClinicOfBook, SessionOfBook } from './book.js';
 import type { BookCalendar } from './book-calendar.js';
 import type { BookReferences } from './book-references.js';
 import type { BookTally } from './book-tally.js';
+import type { BookSource } from './book-source.js';
 import { csvRows } from './csv-file.js';
 import { reference } from './read-clinic.js';
 import { injectionColumns, injectionOf } from './read-injection.js';
@@ -46,11 +47,11 @@ export interface SessionContext {
   readonly now: number | null;
 }
 
-export async function readSessions(folder: string, context: SessionContext): Promise<SessionOfBook[]> {
+export async function readSessions(source: BookSource, context: SessionContext): Promise<SessionOfBook[]> {
   const { tally, references } = context;
   const good: SessionOfBook[] = [];
   const taken = new TakenTimes();
-  for await (const row of csvRows(join(folder, file), file, columnsOf[file], tally.report)) {
+  for await (const row of csvRows(source, file, columnsOf[file], tally.report)) {
     const read = new RowReader(file, row, tally.report);
     const key = read.required('session_ref');
     references.addSession(read, key);

@@ -1,6 +1,6 @@
-import { isCivilDate, isClockTime } from '@lull/domain';
+import { isCivilDate, isClockTime, type BookFile } from '@lull/domain';
 import type { BookCalendar } from './book-calendar.js';
-import type { BookFile, Fault, FaultCode, FaultFacts } from './book-faults.js';
+import type { Fault, FaultCode, FaultFacts } from './book-faults.js';
 import type { CsvRow } from './csv-file.js';
 
 export interface NumberRange {

@@ -18,6 +18,7 @@ import { Database } from '../../platform/database/database.js';
 import { goodBook } from '../../testing/given-book.js';
 import { givenPractice, startTestApp, type TestApp } from '../../testing/test-app.js';
 import { BookImport } from '../interop/book-import.service.js';
+import { bookInFolder } from '../interop/book-source.js';
 import { ReliefFigures } from './relief-figures.js';
 import { ReliefFiguresRepository, type FigureRecords } from './relief-figures.repository.js';
 
@@ -43,7 +44,7 @@ beforeAll(async () => {
   test = await startTestApp();
   const practiceId = await givenPractice(test);
   const asWritten = { check: false, skipFaulty: false, shiftToToday: false };
-  await test.app.get(BookImport).run(practiceId, goodBook, asWritten);
+  await test.app.get(BookImport).run(practiceId, bookInFolder(goodBook), asWritten);
   await test.app.get(ReliefFigures).round();
   kept = await test.database.rows<PatientLapse>(
     `SELECT patient_id::text AS patient, ordinal, lower_minutes / 1440::float8 AS lower, upper_minutes / 1440::float8 AS upper

@@ -29,6 +29,9 @@ import { DisplacementService } from './displacement.service.js';
 import { DowntimeCopy } from './downtime-copy.service.js';
 import { DowntimeFastingRepository } from './downtime-fasting.repository.js';
 import { FallingOut } from './falling-out.js';
+import { FirstBookableController } from './first-bookable.controller.js';
+import { FirstBookableRepository } from './first-bookable.repository.js';
+import { FirstBookableService } from './first-bookable.service.js';
 import { FollowUpTaskController } from './follow-up-task.controller.js';
 import { FollowUpTaskRepository } from './follow-up-task.repository.js';
 import { FollowUpTaskService } from './follow-up-task.service.js';
@@ -83,6 +86,7 @@ import { WeekService } from './week.service.js';
   controllers: [
     ClinicController,
     ClinicSettingsController,
+    FirstBookableController,
     ClosureController,
     ClinicBlockTimeController,
     BlockTimeController,
@@ -108,6 +112,8 @@ import { WeekService } from './week.service.js';
     SessionCheckService,
     SeriesPlanService,
     SlotService,
+    FirstBookableRepository,
+    FirstBookableService,
     SlotFinder,
     SlotFactsRepository,
     SessionRepository,

@@ -185,7 +185,8 @@ export class Database {
 
   /** Tells the transaction who it is; the policies read nothing else. Returns the database's instant. */
   private async enter(client: Client, principal: Principal): Promise<Temporal.Instant> {
-    const member = principal.kind === 'member' ? principal : null;
+    const member =
+      principal.kind === 'member' ? principal : principal.kind === 'system' ? (principal.by ?? null) : null;
     const patient = principal.kind === 'patient' ? principal : null;
     const [first] = await rowsOf<{ now: number }>(
       client,

@@ -31,4 +31,6 @@ export interface SystemPrincipal {
   readonly kind: 'system';
   readonly practiceId: string;
   readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy' | 'messages' | 'sign-in';
+  /** The member who asked for it; absent: nobody who is signed in. The trail names them. */
+  readonly by?: Pick<MemberPrincipal, 'memberId' | 'signInId' | 'roles'>;
 }

@@ -1,8 +1,10 @@
+import { Anchor } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { clinics } from '../../api/clinics.js';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { SetupNotice } from '../../features/setup/setup-notice.js';
 import { isForField, useShortcuts } from '../../ui/shortcuts.js';
 import { NotAllowed } from '../route-states.js';
 import { listenToSignOut } from '../sign-in/sign-out.js';
@@ -37,6 +39,15 @@ export function Frame() {
       {/* The server tells of changes only to those who may read closures. */}
       {clinic !== undefined && may('closure', 'read') && <LiveUpdates clinic={clinic} />}
       <main id="main" tabIndex={-1} className={classes['main']}>
+        {may('setup', 'read') && pathname !== '/settings/setup' && (
+          <SetupNotice
+            renderLink={(words) => (
+              <Anchor inherit underline="always" renderRoot={(props) => <Link to="/settings/setup" {...props} />}>
+                {words}
+              </Anchor>
+            )}
+          />
+        )}
         {isOpenTo(roles, pathname) ? <Outlet /> : <NotAllowed />}
       </main>
     </>

@@ -7,6 +7,7 @@ import {
   IconDoor,
   IconMessage,
   IconReceipt,
+  IconRocket,
   IconStethoscope,
   IconUsersGroup,
   type Icon,
@@ -22,6 +23,7 @@ interface SettingsPage {
     | '/settings/payers'
     | '/settings/members'
     | '/settings/messages'
+    | '/settings/setup'
     | '/block-time';
   readonly name: string;
   readonly about: string;
@@ -73,6 +75,13 @@ const groups: readonly SettingsPages[] = [
         about: 'Who owns which room when, and when it is released',
         icon: IconCalendarRepeat,
         open: (roles) => may(roles, 'block-time', 'read'),
+      },
+      {
+        to: '/settings/setup',
+        name: 'Set-up',
+        about: 'From nothing to the first bookable day, and the book you bring along',
+        icon: IconRocket,
+        open: (roles) => may(roles, 'setup', 'read'),
       },
     ],
   },

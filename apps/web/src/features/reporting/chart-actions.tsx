@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { saveFile, svgFile } from './svg-file.js';
+import { saveFile } from '../../ui/save-file.js';
+import { svgFile } from './svg-file.js';
 
 interface ChartActionsProps {
   /** What the files are of, for who does not see where the buttons stand. */

@@ -36,12 +36,3 @@ export function svgFile(drawing: SVGSVGElement): Blob {
   copy.prepend(ground);
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
 }
-
-/** Saves a file that was made in the browser. */
-export function saveFile(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
-}

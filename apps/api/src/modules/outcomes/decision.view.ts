@@ -215,6 +215,7 @@ function repeatView(look: DecisionLook): RepeatCriteriaView | null {
   const asPayerCounts = seriesResponses(records, series, payerReliefDefinition(rule, series.targetSymptom));
   const criteria = repeatCriteria({
     rule,
+    symptom: series.targetSymptom,
     reliefs: lastResponses(asPayerCounts).map(({ relief }) => relief.primary.relief),
     peg: facts.peg,
     unitsReady: facts.unitsReady,

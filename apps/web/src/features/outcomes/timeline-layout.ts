@@ -1,5 +1,5 @@
 import type { InstrumentScoreView, PainScoreView, ScoreKind, TargetReliefView } from '@lull/contracts';
-import { addCivilDays, civilDateAt, civilDay, weekdayOf } from '@lull/domain';
+import { addCivilDays, civilDateAt, civilDay, scoreNumber, weekdayOf } from '@lull/domain';
 import { scaleLinear } from 'd3-scale';
 import {
   reliefCourses,
@@ -304,7 +304,7 @@ function levelLabels(target: TargetReliefView, y: Scale): { y: number; text: str
   if (baseline === null) return [];
   const [moderate, substantial] = [reliefLine(baseline, 30), reliefLine(baseline, 50)];
   const labels = [
-    { value: baseline, text: `baseline ${baseline}` },
+    { value: baseline, text: `baseline ${scoreNumber(baseline)}` },
     // Under a low baseline the two-point rule binds both, and the lines lie upon each other.
     { value: moderate, text: moderate === substantial ? '30, 50 % relief' : '30 % relief' },
     { value: moderate === substantial ? null : substantial, text: '50 % relief' },

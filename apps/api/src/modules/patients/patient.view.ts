@@ -28,6 +28,7 @@ export function patientView(record: PatientRecord, today: CivilDate, roles: read
     language: record.language,
     consentToSms: record.consentToSms,
     consentToEmail: record.consentToEmail,
+    deathReportedOn: record.deathReportedOn,
     weightKg: clinical ? record.weightKg : null,
     flags: may(roles, 'clinical-flag', 'read') ? record.flags : null,
     readiness: clinical ? readinessKinds(record.flags) : [],

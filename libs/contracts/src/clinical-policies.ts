@@ -4,6 +4,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsNumber,
   IsObject,
@@ -218,6 +219,11 @@ export class AddReadinessPolicyRequest extends PreviewReadinessPolicyRequest {
   @IsOmittable()
   @IsLine(20)
   revertsTo?: string;
+
+  /** Whether the patients are told whose times change by it (`toTell` of the preview); without a word they are not. */
+  @IsOmittable()
+  @IsBoolean()
+  tellPatients?: boolean;
 }
 
 export interface ReadinessPolicyPreviewView {
@@ -228,6 +234,8 @@ export interface ReadinessPolicyPreviewView {
   readonly differences: readonly FigureDifference[];
   /** Coming sessions that it would judge. */
   readonly applies: StandingSessionsView;
-  /** Those of them whose fast would end at other times: whoever was told them is told anew. */
+  /** Those of them whose fast would end at other times. */
   readonly otherFast: StandingSessionsView;
+  /** How many of them are certain to their patients, who can be told the new times. */
+  readonly toTell: number;
 }

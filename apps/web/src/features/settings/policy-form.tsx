@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import type {
   AddReadinessPolicyRequest,
   PreviewReadinessPolicyRequest,
@@ -37,6 +37,7 @@ export function PolicyForm({ newest, reverted, today, renderSession, onDone, onC
   const [figures, setFigures] = useState<ReadinessFigures>(() => reverted?.figures ?? newest.figures);
   const [effectiveFrom, setFrom] = useState(addCivilDays(today, 1));
   const [source, setSource] = useState('');
+  const [tells, setTells] = useState(true);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const asked: PreviewReadinessPolicyRequest = {
@@ -79,6 +80,7 @@ export function PolicyForm({ newest, reverted, today, renderSession, onDone, onC
             effectiveFrom,
             figures: asked.figures,
             source,
+            tellPatients: tells && shown.toTell > 0,
             ...(reverted !== null && { revertsTo: reverted.version }),
           });
         else preview.mutate(asked);
@@ -116,6 +118,18 @@ export function PolicyForm({ newest, reverted, today, renderSession, onDone, onC
         </p>
       )}
       {shown !== null && <PolicyPreview view={shown} renderSession={renderSession} />}
+      {shown !== null && shown.toTell > 0 && (
+        <Checkbox
+          label={
+            shown.toTell === 1
+              ? 'Send the new times to the patient of 1 session'
+              : `Send the new times to the patients of ${shown.toTell} sessions`
+          }
+          description="By e-mail and text message, as each patient agreed. Otherwise the clinic tells them."
+          checked={tells}
+          onChange={({ currentTarget }) => setTells(currentTarget.checked)}
+        />
+      )}
     </SettingsFrame>
   );
 }

@@ -54,7 +54,7 @@ export function PolicyPreview({ view, renderSession }: PolicyPreviewProps) {
       )}
       {otherFast.count > 0 && (
         <StandingSessions
-          sentence={`For ${sessionsText(otherFast.count)} the fast ends at another time: “Fasting times told” becomes open again, and whoever was told is told anew.`}
+          sentence={`For ${sessionsText(otherFast.count)} the fast ends at another time: “Fasting times told” becomes open again.`}
           sessions={otherFast}
           renderSession={renderSession}
         />

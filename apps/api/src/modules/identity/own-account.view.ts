@@ -1,4 +1,5 @@
 import type { OwnAccountView, Role } from '@lull/contracts';
+import type { MessageLanguage } from '@lull/domain';
 import type { KnownAccount } from './accounts.js';
 import type { Factor } from './second-factor.repository.js';
 import type { OpenSignIn } from './sign-in.repository.js';
@@ -16,12 +17,14 @@ export function ownAccountView(
   factors: readonly Factor[],
   recoveryCodesLeft: number,
   totpAvailable: boolean,
+  language: MessageLanguage,
 ): OwnAccountView {
   const real = factors.filter(({ kind }) => kind !== 'recovery-codes');
   return {
     name,
     email,
     roles,
+    language,
     passwordChangedAt,
     secondFactorDue: secondFactorDue === true && real.length === 0,
     totpAvailable,

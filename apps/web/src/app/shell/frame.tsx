@@ -11,6 +11,7 @@ import { Header } from './header.js';
 import { LiveUpdates } from './live-updates.js';
 import { destinationsFor, isOpenTo } from './navigation.js';
 import { Overlays, type Overlay } from './overlays.js';
+import { PrintedFoot } from './printed-foot.js';
 
 /** How long after G its second letter counts. */
 const chordMs = 1_500;
@@ -39,6 +40,7 @@ export function Frame() {
       <main id="main" tabIndex={-1} className={classes['main']}>
         {isOpenTo(roles, pathname) ? <Outlet /> : <NotAllowed />}
       </main>
+      <PrintedFoot zone={clinic?.timeZone ?? 'UTC'} />
     </>
   );
 }

@@ -130,7 +130,7 @@ test('the code is shown in the room, opened on the telephone, and answered in te
 
   await test.step('then the slip is all that is printed', async () => {
     await staff.emulateMedia({ media: 'print' });
-    await expect(staff.getByRole('heading', { name: 'Your pain diary' })).toBeVisible();
+    await expect(staff.getByRole('heading', { name: 'Your diary' })).toBeVisible();
     await expect(dialog.dialog).toBeHidden();
     await expect(staff.getByText(patient.familyName).filter({ visible: true })).toHaveCount(0);
     await staff.emulateMedia({ media: null });

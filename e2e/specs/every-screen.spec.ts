@@ -1,4 +1,4 @@
-import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
+import { expectAccessible, expectNoRawNumber, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import { wallClock } from '../fixtures/clock.js';
 import { givenPlaces, type Places } from '../fixtures/screen.js';
 import { screens } from '../fixtures/screens.js';
@@ -15,6 +15,7 @@ const looks = [
 async function expectFit(page: Page, name: string, deskOnly = false): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveCount(1);
   await expect(page).toHaveTitle(/^\S.* · Lull$/);
+  await expectNoRawNumber(page, name);
   for (const { colorScheme, size, judged, words } of looks) {
     if (deskOnly && size === phone) continue;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -197,7 +197,7 @@ test('the day sheet: a page for each room, light, with initials when that is wis
       'rgb(255, 255, 255)',
     );
     const tables = await sheet.count();
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
     const pages = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     expect(pages).toBeGreaterThanOrEqual(tables);
     expect(pages).toBeLessThan(tables * 3);

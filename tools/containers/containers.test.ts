@@ -44,6 +44,24 @@ const faultyCompositions: [string, string, string, RegExp][] = [
     'lull_app:secret',
     /a password stands in an address/,
   ],
+  [
+    'no key for authenticator apps',
+    '      LULL_SECRET_KEY_FILE: /run/secrets/secret-key\n',
+    '',
+    /product: LULL_SECRET_KEY_FILE is not set/,
+  ],
+  [
+    'a key that is not handed over',
+    '    secrets:\n      - secret-key\n',
+    '',
+    /product: LULL_SECRET_KEY_FILE names no secret that the service takes/,
+  ],
+  [
+    'a key that lies in the project',
+    'file: ${LULL_SECRET_KEY_FILE:?make a key with openssl rand -base64 32 and name its file}',
+    'file: ./secret.key',
+    /the secret secret-key does not insist on a file of the operator's/,
+  ],
 ];
 
 describe('the container files', () => {

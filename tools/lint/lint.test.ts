@@ -12,6 +12,9 @@ const SCREEN = 'apps/web/src/features/series/series.tsx';
 const RULE = 'libs/domain/src/series/dose.ts';
 const TEST = 'libs/domain/src/series/dose.test.ts';
 
+const lines = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `export const line${index} = ${index};`).join('\n');
+
 /** What is written where, and the rule that must refuse it. */
 const refused: [string, string, string, string][] = [
   [
@@ -118,6 +121,7 @@ const refused: [string, string, string, string][] = [
     'const later = async () => 1;\nexport function go() {\n  later();\n}',
     'typescript(no-floating-promises)',
   ],
+  ['a file of more than 400 lines', RULE, lines(401), 'eslint(max-lines)'],
 ];
 
 const accepted: [string, string, string][] = [
@@ -127,6 +131,7 @@ const accepted: [string, string, string][] = [
     REPOSITORY,
     'export const read = (tx: Tx) => tx.manager.getRepository(Series).find();',
   ],
+  ['a file of 400 lines', RULE, lines(400)],
   ['Date in domain/time', 'libs/domain/src/time/zone.ts', 'export const epoch = () => new Date(0);'],
   [
     'a class imported as a value in the API, whose type is injected',

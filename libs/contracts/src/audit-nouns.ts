@@ -117,7 +117,7 @@ const nouns: Readonly<Record<AuditNoun, PatientsWords>> = {
     en: 'the decision about your next injection',
     es: 'la decisión sobre su próxima inyección',
   },
-  'diary-entry': { en: 'your pain diary', es: 'su diario de dolor' },
+  'diary-entry': { en: 'your diary', es: 'su diario' },
   discharge: { en: 'your going home', es: 'su salida de la clínica' },
   'displaced-session': { en: 'a visit that had to move', es: 'una cita que hubo que mover' },
   displacement: {

@@ -10,6 +10,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsNumber,
   IsObject,
@@ -227,6 +228,11 @@ export class AddReadinessPolicyRequest extends PreviewReadinessPolicyRequest {
   @IsOmittable()
   @IsLine(20)
   revertsTo?: string;
+
+  /** Whether the patients are told whose times change by it (`toTell` of the preview); without a word they are not. */
+  @IsOmittable()
+  @IsBoolean()
+  tellPatients?: boolean;
 }
 
 export interface PolicyPreviewView {
@@ -240,8 +246,10 @@ export interface PolicyPreviewView {
 }
 
 export interface ReadinessPolicyPreviewView extends PolicyPreviewView {
-  /** Those of them whose fast would end at other times: whoever was told them is told anew. */
+  /** Those of them whose fast would end at other times. */
   readonly otherFast: StandingSessionsView;
+  /** How many of them are certain to their patients, who can be told the new times. */
+  readonly toTell: number;
 }
 
 /** GET /clinical-policies/:kind (`relief`, `decision`, `escalation`): every version, the newest first. */

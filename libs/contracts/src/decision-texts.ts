@@ -7,7 +7,7 @@ import type {
   Response,
   SeriesEndReason,
 } from '@lull/domain';
-import { dayText } from '@lull/domain';
+import { dayText, scoreNumber } from '@lull/domain';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
 
@@ -117,10 +117,17 @@ export const criterionStatusTexts: Readonly<Record<CriterionStatus, string>> = {
 
 /** What a payer asks for before another injection, with what is known of it. */
 export const repeatCriterionTexts: Readonly<Record<RepeatCriterionCode, (facts: ProblemFacts) => string>> = {
-  relief: (f) =>
-    `At least ${f['percent']} % relief${f['days'] === undefined ? '' : ` for ${plural(f['days'], 'day', 'days')}`} after the last injection`,
+  relief: (f) => {
+    const lasting = `${f['days'] === undefined ? '' : ` for ${plural(f['days'], 'day', 'days')}`} after the last injection`;
+    if (f['symptom'] === 'sweating')
+      return `Sweating at least ${plural(f['steps'], 'step', 'steps')} lower on the HDSS${lasting}${f['percent'] === undefined ? '' : ` (the payer asks for ${f['percent']} % relief; the HDSS counts steps)`}`;
+    const asked = `At least ${f['percent']} % relief${lasting}`;
+    return f['symptom'] === 'perfusion' ? `${asked}; blood flow is measured and not judged` : asked;
+  },
   function: (f) =>
-    `Function better: PEG ${f['before'] === undefined ? 'not asked before' : f['before']}, then ${f['after'] === undefined ? 'not asked since' : f['after']}`,
+    f['symptom'] !== undefined
+      ? 'Function better: PEG asks about pain, which this series does not treat'
+      : `Function better: PEG ${f['before'] === undefined ? 'not asked before' : scoreNumber(Number(f['before']))}, then ${f['after'] === undefined ? 'not asked since' : scoreNumber(Number(f['after']))}`,
   'physical-therapy': () => 'Physical therapy: Lull keeps no record of it',
   'prior-authorisation': (f) =>
     f['unitsReady'] === undefined

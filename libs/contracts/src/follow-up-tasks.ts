@@ -61,6 +61,8 @@ export interface FollowUpTaskView {
   /** Null, with the name: the task is about block time. */
   readonly patientId: string | null;
   readonly patientName: string | null;
+  /** The patient is reported to have died. */
+  readonly died: boolean;
   readonly sessionId: string | null;
   /** What the task came from, with the cause and what was written down of it. */
   readonly session: {

@@ -1,4 +1,5 @@
-import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { messageLanguages, type MessageLanguage } from '@lull/domain';
+import { IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import type { Role } from './access-matrix.js';
 import { IsLine } from './field-rules.js';
 import { IsJsonObject, IsNewPassword } from './sign-in-fields.js';
@@ -81,6 +82,12 @@ export class ChangePasswordRequest {
   password!: string;
 }
 
+/** PUT /own-account/language: of mail to oneself. */
+export class OwnLanguageRequest {
+  @IsIn(messageLanguages)
+  language!: MessageLanguage;
+}
+
 /** POST /own-account/proofs: the password once more, before something grave. */
 export class ProofRequest {
   @IsString()
@@ -153,6 +160,8 @@ export interface OwnAccountView {
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
+  /** In which mail to the member is written. */
+  readonly language: MessageLanguage;
   readonly passwordChangedAt: number | null;
   readonly secondFactorDue: boolean;
   /** Whether seeds can be sealed here. */

@@ -1,4 +1,9 @@
-import { secondFactorDemands, type SecondFactorDemand } from '@lull/domain';
+import {
+  messageLanguages,
+  secondFactorDemands,
+  type MessageLanguage,
+  type SecondFactorDemand,
+} from '@lull/domain';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, Matches } from 'class-validator';
 import { roles, type Role } from './access-matrix.js';
 import { IsLine, IsOmittable } from './field-rules.js';
@@ -26,6 +31,11 @@ export class InviteMemberRequest {
 
   @IsRoles()
   roles!: Role[];
+
+  /** Of the mail, and of the member's later ones; without a word English. */
+  @IsOmittable()
+  @IsIn(messageLanguages)
+  language?: MessageLanguage;
 }
 
 /** PUT /members/:id/roles */

@@ -118,6 +118,8 @@ export interface PatientRowView {
   readonly restricted: boolean;
   /** Epoch ms of the next session, if one is booked. */
   readonly nextSessionAt: number | null;
+  /** Reported to have died. */
+  readonly died: boolean;
 }
 
 /** A page of a list with a cursor; null: there is no more. */
@@ -143,6 +145,8 @@ export interface PatientView {
   readonly language: string;
   readonly consentToSms: boolean;
   readonly consentToEmail: boolean;
+  /** The day on which the patient was reported to have died; null: nobody said so. */
+  readonly deathReportedOn: string | null;
   readonly weightKg: number | null;
   readonly flags: readonly ClinicalFlagView[] | null;
   /** What booking needs: `anticoagulant`, `diabetes`, `allergy-listed`, `allergy-not-asked`, ... without notes. */

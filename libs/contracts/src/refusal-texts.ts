@@ -225,6 +225,10 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
     'Series not active',
     (f) => `The series is ${f['state']}. Only an active series takes a session.`,
   ),
+  'series.patient-died': say(
+    'Reported to have died',
+    'The patient is reported to have died: nothing is booked, moved or sent. If that was a mistake, the physician begins a new series.',
+  ),
   'series.interval-too-short': say(
     'Too soon',
     (f) => `${daysApart(f)}; the series asks for at least ${f['minimumDays']}.`,

@@ -1,4 +1,4 @@
-import { cancelReasons, type CancelReason } from '@lull/domain';
+import { cancelReasons, type CancelReason, type FastingPolicy } from '@lull/domain';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, ValidateNested } from 'class-validator';
 import {
@@ -67,6 +67,8 @@ export interface DayView {
   readonly open: readonly TimeRange[];
   readonly blockTimes: readonly BlockTimeView[];
   readonly closures: readonly ClosureView[];
+  /** By what the patients of this day fast: the readiness policy in force on it. */
+  readonly fasting: FastingPolicy;
   readonly sessions: readonly DaySessionView[];
   /** Times that are held at this moment. */
   readonly heldTimes: readonly HeldTimeView[];

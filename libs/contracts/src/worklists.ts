@@ -85,6 +85,8 @@ export interface WorklistRowView {
   readonly overdue: boolean;
   readonly patientId: string;
   readonly patientName: string;
+  /** Reported to have died: what is left is somebody's to end, not to ask the patient. */
+  readonly died: boolean;
   readonly phone: string | null;
   readonly seriesId: string | null;
   readonly session: WorklistSessionView | null;

@@ -42,6 +42,8 @@ import { ClinicalPolicies1795000000050 } from './050-clinical-policies.js';
 import { RestrictedRecords1795000000052 } from './052-restricted-records.js';
 import { TwoPersons1795000000053 } from './053-two-persons.js';
 import { OpenId1795000000054 } from './054-openid.js';
+import { PreparationToldAnew1795000000057 } from './057-preparation-told-anew.js';
+import { LanguageOfMembers1795000000058 } from './058-language-of-members.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -89,4 +91,6 @@ export const migrations = [
   RestrictedRecords1795000000052,
   TwoPersons1795000000053,
   OpenId1795000000054,
+  PreparationToldAnew1795000000057,
+  LanguageOfMembers1795000000058,
 ];

@@ -6,7 +6,7 @@ import type {
   HeldTimeView,
   SeriesView,
 } from '@lull/contracts';
-import { minuteMs, windowOn } from '@lull/domain';
+import { minuteMs, usualBasis, windowOn } from '@lull/domain';
 
 /** A clinic day far ahead, so that none of it has passed: rooms 1 and 2, Dr Ito's block time in room 1. */
 const zone = 'America/New_York';
@@ -142,6 +142,7 @@ export function day(sessions: readonly DaySessionView[], changes: Partial<DayVie
       },
     ],
     closures: [],
+    fasting: usualBasis.policies[0].fasting,
     heldTimes: [],
     sessions,
     ...changes,

@@ -20,6 +20,7 @@ const nothing: PayerRule = {
 };
 const facts: RepeatFacts = {
   rule: nothing,
+  symptom: 'pain',
   reliefs: [],
   peg: { before: null, after: null },
   unitsReady: null,
@@ -27,6 +28,7 @@ const facts: RepeatFacts = {
   done: [],
   today: '2026-06-01',
 };
+const factsOf = (rule: Partial<PayerRule>): RepeatFacts => ({ ...facts, rule: { ...nothing, ...rule } });
 const asked = (rule: Partial<PayerRule>, changes: Partial<RepeatFacts> = {}) =>
   repeatCriteria({ ...facts, rule: { ...nothing, ...rule }, ...changes }).map(({ code, status }) => [
     code,
@@ -83,6 +85,25 @@ describe('what a payer asks for before a repeat (DEC-12)', () => {
     ['never asked before', { before: null, after: 4 }, 'not-known'],
   ])('function: %s', (_story, peg, status) => {
     expect(asked({ requiresFunction: true }, { peg })).toEqual([['function', status]]);
+  });
+
+  it.each([
+    ['pain by the payer’s percentage', 'pain', { symptom: 'pain', percent: 66, days: 7 }],
+    ['sweating by steps of the HDSS', 'sweating', { symptom: 'sweating', steps: 2, percent: 66, days: 7 }],
+    ['blood flow by nothing', 'perfusion', { symptom: 'perfusion', percent: 66, days: 7 }],
+  ] as const)('says how %s is counted', (_story, symptom, facts) => {
+    const [relief] = repeatCriteria({
+      ...factsOf({ ...week, minReliefPct: 66 }),
+      symptom,
+    });
+    expect(relief).toMatchObject({ code: 'relief', facts });
+  });
+
+  it('function is not known of sweating: PEG asks about pain', () => {
+    const peg = { before: 6, after: 4 };
+    expect(asked({ requiresFunction: true }, { peg, symptom: 'sweating' })).toEqual([
+      ['function', 'not-known'],
+    ]);
   });
 
   it('physical therapy is never known: Lull keeps no record of it', () => {

@@ -32,6 +32,8 @@ export interface RepeatCriterion {
 
 export interface RepeatFacts {
   readonly rule: PayerRule;
+  /** What the series is to relieve: its own instrument answers, and never that of another symptom (SYM-01). */
+  readonly symptom: TargetSymptom;
   /** By `payerReliefDefinition`, after the last injection of each side; empty: nothing was injected. */
   readonly reliefs: readonly Relief[];
   /** The last PEG score up to the last injection and the last one after it; null: not asked. */
@@ -90,8 +92,8 @@ export function repeatCriteria(facts: RepeatFacts): RepeatCriterion[] {
   return [...criteria, ...countCriteria(facts)];
 }
 
-function reliefCriterion({ rule, reliefs }: RepeatFacts): RepeatCriterion {
-  const definition = payerReliefDefinition(rule);
+function reliefCriterion({ rule, symptom, reliefs }: RepeatFacts): RepeatCriterion {
+  const definition = payerReliefDefinition(rule, symptom);
   const each = reliefs.map((relief) => reliefStatus(relief, definition, rule.minReliefDays !== null));
   return {
     code: 'relief',
@@ -101,7 +103,14 @@ function reliefCriterion({ rule, reliefs }: RepeatFacts): RepeatCriterion {
         ? 'not-known'
         : 'met',
     facts: {
-      percent: definition.relativePercent,
+      symptom,
+      // Of sweating the house counts steps; what the payer's own words are, is said beside them.
+      ...(symptom === 'sweating'
+        ? {
+            steps: definition.absoluteMinimum,
+            ...(rule.minReliefPct !== null && { percent: rule.minReliefPct }),
+          }
+        : { percent: definition.relativePercent }),
       ...(rule.minReliefDays !== null && { days: rule.minReliefDays }),
     },
   };
@@ -116,8 +125,9 @@ function reliefStatus(relief: Relief, definition: ReliefDefinition, asksForDays:
   return response === 'responder' ? 'met' : response === 'non-responder' ? 'not-met' : 'not-known';
 }
 
-/** PEG counts hindrance: lower is better. */
-function functionCriterion({ peg: { before, after } }: RepeatFacts): RepeatCriterion {
+/** PEG counts hindrance by pain, lower is better: of a series against something else it says nothing. */
+function functionCriterion({ symptom, peg: { before, after } }: RepeatFacts): RepeatCriterion {
+  if (symptom !== 'pain') return { code: 'function', status: 'not-known', facts: { symptom } };
   const facts = { ...(before !== null && { before }), ...(after !== null && { after }) };
   if (before === null || after === null) return { code: 'function', status: 'not-known', facts };
   return { code: 'function', status: after < before ? 'met' : 'not-met', facts };

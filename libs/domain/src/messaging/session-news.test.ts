@@ -4,9 +4,11 @@ import { sessionStates, type SessionState } from '../scheduling/session-states.j
 import { messageStates, nothingLost, sessionNewsKinds, type MessageFigures } from './message.js';
 import { decisionPolicy } from '../series/decision-policy.js';
 import {
+  preparationAnew,
   reminderOver,
   sessionNews,
   silencedByDeath,
+  type SessionNews,
   type SessionNewsQuestion,
   type Told,
 } from './session-news.js';
@@ -154,5 +156,34 @@ describe('MSG-11: what leaves for a patient who is reported to have died', () =>
     ['nothing at all afterwards', now - grace - 1, { skip: 'patient-died' }],
   ])('%s', (_story, reportedAt, expected) => {
     expect(silencedByDeath(reportedAt, now)).toEqual(expected);
+  });
+});
+
+describe('MSG-12: the preparation told anew, because another policy holds', () => {
+  it.each<[string, SessionNewsQuestion, SessionNews]>([
+    [
+      'says the preparation where nothing else is news',
+      { told: told(), stands: stands(), now },
+      { say: 'preparation', was: told() },
+    ],
+    [
+      'says the move where there is one',
+      { told: told('confirmation', { start: tuesday }), stands: stands(), now },
+      { say: 'moved', was: told('confirmation', { start: tuesday }) },
+    ],
+    [
+      'says all of it to who was never told',
+      { told: null, stands: stands(), now },
+      { say: 'confirmation', was: null },
+    ],
+    [
+      'says nothing of a session that was cancelled in silence',
+      { told: null, stands: stands('cancelled'), now },
+      { skip: 'undone' },
+    ],
+    ['nor of a tentative one', { told: told(), stands: stands('tentative'), now }, { skip: 'tentative' }],
+    ['nor when the patient is there', { told: told(), stands: stands('arrived'), now }, { skip: 'over' }],
+  ])('%s', (_story, question, expected) => {
+    expect(preparationAnew(question)).toEqual(expected);
   });
 });

@@ -47,6 +47,18 @@ export function sessionNews({ told, stands, now }: SessionNewsQuestion): Session
   return { skip: 'undone' };
 }
 
+/**
+ * MSG-12: what a message says whose times changed by another policy, where the session itself did not: the preparation
+ * anew. Anything else that is to be told of the session tells it too; who was never told is told in full.
+ */
+export function preparationAnew(question: SessionNewsQuestion): SessionNews {
+  const news = sessionNews(question);
+  const { told } = question;
+  return 'skip' in news && news.skip === 'undone' && told !== null && told.kind !== 'cancelled'
+    ? { say: 'preparation', was: told }
+    : news;
+}
+
 /** MSG-02: why a reminder of a time is not sent any more; null: the session still stands at that time. */
 export function reminderOver(
   about: { readonly start: number; readonly clinicId: string },

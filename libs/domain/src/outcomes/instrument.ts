@@ -95,6 +95,11 @@ function rounded(points: number): number {
   return Math.round(points * 1e9) / 1e9;
 }
 
+/** A score as it is read: at most one decimal, `8.7` or `4`. Means of thirds have no last digit. */
+export function scoreNumber(score: number): string {
+  return String(Math.round(score * 10) / 10);
+}
+
 function refusal(code: (typeof outcomesRefusalCodes)[number], facts: Facts): Refusal {
   return { code, facts, overridable: false };
 }

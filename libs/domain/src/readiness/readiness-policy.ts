@@ -177,7 +177,10 @@ export interface StoredPolicy extends Pick<ReadinessPolicy, 'version' | 'author'
 
 /** READY-07: what Lull proposes and the clinic's own versions after it; null: one of them cannot be judged by. */
 export function policiesWith(stored: readonly StoredPolicy[]): ReadinessPolicies | null {
-  const own = stored.flatMap(({ body, ...head }) => readPolicy(head, body) ?? []);
+  // Of a row no more than a policy has: whatever else stands in it is no figure.
+  const own = stored.flatMap(
+    ({ version, author, effectiveFrom, body }) => readPolicy({ version, author, effectiveFrom }, body) ?? [],
+  );
   return own.length === stored.length ? [...readinessPolicies, ...own] : null;
 }
 

@@ -28,6 +28,8 @@ export interface SeriesOfBooking {
   readonly continuousTechnique: boolean;
   /** Response gates the next (product rule 7). */
   readonly gating: boolean;
+  /** The patient is reported to have died (034); a series that is begun afterwards says that it was a mistake. */
+  readonly patientDied: boolean;
   /** What its payers authorised; empty: none is asked for. */
   readonly authorisations: readonly SeriesAuthorisation[];
   /** What an authorisation must agree with. */

@@ -191,6 +191,14 @@ const refused: readonly Story[] = [
     explained: { state: 'paused' },
   },
   {
+    rule: 'BOOK-26',
+    story: 'the patient is reported to have died',
+    facts: { series: series({ patientDied: true }) },
+    code: 'series.patient-died',
+    overridable: false,
+    explained: {},
+  },
+  {
     rule: 'SER-05',
     story: 'the session before is six days earlier',
     facts: { series: series({ sessions: [seriesSession('2026-06-02T15:00', 'discharged')] }) },

@@ -89,6 +89,7 @@ export function series(changes: Partial<SeriesOfBooking> = {}): SeriesOfBooking 
     continuousTechnique: false,
     fasting: usualBasis,
     gating: true,
+    patientDied: false,
     authorisations: [],
     treatment: { side: 'left', billingCodes: [] },
     sessions: [],

@@ -36,11 +36,18 @@ function spacingOf(facts: BookingFacts): SpacingFacts {
   };
 }
 
-/** BOOK-14: only an active series takes a session. Not overridable: the physician activates or resumes it. */
+/**
+ * BOOK-14: only an active series takes a session. Not overridable: the physician activates or resumes it.
+ * BOOK-26: nor is anything booked or moved for a patient who is reported to have died.
+ */
 export function seriesStateRefusals({ facts }: { readonly facts: Pick<BookingFacts, 'series'> }): Refusal[] {
   const { series } = facts;
-  if (series.state === 'active') return [];
+  const died: Refusal[] = series.patientDied
+    ? [{ code: 'series.patient-died', facts: { seriesId: series.id }, overridable: false }]
+    : [];
+  if (series.state === 'active') return died;
   return [
+    ...died,
     {
       code: 'series.not-active',
       facts: { seriesId: series.id, state: series.state },

@@ -1,6 +1,7 @@
 /** Why a series cannot be planned so, or cannot take one more session on that day. */
 export const seriesRefusalCodes = [
   'series.not-active',
+  'series.patient-died',
   'series.interval-too-short',
   'series.interval-below-floor',
   'series.outside-authorisation',

@@ -4,6 +4,7 @@ import { Temporal } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, planOnce } from '../../platform/database/sql.js';
+import { patientDied } from '../../platform/database/died.js';
 import type { AnsweredSeries } from '../outcomes/outcomes.public.js';
 import { dayNumber, clinicOf, openSeries } from './patient-link.repository.js';
 import { SymptomReportRow } from './symptom-report.entity.js';
@@ -73,7 +74,7 @@ const asked = `SELECT 1 FROM instrument_score q WHERE q.practice_id = e.practice
 /** What of a patient the page shows and the diary counts. The policies show this patient's rows alone. */
 @Injectable()
 export class DiaryRepository {
-  /** Undefined: the practice has no clinic, so there is nothing to tell. */
+  /** Undefined: the practice has no clinic, so there is nothing to tell, or the patient is reported to have died. */
   async of(tx: Tx, patientId: string): Promise<DiaryRecords | undefined> {
     // It reads ten tables with their policies: planning it takes several times what answering it does.
     const [, [row]] = await Promise.all([
@@ -111,7 +112,7 @@ export class DiaryRepository {
              AND s.state IN ('tentative', 'booked', 'confirmed')) AS sessions
          FROM patient p JOIN clinic c ON c.practice_id = p.practice_id
           AND c.id = coalesce(${clinicOf('p.id')}, (SELECT a.id FROM clinic a WHERE a.practice_id = $1 ORDER BY a.created_at, a.id LIMIT 1))
-        WHERE p.practice_id = $1 AND p.id = $2`,
+        WHERE p.practice_id = $1 AND p.id = $2 AND NOT ${patientDied('p.practice_id', 'p.id')}`,
         [tx.principal.practiceId, patientId],
       ),
     ]);

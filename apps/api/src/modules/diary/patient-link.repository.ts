@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Temporal } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { PatientLinkRow } from './patient-link.entity.js';
 
@@ -74,6 +75,14 @@ export class PatientLinkRepository {
     return found.length > 0;
   }
 
+  async patientDied(tx: Tx, patientId: string): Promise<boolean> {
+    const [found] = await tx.query<{ died: boolean }>(`SELECT ${patientDied('$1', '$2')} AS died`, [
+      tx.principal.practiceId,
+      patientId,
+    ]);
+    return found?.died === true;
+  }
+
   async insert(tx: Tx, { expiresAt, ...link }: NewLink): Promise<string> {
     const id = uuid();
     await tx.manager.insert(PatientLinkRow, {
@@ -117,7 +126,8 @@ export class PatientLinkRepository {
     const { practiceId } = tx.principal;
     const [found] = await tx.query<{ stands: boolean; born: boolean }>(
       `SELECT l.revoked_at IS NULL AND l.expires_at > now() AND EXISTS (SELECT 1 FROM injection_series t
-                WHERE t.practice_id = l.practice_id AND t.patient_id = l.patient_id AND t.state IN ${openSeries}) AS stands,
+                WHERE t.practice_id = l.practice_id AND t.patient_id = l.patient_id AND t.state IN ${openSeries})
+                AND NOT ${patientDied('l.practice_id', 'l.patient_id')} AS stands,
               p.birth_date = $3::date AS born
          FROM patient_link l JOIN patient p ON p.practice_id = l.practice_id AND p.id = l.patient_id
         WHERE l.practice_id = $1 AND l.id = $2 FOR UPDATE OF l`,

@@ -42,6 +42,7 @@ export class PatientLinkService {
     const url = `${page}#${token}`;
     const made = await this.calls.run(member, once, async (tx) => {
       await this.known(tx, patientId);
+      if (await this.links.patientDied(tx, patientId)) throw new Refused({ code: 'series.patient-died' });
       if (!(await this.links.hasOpenSeries(tx, patientId)))
         throw new Refused({ code: 'outcomes.diary-without-open-series' });
       await this.links.revoke(tx, patientId, 'replaced');

@@ -9,6 +9,7 @@ export {
   changeMember,
   createMember,
   lockMembers,
+  memberLanguage,
   memberNames,
   memberOf,
   noteAccountChange,

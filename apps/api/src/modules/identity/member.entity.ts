@@ -21,6 +21,7 @@ import {
   `cardinality(roles) > 0 AND roles <@ ARRAY['scheduler','nurse','physician','administrator','auditor']`,
 )
 @Check('member_name_present', `btrim(name) <> ''`)
+@Check('member_language_known', `language IN ('en','es')`)
 @Index('member_by_account', ['accountId'])
 export class MemberRow {
   @PracticeId() practiceId!: string;
@@ -28,6 +29,8 @@ export class MemberRow {
   @Reference() accountId!: string;
   @Text() name!: string;
   @TextList() roles!: string[];
+  /** In which mail to the member is written. */
+  @Text({ default: 'en' }) language!: string;
   @Flag({ default: true }) active!: boolean;
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;

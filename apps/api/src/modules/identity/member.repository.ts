@@ -1,4 +1,5 @@
 import type { Role } from '@lull/contracts';
+import type { MessageLanguage } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { stale } from '../../platform/errors.js';
@@ -7,6 +8,8 @@ export interface NewMember {
   readonly accountId: string;
   readonly name: string;
   readonly roles: readonly [Role, ...Role[]];
+  /** Absent: English. */
+  readonly language?: MessageLanguage;
 }
 
 /** A member as the practice keeps one. */
@@ -20,12 +23,15 @@ export interface MemberRecord {
 }
 
 /** The member whom this account is in the transaction's practice; one that stands already is given as it is. */
-export async function createMember(tx: Tx, { accountId, name, roles }: NewMember): Promise<string> {
+export async function createMember(
+  tx: Tx,
+  { accountId, name, roles, language = 'en' }: NewMember,
+): Promise<string> {
   const { practiceId } = tx.principal;
   await tx.query(
-    `INSERT INTO member (practice_id, id, account_id, name, roles) VALUES ($1, $2, $3, $4, $5)
+    `INSERT INTO member (practice_id, id, account_id, name, roles, language) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT ON CONSTRAINT member_account_once DO NOTHING`,
-    [practiceId, uuid(), accountId, name, [...roles]],
+    [practiceId, uuid(), accountId, name, [...roles], language],
   );
   const [row] = await tx.query<{ id: string }>(
     `SELECT id FROM member WHERE practice_id = $1 AND account_id = $2`,
@@ -89,5 +95,22 @@ export async function noteAccountChange(tx: Tx, memberId: string, what: string):
   await tx.query(`SELECT audit_append('update', 'account', $1, '{}', $2::jsonb)`, [
     memberId,
     JSON.stringify({ changed: what }),
+  ]);
+}
+
+/** In which language mail to the member is written. */
+export async function memberLanguage(tx: Tx, memberId: string): Promise<MessageLanguage> {
+  const [row] = await tx.query<{ language: MessageLanguage }>(
+    `SELECT language FROM member WHERE practice_id = $1 AND id = $2`,
+    [tx.principal.practiceId, memberId],
+  );
+  return row?.language ?? 'en';
+}
+
+export async function setMemberLanguage(tx: Tx, memberId: string, language: MessageLanguage): Promise<void> {
+  await tx.query(`UPDATE member SET language = $3 WHERE practice_id = $1 AND id = $2`, [
+    tx.principal.practiceId,
+    memberId,
+    language,
   ]);
 }

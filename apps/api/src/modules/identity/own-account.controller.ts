@@ -3,6 +3,7 @@ import {
   ChangePasswordRequest,
   ConfirmTotpRequest,
   NewPasskeyRequest,
+  OwnLanguageRequest,
   ProofRequest,
   RenamePasskeyRequest,
   type FactorAddedView,
@@ -33,6 +34,15 @@ export class OwnAccountController {
   @Get()
   account(@CurrentMember() member: MemberPrincipal): Promise<OwnAccountView> {
     return this.accounts.account(member);
+  }
+
+  @Can('own-account', 'change')
+  @Put('language')
+  changeLanguage(
+    @CurrentMember() member: MemberPrincipal,
+    @Body() { language }: OwnLanguageRequest,
+  ): Promise<OwnAccountView> {
+    return this.accounts.changeLanguage(member, language);
   }
 
   @Can('own-account', 'change')

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MessageLanguage } from '@lull/domain';
 import type { FactorAddedView, OwnAccountView, RecoveryCodesView, TotpSeedView } from '@lull/contracts';
 import { CONFIG } from '../../platform/config.token.js';
 import type { Config } from '../../platform/config.js';
@@ -7,7 +8,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { fieldInvalid, notFound, Refused } from '../../platform/errors.js';
 import { seal, unseal } from '../../platform/secret-box.js';
 import { Accounts } from './accounts.js';
-import { noteAccountChange } from './member.repository.js';
+import { memberLanguage, noteAccountChange, setMemberLanguage } from './member.repository.js';
 import { OpenIdLinkRepository } from './openid-link.repository.js';
 import { ownAccountView } from './own-account.view.js';
 import { Passkeys, refuseEmpty } from './passkeys.js';
@@ -45,11 +46,17 @@ export class OwnAccountService {
       const factors = await this.factors.of(tx, member.memberId);
       const left = await this.factors.recoveryCodesLeft(tx, member.memberId);
       const links = await this.links.of(tx, member.memberId);
-      return ownAccountView(member, known, open, factors, left, this.config.secretKeys.length > 0, {
+      const language = await memberLanguage(tx, member.memberId);
+      return ownAccountView(member, known, open, factors, left, this.config.secretKeys.length > 0, language, {
         name: this.config.openId?.name ?? null,
         links,
       });
     });
+  }
+
+  async changeLanguage(member: MemberPrincipal, language: MessageLanguage): Promise<OwnAccountView> {
+    await this.database.run(member, (tx) => setMemberLanguage(tx, member.memberId, language));
+    return this.account(member);
   }
 
   /** Gives the sign-in another token; every other one of the account has ended. */

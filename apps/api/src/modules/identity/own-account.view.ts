@@ -1,4 +1,5 @@
 import type { OwnAccountView, Role } from '@lull/contracts';
+import type { MessageLanguage } from '@lull/domain';
 import type { KnownAccount } from './accounts.js';
 import type { Factor } from './second-factor.repository.js';
 import type { OpenIdLink } from './openid-link.repository.js';
@@ -17,6 +18,7 @@ export function ownAccountView(
   factors: readonly Factor[],
   recoveryCodesLeft: number,
   totpAvailable: boolean,
+  language: MessageLanguage,
   openId: { readonly name: string | null; readonly links: readonly OpenIdLink[] },
 ): OwnAccountView {
   const real = factors.filter(({ kind }) => kind !== 'recovery-codes');
@@ -24,6 +26,7 @@ export function ownAccountView(
     name,
     email,
     roles,
+    language,
     passwordChangedAt,
     secondFactorDue: secondFactorDue === true && real.length === 0,
     totpAvailable,

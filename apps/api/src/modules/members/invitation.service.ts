@@ -55,12 +55,13 @@ export class InvitationService {
       const id = await this.members.insertInvitation(tx, {
         email,
         roles: asked.roles,
+        language: asked.language ?? 'en',
         tokenHash: hashOfToken(token),
         createdBy: by.memberId,
       });
       if (asked.roles.includes('administrator'))
         await this.members.askForAdministrator(tx, by.memberId, { invitationId: id });
-      else await this.send(tx, { id, email }, token, origin);
+      else await this.send(tx, { id, email, language: asked.language ?? 'en' }, token, origin);
       return this.view(tx, by, id);
     });
     // A retry is not told the link: it is known to whoever asked first, and can be sent again.
@@ -98,7 +99,7 @@ export class InvitationService {
   /** Opens it by this link and owes it the mail; in the transaction of whoever decided so. */
   async send(
     tx: Tx,
-    { id, email }: Pick<Invitation, 'id' | 'email'>,
+    { id, email, language }: Pick<Invitation, 'id' | 'email' | 'language'>,
     token: string,
     origin: string,
   ): Promise<void> {
@@ -108,6 +109,7 @@ export class InvitationService {
       kind: 'member-invitation',
       aboutId: id,
       address: email,
+      language,
       link: this.link(token, origin),
       notAfter: expiresAt,
     });

@@ -25,6 +25,7 @@ import {
   'member_invitation_roles_known',
   `cardinality(roles) > 0 AND roles <@ ARRAY['scheduler','nurse','physician','administrator','auditor']`,
 )
+@Check('member_invitation_language_known', `language IN ('en','es')`)
 @Check('member_invitation_accepted_says_who', `(accepted_at IS NULL) = (member_id IS NULL)`)
 @Check('member_invitation_ends_once', `accepted_at IS NULL OR revoked_at IS NULL`)
 @Index('member_invitation_by_token', ['tokenHash'])
@@ -37,6 +38,8 @@ export class MemberInvitationRow {
   @Id() id!: string;
   @Text() email!: string;
   @TextList() roles!: string[];
+  /** Of the mail, and of the member once there is one. */
+  @Text({ default: 'en' }) language!: string;
   @Column('bytea') tokenHash!: Buffer;
   @Reference() createdBy!: string;
   @CreatedAt() createdAt!: Temporal.Instant;

@@ -16,6 +16,7 @@ import {
   createMember,
   hashOfToken,
   lockMembers,
+  memberLanguage,
   newToken,
   noteAccountChange,
   practiceOf,
@@ -81,8 +82,8 @@ export class MemberLinkService implements OnModuleDestroy {
     if (accountId === undefined) throw new Refused({ code: 'conflict' });
     await this.database.run(asSystem(place), async (tx) => {
       await lockMembers(tx);
-      const { id, roles } = await this.standing(tx, place.id);
-      const memberId = await createMember(tx, { accountId, name: name.trim(), roles });
+      const { id, roles, language } = await this.standing(tx, place.id);
+      const memberId = await createMember(tx, { accountId, name: name.trim(), roles, language });
       await this.members.acceptInvitation(tx, id, memberId);
     });
     return { email };
@@ -135,6 +136,7 @@ export class MemberLinkService implements OnModuleDestroy {
         kind: 'password-reset',
         aboutId,
         address: email.trim().toLowerCase(),
+        language: await memberLanguage(tx, whose.memberId),
         link: `${this.config.origin ?? ''}/new-password#${token}`,
         notAfter,
       });

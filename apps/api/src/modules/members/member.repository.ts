@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@lull/contracts';
+import type { MessageLanguage } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -17,6 +18,7 @@ export interface Invitation {
   readonly id: string;
   readonly email: string;
   readonly roles: readonly [Role, ...Role[]];
+  readonly language: MessageLanguage;
   readonly createdBy: string;
   readonly createdByName: string;
   readonly createdAt: number;
@@ -41,7 +43,7 @@ export interface Reset {
   readonly opens: boolean;
 }
 
-const invitationColumns = `i.id, i.email, i.roles, i.created_by AS "createdBy", a.name AS "createdByName",
+const invitationColumns = `i.id, i.email, i.roles, i.language, i.created_by AS "createdBy", a.name AS "createdByName",
   ${epochMs('i.created_at')}::float8 AS "createdAt", ${epochMs('i.expires_at')}::float8 AS "expiresAt",
   coalesce(i.expires_at <= clock_timestamp(), false) AS expired, i.accepted_at IS NULL AND i.revoked_at IS NULL AS open, i.version`;
 const invitationRows = `member_invitation i JOIN member a ON a.practice_id = i.practice_id AND a.id = i.created_by`;
@@ -102,14 +104,21 @@ export class MemberRepository {
     {
       email,
       roles,
+      language,
       tokenHash,
       createdBy,
-    }: { email: string; roles: readonly Role[]; tokenHash: Buffer; createdBy: string },
+    }: {
+      email: string;
+      roles: readonly Role[];
+      language: MessageLanguage;
+      tokenHash: Buffer;
+      createdBy: string;
+    },
   ): Promise<string> {
     const id = uuid();
     await tx.query(
-      `INSERT INTO member_invitation (practice_id, id, email, roles, token_hash, created_by) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [tx.principal.practiceId, id, email, [...roles], tokenHash, createdBy],
+      `INSERT INTO member_invitation (practice_id, id, email, roles, token_hash, created_by, language) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [tx.principal.practiceId, id, email, [...roles], tokenHash, createdBy, language],
     );
     return id;
   }

@@ -141,6 +141,25 @@ export class OutboxRepository {
     return known ?? null;
   }
 
+  /**
+   * What else was owed about the session of this message on its channel since: said, so that it told the times of today
+   * with it; or still to come, and when.
+   */
+  async owedBeside(
+    tx: Tx,
+    messageId: string,
+  ): Promise<{ readonly said: boolean; readonly dueAt: number | null }> {
+    const [beside] = await tx.query<{ said: boolean; dueAt: number | null }>(
+      `SELECT coalesce(bool_or(n.state IN ('leased','sent','unknown') AND n.leased_at >= m.created_at), false) AS said,
+              ${epochMs(`max(n.due_at) FILTER (WHERE n.state = 'pending' AND n.dedupe_key NOT LIKE 'policy:%')`)}::float8 AS "dueAt"
+         FROM message m LEFT JOIN message n ON n.practice_id = m.practice_id AND n.session_id = m.session_id
+          AND n.channel = m.channel AND n.id <> m.id AND n.kind IN ('change','confirmation','moved','cancelled','preparation')
+        WHERE m.practice_id = $1 AND m.id = $2`,
+      [tx.principal.practiceId, messageId],
+    );
+    return beside ?? { said: false, dueAt: null };
+  }
+
   /** The offered time, while the offer stands. */
   async offered(
     tx: Tx,

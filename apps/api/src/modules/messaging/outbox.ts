@@ -4,6 +4,7 @@ import {
   messageChannels,
   messageTemplates,
   nextAttemptAt,
+  preparationAnew,
   quietUntil,
   reminderOver,
   sessionNews,
@@ -150,8 +151,15 @@ export class Outbox {
         sessionStart: session.start,
       };
     }
+    const anew = isAnew(due);
+    if (anew) {
+      const { said, dueAt } = await this.messages.owedBeside(tx, due.id);
+      if (said) return { skip: 'superseded' };
+      // What becomes of it says whether there is anything left to tell.
+      if (dueAt !== null) return { until: Math.max(dueAt, now) + busyMs, reason: null };
+    }
     const told = await this.messages.toldLast(tx, sessionId, channel);
-    const what = sessionNews({ told, stands: session, now });
+    const what = (anew ? preparationAnew : sessionNews)({ told, stands: session, now });
     if ('skip' in what) return { skip: what.skip };
     const sessionStart = Math.min(session.start, what.was?.start ?? session.start);
     if (what.say !== 'cancelled')
@@ -272,6 +280,9 @@ function inWords(...told: Parameters<typeof writeMessage>): WrittenMessage | nul
     throw error;
   }
 }
+
+/** Its times changed by another policy (migration 057), and not by a change of the session. */
+const isAnew = ({ dedupeKey }: DueMessage): boolean => dedupeKey.startsWith('policy:');
 
 const system = (practiceId: string): SystemPrincipal => ({ kind: 'system', practiceId, purpose: 'messages' });
 

@@ -13,6 +13,7 @@ import {
 /** One e-mail to somebody who works here, or shall; its link goes as soon as it was sent (ADR 13). */
 @Entity('staff_message')
 @Check('staff_message_kind_known', `kind IN ('member-invitation','password-reset')`)
+@Check('staff_message_language_known', `language IN ('en','es')`)
 @Check('staff_message_state_known', `state IN ('pending','leased','sent','skipped','failed','unknown')`)
 @Check('staff_message_leased_says_until', `(state = 'leased') = (lease_until IS NOT NULL)`)
 @Check('staff_message_sent_says_when', `(state = 'sent') = (sent_at IS NOT NULL)`)
@@ -27,6 +28,7 @@ export class StaffMessageRow {
   /** The invitation or the new password that it brings the link of. */
   @Reference() aboutId!: string;
   @Text() address!: string;
+  @Text({ default: 'en' }) language!: string;
   @Text({ nullable: true }) link!: string | null;
   @Instant() dueAt!: Temporal.Instant;
   /** Of no use later than this: the link has ended. */

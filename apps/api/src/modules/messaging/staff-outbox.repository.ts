@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MessageLanguage } from '@lull/domain';
 import { v4 as uuid, v7 as newId } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
@@ -11,6 +12,7 @@ export interface NewStaffMessage {
   /** The invitation or the new password that it brings the link of. */
   readonly aboutId: string;
   readonly address: string;
+  readonly language: MessageLanguage;
   readonly link: string;
   /** Epoch ms: the link has ended then. */
   readonly notAfter: number;
@@ -35,14 +37,14 @@ type Ending =
 /** The rows of mail to members. Every instant is the database's. */
 @Injectable()
 export class StaffOutboxRepository {
-  async write(tx: Tx, { kind, aboutId, address, link, notAfter }: NewStaffMessage): Promise<void> {
+  async write(tx: Tx, { kind, aboutId, address, language, link, notAfter }: NewStaffMessage): Promise<void> {
     await tx.query(
       `WITH replaced AS (
          UPDATE staff_message SET state = 'skipped', reason = 'superseded', link = NULL
           WHERE practice_id = $1 AND about_id = $4 AND state = 'pending')
-       INSERT INTO staff_message (practice_id, id, kind, about_id, address, link, due_at, not_after)
-       VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), ${instant('$7')})`,
-      [tx.principal.practiceId, newId(), kind, aboutId, address, link, notAfter],
+       INSERT INTO staff_message (practice_id, id, kind, about_id, address, link, due_at, not_after, language)
+       VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), ${instant('$7')}, $8)`,
+      [tx.principal.practiceId, newId(), kind, aboutId, address, link, notAfter, language],
     );
   }
 
@@ -89,7 +91,7 @@ export class StaffOutboxRepository {
         WHERE m.practice_id = $1 AND p.practice_id = $1 AND m.id = (
           SELECT d.id FROM staff_message d WHERE d.practice_id = $1 AND d.state = 'pending' AND d.due_at <= clock_timestamp()
            ORDER BY d.due_at, d.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING m.id, m.kind, m.about_id AS "aboutId", m.address, m.link, m.attempts, p.name AS practice,
+        RETURNING m.id, m.kind, m.about_id AS "aboutId", m.address, m.language, m.link, m.attempts, p.name AS practice,
                   ${epochMs('m.not_after')}::float8 AS "notAfter"`,
       [practiceId, token, leaseSeconds],
     );

@@ -1,8 +1,11 @@
+import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenBookableSeries } from '../../testing/given-bookable-series.js';
 import { inPractice } from '../../testing/given-care.js';
 import { DecisionRoom, type GivenWay } from '../../testing/given-decision.js';
-import { startDesk, type Desk } from '../../testing/given-desk.js';
+import { codes, startDesk, type Desk } from '../../testing/given-desk.js';
+import { asPatient, givenLink } from '../../testing/given-diary.js';
+import { once } from '../../testing/given-outcomes.js';
 import { PostRoom } from '../../testing/given-messages.js';
 import { WaitingRoom } from '../../testing/given-waitlist.js';
 import { givenMember } from '../../testing/test-app.js';
@@ -137,6 +140,64 @@ describe('a stop after a death', () => {
     await post.afterGrace();
     await aMinuteLater(way);
     expect((await post.story(way.patientId)).filter((line) => line.endsWith(': sent'))).toHaveLength(4);
+  });
+
+  it('books and moves nothing for the patient, marks the patient in every list, and closes the diary; taken back, all is as before', async () => {
+    const way = await givenTold();
+    const { patientId } = way;
+    const other = await givenBookableSeries(desk.test, desk.clinic, { patientId });
+    const standing = await desk.givenSession({}, other);
+    await givenTask(patientId, 'symptom-same-day');
+    const { nurse, clinic, test } = desk;
+    const link = await givenLink(test, nurse, patientId);
+    const open = await asPatient(test, link);
+    const opens = async () =>
+      (
+        await test.database.rows(`SELECT birth_date::text AS born FROM patient WHERE id = $1`, [patientId])
+      ).map(({ born }) =>
+        supertest(test.app.getHttpServer())
+          .post('/api/v1/diary/access')
+          .send({ token: link.token, birthDate: born }),
+      )[0];
+    const seen = async () => {
+      const at = clinic.at(desk.freshWeek(), 1, '09:00');
+      const [booked, moved, page, opened, newLink, patient, tasks, session] = [
+        await desk.book(other, { at }),
+        await desk.change(standing, 'move', desk.moveBody(at)),
+        await open.get('/api/v1/diary'),
+        await opens(),
+        await test
+          .as(nurse)
+          .post(`/api/v1/patients/${patientId}/patient-links`)
+          .set(...once())
+          .send({}),
+        await test.as(nurse).get(`/api/v1/patients/${patientId}`),
+        await test.as(nurse).get('/api/v1/follow-up-tasks').query({ patientId }),
+        await test.as(nurse).get(`/api/v1/sessions/${standing.id}`),
+      ];
+      return { booked, moved, page, opened, newLink, patient, tasks, session };
+    };
+    await stop(way, 'deceased');
+    const dead = await seen();
+    expect([codes(dead.booked), codes(dead.moved)]).toEqual([
+      ['series.patient-died'],
+      ['series.patient-died'],
+    ]);
+    expect([dead.page.body.code, dead.opened?.body.code, dead.newLink.body.code]).toEqual([
+      'access-ended',
+      'link-not-accepted',
+      'series.patient-died',
+    ]);
+    expect(dead.patient.body.deathReportedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(dead.tasks.body.rows.every(({ died }: { died: boolean }) => died)).toBe(true);
+    expect(dead.session.body.flags).toContain('deceased');
+    expect((await room.undo(way)).status).toBe(200);
+    const alive = await seen();
+    expect([alive.booked.status, alive.page.status, alive.opened?.status]).toEqual([201, 200, 200]);
+    expect([alive.patient.body.deathReportedOn, alive.session.body.flags.includes('deceased')]).toEqual([
+      null,
+      false,
+    ]);
   });
 
   it('that was a mistake is mended by the next series: its messages leave', async () => {

@@ -219,6 +219,7 @@ function repeatView(look: DecisionLook): RepeatCriteriaView | null {
   });
   const criteria = repeatCriteria({
     rule,
+    symptom: series.targetSymptom,
     reliefs: lastResponses(asPayerCounts).map(({ relief }) => relief.primary.relief),
     peg: facts.peg,
     unitsReady: facts.unitsReady,

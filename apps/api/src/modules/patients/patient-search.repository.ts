@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PatientRowView } from '@lull/contracts';
 import type { PatientSearch, SearchTerm } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 
 /** Above every letter in the order of bytes: with it, the beginning of a word is a range. */
 const afterAll = '\u{10FFFF}';
@@ -43,7 +44,7 @@ export class PatientSearchRepository {
       `${matched === '' ? '' : `WITH matched AS MATERIALIZED (SELECT DISTINCT found.patient_id FROM (${matched}) found)`}
        SELECT coalesce(json_agg(json_build_object(
                 'id', p.id, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name,
-                'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth,
+                'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth, 'died', ${patientDied('p.practice_id', 'p.id')},
                 'openSeries', (SELECT count(*) FROM injection_series s WHERE s.patient_id = p.id AND s.state IN ('proposed','active','paused')),
                 'restricted', record_restricted(p.id),
                 'nextSessionAt', (SELECT floor(extract(epoch FROM min(n.starts_at)) * 1000) FROM session n

@@ -95,6 +95,8 @@ export class PatientRepository {
                 'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth, 'phone', p.phone, 'email', p.email,
                 'language', p.language, 'consentToSms', p.consent_to_sms, 'consentToEmail', p.consent_to_email,
                 'weightKg', p.weight_kg, 'access', ${accessOf('$2::boolean')},
+                'deathReportedOn', (death_reported_at(p.practice_id, p.id) AT TIME ZONE coalesce((SELECT c.time_zone FROM clinic c
+                            WHERE c.practice_id = p.practice_id ORDER BY c.created_at, c.id LIMIT 1), 'UTC'))::date,
                 'flags', (SELECT coalesce(json_agg(json_build_object(
                             'id', f.id, 'version', f.version, 'kind', f.kind, 'state', f.state, 'substance', f.substance,
                             'note', f.note, 'recordedAt', CASE WHEN f.recorded_by IS NOT NULL THEN floor(extract(epoch FROM f.recorded_at) * 1000) END)

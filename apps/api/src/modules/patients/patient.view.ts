@@ -38,6 +38,7 @@ export function patientView(record: PatientRecord, today: CivilDate, held: reado
     language: record.language,
     consentToSms: record.consentToSms,
     consentToEmail: record.consentToEmail,
+    deathReportedOn: record.deathReportedOn,
     weightKg: clinical && !access.closed ? record.weightKg : null,
     flags: may(roles, 'clinical-flag', 'read') ? record.flags : null,
     readiness: clinical ? readinessKinds(record.flags) : [],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { holdingSessionStates, type JudgedAhead, type StoredPolicy } from '@lull/domain';
+import { holdingSessionStates, type JudgedAhead, type SessionState, type StoredPolicy } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs } from '../../platform/database/sql.js';
@@ -21,6 +21,7 @@ export interface NewPolicy extends StoredPolicy {
 export interface SessionAhead extends JudgedAhead {
   readonly sessionId: string;
   readonly clinicId: string;
+  readonly state: SessionState;
 }
 
 /** The clinic's own versions of the readiness policy: written once each, never changed. */
@@ -42,10 +43,19 @@ export class ReadinessPolicyRepository {
     await tx.manager.insert(ReadinessPolicyRow, { ...row, body: row.body as object });
   }
 
+  /** The patients of these sessions are owed the times of a version: by messaging's own function (migration 057). */
+  async tellAnew(tx: Tx, version: string, sessionIds: readonly string[]): Promise<void> {
+    await tx.query(`SELECT preparation_told_anew($1, $2, $3::uuid[])`, [
+      tx.principal.practiceId,
+      version,
+      sessionIds,
+    ]);
+  }
+
   /** Sessions that stand ahead, the next one first. */
   async sessionsAhead(tx: Tx): Promise<SessionAhead[]> {
     return tx.query<SessionAhead>(
-      `SELECT s.id AS "sessionId", s.clinic_id AS "clinicId", c.time_zone AS zone, s.sedation,
+      `SELECT s.id AS "sessionId", s.clinic_id AS "clinicId", c.time_zone AS zone, s.sedation, s.state,
               (${epochMs('s.starts_at')})::float8 AS start,
               (${epochMs('coalesce((SELECT min(lower(h.during)) FROM hold h WHERE h.practice_id = s.practice_id AND h.session_id = s.id), s.starts_at)')})::float8 AS "arriveAt",
               EXISTS (SELECT 1 FROM clinical_flag g WHERE g.practice_id = s.practice_id AND g.patient_id = s.patient_id

@@ -81,18 +81,26 @@ export class ReadinessPolicyService {
       const differences = figureDifferences(figuresOf(versions.newest), plain(request.figures));
       if (!decision.accepted) {
         const refusals = reasonsAgainst(decision).map(reasonOf);
-        return { accepted: false, refusals, advisories: [], differences, applies: nobody, otherFast: nobody };
+        return {
+          accepted: false,
+          refusals,
+          advisories: [],
+          differences,
+          applies: nobody,
+          otherFast: nobody,
+          toTell: 0,
+        };
       }
       const next = nextOf(versions, member.name, request.effectiveFrom, decision);
-      const supposed: ReadinessPolicies = [...versions.policies, next];
-      const ahead = judgedBy(await this.policies.sessionsAhead(tx), supposed, next.version);
+      const { ahead, otherFast } = await this.changedBy(tx, versions, next);
       return {
         accepted: true,
         refusals: [],
         advisories: decision.advisories.map(advisoryOf),
         differences,
         applies: standingSessions(ahead),
-        otherFast: standingSessions(fastsOtherwise<SessionAhead>(ahead, versions.policies, supposed)),
+        otherFast: standingSessions(otherFast),
+        toTell: otherFast.filter(isCertain).length,
       };
     });
   }
@@ -107,12 +115,8 @@ export class ReadinessPolicyService {
       mustBeNewest(versions, request.basedOnVersion);
       const accepted = decided(judge(versions, request));
       mustBringBack(versions, request.revertsTo, accepted.value);
-      const { version, author, effectiveFrom, ...body } = nextOf(
-        versions,
-        member.name,
-        request.effectiveFrom,
-        accepted,
-      );
+      const next = nextOf(versions, member.name, request.effectiveFrom, accepted);
+      const { version, author, effectiveFrom, ...body } = next;
       const source = request.source.trim();
       const revertsTo = request.revertsTo ?? null;
       await this.policies.add(
@@ -120,8 +124,20 @@ export class ReadinessPolicyService {
         { version, author, effectiveFrom, body, source, revertsTo },
         member.memberId,
       );
+      if (request.tellPatients === true) {
+        const { otherFast } = await this.changedBy(tx, versions, next);
+        const told = otherFast.filter(isCertain).map(({ sessionId }) => sessionId);
+        await this.policies.tellAnew(tx, version, told);
+      }
       return this.views(tx);
     });
+  }
+
+  /** The coming sessions that a further version would judge, and those of them that fast otherwise by it. */
+  private async changedBy(tx: Tx, { policies }: Versions, next: ReadinessPolicy) {
+    const supposed: ReadinessPolicies = [...policies, next];
+    const ahead = judgedBy(await this.policies.sessionsAhead(tx), supposed, next.version);
+    return { ahead, otherFast: fastsOtherwise<SessionAhead>(ahead, policies, supposed) };
   }
 
   private async versions(tx: Tx): Promise<Versions> {
@@ -150,6 +166,9 @@ export class ReadinessPolicyService {
       .toReversed();
   }
 }
+
+/** Booked or confirmed: a tentative session may not come to be, and one that has begun is past its fast (MSG-01). */
+const isCertain = ({ state }: SessionAhead): boolean => state === 'booked' || state === 'confirmed';
 
 /** Somebody else wrote a version meanwhile: theirs is to be seen first. */
 function mustBeNewest({ newest, policies }: Versions, basedOn: string): void {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { WorklistCountsView } from '@lull/contracts';
 import type { Interval, SedationLevel, SessionState, TargetSymptom } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 
 export interface ListedSession {
@@ -19,6 +20,7 @@ export interface ListedPatient {
   readonly id: string;
   readonly name: string;
   readonly phone: string | null;
+  readonly died: boolean;
 }
 
 /** Whom a row is about; the session is the next one, or the one that was. */
@@ -92,7 +94,7 @@ export class WorklistRepository {
   patients(tx: Tx, ids: readonly string[]): Promise<Map<string, ListedPatient>> {
     return byId(
       tx.query<ListedPatient>(
-        `SELECT p.id, p.family_name || ', ' || p.given_name AS name, p.phone FROM patient p
+        `SELECT p.id, p.family_name || ', ' || p.given_name AS name, p.phone, ${patientDied('p.practice_id', 'p.id')} AS died FROM patient p
           WHERE p.practice_id = $1 AND p.id = ANY ($2::uuid[])`,
         [tx.principal.practiceId, ids],
       ),

@@ -87,6 +87,7 @@ export function worklistRow(
     overdue: dueAt < now,
     patientId,
     patientName: patient?.name ?? '',
+    died: patient?.died ?? false,
     phone: patient?.phone ?? null,
     seriesId: listed.seriesId ?? session?.seriesId ?? null,
     session:

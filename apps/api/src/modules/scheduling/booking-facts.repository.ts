@@ -20,6 +20,7 @@ import {
   type SeriesState,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs, instant, planOnce } from '../../platform/database/sql.js';
 import { blockTimesOf } from './block-time.repository.js';
 import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
@@ -65,6 +66,7 @@ export interface BookedSeries {
   readonly targetIntervalDays: number;
   readonly maximumIntervalDays: number;
   readonly gating: boolean;
+  readonly patientDied: boolean;
   readonly treatment: Authorisable;
   readonly fasting: StoredFasting;
 }
@@ -162,6 +164,7 @@ export const seriesSql = (id: string): string => `
             'procedureCode', t.code, 'usualMinutes', t.duration_minutes, 'sedation', i.sedation, 'state', i.state,
             'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
             'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+            'patientDied', ${patientDied('i.practice_id', 'i.patient_id')},
             'fasting', ${fastingSql('i.practice_id', 'i.patient_id')},
             'treatment', json_build_object('side', i.side, 'billingCodes', t.billing_codes))
      FROM asked i JOIN procedure_type t ON t.practice_id = i.practice_id AND t.id = i.procedure_type_id

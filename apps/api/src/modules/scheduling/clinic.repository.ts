@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ClinicView } from '@lull/contracts';
-import type { BlockTime, CivilDate, Closure, Interval, OpeningHours } from '@lull/domain';
+import type { BlockTime, CivilDate, Closure, Interval, OpeningHours, StoredPolicy } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant, minutesFrom } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { blockTimesOf } from './block-time.repository.js';
+import { policiesSql } from './fasting-basis.repository.js';
 import { heldTimeFields } from './held-time.repository.js';
 import { sessionFields, sessionSources } from './session.repository.js';
 
@@ -12,6 +13,7 @@ export interface ClinicWeek {
   readonly zone: string;
   readonly openingHours: readonly OpeningHours[];
   readonly blockTimes: readonly BlockTime[];
+  readonly policies: readonly StoredPolicy[];
 }
 
 export interface DayRows {
@@ -92,7 +94,7 @@ export class ClinicRepository {
          (SELECT coalesce(json_agg(json_build_object('weekday', o.weekday,
              'from', to_char(o.opens, 'HH24:MI'), 'to', to_char(o.closes, 'HH24:MI'))), '[]')
             FROM opening_hours o WHERE o.practice_id = c.practice_id AND o.clinic_id = c.id) AS "openingHours",
-         ${blockTimesOf('c.id', '$3::date')} AS "blockTimes"
+         ${blockTimesOf('c.id', '$3::date')} AS "blockTimes", ${policiesSql('c.practice_id')} AS policies
        FROM clinic c WHERE c.practice_id = $1 AND c.id = $2`,
       [tx.principal.practiceId, clinicId, from],
     );

@@ -1,6 +1,7 @@
 import type { CompactDayView } from '@lull/contracts';
-import { blockTimesOn, openingOn, type CivilDate, type Interval } from '@lull/domain';
+import { blockTimesOn, openingOn, policyOn, type CivilDate, type Interval } from '@lull/domain';
 import type { JsonText } from '../../platform/http/json-text.js';
+import { judgeable } from './fasting-basis.repository.js';
 import type { ClinicWeek, DayRows } from './clinic.repository.js';
 
 /**
@@ -36,6 +37,7 @@ export function dayJson(
       thisWeekOnly: blockTime.exceptions.some((each) => each.date === date),
       ...interval,
     })),
+    fasting: policyOn(date, judgeable(week.policies)).fasting,
     closures: rows.closures.map(({ id, resourceId, reason, interval }) => ({
       id,
       resourceId,

@@ -12,6 +12,7 @@ import {
 } from '@lull/domain';
 import type { DisplacedSessionView } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import {
   authorisationsSql,
@@ -97,6 +98,7 @@ const affected = `
            'procedureCode', y.code, 'usualMinutes', y.duration_minutes, 'sedation', i.sedation, 'state', i.state,
            'plannedCount', i.planned_count, 'minimumIntervalDays', i.minimum_interval_days,
            'targetIntervalDays', i.target_interval_days, 'maximumIntervalDays', i.maximum_interval_days, 'gating', i.gated,
+           'patientDied', ${patientDied('$1', 'i.patient_id')},
            'treatment', json_build_object('side', i.side, 'billingCodes', y.billing_codes),
            'fasting', ${fastingSql('$1', 'i.patient_id')}) AS series,
          (SELECT coalesce(json_agg(json_build_object('id', o.id, 'start', ${epochMs('o.starts_at')}, 'state', o.state, 'sedated', o.sedation <> 'none')), '[]')

@@ -153,7 +153,7 @@ function escaped(text: string): string {
 }
 
 const style = `
-@page { size: A4 landscape; margin: 12mm 10mm 14mm; @bottom-right { content: "page " counter(page) " of " counter(pages); font: 9pt sans-serif; } }
+@page { size: landscape; margin: 12mm 10mm 14mm; @bottom-right { content: "page " counter(page) " of " counter(pages); font: 9pt sans-serif; } }
 :root { color-scheme: light; }
 body { margin: 12px; color: #000; background: #fff; font: 10pt/1.3 sans-serif; }
 h1 { margin: 0; font-size: 14pt; }

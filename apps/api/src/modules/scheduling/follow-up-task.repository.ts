@@ -10,6 +10,7 @@ import {
 } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 import { changeVersion } from '../../platform/database/versioned.js';
 import { FollowUpTaskRow } from './session.entity.js';
@@ -32,8 +33,7 @@ const told = (words: string) =>
 
 const tasks = `
   SELECT f.id, f.version, f.kind, f.due_on::text AS "dueOn", f.state, f.patient_id AS "patientId",
-         p.family_name || ', ' || p.given_name AS "patientName", f.session_id AS "sessionId",
-         ${told('f.note')} AS note,
+         p.family_name || ', ' || p.given_name AS "patientName", (f.patient_id IS NOT NULL AND ${patientDied('f.practice_id', 'f.patient_id')}) AS died, f.session_id AS "sessionId", ${told('f.note')} AS note,
          (${epochMs('f.due_at')})::float8 AS "dueAt", ${told('f.told')} AS told,
          CASE WHEN s.id IS NOT NULL THEN json_build_object('clinicId', s.clinic_id, 'start', ${epochMs('s.starts_at')},
            'state', s.state, 'cancelReason', s.cancel_reason, 'cancelNote', ${told('s.cancel_note')}) END AS session,

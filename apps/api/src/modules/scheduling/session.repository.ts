@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DaySessionView, SessionView } from '@lull/contracts';
 import type { ProfileStage, SessionState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { patientDied } from '../../platform/database/died.js';
 import { epochMs } from '../../platform/database/sql.js';
 import { notFound } from '../../platform/errors.js';
 import { fastingSql, type StoredFasting } from './fasting-basis.repository.js';
@@ -24,6 +25,8 @@ export const sessionFields = (withFlags: string): string => `
   'flags', CASE WHEN ${withFlags}::boolean THEN (SELECT coalesce(json_agg(f.kind ORDER BY f.kind), '[]') FROM (
        SELECT CASE c.state WHEN 'listed' THEN 'allergy-listed' ELSE c.kind END AS kind FROM clinical_flag c
         WHERE c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.active AND c.state IN ('listed', 'present')
+       UNION
+       SELECT 'deceased' WHERE ${patientDied('s.practice_id', 's.patient_id')}
        UNION
        SELECT 'allergy-not-asked' WHERE NOT EXISTS (SELECT 1 FROM clinical_flag c
         WHERE c.practice_id = s.practice_id AND c.patient_id = s.patient_id AND c.active AND c.kind = 'allergy')) f)

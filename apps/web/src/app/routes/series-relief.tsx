@@ -95,7 +95,6 @@ export function SeriesRelief({ series, zone, now, decision }: SeriesReliefProps)
           }
           onSettings={settle}
           beside={decision}
-          printed={`Printed ${dateTimeText(now, zone)} by ${member.name}.`}
         />
       ) : (
         <>

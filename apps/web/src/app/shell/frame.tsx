@@ -13,6 +13,7 @@ import { Header } from './header.js';
 import { LiveUpdates } from './live-updates.js';
 import { destinationsFor, helpDoor, isOpenTo } from './navigation.js';
 import { Overlays, type Overlay } from './overlays.js';
+import { PrintedFoot } from './printed-foot.js';
 
 /** How long after G its second letter counts. */
 const chordMs = 1_500;
@@ -50,6 +51,7 @@ export function Frame() {
         )}
         {isOpenTo(roles, pathname) ? <Outlet /> : <NotAllowed />}
       </main>
+      <PrintedFoot zone={clinic?.timeZone ?? 'UTC'} />
     </>
   );
 }

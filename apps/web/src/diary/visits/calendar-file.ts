@@ -14,7 +14,7 @@ export function calendarFile(visit: OwnSessionView, { title, description, now }:
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Lull//Pain diary//EN',
+    'PRODID:-//Lull//Diary//EN',
     'BEGIN:VEVENT',
     `UID:${visit.id}@lull`,
     `SEQUENCE:${visit.version}`,

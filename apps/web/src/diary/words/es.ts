@@ -2,7 +2,7 @@ import type { Texts } from './en.js';
 
 /** Spanish, addressing the reader as usted. */
 export const es: Texts = {
-  title: 'Diario del dolor',
+  title: 'Mi diario',
   greeting: (name) => `Hola, ${name}`,
   opening: 'Un momento…',
   close: 'Cerrar mi página',

@@ -1,6 +1,6 @@
 /** What the page says before it is anybody's: every telephone loads this, and the rest while its reader answers. */
 export const openingEn = {
-  title: 'Pain diary',
+  title: 'My diary',
   greeting: (name: string) => `Hello, ${name}`,
   opening: 'One moment…',
   close: 'Close my page',

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import classes from './account.module.css';
 import { endSignIn, ownAccountQuery } from './account.queries.js';
 import { IdentityPanel } from './identity-panel.js';
+import { LanguagePanel } from './language-panel.js';
 import { PasswordPanel } from './password-panel.js';
 import { SecondFactorPanel } from './second-factor-panel.js';
 
@@ -41,6 +42,7 @@ export function AccountPage({ zone, onSignOutEverywhere }: AccountPageProps) {
                   : `Last changed ${dateTimeText(account.passwordChangedAt, zone)}.`
               }
             />
+            <LanguagePanel language={account.language} />
           </div>
           <SignIns account={account} zone={zone} onSignOutEverywhere={onSignOutEverywhere} />
         </div>

@@ -16,6 +16,8 @@ export const ownAccountQuery = queryOptions({
 
 export const changePassword = (change: { current: string; password: string }) =>
   put<void>('/own-account/password', change);
+export const changeLanguage = (language: OwnAccountView['language']) =>
+  put<OwnAccountView>('/own-account/language', { language });
 export const endSignIn = (id: string) => remove(`/own-account/sign-ins/${id}`);
 export const newTotpSeed = () => ask<TotpSeedView>('/own-account/totp-seeds', {});
 export const confirmTotp = (confirmed: { sealed: string; code: string }) =>

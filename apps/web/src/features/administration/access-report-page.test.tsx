@@ -79,7 +79,7 @@ describe('The access report', () => {
       'looked at your pain scores, 3 times',
       'between 08:30 and 09:30',
     ]);
-    expect(rows[3]).toEqual(['You, on your own page', 'entered your pain diary', 'at 08:30']);
+    expect(rows[3]).toEqual(['You, on your own page', 'entered your diary', 'at 08:30']);
   });
 
   it('says the same in Spanish, and marks the sheet as Spanish', async () => {

@@ -99,7 +99,7 @@ function Report({ report, filters }: { readonly report: AccessReportView; readon
   const { timeZone: zone } = report;
   const days = [...new Set(report.lines.map((line) => line.day))];
   return (
-    <article className={classes['sheet']} lang={language} aria-label={words.title}>
+    <article data-own-foot className={classes['sheet']} lang={language} aria-label={words.title}>
       <h2>{words.title}</h2>
       <p>
         <strong>{words.record(report.mrn)}</strong> ·{' '}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import type { SentInvitationView } from '@lull/contracts';
 import type { Role } from '@lull/contracts/plain';
 import { useQueryClient } from '@tanstack/react-query';
@@ -20,6 +20,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const announce = useAnnounce();
   const [email, setEmail] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>([]);
+  const [language, setLanguage] = useState<'en' | 'es'>('en');
   const [attempt, setAttempt] = useState(0);
   const [own, setOwn] = useState<readonly FormFault[]>([]);
   const [sent, setSent] = useState<SentInvitationView | null>(null);
@@ -67,7 +68,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             setAttempt((before) => before + 1);
             if (missing.length === 0)
               change.mutate(
-                { email: email.trim(), roles },
+                { email: email.trim(), roles, language },
                 { onError: () => setAttempt((before) => before + 1) },
               );
           }}
@@ -83,6 +84,16 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
               data-autofocus
               value={email}
               onChange={({ currentTarget }) => setEmail(currentTarget.value)}
+            />
+            <NativeSelect
+              {...field('language')}
+              label="Language of the mail"
+              data={[
+                { value: 'en', label: 'English' },
+                { value: 'es', label: 'Spanish' },
+              ]}
+              value={language}
+              onChange={({ currentTarget }) => setLanguage(currentTarget.value === 'es' ? 'es' : 'en')}
             />
             <RoleChoice chosen={roles} error={errorOf('roles')} onChange={setRoles} />
             {roles.includes('administrator') && (

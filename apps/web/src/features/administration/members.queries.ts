@@ -40,8 +40,10 @@ export const changeState = ({ id, version }: Versioned, active: boolean) =>
 export const resetSecondFactor = (id: string) => ask<MemberView>(`/members/${id}/second-factor-resets`, {});
 export const changePolicy = (required: SecondFactorDemand) =>
   put<SecondFactorPolicyView>('/second-factor-policy', { required });
-export const invite = (invited: { email: string; roles: readonly Role[] }, idempotencyKey: string) =>
-  post<SentInvitationView>('/member-invitations', invited, { idempotencyKey });
+export const invite = (
+  invited: { email: string; roles: readonly Role[]; language: 'en' | 'es' },
+  idempotencyKey: string,
+) => post<SentInvitationView>('/member-invitations', invited, { idempotencyKey });
 export const sendInvitationAgain = ({ id, version }: Versioned) =>
   post<SentInvitationView>(`/member-invitations/${id}/resends`, {}, { version });
 export const revokeInvitation = ({ id, version }: Versioned) =>

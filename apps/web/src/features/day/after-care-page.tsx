@@ -74,7 +74,7 @@ export function AfterCarePage({ sessionId, links }: AfterCarePageProps) {
           </span>
         </p>
       )}
-      <article className={classes['sheet']} lang={language}>
+      <article data-own-foot className={classes['sheet']} lang={language}>
         <ul>
           {sheet.lines.map((line) => (
             <li key={line.code}>{line[language]}</li>

@@ -1,6 +1,6 @@
 import type { DecisionView, LastResponseView, SeriesDecisionsView } from '@lull/contracts';
 import { decisionWordTexts, seriesEndReasonTexts } from '@lull/contracts/plain';
-import { civilDateAt, momentWords, spanWords } from '@lull/domain';
+import { civilDateAt, momentWords, scoreNumber, spanWords } from '@lull/domain';
 import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { sessionsText } from '../../ui/counted.js';
@@ -106,7 +106,7 @@ export function doneText({ decisions }: SeriesDecisionsView): string {
 export function groundsText({ baseline, quality }: Pick<LastResponseView, 'baseline' | 'quality'>): string {
   const source = baselineSourceWords[baseline.source] ?? baseline.source;
   return [
-    baseline.value === null ? 'Baseline missing' : `Baseline ${baseline.value} (${source})`,
+    baseline.value === null ? 'Baseline missing' : `Baseline ${scoreNumber(baseline.value)} (${source})`,
     quality === null ? 'no looks to grade' : `quality ${quality}`,
   ].join(' · ');
 }

@@ -10,7 +10,7 @@ interface SlipTexts {
 
 export const slipTexts: Readonly<Record<'en' | 'es', SlipTexts>> = {
   en: {
-    title: 'Your pain diary',
+    title: 'Your diary',
     greeting: (name) => `Hello, ${name}`,
     steps: [
       'Point the camera of your phone at this code and tap the link.',
@@ -22,7 +22,7 @@ export const slipTexts: Readonly<Record<'en' | 'es', SlipTexts>> = {
     privately: 'Keep this paper to yourself. Nobody else needs it.',
   },
   es: {
-    title: 'Su diario del dolor',
+    title: 'Su diario',
     greeting: (name) => `Hola, ${name}`,
     steps: [
       'Apunte la cámara de su teléfono a este código y toque el enlace.',

@@ -38,7 +38,7 @@ export function CallList({ clinic, view, printedBy, patientLink }: CallListProps
   ].sort((a, b) => a.wasStart - b.wasStart || (a.id < b.id ? -1 : 1));
   if (rows.length === 0) return null;
   return (
-    <div className={classes['calls']} data-empty={view.settled.length === 0}>
+    <div data-own-foot className={classes['calls']} data-empty={view.settled.length === 0}>
       <Panel
         title={`Call list (${view.settled.length})`}
         note={

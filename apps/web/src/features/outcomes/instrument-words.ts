@@ -1,5 +1,5 @@
 import type { BodyRegion, InstrumentScoreView } from '@lull/contracts';
-import { instrumentChange, instrumentOf, type Instrument } from '@lull/domain';
+import { instrumentChange, instrumentOf, scoreNumber, type Instrument } from '@lull/domain';
 
 /** The four answers of the HDSS, of which 1 is the best; the wording is public (clinical reference 4). */
 const hdssAnswers = [
@@ -67,7 +67,7 @@ export function instrumentName(id: string): string {
 /** `3 of 4`, `350 m`, `6.7 of 10`. */
 export function scoreText(id: string, score: number): string {
   const unit = instrumentOf(id)?.range.unit ?? '';
-  const figure = String(Math.round(score * 10) / 10);
+  const figure = scoreNumber(score);
   return unit === '' ? figure : `${figure} ${unit}`;
 }
 
@@ -76,7 +76,7 @@ export function changeText(score: InstrumentScoreView, before: InstrumentScoreVi
   const instrument = instrumentOf(score.instrument);
   if (instrument === null || before === undefined || instrument.id === 'pgic') return '–';
   const { better, important } = instrumentChange(instrument, before.score, score.score);
-  const points = String(Math.round(Math.abs(better) * 10) / 10);
+  const points = scoreNumber(Math.abs(better));
   const direction = better === 0 ? 'unchanged' : better > 0 ? `better by ${points}` : `worse by ${points}`;
   if (better <= 0) return direction;
   if (important === null) return `${direction} (no threshold is known)`;

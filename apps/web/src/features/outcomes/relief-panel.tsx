@@ -14,6 +14,7 @@ import { Panel } from '../../ui/panel.js';
 import { SideMark } from '../../ui/side-mark.js';
 import { DiagnosticPanel } from './diagnostic-panel.js';
 import { InjectionDetails } from './injection-details.js';
+import { InstrumentTable } from './instrument-table.js';
 import { ReliefCompare } from './relief-compare.js';
 import { definitionOf, type Threshold } from './relief-course.js';
 import { ReliefMultiples } from './relief-multiples.js';
@@ -45,8 +46,6 @@ interface ReliefPanelProps extends ReliefSettings {
   readonly summaryLink?: ReactNode;
   /** What is decided by the picture, so that both are on one screen. */
   readonly beside?: ReactNode;
-  /** On paper: when, and by whom. */
-  readonly printed?: string;
 }
 
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
@@ -62,7 +61,6 @@ export function ReliefPanel({
   renderActions,
   summaryLink,
   beside,
-  printed,
 }: ReliefPanelProps) {
   const given = relief.targets.filter((target) => target.injections.length > 0);
   const some = given.length > 0;
@@ -120,7 +118,12 @@ export function ReliefPanel({
           {beside}
         </>
       )}
-      {some && printed !== undefined && <p className={classes['printed']}>{printed}</p>}
+      {relief.instruments.length > 0 && (
+        <>
+          <h3 className={classes['part']}>Questionnaires</h3>
+          <InstrumentTable scores={relief.instruments} zone={zone} />
+        </>
+      )}
     </Panel>
   );
 }

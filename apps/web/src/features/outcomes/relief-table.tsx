@@ -1,5 +1,5 @@
 import type { InjectionReliefView, InstrumentScoreView, ReliefView, TargetReliefView } from '@lull/contracts';
-import { boundsText, civilDateAt, daysNumber, daysToAnswer, percentText } from '@lull/domain';
+import { boundsText, civilDateAt, daysNumber, daysToAnswer, percentText, scoreNumber } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
 import { baselineSourceWords } from '../../ui/baseline-words.js';
@@ -126,7 +126,7 @@ function ReliefRow({
         </span>
       </th>
       <td className={table['number']}>
-        {baseline.value ?? '–'}
+        {baseline.value === null ? '–' : scoreNumber(baseline.value)}
         <span className={table['small']}>{baselineSourceWords[baseline.source] ?? baseline.source}</span>
       </td>
       <td className={table['number']}>
@@ -210,7 +210,7 @@ function functionBetween(
   const words = (between: readonly [number, number]): string =>
     answers
       .filter(({ at }) => at > between[0] && at <= between[1])
-      .map(({ score }) => String(Math.round(score * 10) / 10))
+      .map(({ score }) => scoreNumber(score))
       .join('; ');
   return new Map(
     injections.flatMap((each, index) => {

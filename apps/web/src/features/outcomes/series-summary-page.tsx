@@ -59,7 +59,7 @@ export function SeriesSummaryPage({ seriesId, now, zone, printedBy, links }: Ser
       }
     >
       <SummarySheet {...{ content, digest, zone }} drawn={relief?.targets ?? []} />
-      <p className={classes['printed']}>
+      <p data-own-foot className={classes['printed']}>
         Printed {dateTimeText(now, zone)} by {printedBy}.
       </p>
     </Page>

@@ -1,6 +1,6 @@
 import type { SummarisedInjection, TargetSummaryView } from '@lull/contracts';
 import type { TargetSymptom } from '@lull/domain';
-import { boundsText, daysNumber, percentText } from '@lull/domain';
+import { boundsText, daysNumber, percentText, scoreNumber } from '@lull/domain';
 import { dateText } from '../../ui/clock.js';
 import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { TableFrame } from '../../ui/table-frame.js';
@@ -51,7 +51,7 @@ export function SummaryTable({ target, symptom }: SummaryTableProps) {
             </th>
             <td>{injectionLabel(each)}</td>
             <td>
-              {each.baseline.value ?? '–'}
+              {each.baseline.value === null ? '–' : scoreNumber(each.baseline.value)}
               <span className={table['small']}>
                 {baselineSourceWords[each.baseline.source] ?? each.baseline.source}
               </span>

@@ -1,5 +1,5 @@
 import type { InjectionView, TargetReliefView } from '@lull/contracts';
-import { civilDateAt, daysNumber } from '@lull/domain';
+import { civilDateAt, daysNumber, scoreNumber } from '@lull/domain';
 import type { ReactNode } from 'react';
 import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { dateText } from '../../ui/clock.js';
@@ -66,7 +66,7 @@ export function SymptomTable({ target, judged, threshold, zone, renderActions }:
               {judged && (
                 <>
                   <td className={table['number']}>
-                    {baseline.value ?? '–'}
+                    {baseline.value === null ? '–' : scoreNumber(baseline.value)}
                     <span className={table['small']}>
                       {baselineSourceWords[baseline.source] ?? baseline.source}
                     </span>

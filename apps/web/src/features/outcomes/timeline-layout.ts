@@ -1,5 +1,5 @@
 import type { InstrumentScoreView, PainScoreView, ScoreKind, TargetReliefView } from '@lull/contracts';
-import { addCivilDays, civilDateAt, civilDay, weekdayOf } from '@lull/domain';
+import { addCivilDays, civilDateAt, civilDay, scoreNumber, weekdayOf } from '@lull/domain';
 import { scaleLinear } from 'd3-scale';
 import {
   definitionOf,
@@ -308,7 +308,7 @@ function levelLabels(target: TargetReliefView, y: Scale): { y: number; text: str
     reliefLine(baseline, definitionOf(target, 50)),
   ];
   const labels = [
-    { value: baseline, text: `baseline ${baseline}` },
+    { value: baseline, text: `baseline ${scoreNumber(baseline)}` },
     // Under a low baseline the two-point rule binds both, and the lines lie upon each other.
     { value: moderate, text: moderate === substantial ? '30, 50 % relief' : '30 % relief' },
     { value: moderate === substantial ? null : substantial, text: '50 % relief' },

@@ -15,6 +15,7 @@ const patient = (id: string, changes: Partial<PatientView> = {}): PatientView =>
   givenName: 'Elif',
   birthDate: '1966-04-11',
   ageYears: 60,
+  deathReportedOn: null,
   sexAtBirth: 'female',
   phone: null,
   email: null,

@@ -12,6 +12,12 @@ export function PatientBanner({ patient }: { readonly patient: PatientView }) {
         born <strong>{dateText(patient.birthDate).slice(4)}</strong> ({patient.ageYears} years) ·{' '}
         {sexWords[patient.sexAtBirth]} · MRN <strong>{patient.mrn}</strong>
       </span>
+      {patient.deathReportedOn !== null && (
+        <p className={classes['died']}>
+          <strong>Reported to have died</strong> ({dateText(patient.deathReportedOn)}): nothing is booked or
+          sent, and the diary is closed. A new series says that it was a mistake.
+        </p>
+      )}
       <ReadinessFlags kinds={patient.readiness} flags={patient.flags} />
     </div>
   );

@@ -12,6 +12,7 @@ const row = (id: string, familyName: string) => ({
   birthDate: '1961-04-05',
   sexAtBirth: 'female',
   openSeries: 1,
+  died: false,
   nextSessionAt: null,
 });
 
@@ -37,6 +38,16 @@ describe('Finding a patient', () => {
     await user.type(field(), 'meyer anna');
     expect(await screen.findByRole('link', { name: /Meyer, Anna.*born 5 Apr 1961.*MP-1/ })).toBeTruthy();
     expect(calls.at(-1)).toMatchObject({ path: '/patients/searches', body: { q: 'meyer anna' } });
+  });
+
+  it('says beside the name who is reported to have died', async () => {
+    const { user } = show(() => ({
+      rows: [{ ...row('1', 'Meyer'), died: true }, row('2', 'Meyers')],
+      next: null,
+    }));
+    await user.type(field(), 'mey');
+    expect(await screen.findByRole('link', { name: /^Meyer, Anna ?died/ })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Meyers/ }).textContent).not.toContain('died');
   });
 
   it('walks by the arrow keys and opens the first by Enter', async () => {

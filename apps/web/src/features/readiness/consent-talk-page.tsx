@@ -64,7 +64,12 @@ function TalkSheet({ sheet, language }: TalkSheetProps) {
           {dateText(consentTalk.effectiveFrom)}, {consentTalk.author}.
         </p>
       </div>
-      <article lang={language} className={classes['sheet']} aria-label={`${title}: ${patientName}`}>
+      <article
+        data-own-foot
+        lang={language}
+        className={classes['sheet']}
+        aria-label={`${title}: ${patientName}`}
+      >
         <header className={classes['head']}>
           <div>
             <strong>{clinic.name}</strong>

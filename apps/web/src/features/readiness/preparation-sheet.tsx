@@ -21,6 +21,7 @@ export function PreparationSheet({ sheet, language: chosen }: PreparationSheetPr
     <div className={classes['one']}>
       <ForStaff sheet={sheet} />
       <article
+        data-own-foot
         lang={language}
         className={classes['sheet']}
         aria-label={`${words.title}: ${sheet.patientName}`}

@@ -1,4 +1,5 @@
 import type { ReliefRowView } from '@lull/contracts';
+import { scoreNumber } from '@lull/domain';
 import { Button, Drawer } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -120,7 +121,11 @@ export function ReliefRows({ question, figure, onClose, seriesLink }: ReliefRows
                 <td>{row.physicianName}</td>
                 <td>{row.sedation}</td>
                 <td>
-                  {row.baseline ?? <span className={table['quiet']}>none</span>}
+                  {row.baseline === null ? (
+                    <span className={table['quiet']}>none</span>
+                  ) : (
+                    scoreNumber(row.baseline)
+                  )}
                   <span className={table['small']}>{baselineWords[row.baselineSource]}</span>
                 </td>
                 <td>

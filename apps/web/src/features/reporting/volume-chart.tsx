@@ -33,6 +33,7 @@ export function VolumeChart({ volume }: { readonly volume: VolumeView }) {
       <svg
         width={width}
         height={layout.height}
+        viewBox={`0 0 ${width} ${layout.height}`}
         role="img"
         aria-label={`Bars: ${volume.definition} The table below holds the same figures.`}
         className={classes['drawing']}

@@ -15,6 +15,7 @@ const shown = [
   'cancelled',
 ] as const;
 const flags = [
+  'deceased',
   'anticoagulant',
   'allergy-listed',
   'allergy-not-asked',

@@ -223,6 +223,7 @@ export function DayPage(props: DayPageProps) {
   return (
     <Page
       full
+      onPaper={false}
       title={dateText(date)}
       note={day === undefined ? null : dayNote(day)}
       actions={

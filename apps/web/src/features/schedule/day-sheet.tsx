@@ -69,7 +69,7 @@ function Sheet({ clinic, day, by, initials, printedBy }: DaySheetProps) {
   const nameOf = resourceNames(clinic);
   const columns = columnsOf(clinic, by).filter(({ kind }) => kind !== 'recovery-bay');
   return (
-    <div className={classes['sheet']}>
+    <div data-own-foot className={classes['sheet']}>
       {columns.map((column) => {
         const { entries } = contentOf(day, column, nameOf);
         if (entries.length === 0) return null;

@@ -51,6 +51,24 @@ describe('What the loaded day says of a place', () => {
     expect(answerAt('10:00')).toMatch(/^Dr Ito is taken from 10:00 to 10:30 \(\+\d\)$/);
   });
 
+  it.each([
+    ['by the policy of the day, nine hours before', 9, {}, 'too late'],
+    ['by the one that Lull proposes, in time', null, {}, 'free'],
+    ['with a GLP-1 drug, by the liquid diet of a day', null, { flags: ['glp-1'] }, 'too late'],
+  ])('judges the fast %s', (_story, hours, changes, expected) => {
+    const { fasting } = day([]);
+    const own = { ...fasting.minutes.clinic, 'full-meal': (hours ?? 8) * 60 };
+    const sedated = visit('Kaya, Aylin', '08:30', '09:00', '09:30', { sedation: 'moderate', ...changes });
+    // Told for 08:30; an earlier start is another fast, and eight and a half hours are left.
+    const preview = movePreview(
+      clinic,
+      day([sedated], { fasting: { ...fasting, minutes: { ...fasting.minutes, clinic: own } } }),
+      sedated,
+      at('08:10') - 8.5 * 3_600_000,
+    );
+    expect(preview({ start: at('08:10'), roomId: room1, physicianId: ito }).words).toContain(expected);
+  });
+
   it('counts what was missed or is over as free', () => {
     const missed = { ...roth, state: 'no-show' as const };
     const preview = movePreview(clinic, day([kaya, missed]), kaya, at('07:00'));

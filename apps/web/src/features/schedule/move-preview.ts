@@ -84,8 +84,13 @@ export function movePreview(
       minimumIntervalDays: 0,
       maximumIntervalDays: Infinity,
       continuousTechnique: true,
-      fasting: usualBasis,
+      fasting: {
+        glp1: session.flags.includes('glp-1'),
+        // The day's own, for its date: a session goes to no other day here.
+        policies: [{ ...usualBasis.policies[0], fasting: day.fasting }],
+      },
       gating: false,
+      patientDied: session.flags.includes('deceased'),
       // Who was told to fast for the session as it stands keeps the fast for a later start, too (BOOK-25).
       sessions: [
         { id: session.id, start: session.start, state: session.state, sedated: session.sedation !== 'none' },

@@ -5,6 +5,7 @@ import { stageWords } from '../../ui/visit-stages.js';
 
 /** What booking needs to know of a patient, as words and as the short mark of a card. */
 const flagLooks: Readonly<Record<string, { readonly words: string; readonly mark: string }>> = {
+  deceased: { words: 'died', mark: '†' },
   anticoagulant: { words: 'anticoagulant', mark: 'AC' },
   'allergy-not-asked': { words: 'allergies not asked', mark: 'A?' },
   'allergy-listed': { words: 'allergy listed', mark: 'A' },

@@ -18,11 +18,14 @@ export interface PreviewPolicyRequest {
 export interface AddPolicyRequest extends PreviewPolicyRequest {
   readonly source: string;
   readonly revertsTo?: string;
+  /** Of readiness: whether the patients are told whose times change by it. */
+  readonly tellPatients?: boolean;
 }
 
 /** Beside what every kind answers: fasts of readiness, figures of relief. */
 export interface PolicyPreviewShown extends PolicyPreviewView {
   readonly otherFast?: StandingSessionsView;
+  readonly toTell?: number;
   readonly figuresAnew?: FiguresAnewView | null;
 }
 

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { PolicyVersionView, StandingSessionView } from '@lull/contracts';
 import { addCivilDays } from '@lull/domain';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -48,6 +48,7 @@ export function PolicyForm({
   const [figures, setFigures] = useState<object>(() => reverted?.figures ?? newest.figures);
   const [effectiveFrom, setFrom] = useState(addCivilDays(today, 1));
   const [source, setSource] = useState('');
+  const [tells, setTells] = useState(true);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const { groups, from } = policyKinds[kind];
@@ -71,6 +72,7 @@ export function PolicyForm({
   // What was shown holds only for what stands in the form now.
   const shown = preview.data?.text === JSON.stringify(asked) ? preview.data.shown : null;
   const checked = shown?.accepted === true;
+  const toTell = shown?.toTell ?? 0;
   const faults = faultsOf(save.error);
   const errorAt = (path: string): string | undefined =>
     shown?.refusals.find(({ pointer }) => pointer === `/${path}`)?.detail ??
@@ -87,6 +89,7 @@ export function PolicyForm({
             effectiveFrom,
             figures: asked.figures,
             source,
+            ...(toTell > 0 && { tellPatients: tells }),
             ...(reverted !== null && { revertsTo: reverted.version }),
           });
         else preview.mutate(asked);
@@ -124,6 +127,18 @@ export function PolicyForm({
         </p>
       )}
       {shown !== null && <PolicyPreview groups={groups} view={shown} renderSession={renderSession} />}
+      {toTell > 0 && (
+        <Checkbox
+          label={
+            toTell === 1
+              ? 'Send the new times to the patient of 1 session'
+              : `Send the new times to the patients of ${toTell} sessions`
+          }
+          description="By e-mail and text message, as each patient agreed. Otherwise the clinic tells them."
+          checked={tells}
+          onChange={({ currentTarget }) => setTells(currentTarget.checked)}
+        />
+      )}
     </SettingsFrame>
   );
 }

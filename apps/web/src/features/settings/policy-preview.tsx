@@ -58,7 +58,7 @@ export function PolicyPreview({ groups, view, renderSession }: PolicyPreviewProp
       {figuresAnew != null && <FiguresAnew anew={figuresAnew} />}
       {otherFast !== undefined && otherFast.count > 0 && (
         <StandingSessions
-          sentence={`For ${sessionsText(otherFast.count)} the fast ends at another time: “Fasting times told” becomes open again, and whoever was told is told anew.`}
+          sentence={`For ${sessionsText(otherFast.count)} the fast ends at another time: “Fasting times told” becomes open again.`}
           sessions={otherFast}
           renderSession={renderSession}
         />

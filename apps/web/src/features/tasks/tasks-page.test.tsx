@@ -18,6 +18,7 @@ const review: FollowUpTaskView = {
   state: 'open',
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',
+  died: false,
   sessionId: 'session',
   session: { clinicId: 'clinic', start: 0, state: 'discharged', cancelReason: null, cancelNote: null },
   blockTime: null,

@@ -10,6 +10,7 @@ import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateText, timeText } from '../../ui/clock.js';
+import { DiedMark } from '../../ui/died-mark.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { useFocusBack } from '../../ui/focus-back.js';
 import { FormSummary } from '../../ui/form-summary.js';
@@ -85,11 +86,13 @@ export function TasksPage(props: TasksPageProps) {
         />
       }
     >
-      <TaskFilterFields
-        filters={filters}
-        patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName ?? undefined}
-        onFilters={onFilters}
-      />
+      <div className="no-print">
+        <TaskFilterFields
+          filters={filters}
+          patientName={tasks.find(({ patientId }) => patientId === filters.patient)?.patientName ?? undefined}
+          onFilters={onFilters}
+        />
+      </div>
       {error !== null && <ProblemNotice {...noticeOf(error)} onRetry={() => void refetch()} />}
       {pages === undefined && error === null && <Loading heights={[36, 36, 36, 36, 36]} label="tasks" />}
       {pages !== undefined && tasks.length === 0 && (
@@ -136,6 +139,7 @@ export function TasksPage(props: TasksPageProps) {
                 </th>
                 <td className={table['narrow']}>
                   {task.patientId === null ? aboutOf(task) : patientLink(task.patientId, task.patientName)}
+                  {task.died && <DiedMark />}
                 </td>
                 <td>
                   {task.told}

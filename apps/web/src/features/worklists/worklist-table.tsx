@@ -4,6 +4,7 @@ import type { WorklistRowView, WorklistSessionView } from '@lull/contracts';
 import { ownerWords } from '@lull/contracts/plain';
 import { useRef, type ReactNode } from 'react';
 import { useActions } from '../../ui/actions.js';
+import { DiedMark } from '../../ui/died-mark.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { linesOf } from './record-dialog.js';
@@ -90,6 +91,7 @@ export function WorklistTable(props: WorklistTableProps) {
               </td>
               <th scope="row" className={table['narrow']}>
                 {patientLink(row.patientId, row.patientName)}
+                {row.died && <DiedMark />}
               </th>
               <td>
                 {row.session !== null && (

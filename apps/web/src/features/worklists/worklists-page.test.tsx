@@ -14,6 +14,7 @@ const row: WorklistRowView = {
   overdue: true,
   patientId: 'kaya',
   patientName: 'Kaya, Aylin',
+  died: false,
   phone: '+15550100',
   seriesId: 'series',
   session: {

@@ -4,7 +4,8 @@
  * absolute figures move from machine to machine (docs/architecture.md names the goals). Takes about two minutes.
  * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then;
  * `npm run bench -- diaries` sends the diaries of 300 patients at once and counts what was kept;
- * `npm run bench -- relief` asks for the clinic view of relief over 100,000 injections with 2,000,000 scores.
+ * `npm run bench -- relief` asks for the clinic view of relief over 100,000 injections with 2,000,000 scores;
+ * `npm run bench -- volume` asks for the volume report over 1,000,000 sessions of three years.
  */
 import './lib/node-version.mjs';
 import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +23,7 @@ import { raceForAMinute } from './benchmarks/race.mjs';
 import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
 import { addBusyWeeks, measureSlots } from './benchmarks/slots.mjs';
 import { linesOf, tableOf } from './benchmarks/report.mjs';
+import { measureVolume } from './benchmarks/volume.mjs';
 import { eraseDatabase } from './database/launcher.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { ensureBuilt } from './lib/build.mjs';
@@ -49,10 +51,11 @@ try {
   if (wish === 'race') await raceForAMinute(state, ends);
   else if (wish === 'diaries') await measureDiaries(state, ends);
   else if (wish === 'relief') await measureClinicRelief(state, ends);
+  else if (wish === 'volume') await measureVolume(state, ends);
   else if (wish === undefined) await measureAndReport();
   else
     throw new Failure(
-      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries" or "relief".`,
+      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries", "relief" or "volume".`,
     );
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);

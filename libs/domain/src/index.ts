@@ -38,6 +38,8 @@ export * from './outcomes/relief-counts.js';
 export * from './outcomes/definition-words.js';
 export * from './outcomes/relief-figure.js';
 export * from './outcomes/relief-groups.js';
+export * from './reporting/block-use-policy.js';
+export * from './reporting/small-numbers.js';
 export * from './outcomes/diagnostic-result.js';
 export * from './outcomes/complication.js';
 export * from './outcomes/dose.js';

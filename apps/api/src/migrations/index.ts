@@ -29,6 +29,8 @@ import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { VolumeSummary1795000000037 } from './037-volume-summary.js';
+import { ReportViews1795000000045 } from './045-report-views.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -63,4 +65,6 @@ export const migrations = [
   RoomEntries1795000000031,
   Decisions1795000000033,
   ReliefFigures1795000000035,
+  VolumeSummary1795000000037,
+  ReportViews1795000000045,
 ];

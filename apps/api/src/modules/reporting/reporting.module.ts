@@ -5,17 +5,26 @@ import { ActualDurationService } from './actual-duration.service.js';
 import { ReliefReportController } from './relief-report.controller.js';
 import { ReliefReportRepository } from './relief-report.repository.js';
 import { ReliefReportService } from './relief-report.service.js';
+import { ReportController } from './report.controller.js';
+import { ReportRepository } from './report.repository.js';
+import { ReportService } from './report.service.js';
 import { VolumeController } from './volume.controller.js';
 import { VolumeRepository } from './volume.repository.js';
+import { VolumeSummaryRepository } from './volume-summary.repository.js';
+import { VolumeSummary } from './volume-summary.service.js';
 import { VolumeService } from './volume.service.js';
 
 @Module({
-  controllers: [VolumeController, ActualDurationController, ReliefReportController],
+  controllers: [VolumeController, ActualDurationController, ReliefReportController, ReportController],
   providers: [
+    ReportService,
+    ReportRepository,
     ReliefReportService,
     ReliefReportRepository,
     VolumeService,
     VolumeRepository,
+    VolumeSummary,
+    VolumeSummaryRepository,
     ActualDurationService,
     ActualDurationRepository,
   ],

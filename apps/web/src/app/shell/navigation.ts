@@ -10,6 +10,7 @@ import {
   IconHourglass,
   IconListCheck,
   IconReceipt,
+  IconReportAnalytics,
   IconMail,
   IconSettings,
   IconUrgent,
@@ -30,6 +31,7 @@ interface Destination {
     | '/displacement'
     | '/volume'
     | '/reports/relief'
+    | '/reports'
     | '/settings/procedures'
     | '/settings/payers'
     | '/trail';
@@ -118,6 +120,13 @@ const destinations: readonly Destination[] = [
     icon: IconChartLine,
     key: 'r',
     open: (roles) => may(roles, 'report', 'relief'),
+  },
+  {
+    to: '/reports',
+    word: 'Reports',
+    icon: IconReportAnalytics,
+    key: 'o',
+    open: (roles) => may(roles, 'report', 'operational'),
   },
   {
     to: '/trail',

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import {
+  aggregateOf,
+  rowsBehind,
+  type CellDescriptor,
+  type FigureDescriptor,
+  type GroupingDescriptor,
+  type TableDescriptor,
+} from './report-descriptor.js';
+
+/** Which rows: days are civil dates of each clinic's zone, both counted. */
+export interface ReportFilter {
+  readonly clinicId: string | null;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The figures of one group, or of all (`key` null); `counts`: how many rows are behind each. */
+export interface GroupFigures {
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly values: readonly (number | null)[];
+  readonly counts: readonly number[];
+}
+
+/** A place in the order of the rows. */
+export interface ReportPlace {
+  readonly day: string;
+  readonly id: string;
+}
+
+export interface BehindRow extends ReportPlace {
+  readonly patientId: string | null;
+  readonly timeZone: string;
+  readonly cells: readonly (string | number | null)[];
+}
+
+export interface BehindFigure extends ReportFilter {
+  readonly table: TableDescriptor;
+  readonly figure: FigureDescriptor;
+  readonly grouping: string;
+  readonly row: string | null;
+  readonly cells: readonly Pick<CellDescriptor, 'kind' | 'sql'>[];
+}
+
+const inRange = `v.practice_id = $1 AND ($2::uuid IS NULL OR v.clinic_id = $2) AND v.day BETWEEN $3::date AND $4::date`;
+
+@Injectable()
+export class ReportRepository {
+  /** Every group, and all together in the one whose key is null. */
+  figures(
+    tx: Tx,
+    table: TableDescriptor,
+    grouping: Pick<GroupingDescriptor, 'name'> & { readonly sql: string },
+    { clinicId, from, to }: ReportFilter,
+  ): Promise<GroupFigures[]> {
+    const values = table.figures.map(aggregateOf).join(', ');
+    const counts = table.figures.map((figure) => `count(*) FILTER (WHERE ${rowsBehind(figure) ?? 'false'})`);
+    return tx.query<GroupFigures>(
+      `SELECT CASE WHEN GROUPING(v.group_key) = 0 THEN v.group_key END AS key, min(v.group_name) AS name,
+              json_build_array(${values}) AS values, json_build_array(${counts.join(', ')}) AS counts
+         FROM (SELECT v.*, ${grouping.sql} AS group_key, ${grouping.name ?? 'NULL::text'} AS group_name
+                 FROM ${table.view} v WHERE ${inRange}) v
+        GROUP BY GROUPING SETS ((v.group_key), ())`,
+      [tx.principal.practiceId, clinicId, from, to],
+    );
+  }
+
+  /** At most `limit` rows behind a figure, after a place, by day. */
+  rows(tx: Tx, behind: BehindFigure, after: ReportPlace | null, limit: number): Promise<BehindRow[]> {
+    const { table, figure, cells, clinicId, from, to } = behind;
+    return tx.query<BehindRow>(
+      `SELECT v.day::text AS day, v.id::text AS id, v.patient_id AS "patientId", v.time_zone AS "timeZone",
+              json_build_array(${cells.map(cellSql).join(', ')}) AS cells
+         FROM ${table.view} v
+        WHERE ${inRange} AND ${rowsBehind(figure) ?? 'false'} AND ($5::text IS NULL OR ${behind.grouping} = $5)
+          AND ($6::date IS NULL OR (v.day, v.id::text) > ($6::date, $7::text))
+        ORDER BY v.day, v.id::text LIMIT $8`,
+      [tx.principal.practiceId, clinicId, from, to, behind.row, after?.day ?? null, after?.id ?? null, limit],
+    );
+  }
+}
+
+/** Instants leave as epoch milliseconds, days as they are written. */
+function cellSql({ kind, sql }: Pick<CellDescriptor, 'kind' | 'sql'>): string {
+  if (kind === 'instant') return `floor(extract(epoch from ${sql}) * 1000)`;
+  return kind === 'date' ? `(${sql})::text` : sql;
+}

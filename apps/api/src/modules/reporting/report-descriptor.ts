@@ -63,7 +63,7 @@ export interface FigureDescriptor {
 }
 
 /** `where` says which rows are behind the figure; absent: all. */
-export type FigureSource =
+type FigureSource =
   | { readonly kind: 'count'; readonly where?: string }
   | { readonly kind: 'sum' | 'median' | 'max'; readonly sql: string; readonly where?: string }
   /** Of two other figures of the table, by their keys. */

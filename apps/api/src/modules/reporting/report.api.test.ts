@@ -94,7 +94,11 @@ describe('the reports over the demonstration', () => {
     const byHand: readonly ByHand[] = countsByHand[code];
     expect(byHand.length).toBeGreaterThan(1);
     for (const { table, figure: key, sql, some = true } of byHand) {
-      const [row] = await test.database.rows<{ n: number | null }>(sql, [practiceId, range.from, range.to]);
+      const [row] = await test.database.rows<{ n: string | number | null }>(sql, [
+        practiceId,
+        range.from,
+        range.to,
+      ]);
       const said = figure(report, table, key);
       expect([table, key, said === null ? null : Math.round(said * 10) / 10]).toEqual([
         table,
@@ -276,8 +280,8 @@ describe('who sees what of the reports', () => {
               column.key,
               [],
             ]);
-            expect(shown.filter((each) => each?.withheld === true && each.value !== null)).toEqual([]);
-            withheld += shown.filter((each) => each?.withheld === true).length;
+            expect(shown.filter((each) => (each?.withheld ?? false) && each?.value !== null)).toEqual([]);
+            withheld += shown.filter((each) => each?.withheld ?? false).length;
           }
       }
     }

@@ -28,7 +28,7 @@ export function* tableLines(table: VolumeView): Generator<readonly CsvCell[]> {
 }
 
 /** Small, or told with a small one: neither may be read off. */
-export const withheldCell = (least: number | null): CsvCell => (least === null ? null : 'withheld');
+const withheldCell = (least: number | null): CsvCell => (least === null ? null : 'withheld');
 
 /** Left out for a role that may not see them: an empty column would say that nothing is known. */
 const clinicalColumns = ['side', 'purpose'] as const;

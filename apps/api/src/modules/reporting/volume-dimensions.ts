@@ -27,7 +27,7 @@ const ownOrder: Partial<Record<VolumeDimension, readonly string[]>> = {
 };
 
 /** A session that no unit of an authorisation was taken for. */
-export const noPayer = '-';
+const noPayer = '-';
 
 export interface VolumeKey {
   readonly key: string;

@@ -24,7 +24,7 @@ export const volumeKeys: Readonly<Record<VolumeDimension, string>> = {
 };
 
 /** The dimensions of the summary, in the order in which pairs of them are named; the month and the clinic are its own. */
-export const summaryDimensions = [
+const summaryDimensions = [
   'day',
   'physician',
   'procedure-type',

@@ -227,9 +227,15 @@ describe('who sees what of volume', () => {
     );
     expect(views).toEqual([
       { name: 'report_block_time_release', obeys: true },
+      { name: 'report_block_use', obeys: true },
+      { name: 'report_complication', obeys: true },
+      { name: 'report_course', obeys: true },
       { name: 'report_injection', obeys: true },
+      { name: 'report_interval', obeys: true },
+      { name: 'report_override', obeys: true },
       { name: 'report_room_stay', obeys: true },
       { name: 'report_session', obeys: true },
+      { name: 'report_visit', obeys: true },
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { VolumeDimension, VolumeQuery, VolumeView } from '@lull/contracts';
 import { axisOf, clinicalDimensions, isTime, volumeDefinition, type VolumeKey } from './volume-dimensions.js';
 import type { VolumeCount } from './volume.repository.js';
 
-export interface VolumeNames {
+interface VolumeNames {
   readonly by: ReadonlyMap<string, string>;
   readonly split: ReadonlyMap<string, string>;
 }

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
-import {
-  aggregateOf,
-  rowsBehind,
-  type CellDescriptor,
-  type FigureDescriptor,
-  type GroupingDescriptor,
-  type TableDescriptor,
-} from './report-descriptor.js';
+import type { CellKind } from '@lull/contracts';
 
 /** Which rows: days are civil dates of each clinic's zone, both counted. */
 export interface ReportFilter {
@@ -36,12 +29,29 @@ export interface BehindRow extends ReportPlace {
   readonly cells: readonly (string | number | null)[];
 }
 
+/** What is counted of the rows of a view: SQL of ours alone (`report-descriptor.ts`). */
+export interface FiguresAsked {
+  readonly view: string;
+  readonly group: string;
+  /** What a group is called; absent: by its key. */
+  readonly name: string | undefined;
+  /** Each figure of a group, and how many rows are behind it. */
+  readonly values: readonly string[];
+  readonly counts: readonly string[];
+}
+
+interface CellAsked {
+  readonly kind: CellKind;
+  readonly sql: string;
+}
+
 export interface BehindFigure extends ReportFilter {
-  readonly table: TableDescriptor;
-  readonly figure: FigureDescriptor;
+  readonly view: string;
+  /** True of the rows behind the figure. */
+  readonly where: string;
   readonly grouping: string;
   readonly row: string | null;
-  readonly cells: readonly Pick<CellDescriptor, 'kind' | 'sql'>[];
+  readonly cells: readonly CellAsked[];
 }
 
 const inRange = `v.practice_id = $1 AND ($2::uuid IS NULL OR v.clinic_id = $2) AND v.day BETWEEN $3::date AND $4::date`;
@@ -51,17 +61,14 @@ export class ReportRepository {
   /** Every group, and all together in the one whose key is null. */
   figures(
     tx: Tx,
-    table: TableDescriptor,
-    grouping: Pick<GroupingDescriptor, 'name'> & { readonly sql: string },
+    { view, group, name, values, counts }: FiguresAsked,
     { clinicId, from, to }: ReportFilter,
   ): Promise<GroupFigures[]> {
-    const values = table.figures.map(aggregateOf).join(', ');
-    const counts = table.figures.map((figure) => `count(*) FILTER (WHERE ${rowsBehind(figure) ?? 'false'})`);
     return tx.query<GroupFigures>(
       `SELECT CASE WHEN GROUPING(v.group_key) = 0 THEN v.group_key END AS key, min(v.group_name) AS name,
-              json_build_array(${values}) AS values, json_build_array(${counts.join(', ')}) AS counts
-         FROM (SELECT v.*, ${grouping.sql} AS group_key, ${grouping.name ?? 'NULL::text'} AS group_name
-                 FROM ${table.view} v WHERE ${inRange}) v
+              json_build_array(${values.join(', ')}) AS values, json_build_array(${counts.join(', ')}) AS counts
+         FROM (SELECT v.*, ${group} AS group_key, ${name ?? 'NULL::text'} AS group_name
+                 FROM ${view} v WHERE ${inRange}) v
         GROUP BY GROUPING SETS ((v.group_key), ())`,
       [tx.principal.practiceId, clinicId, from, to],
     );
@@ -69,12 +76,12 @@ export class ReportRepository {
 
   /** At most `limit` rows behind a figure, after a place, by day. */
   rows(tx: Tx, behind: BehindFigure, after: ReportPlace | null, limit: number): Promise<BehindRow[]> {
-    const { table, figure, cells, clinicId, from, to } = behind;
+    const { view, where, cells, clinicId, from, to } = behind;
     return tx.query<BehindRow>(
       `SELECT v.day::text AS day, v.id::text AS id, v.patient_id AS "patientId", v.time_zone AS "timeZone",
               json_build_array(${cells.map(cellSql).join(', ')}) AS cells
-         FROM ${table.view} v
-        WHERE ${inRange} AND ${rowsBehind(figure) ?? 'false'} AND ($5::text IS NULL OR ${behind.grouping} = $5)
+         FROM ${view} v
+        WHERE ${inRange} AND ${where} AND ($5::text IS NULL OR ${behind.grouping} = $5)
           AND ($6::date IS NULL OR (v.day, v.id::text) > ($6::date, $7::text))
         ORDER BY v.day, v.id::text LIMIT $8`,
       [tx.principal.practiceId, clinicId, from, to, behind.row, after?.day ?? null, after?.id ?? null, limit],
@@ -83,7 +90,7 @@ export class ReportRepository {
 }
 
 /** Instants leave as epoch milliseconds, days as they are written. */
-function cellSql({ kind, sql }: Pick<CellDescriptor, 'kind' | 'sql'>): string {
+function cellSql({ kind, sql }: CellAsked): string {
   if (kind === 'instant') return `floor(extract(epoch from ${sql}) * 1000)`;
   return kind === 'date' ? `(${sql})::text` : sql;
 }

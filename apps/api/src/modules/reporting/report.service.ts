@@ -15,6 +15,7 @@ import { periodBefore } from './period-before.js';
 import { reportCatalogue } from './report-catalogue.js';
 import { cursorOf, placeOf } from './report-cursor.js';
 import {
+  aggregateOf,
   groupingOf,
   rowsBehind,
   type GroupingDescriptor,
@@ -48,7 +49,19 @@ export class ReportService {
     const asked = report.tables.map((table) => ({ table, grouping: groupingOf(table, query.by), detail }));
     return this.database.run(principal, async (tx) => {
       const figures = (of: (typeof asked)[number], period: ReportFilter) =>
-        this.reports.figures(tx, of.table, { ...of.grouping, sql: keyOf(of.grouping, detail) }, period);
+        this.reports.figures(
+          tx,
+          {
+            view: of.table.view,
+            group: keyOf(of.grouping, detail),
+            name: of.grouping.name,
+            values: of.table.figures.map(aggregateOf),
+            counts: of.table.figures.map(
+              (figure) => `count(*) FILTER (WHERE ${rowsBehind(figure) ?? 'false'})`,
+            ),
+          },
+          period,
+        );
       const tables = [];
       for (const each of asked)
         tables.push(
@@ -118,7 +131,7 @@ export class ReportService {
       tx.read({
         resource: 'report',
         patientIds: shown.flatMap(({ patientId }) => (patientId === null ? [] : [patientId])),
-        detail: { report: code, as, table: table.key, figure: figure.key, row, from, to },
+        detail: { report: code, as, table, figure, row, from, to },
       });
       return {
         columns: behind.columns,
@@ -131,6 +144,8 @@ export class ReportService {
 
 interface BehindReport extends BehindFigure {
   readonly code: ReportCode;
+  readonly table: string;
+  readonly figure: string;
   readonly columns: ReportPageView['columns'];
 }
 
@@ -156,7 +171,8 @@ function behindOf(principal: MemberPrincipal, code: string, query: ReportRowsQue
   const table = report.tables.find(({ key }) => key === query.table);
   if (table === undefined) throw unknownField('table');
   const figure = table.figures.find(({ key }) => key === query.figure);
-  if (figure === undefined || rowsBehind(figure) === null) throw unknownField('figure');
+  const where = figure === undefined ? null : rowsBehind(figure);
+  if (figure === undefined || where === null) throw unknownField('figure');
   const grouping = groupingOf(table, query.by);
   if (!mayOpen({ table, grouping, detail }, figure, query.row !== undefined))
     throw new Refused({ code: 'not-allowed' });
@@ -164,8 +180,10 @@ function behindOf(principal: MemberPrincipal, code: string, query: ReportRowsQue
   return {
     ...filterOf(query),
     code: report.code,
-    table,
-    figure,
+    table: table.key,
+    figure: figure.key,
+    view: table.view,
+    where,
     grouping: keyOf(grouping, detail),
     row: query.row ?? null,
     cells: cells.map(({ kind, sql, sqlWithoutDetail }) => ({

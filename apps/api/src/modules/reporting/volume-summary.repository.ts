@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VolumeMeasure } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
-import { summaryPairs, volumeKeys, volumeViews } from './volume-summary.js';
+import { summaryPairs, volumeKeys, volumeViews } from './volume-plan.repository.js';
 
 /** One month of a clinic: what is summed up at a time. */
 export interface VolumeMonth {

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { VolumeDimension, VolumeMeasure, VolumeSessionView } from '@lull/contracts';
-import { addCivilDays } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
-import { timesBetween } from './volume-dimensions.js';
-import { monthsOfRange, volumeKeys, volumePlan, volumeViews, type VolumePlan } from './volume-summary.js';
+import {
+  monthsOfRange,
+  volumeKeys,
+  volumePlan,
+  volumeViews,
+  type VolumePlan,
+} from './volume-plan.repository.js';
 
 /** Which rows: days are civil dates of each clinic's zone, both counted. */
 export interface VolumeFilter {
@@ -60,8 +64,7 @@ export class VolumeRepository {
     split: VolumeDimension | null,
   ): Promise<VolumeCount[]> {
     const { clinicId, from, to } = filter;
-    const months = timesBetween('month', from, to).map(({ key }) => key);
-    const { whole, parts } = monthsOfRange(months, from, addCivilDays(to, 1).endsWith('-01'));
+    const { whole, parts } = monthsOfRange(from, to);
     return tx.query<VolumeCount>(countStatement(filter.measure, volumePlan(by, split)), [
       tx.principal.practiceId,
       clinicId,

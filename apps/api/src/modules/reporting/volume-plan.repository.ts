@@ -1,3 +1,4 @@
+import { addCivilDays } from '@lull/domain';
 import type { VolumeDimension, VolumeMeasure } from '@lull/contracts';
 
 /** The view that holds one row per thing that is counted. */
@@ -98,10 +99,15 @@ export interface MonthsOfRange {
   readonly parts: readonly string[];
 }
 
-/** `months`: the keys of the range's months in order, such as 2026-03. */
-export function monthsOfRange(months: readonly string[], from: string, endsMonth: boolean): MonthsOfRange {
-  const days = months.map((month) => `${month}-01`);
-  const whole = days.slice(from.endsWith('-01') ? 0 : 1, endsMonth ? undefined : -1);
+/** Both days are counted. */
+export function monthsOfRange(from: string, to: string): MonthsOfRange {
+  const days: string[] = [];
+  for (let first = `${from.slice(0, 7)}-01`; first <= to; first = `${addCivilDays(first, 31).slice(0, 7)}-01`)
+    days.push(first);
+  const whole = days.slice(
+    from.endsWith('-01') ? 0 : 1,
+    addCivilDays(to, 1).endsWith('-01') ? undefined : -1,
+  );
   const [first, last] = [whole[0], whole.at(-1)];
   return {
     whole: first === undefined || last === undefined ? null : [first, last],

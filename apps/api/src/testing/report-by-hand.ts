@@ -94,6 +94,7 @@ export const countsByHand: Readonly<Record<ReportCode, readonly ByHand[]>> = {
     {
       table: 'use',
       figure: 'overrun',
+      some: false,
       sql: occurrences(
         `coalesce(sum(${minutes("greatest(last - over, interval '0')")}), 0)`,
         `(SELECT id, day, over, max(out_at) AS last FROM v GROUP BY 1, 2, 3) l`,

@@ -22,6 +22,7 @@ const CALLS = {
   outcomes: ['patients', 'series', 'scheduling', 'readiness'],
   diary: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'messaging'],
   messaging: ['scheduling', 'readiness', 'patients'],
+  members: ['messaging'],
   reporting: [],
   interop: ['patients', 'series', 'scheduling', 'readiness', 'outcomes', 'diary', 'messaging', 'reporting'],
 };

@@ -6,6 +6,7 @@
  * `npm run bench -- diaries` sends the diaries of 300 patients at once and counts what was kept;
  * `npm run bench -- relief` asks for the clinic view of relief over 100,000 injections with 2,000,000 scores;
  * `npm run bench -- volume` asks for the volume report over 1,000,000 sessions of three years.
+ * `npm run bench -- trail` asks the audit viewer every kind of question over 5,000,000 events.
  */
 import './lib/node-version.mjs';
 import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,6 +25,7 @@ import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
 import { addBusyWeeks, measureSlots } from './benchmarks/slots.mjs';
 import { linesOf, tableOf } from './benchmarks/report.mjs';
 import { measureVolume } from './benchmarks/volume.mjs';
+import { measureTrail } from './benchmarks/trail.mjs';
 import { eraseDatabase } from './database/launcher.mjs';
 import { findBrowser } from './lib/browser.mjs';
 import { ensureBuilt } from './lib/build.mjs';
@@ -51,11 +53,12 @@ try {
   if (wish === 'race') await raceForAMinute(state, ends);
   else if (wish === 'diaries') await measureDiaries(state, ends);
   else if (wish === 'relief') await measureClinicRelief(state, ends);
+  else if (wish === 'trail') await measureTrail(state, ends);
   else if (wish === 'volume') await measureVolume(state, ends);
   else if (wish === undefined) await measureAndReport();
   else
     throw new Failure(
-      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries", "relief" or "volume".`,
+      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries", "relief", "trail" or "volume".`,
     );
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);

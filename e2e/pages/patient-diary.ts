@@ -42,6 +42,15 @@ export class PatientDiary {
     return this.page.getByRole('group', { name: 'How bad is your pain now?' });
   }
 
+  get sweating() {
+    return this.page.getByRole('group', { name: 'How much do you sweat where you are treated?' });
+  }
+
+  async answerSweating(words: string): Promise<void> {
+    await this.sweating.getByRole('radio', { name: words }).check();
+    await this.page.getByRole('button', { name: 'Save', exact: true }).first().click();
+  }
+
   get notAccepted() {
     return this.page.getByText('This did not work. Please check your birth date.', { exact: false });
   }

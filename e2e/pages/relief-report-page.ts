@@ -10,7 +10,7 @@ export class ReliefReportPage {
 
   constructor(private readonly page: Page) {
     this.table = page.getByRole('region', { name: 'Relief as a table' });
-    this.chart = page.getByRole('img', { name: /^Curves/ });
+    this.chart = page.getByRole('group', { name: /^Curves of relief/ });
     this.filters = page.getByRole('form', { name: 'Filters' });
     this.rows = page.getByRole('dialog').getByRole('region', { name: 'Rows' }).getByRole('row');
   }

@@ -32,6 +32,8 @@ test('a physician sees how long relief lasts over the clinic, compares, and open
     ).toBeVisible();
     await expect(page.getByText(/Definition relief50, version 1/)).toBeVisible();
     await expect(relief.chart.getByText('At risk')).toBeVisible();
+    await expect(relief.chart.getByText(/^relief50, version 1; injections from/)).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Coverage: .*relief50, version 1/ })).toBeVisible();
     await expectAccessible(page, 'the clinic view of relief');
   });
 
@@ -71,14 +73,44 @@ test('a physician sees how long relief lasts over the clinic, compares, and open
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   });
 
+  await test.step('when a number under the curve is pressed, then as many rows open as it says', async () => {
+    const number = relief.chart.getByRole('link', { name: /: At risk, on day 28, Moderate sedation/ });
+    const counted = Number(await number.textContent());
+    await number.click();
+    await expect(page.getByRole('dialog', { name: 'At risk, on day 28, Moderate sedation' })).toBeVisible();
+    await expect(page.getByRole('dialog').getByText(/^relief50, version 1/)).toBeVisible();
+    expect(await relief.countRows()).toBe(counted);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  });
+
   await test.step('when the drawing and the table are saved, then both hold what the screen shows', async () => {
-    const svg = await relief.saved(page.getByRole('button', { name: 'SVG' }));
+    const svg = await relief.saved(page.getByRole('button', { name: 'SVG of the curves' }));
+    expect(svg).toContain('relief50, version 1');
+    expect(svg).not.toContain('<a ');
+    const coverage = await relief.saved(page.getByRole('button', { name: 'SVG of the coverage' }));
+    expect(coverage).toContain('days between two injections');
+    const steps = await relief.saved(page.getByRole('link', { name: 'CSV of the curves' }));
+    expect(steps).toContain('No sedation,relief50,1,kaplan-meier');
     expect(svg).toContain('No sedation');
     expect(svg).not.toContain('var(');
     expect(svg).toContain('stroke="');
     const lines = (await relief.saved(page.getByRole('link', { name: 'CSV', exact: true }))).split(/\r?\n/);
     expect(lines[0]).toContain('definition_version');
     expect(all.groups[0]?.injections).toBeGreaterThan(100);
+  });
+
+  await test.step('when one chart is printed, then it stands alone on paper, with its definition', async () => {
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await page.getByRole('button', { name: 'Print the coverage' }).click();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByRole('heading', { name: 'Expected coverage' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'How long relief lasts' })).toBeHidden();
+    await expect(page.getByText(/^What share of the days .* relief50, version 1$/)).toBeVisible();
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect(page.getByRole('heading', { name: 'How long relief lasts' })).toBeVisible();
+    await page.emulateMedia({ media: null });
   });
 
   await test.step('when a time without injections is asked for, then it is said, with a way on', async () => {

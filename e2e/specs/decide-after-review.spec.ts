@@ -43,6 +43,14 @@ test('before the clinic: a series that does not help is stopped, its three sessi
     await new SeriesPage(page).open(series.id);
     await expect(panel.response).toContainText(/#\d+/);
     await expect(panel.region).toContainText('Stop frees 3 sessions and offers their times to the waitlist.');
+    await expect(panel.region.getByRole('region', { name: 'Suggested review' })).toContainText(
+      /A review would be well placed|relief has probably ended/,
+    );
+    const fold = page.viewportSize()?.height ?? 0;
+    for (const seen of [new SeriesPage(page).drawing, panel.button('Continue'), panel.button('Stop…')]) {
+      const box = await seen.boundingBox();
+      expect((box?.y ?? fold) + (box?.height ?? 0), 'on one screen, without scrolling').toBeLessThan(fold);
+    }
     await expectAccessible(page, 'the decision');
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page, 'the decision in the dark', 'colours');
@@ -54,6 +62,15 @@ test('before the clinic: a series that does not help is stopped, its three sessi
     await expect(panel.history).toContainText('Continue');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(panel.history).toContainText('taken back by');
+  });
+
+  await test.step('and once more, and its toast is gone, then from the panel', async () => {
+    await panel.button('Continue').click();
+    await expect(panel.takeBack).toContainText('Continue: decided. It can be taken back for');
+    await expectAccessible(page, 'a decision that can be taken back');
+    await panel.takeBack.getByRole('button', { name: 'Take back' }).click();
+    await expect(panel.takeBack).toHaveCount(0);
+    await expect(panel.history.getByText(/taken back by/)).toHaveCount(2);
   });
 
   await test.step('when it is stopped without a reason, then it says what is missing', async () => {

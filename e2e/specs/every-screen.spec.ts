@@ -1,6 +1,7 @@
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import { wallClock } from '../fixtures/clock.js';
-import { givenPlaces, screens, type Places } from '../fixtures/screens.js';
+import { givenPlaces, type Places } from '../fixtures/screen.js';
+import { screens } from '../fixtures/screens.js';
 import { desk, expect, phone, test, type Page } from '../fixtures/test.js';
 
 /** By day and by night, at a desk and on a telephone; the second of a size differs from the first in its colours alone. */

@@ -89,6 +89,17 @@ test('a physician sees what each injection did, records the next one and correct
     await expectAccessible(page, 'the review of a series');
   });
 
+  await test.step('and on paper nothing is cut off at its edge, and nothing is left to press', async () => {
+    await page.emulateMedia({ media: 'print' });
+    // A4 lying, without its margins; Letter is narrower by a centimetre and a half.
+    await page.setViewportSize({ width: 979, height: 700 });
+    await expectNoSidewaysScroll(page, 'the review on paper');
+    await expect(seriesPage.relief.getByRole('button', { name: 'Continue' })).toBeHidden();
+    await expect(seriesPage.sessions).toBeHidden();
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize(desk);
+  });
+
   await test.step('when the summary is opened, then it is one page with its counts, definitions and digest', async () => {
     await seriesPage.relief.getByRole('link', { name: 'Summary for others' }).click();
     const sheet = page.getByRole('article', { name: 'Summary of the series' });
@@ -105,8 +116,10 @@ test('a physician sees what each injection did, records the next one and correct
     await page.setViewportSize(phone);
     await expectNoSidewaysScroll(page, 'the summary on a phone');
     await page.setViewportSize(desk);
-    const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-    expect(pagesOf(paper), 'the summary is one page').toBe(1);
+    for (const format of ['A4', 'Letter']) {
+      const paper = await page.pdf({ format, preferCSSPageSize: true });
+      expect(pagesOf(paper), `the summary is one page of ${format}`).toBe(1);
+    }
     await page.getByRole('link', { name: 'The series' }).click();
     await expect(seriesPage.drawing).toBeVisible();
   });

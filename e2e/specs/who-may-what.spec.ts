@@ -103,7 +103,7 @@ test('an auditor sees the trail and the settings, and nothing else', async ({ as
   await test.step('when the auditor begins, then it is with the trail, and no door leads to a patient', async () => {
     await page.goto('/');
     await expect(page.getByRole('heading', { level: 1, name: 'Audit trail' })).toBeVisible();
-    await expect(new Shell(page).doors).toHaveText(['Trail', 'Procedures']);
+    await expect(new Shell(page).doors).toHaveText(['Trail', 'Settings']);
     await expect(new Shell(page).search).toHaveCount(0);
     await expect(page.getByText(/^\s*Chain whole from event/)).toBeVisible();
   });

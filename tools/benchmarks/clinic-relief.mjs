@@ -10,7 +10,8 @@ import { measure, openClient } from './load.mjs';
 import { addClinic, addCourses, arrange } from './practice.mjs';
 import { importBook, openPool, signIns, startProduct } from './product.mjs';
 
-const SIZE = { patients: 25_000, injections: 4, scores: 20 };
+/** Every sixth course is looked at every five days, which is sparse; the others almost daily. */
+const SIZE = { patients: 25_000, injections: 4, scores: 24, sparseScores: 5, sparseEvery: 6 };
 const practice = 'Relief';
 const dimensions = ['procedure-type', 'physician', 'condition', 'side', 'sedation', 'steroid', 'ordinal'];
 
@@ -56,7 +57,9 @@ export async function measureClinicRelief(state, ends) {
     if (status !== 200) throw new Error(`The report answered ${status}: ${body.slice(0, 300)}`);
     return { ms, report: JSON.parse(body), bytes: body.length };
   };
+  const memoryAtRest = product.memoryMb();
   const cold = await ask(path());
+  const memoryCold = product.memoryMb();
   const warm = await measure({ clients: 1, count: 40, seconds: 20 }, () => ask(path()));
   say(`\nInjections in the report      ${cold.report.groups[0]?.injections}`);
   say(`Figures made from nothing     ${made.toFixed(1)} s, API at ${memoryAfterMaking.toFixed(0)} MB`);
@@ -71,6 +74,7 @@ export async function measureClinicRelief(state, ends) {
     const again = await ask(path(compare));
     say(`By ${compare.padEnd(27)}first ${first.ms.toFixed(0)} ms, again ${again.ms.toFixed(0)} ms`);
   }
+  await measureBounds(ask, path);
   const rowsPage = await ask(path('', '').replace('/relief?', '/relief/injections?figure=responder&'));
   say(`A page of rows                ${rowsPage.ms.toFixed(0)} ms`);
   const seriesId = await oneSeries(pool, practiceId);
@@ -94,7 +98,38 @@ export async function measureClinicRelief(state, ends) {
   say(
     `A new score in the figures    after ${(performance.now() - scored).toFixed(0)} ms (a round comes every 2,000 ms)`,
   );
-  say(`Memory of the API             ${product.memoryMb().toFixed(0)} MB`);
+  say(
+    `Memory of the API             ${product.memoryMb().toFixed(0)} MB; at rest ${memoryAtRest.toFixed(0)} MB, after the first report ${memoryCold.toFixed(0)} MB (goal 250 MB)`,
+  );
+}
+
+/**
+ * How long patients are drawn for the groups with sparse diaries, and how long others wait meanwhile.
+ * @param {(asked: string) => Promise<{ ms: number, report: any }>} ask @param {(compare?: string) => string} path
+ */
+async function measureBounds(ask, path) {
+  const physicians = path('physician');
+  const { report } = await ask(physicians);
+  const sparse = report.groups.filter((/** @type {any} */ group) => group.duration?.sparse.isSparse);
+  const progress = { ended: false };
+  const drawing = ask(physicians.replace('/relief?', '/relief/bounds?')).finally(
+    () => (progress.ended = true),
+  );
+  let longest = 0;
+  while (!progress.ended) {
+    longest = Math.max(longest, (await ask(path())).ms);
+    // A sign-in may make 1,200 calls a minute.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  const { ms, report: bounds } = await drawing;
+  if (bounds.groups.length !== sparse.length) throw new Error('A group with sparse diaries has no bounds.');
+  const injections = sparse.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ group) => sum + group.evaluable,
+    0,
+  );
+  say(
+    `Bounds by drawing patients    ${ms.toFixed(0)} ms for ${sparse.length} groups of ${injections} injections; another call waits at most ${longest.toFixed(0)} ms`,
+  );
 }
 
 /** @typedef {import('./product.mjs').Pool} Pool */
@@ -109,8 +144,7 @@ async function oneSeries(pool, practiceId) {
 }
 
 /**
- * Courses of four injections, four weeks apart, each with a check-in and nineteen entries at uneven hours of the days
- * after it; relief lasts from no day at all to five weeks.
+ * Courses of four injections, four weeks apart, each with a check-in and entries at uneven hours of the days after it; relief lasts from no day at all to five weeks.
  * @param {Pool} pool @param {string} practiceId
  */
 async function addInjections(pool, practiceId) {
@@ -145,12 +179,20 @@ async function addInjections(pool, practiceId) {
       `INSERT INTO pain_score (practice_id, id, patient_id, series_id, at, kind, value, source)
        SELECT i.practice_id, gen_random_uuid(), i.patient_id, i.series_id,
               CASE WHEN n = 0 THEN i.needle_out_at - interval '25 minutes'
-                   ELSE i.needle_out_at + (((n - 0.6) * 1.35 * 1440 + 7 * (h % 53)) || ' minutes')::interval END,
-              'now', CASE WHEN n = 0 THEN 6 + h % 4 WHEN n * 1.35 <= (h % 36) - (h / 36) % 12 THEN h % 3 ELSE 6 + h % 3 END,
+                   ELSE i.needle_out_at + (((n - 0.6) * gap * 1440 + 7 * (h % 53)) || ' minutes')::interval END,
+              'now', CASE WHEN n = 0 THEN 6 + h % 4 WHEN n * gap <= (h % 36) - (h / 36) % 12 THEN h % 3 ELSE 6 + h % 3 END,
               CASE WHEN n = 0 THEN 'clinic' ELSE 'diary' END
-         FROM (SELECT *, abs(hashtext(id::text)) % 100003 AS h FROM injection WHERE practice_id = $1 AND series_id = ANY ($2::uuid[])) i
-         CROSS JOIN generate_series(0, $3::int - 1) n`,
-      [practiceId, courses.map(({ seriesId }) => seriesId), SIZE.scores],
+         FROM (SELECT *, CASE WHEN sparse THEN 5.2 ELSE 1.15 END AS gap, CASE WHEN sparse THEN $4::int ELSE $3::int END AS scores
+                 FROM (SELECT *, abs(hashtext(id::text)) % 100003 AS h, series_id = ANY ($5::uuid[]) AS sparse
+                         FROM injection WHERE practice_id = $1 AND series_id = ANY ($2::uuid[])) o) i
+         CROSS JOIN LATERAL generate_series(0, i.scores - 1) n`,
+      [
+        practiceId,
+        courses.map(({ seriesId }) => seriesId),
+        SIZE.scores,
+        SIZE.sparseScores,
+        courses.filter((_, index) => index % SIZE.sparseEvery === 0).map(({ seriesId }) => seriesId),
+      ],
     );
     await connection.query(
       `INSERT INTO drug_administration (practice_id, id, injection_id, role, drug, dose_mg)

@@ -65,7 +65,7 @@ export async function measureVolume(state, ends) {
     ['by=condition&split=status', ground],
     ['by=week', ground],
     ['by=clinic&split=sedation&compare=before', { ...ground, from: `${year - 1}-01-01` }],
-    ['by=physician&split=room', { from: `${year - 3}-01-17`, to: `${year - 1}-12-14` }],
+    ['by=physician&split=room', { ...ground, from: `${year - 3}-01-17`, to: `${year - 1}-12-14` }],
   ])) {
     const figures = await measure({ ...limits, count: 20 }, () => ask(more, range));
     say(`${`${more}, ${range.from} to ${range.to}`.padEnd(50)} p50 ${ms(figures.p50)}`);

@@ -65,9 +65,24 @@ function preparedIn(address) {
     return url.href;
   };
   return {
-    api: { DATABASE_URL: urlOf('lull_app'), DATABASE_AUTH_URL: urlOf('lull_auth') },
+    api: {
+      DATABASE_URL: urlOf('lull_app'),
+      DATABASE_AUTH_URL: urlOf('lull_auth'),
+      LULL_SECRET_KEY_FILE: secretKeyFile(),
+    },
     cli: { LULL_ADMIN_DATABASE_URL: admin.href, DATABASE_MIGRATE_URL: urlOf('lull_owner') },
   };
+}
+
+/** The key that seeds of second factors are sealed with: one that is named, or one of this clone's own. @returns {string} */
+function secretKeyFile() {
+  const { LULL_SECRET_KEY_FILE: named } = process.env;
+  if (named) return named;
+  if (!existsSync(places.secretKey)) {
+    makeStateFolder();
+    writeFileSync(places.secretKey, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  }
+  return places.secretKey;
 }
 
 /** @returns {{ lull_owner: string, lull_app: string, lull_auth: string }} */

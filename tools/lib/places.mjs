@@ -18,6 +18,8 @@ export const inState = (...parts) => join(state, ...parts);
 export const places = {
   database: inState('database'),
   secrets: inState('secrets.json'),
+  /** Opens what is sealed in the database, and must not lie in it. */
+  secretKey: inState('secret.key'),
   apiLog: inState('api.log'),
   downtime: inState('downtime'),
   apiMain: inRoot('apps', 'api', 'dist', 'main.js'),

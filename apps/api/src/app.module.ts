@@ -5,6 +5,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { DiaryModule } from './modules/diary/diary.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { InteropModule } from './modules/interop/interop.module.js';
+import { MembersModule } from './modules/members/members.module.js';
 import { MessagingModule } from './modules/messaging/messaging.module.js';
 import { OutcomesModule } from './modules/outcomes/outcomes.module.js';
 import { PatientsModule } from './modules/patients/patients.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         OutcomesModule,
         DiaryModule,
         MessagingModule,
+        MembersModule,
         ReportingModule,
         InteropModule,
       ],

@@ -1,8 +1,22 @@
-import { AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.js';
+import { AuditEventPatientRow, AuditEventRow, AuditHeadRow } from './modules/audit/audit-event.entity.js';
 import { AccountRow } from './modules/identity/account.entity.js';
 import { MemberRow } from './modules/identity/member.entity.js';
 import { PracticeRow } from './modules/identity/practice.entity.js';
 import { RateLimitRow } from './modules/identity/rate-limit.entity.js';
+import {
+  PasskeyChallengeRow,
+  PasskeyCredentialRow,
+  RecoveryCodeRow,
+  SecondFactorRow,
+  SignInAttemptRow,
+  TotpSeedRow,
+} from './modules/identity/second-factor.entity.js';
+import {
+  AdministratorRequestRow,
+  MemberInvitationRow,
+  PasswordResetRow,
+} from './modules/members/member-invitation.entity.js';
+import { StaffMessageRow } from './modules/messaging/staff-message.entity.js';
 import { SignInRow } from './modules/identity/sign-in.entity.js';
 import { DiaryEntryRow } from './modules/diary/diary-entry.entity.js';
 import { PatientAccessRow, PatientLinkRow } from './modules/diary/patient-link.entity.js';
@@ -32,6 +46,7 @@ import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
 import { ClinicalFlagRow } from './modules/patients/clinical-flag.entity.js';
 import { ConditionRow } from './modules/patients/condition.entity.js';
+import { PatientMergeRow, PatientMergeRowRow } from './modules/patients/patient-merge.entity.js';
 import { PatientRow } from './modules/patients/patient.entity.js';
 import { PatientSearchWordRow } from './modules/patients/patient-search-word.entity.js';
 import { ProcedureStepRow } from './modules/readiness/procedure-step.entity.js';
@@ -69,7 +84,17 @@ export const entities = [
   MemberRow,
   SignInRow,
   RateLimitRow,
+  SecondFactorRow,
+  TotpSeedRow,
+  PasskeyCredentialRow,
+  RecoveryCodeRow,
+  SignInAttemptRow,
+  PasskeyChallengeRow,
+  MemberInvitationRow,
+  AdministratorRequestRow,
+  PasswordResetRow,
   AuditEventRow,
+  AuditEventPatientRow,
   AuditHeadRow,
   IdempotencyKeyRow,
   ClinicRow,
@@ -83,6 +108,8 @@ export const entities = [
   ProcedureTypeRow,
   ResourceProfileRow,
   PatientRow,
+  PatientMergeRow,
+  PatientMergeRowRow,
   PatientSearchWordRow,
   ClinicalFlagRow,
   ConditionRow,
@@ -118,6 +145,7 @@ export const entities = [
   MessageTextRow,
   MessageLinkRow,
   MessagePolicyRow,
+  StaffMessageRow,
   ProcedureStepRow,
   RecoveryReadingRow,
   DischargeRow,

@@ -14,13 +14,18 @@ const booking: readonly Role[] = ['scheduler', 'physician'];
 
 export const accessMatrix = {
   'own-sign-in': { read: everyone, end: everyone },
-  clinic: { read: everyone },
+  /** One's own password, second factors and sign-ins. */
+  'own-account': { read: everyone, change: everyone },
+  /** A clinic's name, zone, hours and contact are an administrator's setting. */
+  clinic: { read: everyone, change: ['administrator'] },
   patient: {
     create: ['scheduler'],
     read: staff,
     update: booking,
     'update-contacts': clinicStaff,
   },
+  /** Two records of one person: of whoever may change both; what treats is settled by who may record it (ADR 18). */
+  'patient-merge': { read: booking, join: booking, 'take-back': booking },
   'clinical-flag': { read: clinical, record: clinical },
   /** What booking needs to know of the flags, without their notes; what was done about each requirement. */
   readiness: { read: clinicStaff, 'record-desk': clinicStaff, 'record-clinical': clinical },
@@ -82,6 +87,8 @@ export const accessMatrix = {
   closure: { read: staff, change: ['scheduler', 'administrator'] },
   /** What a visit of each procedure holds: a physician's clinical default and an administrator's setting. */
   'resource-profile': { read: everyone, change: ['physician', 'administrator'] },
+  /** Fasting, lead times, ages and limits, by versions: a physician's word, which everybody may look up. */
+  'clinical-policy': { read: everyone, change: ['physician'] },
   /** Rooms, devices, nurses and bays with what they can do. */
   resource: { read: everyone, change: ['administrator'] },
   /** What failed is closed by whoever changes closures; its sessions are placed again by who moves sessions as well. */
@@ -135,6 +142,7 @@ export function may<R extends AccessResource>(
 /** Resources whose reading or writing must leave an audit event, or nothing is served. */
 export const audited: ReadonlySet<AccessResource> = new Set<AccessResource>([
   'patient',
+  'patient-merge',
   'clinical-flag',
   'readiness',
   'series',

@@ -2,6 +2,7 @@ import type { AdvisoryCode } from '@lull/domain';
 import { decisionAdvisoryTexts } from './decision-texts.js';
 import { ledgerAdvisoryTexts } from './ledger-texts.js';
 import { outcomesAdvisoryTexts } from './outcome-texts.js';
+import { policyAdvisoryTexts } from './policy-texts.js';
 import { profileAdvisoryTexts } from './profile-texts.js';
 import { waitlistAdvisoryTexts } from './waitlist-texts.js';
 import { say, type ProblemText } from './problem-text.js';
@@ -22,6 +23,7 @@ export const advisoryTexts: Readonly<Record<AdvisoryCode, ProblemText>> = {
     (f) => `The patient has an open series (${f['procedureType']}, ${f['side']}) for the same target.`,
   ),
   ...decisionAdvisoryTexts,
+  ...policyAdvisoryTexts,
   'scheduling.tentative-until-decision': say(
     'Tentative',
     "An earlier session of the series is still open. This one holds its resources and waits for the response and the physician's decision.",

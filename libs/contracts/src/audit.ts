@@ -1,12 +1,13 @@
 import { IsIn, Matches } from 'class-validator';
 import { IsId, IsInstant, IsLine, IsOmittable } from './field-rules.js';
 import type { Role } from './access-matrix.js';
+import type { AuditFault } from './audit-texts.js';
 
 export const auditActions = ['create', 'read', 'update', 'delete', 'execute'] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-/** GET /audit-events: newest first; every filter narrows. */
-export class AuditEventsQuery {
+/** What narrows the trail; GET /audit-events.csv takes just these. */
+export class AuditFilterQuery {
   /** From this instant on. */
   @IsOmittable()
   @IsInstant()
@@ -29,9 +30,17 @@ export class AuditEventsQuery {
   @IsIn(auditActions)
   action?: AuditAction;
 
+  /** The noun of the event: a table or a page of the product, with hyphens. */
+  @IsOmittable()
+  @Matches(/^[a-z]{2,30}(-[a-z]{1,30}){0,4}$/, { message: 'Not a noun of the trail.' })
+  resource?: string;
+}
+
+/** GET /audit-events: newest first; every filter narrows. */
+export class AuditEventsQuery extends AuditFilterQuery {
   /** `next` of the page before. */
   @IsOmittable()
-  @Matches(/^[1-9][0-9]{0,14}$/, { message: 'Take the cursor from the page before.' })
+  @Matches(/^[1-9][0-9]{0,14}-[1-9][0-9]{0,14}$/, { message: 'Take the cursor from the page before.' })
   cursor?: string;
 
   @IsOmittable()
@@ -51,6 +60,65 @@ export class SearchAuditPatientRequest {
 /** The patient as the trail names them. */
 export interface AuditPatientView {
   readonly patientId: string;
+}
+
+/** GET /audit-patients/:id/access-report: the period of the report, at most 400 days. */
+export class AccessReportQuery {
+  /** From this instant on. */
+  @IsInstant()
+  from!: string;
+
+  /** Before this instant. */
+  @IsInstant()
+  until!: string;
+}
+
+/** What one person did with one thing of a patient's record on one day, as often as it was. */
+export interface AccessLineView {
+  /** The day, by the calendar of the practice's first clinic. */
+  readonly day: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly times: number;
+  /** Null: the patient, or the system itself. */
+  readonly member: string | null;
+  readonly byPatient: boolean;
+  readonly roles: readonly Role[];
+  readonly purpose: string;
+  readonly action: AuditAction;
+  readonly resource: string;
+}
+
+/** GET /audit-patients/:id/access-report: who saw or changed what of one patient, newest day first; for the patient. */
+export interface AccessReportView {
+  readonly patientId: string;
+  readonly mrn: string;
+  readonly practice: string;
+  /** The zone whose calendar the days are of. */
+  readonly timeZone: string;
+  /** Epoch ms. */
+  readonly from: number;
+  readonly until: number;
+  /** Up to which instant the trail had been read, and its last event then. */
+  readonly asOf: number;
+  readonly lines: readonly AccessLineView[];
+  /** There were more lines than a report holds: ask for a shorter period. */
+  readonly truncated: boolean;
+}
+
+/** GET /audit-members: whom the trail can be narrowed to. */
+export interface AuditMemberView {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** GET /audit-events */
+export interface AuditPageView {
+  readonly rows: readonly AuditEventView[];
+  readonly next: string | null;
+  /** Names of the members, places, devices and procedures whose ids stand in the changes of these rows; of no patient. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** One read or write of a patient's record. */
@@ -73,18 +141,6 @@ export interface AuditEventView {
   /** Changed columns with old and new value for a write; filters and counts for a read. */
   readonly change: unknown;
 }
-
-export const auditFaults = ['edited', 'inserted', 'deleted', 'rewritten', 'head-missing'] as const;
-export type AuditFault = (typeof auditFaults)[number];
-
-/** What is wrong with the first broken row, as the second half of "Event 57 ...". A missing text is a compile error. */
-export const auditFaultTexts: Readonly<Record<AuditFault, string>> = {
-  edited: 'does not have the content that was sealed',
-  inserted: 'was put in later: the trail goes past it',
-  deleted: 'is missing',
-  rewritten: 'was replaced: what follows was sealed upon another event',
-  'head-missing': 'cannot be judged: the end of the trail is not known',
-};
 
 /** GET /audit-chain: whether the newest part of the trail is whole; `audit:verify` judges all of it. */
 export interface AuditChainView {

@@ -1,3 +1,4 @@
+import type { TargetSymptom } from '@lull/domain';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -184,7 +185,10 @@ export interface VitalSignsView {
 /** GET /sessions/:id/vital-signs: the latest first; what a correction replaced stays to be seen. */
 export interface VitalSignsStateView {
   readonly sessionId: string;
+  readonly seriesId: string;
   readonly seriesSide: Side;
+  /** Decides which score is the baseline: pain is asked for here, every other with the series. */
+  readonly targetSymptom: TargetSymptom;
   readonly diabetic: boolean;
   /** The patient's weight as it stands. */
   readonly weightKg: number | null;

@@ -65,6 +65,11 @@ export interface LastResponseView {
   readonly duration: { readonly lower: number; readonly upper: number | null } | null;
   /** Before this instant no response can be told. */
   readonly judgedFrom: number;
+  /** What it was judged against, and how far its looks can be trusted; null: nobody looked. */
+  readonly baseline: { readonly value: number | null; readonly source: string };
+  readonly quality: 'A' | 'B' | 'C' | null;
+  /** Why nothing may be concluded; null: it may. */
+  readonly unjudged: string | null;
 }
 
 /** A decision that was made. It is never changed: one that was taken back stays and says so. */

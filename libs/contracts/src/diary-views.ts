@@ -2,7 +2,7 @@ import type { PreparationCode, SymptomCode, TriageLevel } from '@lull/domain';
 import type { ClockTime } from './clock-time.js';
 
 /** What one contact asks of the patient; the page shows them in this order. */
-export const diaryAsks = ['nrs', 'relief', 'rescue', 'returned', 'peg', 'pgic'] as const;
+export const diaryAsks = ['nrs', 'relief', 'rescue', 'returned', 'hdss', 'peg', 'pgic'] as const;
 export type DiaryAsk = (typeof diaryAsks)[number];
 
 /** How old an entry may be that was answered without a connection. */
@@ -34,6 +34,8 @@ export interface DiaryPageView {
   readonly nextQuestionAt: number | null;
   /** Own scores of the last 14 days, oldest first. */
   readonly recent: readonly { readonly at: number; readonly nrs: number }[];
+  /** The same of the HDSS, where sweating is treated. */
+  readonly recentSweating: readonly { readonly at: number; readonly hdss: number }[];
   /** Own future sessions, next first. */
   readonly sessions: readonly OwnSessionView[];
 }

@@ -43,7 +43,11 @@ export class DiaryEntryRequest {
   /** When the patient answered, which may be earlier than now: the page works without a connection. */
   @IsInstant() at!: string;
 
-  @IsInt() @Min(0) @Max(10) nrs!: number;
+  /** Where pain is asked for. */
+  @IsOmittable() @IsInt() @Min(0) @Max(10) nrs?: number;
+
+  /** Where sweating is treated: 1 (never noticeable) to 4 (intolerable). */
+  @IsOmittable() @IsInt() @Min(1) @Max(4) hdss?: number;
 
   @IsOmittable() @IsIn(percents) reliefPercent?: number;
 

@@ -64,4 +64,5 @@ export const messageReasonTexts: Readonly<Record<MessageReason, string>> = {
   'no-answer': 'handed over, but the answer was lost; it may have left',
   'no-text': 'a fact is missing that the text needs',
   'link-gone': 'its link is gone',
+  'patient-died': 'the patient is reported to have died',
 };

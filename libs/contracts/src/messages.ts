@@ -1,11 +1,16 @@
 import {
   messageKinds,
+  messageLanguages,
   messageStates,
+  sedationLevels,
   type MessageChannel,
   type MessageFigures,
   type MessageKind,
+  type MessageLanguage,
   type MessageReason,
   type MessageState,
+  type SaidKind,
+  type SedationLevel,
 } from '@lull/domain';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsClockTime, IsId, IsNote, IsOmittable } from './field-rules.js';
@@ -144,4 +149,31 @@ export interface MessagePolicyView {
   readonly quietFrom: string | null;
   readonly quietTo: string | null;
   readonly dayAfterAt: string | null;
+}
+
+/** GET /clinics/:clinicId/message-previews?language=es&sedation=moderate: what patients would read, of an example. */
+export class MessagePreviewsQuery {
+  @IsIn(messageLanguages)
+  language!: MessageLanguage;
+
+  @IsIn(sedationLevels)
+  sedation!: SedationLevel;
+}
+
+export interface MessagePreviewsView {
+  /** Of the words. */
+  readonly version: string;
+  readonly author: string;
+  readonly effectiveFrom: string;
+  /** The session that nobody has: when it would be, by the clinic's clocks. */
+  readonly exampleStart: string;
+  readonly messages: readonly MessagePreviewView[];
+}
+
+export interface MessagePreviewView {
+  readonly kind: SaidKind;
+  readonly subject: string;
+  /** The mail. */
+  readonly body: string;
+  readonly textMessage: string;
 }

@@ -90,6 +90,23 @@ export const outcomesRefusalTexts: Readonly<Record<OutcomesRefusalCode, ProblemT
     'When did the pain come back?',
     'Either name a day that has come, or say that the pain has not come back.',
   ),
+  'outcomes.score-instrument-unknown': say(
+    'Unknown instrument',
+    (f) => `There is no instrument ${f['instrument']} in this clinic.`,
+  ),
+  'outcomes.score-items-differ': say(
+    'Other items',
+    (f) => `This instrument has ${f['items']} ${f['items'] === 1 ? 'item' : 'items'}.`,
+  ),
+  'outcomes.score-answer-out-of-range': say(
+    'Not on the scale',
+    (f) => `Item ${f['item']} goes from ${f['least']} to ${f['most']} in whole steps.`,
+  ),
+  'outcomes.score-too-few-answers': say(
+    'Too few answers',
+    (f) =>
+      `${f['needed']} ${f['needed'] === 1 ? 'answer is' : 'answers are'} needed for a score; without them there is none.`,
+  ),
   'outcomes.diary-answered-already': say('Answered already', 'Thank you: this question is answered already.'),
   'outcomes.diary-without-open-series': say(
     'No open series',

@@ -13,6 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsCivilDate, IsInstant, IsLine, IsNote, IsOmittable } from './field-rules.js';
+import type { TargetSymptom } from '@lull/domain';
+import type { InstrumentScoreView } from './instruments.js';
 import type { AdvisoryView } from './problem.js';
 import type { Purpose, Side } from './values.js';
 
@@ -247,20 +249,18 @@ export interface SeriesReliefView {
   readonly seriesId: string;
   readonly side: Side;
   readonly purpose: Purpose;
+  /**
+   * What is judged by what: pain by the NRS (`relief50`, `relief30` are its two definitions), sweating by the HDSS (there
+   * they are two steps and one step), blood flow by nothing, since no source names a threshold.
+   */
+  readonly targetSymptom: TargetSymptom;
   /** Names the version of every definition behind the figures. */
   readonly definitionVersion: string;
   readonly targets: readonly TargetReliefView[];
-  /** Of the patient, whatever the series, in order of time. */
+  /** Of this series, and of the patient whatever the series, in order of time. */
   readonly instruments: readonly InstrumentScoreView[];
   /** The next booked session, epoch ms. */
   readonly nextSession: { readonly id: string; readonly start: number; readonly state: string } | null;
-}
-
-/** One answered questionnaire: PEG (function, 0 to 10, less is better) or PGIC (1 to 7, less is better). */
-export interface InstrumentScoreView {
-  readonly instrument: 'peg' | 'pgic';
-  readonly at: number;
-  readonly score: number;
 }
 
 /** GET /patients/:id/relief: every series of the patient, the newest first. */
@@ -278,6 +278,7 @@ export interface DiaryStateView {
 
 export interface TargetReliefView {
   readonly side: 'left' | 'right';
+  /** In points of the instrument that the symptom is judged by; an answer of the HDSS is of kind `now`. */
   readonly scores: readonly PainScoreView[];
   readonly injections: readonly InjectionReliefView[];
 }
@@ -286,10 +287,12 @@ export interface InjectionReliefView {
   readonly injection: InjectionView;
   readonly ordinal: number;
   readonly baseline: { readonly value: number | null; readonly source: string };
-  /** The primary definition (50 %) and the secondary (30 %). */
+  /** The primary definition (pain: 50 %; sweating: two steps) and the secondary (30 %; one step). */
   readonly relief50: ReliefView;
   readonly relief30: ReliefView;
   readonly dataQuality: 'A' | 'B' | 'C' | null;
+  /** On how many of the days that are asked daily something was said. */
+  readonly daysAnswered: number;
   /** Days to the next completed injection of this target. */
   readonly intervalDays: number | null;
   /** Only for a diagnostic series. */
@@ -308,6 +311,8 @@ export interface DiagnosticView {
   readonly reliefInWindow: boolean | null;
   /** Every sedative given: sedation in a diagnostic injection raises a warning, whatever it was. */
   readonly sedatives: readonly string[];
+  /** Of the session, whether or not a sedative was written down. */
+  readonly sedation: 'none' | 'minimal' | 'moderate' | 'deep';
 }
 
 /** Minutes since t0 throughout; null means unknown, never zero. */

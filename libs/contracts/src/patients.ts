@@ -127,6 +127,8 @@ export interface Page<Row> {
 export interface PatientView {
   readonly id: string;
   readonly version: number;
+  /** The record that is kept of this person; null: this is it. */
+  readonly mergedInto: string | null;
   readonly mrn: string;
   readonly familyName: string;
   readonly givenName: string;

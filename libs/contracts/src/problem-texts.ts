@@ -18,6 +18,31 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
     'Please open the page again',
     'For your safety the page closes after 30 minutes. Enter your birth date again; what you wrote is kept.',
   ),
+  'second-factor-required': say(
+    'One more step',
+    'The password is right. Now prove it is you with your second factor.',
+  ),
+  'second-factor-refused': say('Code refused', (f) =>
+    f['over'] === true
+      ? 'That was one wrong code too many. Begin again with your password.'
+      : 'This code is not right, or was used before. Wait for the next one of your app, or use a recovery code.',
+  ),
+  'passkey-refused': say(
+    'Passkey refused',
+    'This passkey is not known here, or it was asked too long ago. Try again, or use your password.',
+  ),
+  'second-factor-to-set-up': say(
+    'Second factor needed',
+    'Your practice asks you for a second factor. Set one up on the page of your account; everything else opens then.',
+  ),
+  'proof-required': say(
+    'Please prove it is you',
+    'This is grave enough to ask for your password again. It holds for five minutes.',
+  ),
+  'second-factor-not-available': say(
+    'Not set up here',
+    'Codes of an authenticator app need a key that this installation was not given (LULL_SECRET_KEY_FILE). Use a passkey.',
+  ),
   'not-allowed': say(
     'Not allowed',
     'Your role does not include this. Ask an administrator of your practice if it should.',
@@ -27,6 +52,10 @@ const callProblemTexts: Readonly<Record<CallProblemCode, ProblemText>> = {
   'link-not-accepted': say(
     'This did not work',
     'The link or the birth date is not right, or the link has ended. Check the date, or ask your clinic for a new link.',
+  ),
+  'member-link-not-accepted': say(
+    'This link does not open anything',
+    'It was used, has ended or was taken back. Ask for a new one.',
   ),
   conflict: say('Conflict', 'This collides with something that was stored before. Reload and try again.'),
   stale: say(

@@ -9,12 +9,13 @@ import {
   IsIn,
   IsInt,
   IsObject,
+  IsOptional,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
 import type { ClockTime } from './clock-time.js';
-import { IsLine, IsLineEach, IsOmittable } from './field-rules.js';
+import { IsId, IsLine, IsLineEach, IsOmittable } from './field-rules.js';
 import type { AdvisoryView, ProblemReason } from './problem.js';
 import type { HoldView } from './holds.js';
 import { OtherPlaceRequest, type ProcedureTypeView, type SessionCheckView } from './scheduling.js';
@@ -191,11 +192,22 @@ export interface ResourceSettingsView {
   readonly name: string;
   readonly skills: readonly string[];
   readonly active: boolean;
+  /** The member whose sign-in a physician uses; null: nobody's, or no physician. */
+  readonly member: PhysicianMemberView | null;
 }
 
-const addableKinds = ['room', 'c-arm', 'sedation-nurse', 'nurse', 'recovery-bay'] as const;
+/** GET /physician-members: whose sign-in a physician may be. */
+export interface PhysicianMemberView {
+  readonly id: string;
+  readonly name: string;
+}
 
-/** POST /clinics/:clinicId/resources (Idempotency-Key): one, or a nurse with a lane for each patient she watches. */
+const addableKinds = ['physician', 'room', 'c-arm', 'sedation-nurse', 'nurse', 'recovery-bay'] as const;
+
+/**
+ * POST /clinics/:clinicId/resources (Idempotency-Key): one, or a nurse with a lane for each patient she watches. A
+ * physician is one of all clinics of the practice.
+ */
 export class AddResourceRequest {
   @IsIn(addableKinds)
   kind!: (typeof addableKinds)[number];
@@ -233,6 +245,11 @@ export class ChangeResourceRequest {
   @IsOmittable()
   @IsBoolean()
   active?: boolean;
+
+  /** Of a physician: the member whose sign-in is hers; null: nobody's. */
+  @IsOptional()
+  @IsId()
+  memberId?: string | null;
 }
 
 /**

@@ -1,8 +1,10 @@
 import { cancellationGraceSeconds, dayText, type RefusalCode } from '@lull/domain';
 import { messagesRefusalTexts } from './message-texts.js';
+import { memberRefusalTexts } from './member-texts.js';
 import { dayRefusalTexts } from './day-texts.js';
 import { decisionRefusalTexts } from './decision-texts.js';
 import { ledgerRefusalTexts } from './ledger-texts.js';
+import { mergeRefusalTexts } from './merge-texts.js';
 import { outcomesRefusalTexts } from './outcome-texts.js';
 import { recoveryRefusalTexts } from './recovery-texts.js';
 import { waitlistRefusalTexts } from './waitlist-texts.js';
@@ -11,8 +13,10 @@ import { kindWords } from './kind-words.js';
 import { intakeWord } from './intake-words.js';
 import type { ProblemFacts } from './problem-codes.js';
 import { say, type ProblemText } from './problem-text.js';
+import { policyRefusalTexts } from './policy-texts.js';
 import { profileRefusalTexts } from './profile-texts.js';
 import { readinessRefusalTexts } from './readiness-texts.js';
+import { settingsRefusalTexts } from './settings-texts.js';
 
 const stageWords: Readonly<Record<string, string>> = {
   prepare: 'to prepare in',
@@ -256,11 +260,15 @@ export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
   'series.ended': say('Series ended', 'This series has ended and its plan stays as it was. Begin a new one.'),
   ...decisionRefusalTexts,
   ...profileRefusalTexts,
+  ...policyRefusalTexts,
+  ...settingsRefusalTexts,
   ...waitlistRefusalTexts,
   ...outcomesRefusalTexts,
   ...messagesRefusalTexts,
+  ...memberRefusalTexts,
   ...readinessRefusalTexts,
   ...dayRefusalTexts,
   ...recoveryRefusalTexts,
   ...ledgerRefusalTexts,
+  ...mergeRefusalTexts,
 };

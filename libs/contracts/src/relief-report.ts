@@ -14,7 +14,8 @@ import { sedationLevels, type Sedation } from './values.js';
 
 export type { ReliefDimension, ReliefFigureName } from '@lull/domain';
 
-export const reliefThresholds = ['relief50', 'relief30'] as const;
+/** Of pain by half and by 30 %; of sweating by two steps of the HDSS and by one. Each counts its own series alone. */
+export const reliefThresholds = ['relief50', 'relief30', 'hdss2', 'hdss1'] as const;
 export type ReliefThreshold = (typeof reliefThresholds)[number];
 
 /** GET /reports/relief and GET /reports/relief.csv: days are those of each clinic's own calendar. */
@@ -45,7 +46,10 @@ export class ReliefRowsQuery extends ReliefReportQuery {
   /** Key of the group; absent: all of them. */
   @IsOmittable() @IsLine(200) group?: string;
   @IsIn(reliefFigureNames) figure!: ReliefFigureName;
-  /** Of `quality` the grade, of `baseline-source` the source, of `complication` the code, with a grade `code/2`. */
+  /**
+   * Of `quality` the grade, of `baseline-source` the source, of `complication` the code, with a grade `code/2`; of
+   * `at-risk`, `lapsed-before` and `censored-before` the day after the injection.
+   */
   @IsOmittable() @IsLine(60) of?: string;
 }
 
@@ -159,6 +163,8 @@ export interface ReliefDurationView {
   readonly steps: readonly ReliefStep[];
   /** More steps than a drawing can show: every one that is there is exact, those between are left out. */
   readonly thinned: boolean;
+  /** Whether there are enough injections and lapses for an interval to say anything; else no bound is given. */
+  readonly interval: boolean;
   /** [day, share]: where relief was last seen and not followed further. */
   readonly censorTicks: readonly (readonly [number, number])[];
   readonly median: ReliefQuantileView;
@@ -173,17 +179,44 @@ export interface ReliefDurationView {
     readonly lapsed: number;
   }[];
   readonly sparse: ReliefSparseView;
+  /** Of the intervals in the table. */
   readonly expectedCoverage: readonly ReliefCoverageView[];
+  /** Of the drawing: every interval up to the longest usual one. */
+  readonly coverageCurve: readonly ReliefCoverageStep[];
 }
+
+/** [interval in days, share of the days relieved, lower, upper of its 95 % interval, beyond the last look]. */
+export type ReliefCoverageStep = readonly [number, number, number, number, boolean];
 
 /** How exactly the days are known on which relief ended. */
 export interface ReliefSparseView {
   /** Share of the lapses that are known no better than to three days. */
   readonly wideShare: number;
-  /** By intervals instead of their middles (Turnbull); null while enough lapses are known well. */
+  /** So many are that the estimate goes by intervals (Turnbull). */
+  readonly isSparse: boolean;
+  /** By intervals instead of their middles (Turnbull); null while enough lapses are known well, and when no estimate was found. */
   readonly median: { readonly from: number; readonly to: number | null } | null;
   /** [from, to, share before, share after]: between the two days nobody can tell. */
   readonly steps: readonly (readonly [number, number | null, number, number])[];
+}
+
+/**
+ * GET /reports/relief/bounds: what the drawing of patients says of each group whose diaries are sparse. It takes seconds,
+ * so it is asked for on its own.
+ */
+export interface ReliefBoundsView {
+  readonly definition: { readonly name: ReliefThreshold; readonly version: string };
+  readonly groups: readonly ReliefBoundView[];
+}
+
+export interface ReliefBoundView {
+  readonly key: string;
+  readonly patients: number;
+  readonly draws: number;
+  /** The 95 % interval of the day by which half had ended; `to` null: not reached in more than one draw of forty. */
+  readonly median: { readonly from: number; readonly to: number | null };
+  /** [day, lower, upper]: between these the share still relieved lies in 95 % of the draws. */
+  readonly band: readonly (readonly [number, number, number])[];
 }
 
 export interface ReliefCoverageView extends ReliefRateView {

@@ -1,4 +1,4 @@
-import type { ReliefCounts, TrendWithin } from '@lull/domain';
+import type { ReliefCounts, TargetSymptom, TrendWithin } from '@lull/domain';
 import type { DiagnosticView, InjectionReliefView, InjectionView, ReliefView } from './outcomes.js';
 import type { Purpose, Side } from './values.js';
 
@@ -23,6 +23,7 @@ export interface SummarisedSeries {
   readonly procedureName: string;
   readonly side: Side;
   readonly purpose: Purpose;
+  readonly targetSymptom: TargetSymptom;
   readonly condition: { readonly label: string; readonly icd10: string };
   readonly physicianName: string;
   readonly openedOn: string;

@@ -1,4 +1,4 @@
-import { seriesEndReasons, type SeriesEndReason } from '@lull/domain';
+import { seriesEndReasons, targetSymptoms, type SeriesEndReason, type TargetSymptom } from '@lull/domain';
 import { IsBoolean, IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 import { IsId, IsLine, IsNote, IsOmittable } from './field-rules.js';
 import type { AdvisoryView } from './problem.js';
@@ -30,6 +30,11 @@ export class CreateSeriesRequest {
 
   @IsIn(purposes)
   purpose!: Purpose;
+
+  /** What it is to relieve; absent: what the diagnosis suggests (SER-30). */
+  @IsOmittable()
+  @IsIn(targetSymptoms)
+  targetSymptom?: TargetSymptom;
 
   @IsLine()
   conditionLabel!: string;
@@ -69,6 +74,8 @@ export class CreateSeriesRequest {
 
 /** PATCH /series/:id (If-Match): the plan; side and patient never change (another side is another series). */
 export class UpdateSeriesRequest {
+  /** Every figure of the series is judged anew by it. */
+  @IsOmittable() @IsIn(targetSymptoms) targetSymptom?: TargetSymptom;
   @IsOmittable() @IsId() physicianId?: string;
   @IsOmittable()
   @IsInt()
@@ -108,6 +115,7 @@ export interface SeriesView {
   readonly procedureName: string;
   readonly side: Side;
   readonly purpose: Purpose;
+  readonly targetSymptom: TargetSymptom;
   readonly condition: { readonly label: string; readonly icd10: string };
   readonly physicianId: string;
   readonly physicianName: string;

@@ -1,12 +1,15 @@
+import { memberRefusalCodes } from './members/refusal-codes.js';
 import { messagingRefusalCodes } from './messaging/refusal-codes.js';
 import { timeOutRefusalCodes, vitalSignsRefusalCodes } from './outcomes/day-codes.js';
 import { ledgerAdvisoryCodes, ledgerRefusalCodes } from './ledgers/refusal-codes.js';
 import { outcomesAdvisoryCodes, outcomesRefusalCodes } from './outcomes/refusal-codes.js';
-import { patientRefusalCodes } from './patients/refusal-codes.js';
+import { mergeRefusalCodes, patientRefusalCodes } from './patients/refusal-codes.js';
 import { readinessRefusalCodes } from './readiness/refusal-codes.js';
+import { policyAdvisoryCodes, policyRefusalCodes } from './readiness/policy-codes.js';
 import { arrivalRefusalCodes } from './readiness/arrival-codes.js';
 import { recoveryRefusalCodes } from './recovery/refusal-codes.js';
 import { profileAdvisoryCodes, profileRefusalCodes } from './scheduling/profile-codes.js';
+import { settingsRefusalCodes } from './scheduling/settings-codes.js';
 import { schedulingAdvisoryCodes, schedulingRefusalCodes } from './scheduling/refusal-codes.js';
 import { seriesAdvisoryCodes, seriesRefusalCodes } from './series/refusal-codes.js';
 import { waitlistAdvisoryCodes, waitlistRefusalCodes } from './scheduling/waitlist-codes.js';
@@ -19,13 +22,17 @@ import { timeRefusalCodes } from './time/refusal-codes.js';
 export const refusalCodes = [
   ...timeRefusalCodes,
   ...patientRefusalCodes,
+  ...mergeRefusalCodes,
   ...seriesRefusalCodes,
   ...schedulingRefusalCodes,
   ...profileRefusalCodes,
+  ...settingsRefusalCodes,
   ...waitlistRefusalCodes,
   ...readinessRefusalCodes,
+  ...policyRefusalCodes,
   ...outcomesRefusalCodes,
   ...messagingRefusalCodes,
+  ...memberRefusalCodes,
   ...arrivalRefusalCodes,
   ...vitalSignsRefusalCodes,
   ...timeOutRefusalCodes,
@@ -40,6 +47,7 @@ export const advisoryCodes = [
   ...schedulingAdvisoryCodes,
   ...profileAdvisoryCodes,
   ...waitlistAdvisoryCodes,
+  ...policyAdvisoryCodes,
   ...outcomesAdvisoryCodes,
   ...ledgerAdvisoryCodes,
 ] as const;

@@ -28,8 +28,16 @@ import { Ledgers1795000000029 } from './029-ledgers.js';
 import { HazardGuards1795000000030 } from './030-hazard-guards.js';
 import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
+import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
 import { VolumeSummary1795000000037 } from './037-volume-summary.js';
+import { Members1795000000038 } from './038-members.js';
+import { SecondFactors1795000000039 } from './039-second-factors.js';
+import { ClinicSettings1795000000040 } from './040-clinic-settings.js';
+import { PolicyVersions1795000000041 } from './041-policy-versions.js';
+import { AuditSearch1795000000042 } from './042-audit-search.js';
+import { PatientMerge1795000000043 } from './043-patient-merge.js';
+import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 import { ReportViews1795000000045 } from './045-report-views.js';
 
 /** In the order they run; forward only. */
@@ -64,7 +72,15 @@ export const migrations = [
   HazardGuards1795000000030,
   RoomEntries1795000000031,
   Decisions1795000000033,
+  DeathReported1795000000034,
   ReliefFigures1795000000035,
   VolumeSummary1795000000037,
+  Members1795000000038,
+  SecondFactors1795000000039,
+  ClinicSettings1795000000040,
+  PolicyVersions1795000000041,
+  AuditSearch1795000000042,
+  PatientMerge1795000000043,
+  TargetSymptom1795000000044,
   ReportViews1795000000045,
 ];

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { ConfigProblem } from './config-problem.js';
+import { readSecretKeys, type SecretKey } from './secret-box.js';
 import { readMessageConfig, type MessageConfig } from './message-config.js';
 import type { ApiDocumentation } from './openapi/serve-api-document.js';
 
@@ -21,6 +22,10 @@ export interface Config {
   readonly demonstration: boolean;
   /** Reached over https: the cookie then carries the `__Host-` prefix and `Secure`. */
   readonly secureCookies: boolean;
+  /** Where people reach the product, such as https://lull.clinic.example; null: as the browser says, and no link by e-mail that nobody signed in asked for. */
+  readonly origin: string | null;
+  /** Keys that seeds of second factors are sealed with, the newest first; none: authenticator apps cannot be set up. */
+  readonly secretKeys: readonly SecretKey[];
   /** How many proxies stand in front, whose X-Forwarded-For may be believed. */
   readonly trustedProxies: number;
   readonly signIn: { readonly idleMinutes: number; readonly absoluteHours: number };
@@ -69,6 +74,18 @@ function choice<const Value extends string>(
   return value;
 }
 
+/** Links and passkeys name it; a request's own word about it may be anybody's. */
+function origin(env: NodeJS.ProcessEnv): string | null {
+  const text = env['LULL_ORIGIN'];
+  if (text === undefined || text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.origin !== text.replace(/\/$/, ''))
+    throw new ConfigProblem(
+      `LULL_ORIGIN is "${text}"; it must be an address such as https://lull.clinic.example.`,
+    );
+  return url.origin;
+}
+
 /** What is served to everybody must not hold the day sheets. */
 function downtimeFolder(env: NodeJS.ProcessEnv): string | null {
   const { LULL_DOWNTIME_FOLDER: named, LULL_WEB_ROOT: served } = env;
@@ -95,6 +112,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     rounds: true,
     demonstration: env['LULL_DEMONSTRATION'] === '1',
     secureCookies: env['LULL_SECURE_COOKIES'] === '1',
+    origin: origin(env),
+    secretKeys: readSecretKeys(env),
     trustedProxies: whole(env, 'LULL_TRUSTED_PROXIES', 0, 0, 5),
     signIn: {
       idleMinutes: whole(env, 'LULL_SIGN_IN_IDLE_MINUTES', 15, 1, 720),

@@ -1,4 +1,5 @@
 import { v4, v7 as uuid } from 'uuid';
+import type { TargetSymptom } from '@lull/domain';
 import type { Purpose, RecordInjectionRequest, Side } from '@lull/contracts';
 import { givenPatient, givenSeries, inPractice, type GivenPatient } from './given-care.js';
 import type { GivenTreatment } from './given-treatment.js';
@@ -25,6 +26,7 @@ export interface CourseOf {
 export interface CourseWishes {
   readonly side?: Side;
   readonly purpose?: Purpose;
+  readonly targetSymptom?: TargetSymptom;
   readonly weightKg?: number | null;
   readonly patient?: Partial<GivenPatient>;
   /** An existing patient gets another series. */
@@ -47,9 +49,10 @@ export async function givenCourse(
     side: wishes.side ?? 'left',
   });
   await inPractice(test, practiceId, async (tx) => {
-    await tx.query(`UPDATE injection_series SET purpose = $2 WHERE id = $1`, [
+    await tx.query(`UPDATE injection_series SET purpose = $2, target_symptom = $3 WHERE id = $1`, [
       seriesId,
       wishes.purpose ?? 'therapeutic',
+      wishes.targetSymptom ?? 'pain',
     ]);
     await tx.query(`UPDATE patient SET weight_kg = $2 WHERE id = $1`, [
       patient.id,

@@ -46,10 +46,18 @@ describe('through every route of the product', () => {
       'GET /demonstration/sign-ins',
       'GET /livez',
       'GET /readyz',
+      'GET /sign-in-ways',
       'GET /sign-ins',
       'POST /demonstration/sign-ins',
       'POST /diary/access',
+      'POST /invitations/acceptances',
+      'POST /invitations/looks',
+      'POST /password-resets',
+      'POST /password-resets/acceptances',
       'POST /sign-ins',
+      'POST /sign-ins/passkey',
+      'POST /sign-ins/passkey-options',
+      'POST /sign-ins/second-factor',
     ]);
   });
 

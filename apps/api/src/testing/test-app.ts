@@ -7,6 +7,7 @@ import { hashOfToken, newToken } from '../modules/identity/sign-in-token.js';
 import type { Config } from '../platform/config.js';
 import { AuthDatabase } from '../platform/database/auth-database.js';
 import { Database } from '../platform/database/database.js';
+import { secretKeyOf } from '../platform/secret-box.js';
 import type { MemberPrincipal } from '../platform/database/principal.js';
 import { cloneDatabase, type TestDatabase } from './test-database.js';
 
@@ -36,6 +37,8 @@ export const testConfig = (database: TestDatabase, changes: Partial<Config> = {}
   rounds: false,
   demonstration: false,
   secureCookies: false,
+  origin: null,
+  secretKeys: [secretKeyOf(Buffer.alloc(32, 7))],
   trustedProxies: 0,
   signIn: { idleMinutes: 15, absoluteHours: 12 },
   apiDocumentation: 'off',

@@ -1,7 +1,13 @@
-import type { OwnSignInView } from '@lull/contracts';
+import type {
+  AcceptedInvitationView,
+  InvitationLookView,
+  OwnSignInView,
+  PasskeyOptionsView,
+  SignInWaysView,
+} from '@lull/contracts';
 import { may, type AccessAction, type AccessResource, type Role } from '@lull/contracts/plain';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import { get, post, remove } from './client.js';
+import { ask, get, post, remove } from './client.js';
 import { isProblem } from './problem.js';
 
 export const ownSignIn = queryOptions({
@@ -37,6 +43,24 @@ export const demonstrationSignIns = queryOptions({
 
 export const signIn = (email: string, password: string) =>
   post<OwnSignInView>('/sign-ins', { email, password });
+export const signInByCode = (code: string) => ask<OwnSignInView>('/sign-ins/second-factor', { code });
+export const passkeySignInOptions = () => ask<PasskeyOptionsView>('/sign-ins/passkey-options', {});
+export const signInByPasskey = (response: object) => ask<OwnSignInView>('/sign-ins/passkey', { response });
+
+/** What the sign-in page may offer beside the password. */
+export const signInWays = queryOptions({
+  queryKey: ['sign-in-ways'],
+  queryFn: ({ signal }) => get<SignInWaysView>('/sign-in-ways', signal),
+  staleTime: Infinity,
+});
+export const askForNewPassword = (email: string) => ask<void>('/password-resets', { email });
+export const setPasswordByLink = (token: string, password: string) =>
+  ask<void>('/password-resets/acceptances', { token, password });
+export const lookAtInvitation = (token: string) => ask<InvitationLookView>('/invitations/looks', { token });
+export const acceptInvitation = (accepted: { token: string; name: string; password: string }) =>
+  ask<AcceptedInvitationView>('/invitations/acceptances', accepted);
+export const proveOneself = (password: string) => ask<void>('/own-account/proofs', { password });
+
 export const signInToDemonstration = (email: string) =>
   post<OwnSignInView>('/demonstration/sign-ins', { email });
 export const signOut = () => remove('/sign-ins/current');

@@ -1,5 +1,6 @@
 import type { ProblemReason, ProblemView } from '@lull/contracts';
 import { problemTexts, type ProblemCode } from '@lull/contracts/plain';
+import { PasskeyGivenUp } from './passkey-given-up.js';
 
 /** A call that was refused, with the server's reasons as they came (RFC 9457). */
 export class Problem extends Error {
@@ -64,7 +65,12 @@ export async function problemOfAnswer(answer: Response): Promise<Problem> {
 
 /** The sentence for a person, whatever went wrong. What failed in the browser itself, no server has heard of. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Problem || error instanceof Unreachable || error instanceof Offline)
+  if (
+    error instanceof Problem ||
+    error instanceof Unreachable ||
+    error instanceof Offline ||
+    error instanceof PasskeyGivenUp
+  )
     return error.message;
   return isMissingPart(error)
     ? 'This page could not be fetched: the server cannot be reached, or Lull has been renewed. Nothing was changed.'

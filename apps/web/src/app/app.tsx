@@ -6,6 +6,7 @@ import { Providers } from './providers.js';
 import { makeQueryClient } from './query-client.js';
 import { makeRouter } from './router.js';
 
+const ProofDialog = lazy(async () => ({ default: (await import('./proof-dialog.js')).ProofDialog }));
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in/sign-in-again.js')).SignInAgain }));
 
 /** The staff application. When a sign-in ends midway, the screen stays as it is behind a dialog. */
@@ -21,6 +22,9 @@ export function App() {
   return (
     <Providers queryClient={queryClient}>
       <RouterProvider router={router} />
+      <Suspense fallback={null}>
+        <ProofDialog />
+      </Suspense>
       {signInEnded && (
         <Suspense fallback={null}>
           <SignInAgain

@@ -1,33 +1,33 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
-  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
 import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
-import { ownSignIn, signInsOfBrowser } from '../api/own-sign-in.js';
-import { signInBegan, signInWasHere } from '../api/sign-in-mark.js';
+import { ownSignIn } from '../api/own-sign-in.js';
+import { openPages } from './open-pages.js';
+import { root } from './root-route.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
+import { settingsRoutes } from './settings-routes.js';
 import { startPage } from './shell/navigation.js';
+import { signedIn } from './signed-in-route.js';
 import {
+  accessReportSearch,
   blockTimeSearch,
   boardSearch,
   displacementSearch,
   mailboxSearch,
+  mergeSearch,
   monthSearch,
   patientSearch,
   patientsSearch,
-  payersSearch,
   planSearch,
-  proceduresSearch,
   preparationSearch,
   seriesSearch,
-  signInSearch,
   tasksSearch,
   trailSearch,
   reliefReportSearch,
@@ -37,38 +37,6 @@ import {
   weekSearch,
   worklistsSearch,
 } from './search-parameters.js';
-
-interface RouterContext {
-  readonly queryClient: QueryClient;
-}
-
-const root = createRootRouteWithContext<RouterContext>()({ component: Outlet, notFoundComponent: NotFound });
-
-const signInPage = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: signInSearch,
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-});
-
-/** Everything but the sign-in page: somebody is signed in, and their clinics are known. */
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ context: { queryClient }, location }) => {
-    if (queryClient.getQueryData(ownSignIn.queryKey) === undefined) {
-      const [member] = await signInsOfBrowser();
-      if (member === undefined) {
-        const ended = signInWasHere();
-        throw redirect({ to: '/sign-in', search: { to: location.href, ...(ended && { ended }) } });
-      }
-      queryClient.setQueryData(ownSignIn.queryKey, member);
-    }
-    signInBegan();
-  },
-  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(clinics),
-  component: lazyRouteComponent(() => import('./shell/frame.js'), 'Frame'),
-});
 
 const start = createRoute({
   getParentRoute: () => signedIn,
@@ -311,18 +279,10 @@ const waitlistRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/waitlist-route.js'), 'WaitlistRoute'),
 });
 
-const proceduresRoute = createRoute({
+const accountRoute = createRoute({
   getParentRoute: () => signedIn,
-  path: '/settings/procedures',
-  validateSearch: proceduresSearch,
-  component: lazyRouteComponent(() => import('./routes/procedures-route.js'), 'ProceduresRoute'),
-});
-
-const payersRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/settings/payers',
-  validateSearch: payersSearch,
-  component: lazyRouteComponent(() => import('./routes/payers-route.js'), 'PayersRoute'),
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account-route.js'), 'AccountRoute'),
 });
 
 const trailRoute = createRoute({
@@ -332,8 +292,28 @@ const trailRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/trail-route.js'), 'TrailRoute'),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients/duplicates',
+  component: lazyRouteComponent(() => import('./routes/merge-routes.js'), 'DuplicatesRoute'),
+});
+
+const mergeRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/patients/merge',
+  validateSearch: mergeSearch,
+  component: lazyRouteComponent(() => import('./routes/merge-routes.js'), 'MergeRoute'),
+});
+
+const accessReportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/trail/report',
+  validateSearch: accessReportSearch,
+  component: lazyRouteComponent(() => import('./routes/access-report-route.js'), 'AccessReportRoute'),
+});
+
 const routeTree = root.addChildren([
-  signInPage,
+  ...openPages,
   signedIn.addChildren([
     start,
     nearestDay,
@@ -363,10 +343,13 @@ const routeTree = root.addChildren([
     mailboxRoute,
     worklistsRoute,
     blockTimeRoute,
-    proceduresRoute,
-    payersRoute,
+    ...settingsRoutes,
+    accountRoute,
     displacementRoute,
     trailRoute,
+    accessReportRoute,
+    duplicatesRoute,
+    mergeRoute,
   ]),
 ]);
 

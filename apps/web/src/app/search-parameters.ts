@@ -2,6 +2,7 @@ import {
   followUpTaskKinds,
   isClockTime,
   messageKinds,
+  messageLanguages,
   messageStates,
   reliefDimensions,
   reliefFigureNames,
@@ -36,6 +37,11 @@ const date = (value: unknown): string | undefined => {
   return given !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
 };
 
+/** A noun of the trail: the server knows which there are. */
+const noun = (value: unknown): string | undefined => {
+  const given = text(value);
+  return given !== undefined && /^[a-z]{2,30}(-[a-z]{1,30}){0,4}$/.test(given) ? given : undefined;
+};
 const clock = (value: unknown): string | undefined => {
   const given = text(value);
   return given !== undefined && isClockTime(given) ? given : undefined;
@@ -128,7 +134,7 @@ export const seriesSearch = (raw: Raw) =>
     /** Relief by the secondary definition; absent: by the primary. */
     relief: oneOf(raw['relief'], ['30']),
     span: oneOf(raw['span'], ['last-3']),
-    record: oneOf(raw['record'], ['injection', 'score']),
+    record: oneOf(raw['record'], ['injection', 'score', 'instrument']),
     /** The injection whose record is being corrected. */
     injection: id(raw['injection']),
     ...bookingSearch(raw),
@@ -198,7 +204,7 @@ export const reliefReportSearch = (raw: Raw) => {
   return set({
     from: date(raw['from']),
     to: date(raw['to']),
-    definition: oneOf(raw['definition'], ['relief50', 'relief30']),
+    definition: oneOf(raw['definition'], ['relief50', 'relief30', 'hdss2', 'hdss1']),
     version: words(raw['version']),
     clinicId: id(raw['clinicId']),
     procedureTypeId: id(raw['procedureTypeId']),
@@ -215,7 +221,7 @@ export const reliefReportSearch = (raw: Raw) => {
     open: flag(raw['open']),
     figure: oneOf(raw['figure'], reliefFigureNames),
     group: words(raw['group']),
-    of: text(raw['of']),
+    of: words(raw['of']),
   });
 };
 
@@ -255,6 +261,18 @@ export const trailSearch = (raw: Raw) =>
     by: id(raw['by']),
     patient: id(raw['patient']),
     action: oneOf(raw['action'], ['create', 'read', 'update', 'delete', 'execute']),
+    noun: noun(raw['noun']),
+  });
+
+/** The record that would be kept, and the one that would be joined into it. */
+export const mergeSearch = (raw: Raw) => set({ kept: id(raw['kept']), joined: id(raw['joined']) });
+
+export const accessReportSearch = (raw: Raw) =>
+  set({
+    patient: id(raw['patient']),
+    from: date(raw['from']),
+    to: date(raw['to']),
+    language: oneOf(raw['language'], ['en', 'es']),
   });
 
 export const displacementSearch = (raw: Raw) =>
@@ -293,4 +311,40 @@ export const payersSearch = (raw: Raw) =>
   set({
     /** What is being written: a further payer's rules, or another version after this one. */
     write: oneOf(raw['write'], ['new']) ?? id(raw['write']),
+  });
+
+export const clinicsSearch = (raw: Raw) =>
+  set({ open: oneOf(raw['open'], ['new', 'clinic', 'hours']), clinic: id(raw['clinic']) });
+
+export const closuresSearch = (raw: Raw) =>
+  set({ clinic: id(raw['clinic']), open: oneOf(raw['open'], ['new', 'holidays']) });
+
+export const resourcesSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    /** The resource that is open, or a further one. */
+    open: oneOf(raw['open'], ['new']) ?? id(raw['open']),
+  });
+
+export const clinicalSearch = (raw: Raw) =>
+  set({
+    /** The version that is shown, and the one beside it. */
+    version: words(raw['version']),
+    against: words(raw['against']),
+    open: oneOf(raw['open'], ['new', 'revert', 'sessions']),
+  });
+
+export const messageTextsSearch = (raw: Raw) =>
+  set({
+    clinic: id(raw['clinic']),
+    language: oneOf(raw['language'], messageLanguages),
+    sedation: oneOf(raw['sedation'], sedationLevels),
+  });
+
+export const membersSearch = (raw: Raw) =>
+  set({
+    /** Whose panel is open. */
+    member: id(raw['member']),
+    /** The invitation form is open. */
+    invite: flag(raw['invite']),
   });

@@ -111,6 +111,32 @@ describe('the patient’s page', () => {
     expect(bodiesOf(calls, '/diary/entries')).toEqual([]);
   });
 
+  it('S3: asks who is treated for sweating for the HDSS in words, never for pain, and shows the answers', async () => {
+    const { calls } = givenServer(
+      diaryPage({
+        now: Date.now(),
+        accessUntil: Date.now() + 1_800_000,
+        question: { slot: '2099-12-01', asks: ['hdss'], nextAt: null },
+        recent: [],
+        recentSweating: [{ at: Date.now() - 86_400_000, hdss: 4 }],
+      }),
+    );
+    const user = showPage();
+    await enterBirthDate(user);
+    const group = await screen.findByRole('group', { name: en.hdss });
+    expect(screen.queryByRole('group', { name: en.worst })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(screen.getByText(en.chooseAnswer)).toBeTruthy();
+    await user.click(within(group).getByRole('radio', { name: en.hdssAnswers[1] ?? '' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText(/^Saved and sent at/);
+    expect(bodiesOf(calls, '/diary/entries')).toEqual([
+      { slot: '2099-12-01', at: expect.any(String) as string, hdss: 2 },
+    ]);
+    expect(screen.getByRole('img', { name: /^Your sweating on the last days, 1 to 4: .*4/ })).toBeTruthy();
+    expect(screen.queryByRole('img', { name: /^Your pain/ })).toBeNull();
+  });
+
   it('asks of the rest what the schedule asks, and sends what was answered', async () => {
     const { calls } = givenServer(
       diaryPage({

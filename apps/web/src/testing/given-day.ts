@@ -158,6 +158,7 @@ export const series: SeriesView = {
   procedureName: 'Lumbar sympathetic block',
   side: 'left',
   purpose: 'therapeutic',
+  targetSymptom: 'pain',
   condition: { label: 'CRPS', icd10: 'G90.522' },
   physicianId: ito,
   physicianName: 'Dr Ito',

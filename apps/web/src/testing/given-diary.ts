@@ -48,6 +48,7 @@ export function diaryPage(changes: Partial<DiaryPageView> = {}): DiaryPageView {
       { at: noon - 48 * hourMs, nrs: 7 },
       { at: noon - 24 * hourMs, nrs: 4 },
     ],
+    recentSweating: [],
     sessions: [],
     ...changes,
   };

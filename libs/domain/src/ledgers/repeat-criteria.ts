@@ -1,4 +1,6 @@
 import type { Facts } from '../decision.js';
+import type { TargetSymptom } from '../series/target-symptom.js';
+import { symptomDefinitions } from '../outcomes/symptom-definitions.js';
 import { reliefDefinition50, type ReliefDefinition } from '../outcomes/relief-definition.js';
 import { responseOf } from '../outcomes/relief-duration.js';
 import type { Relief } from '../outcomes/relief.js';
@@ -43,15 +45,19 @@ export interface RepeatFacts {
 
 const dayMinutes = 1440;
 
-/** Relief as this payer counts it: the definition of the house with the payer's percentage and days. */
-export function payerReliefDefinition(rule: PayerRule): ReliefDefinition {
+/**
+ * Relief as this payer counts it: the definition of the house with the payer's percentage and days. The HDSS has no
+ * percentage: against sweating a success counts, for the payer's days.
+ */
+export function payerReliefDefinition(rule: PayerRule, symptom: TargetSymptom = 'pain'): ReliefDefinition {
+  const house = symptomDefinitions(symptom)?.primary ?? reliefDefinition50;
   return {
-    ...reliefDefinition50,
+    ...house,
     name: 'payer',
     version: rule.validFrom,
     author: rule.payer,
     effectiveFrom: rule.validFrom,
-    relativePercent: rule.minReliefPct ?? reliefDefinition50.relativePercent,
+    relativePercent: house.relativePercent === 0 ? 0 : (rule.minReliefPct ?? house.relativePercent),
     minimumTherapeutic: (rule.minReliefDays ?? 0) * dayMinutes,
   };
 }

@@ -50,6 +50,7 @@ export const messageReasons = [
   'no-answer',
   'no-text',
   'link-gone',
+  'patient-died',
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sessionStates, type SessionState } from '../scheduling/session-states.js';
 import { messageStates, nothingLost, sessionNewsKinds, type MessageFigures } from './message.js';
-import { reminderOver, sessionNews, type SessionNewsQuestion, type Told } from './session-news.js';
+import { decisionPolicy } from '../series/decision-policy.js';
+import {
+  reminderOver,
+  sessionNews,
+  silencedByDeath,
+  type SessionNewsQuestion,
+  type Told,
+} from './session-news.js';
 
 const now = Date.parse('2026-11-23T15:00:00Z');
 const hour = 3_600_000;
@@ -135,5 +142,17 @@ describe('MSG-10: nothing is lost', () => {
         expect(nothingLost(sum + off, figures)).toBe(off === 0);
       }),
     );
+  });
+});
+
+describe('MSG-11: what leaves for a patient who is reported to have died', () => {
+  const grace = decisionPolicy.undoSeconds * 1000;
+  it.each([
+    ['everything, as long as nobody said so', null, null],
+    ['nothing yet, while the word can be taken back', now, { until: now + grace + 1, reason: null }],
+    ['nothing yet, in its last moment', now - grace, { until: now + 1, reason: null }],
+    ['nothing at all afterwards', now - grace - 1, { skip: 'patient-died' }],
+  ])('%s', (_story, reportedAt, expected) => {
+    expect(silencedByDeath(reportedAt, now)).toEqual(expected);
   });
 });

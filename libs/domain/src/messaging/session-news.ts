@@ -1,4 +1,5 @@
 import type { SedationLevel } from '../sedation/sedation-level.js';
+import { decisionPolicy } from '../series/decision-policy.js';
 import type { SessionState } from '../scheduling/session-states.js';
 import type { MessageReason, SessionNewsKind } from './message.js';
 
@@ -56,4 +57,17 @@ export function reminderOver(
   if (stands.state === 'tentative') return 'tentative';
   if (stands.start !== about.start || stands.clinicId !== about.clinicId) return 'moved-meanwhile';
   return certain.includes(stands.state) && stands.start > now ? null : 'over';
+}
+
+/**
+ * MSG-11: nothing leaves for a patient who is reported to have died, whatever it says. While the physician can still
+ * take that word back the message waits, so that a slip of the hand costs nobody a reminder. Epoch milliseconds.
+ */
+export function silencedByDeath(
+  reportedAt: number | null,
+  now: number,
+): { readonly skip: 'patient-died' } | { readonly until: number; readonly reason: null } | null {
+  if (reportedAt === null) return null;
+  const final = reportedAt + decisionPolicy.undoSeconds * 1000;
+  return now <= final ? { until: final + 1, reason: null } : { skip: 'patient-died' };
 }

@@ -43,9 +43,3 @@ function stoodOpen({ day, before }: DiarySlot, on: number): boolean {
 function refusal(code: (typeof outcomesRefusalCodes)[number]): Refusal {
   return { code, facts: {}, overridable: false };
 }
-
-/** PEG: the mean of its three items, and no score with fewer (clinical reference 4). */
-export function pegScore(items: readonly number[]): number | null {
-  const fits = items.length === 3 && items.every((item) => Number.isInteger(item) && item >= 0 && item <= 10);
-  return fits ? items.reduce((sum, item) => sum + item, 0) / 3 : null;
-}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosticFacts, sedativesGiven, type DiagnosticRecord } from './diagnostic-facts.js';
+import { sedationLevels } from '../sedation/sedation-level.js';
+import { seriesPurposes } from '../series/series-rules.js';
+import {
+  diagnosticFacts,
+  plannedSedationWarning,
+  sedativesGiven,
+  type DiagnosticRecord,
+} from './diagnostic-facts.js';
 
 const record: DiagnosticRecord = {
   side: 'left',
@@ -55,6 +62,11 @@ describe('DIA-02 what a diagnostic result is read from', () => {
       ['ketamine', 'propofol'],
     ],
     ['midazolam does not relieve pain', { drugs: [{ role: 'sedative', drug: 'midazolam' }] }, []],
+    [
+      'an opioid that was recorded as something else',
+      { drugs: [{ role: 'other', drug: 'Nalbuphine' }] },
+      ['opioid'],
+    ],
     ['a name that every object has', { drugs: [{ role: 'sedative', drug: 'constructor' }] }, []],
     ['numbness', { complications: [{ code: 'temporary-numbness' }] }, ['sensory-motor-loss']],
     [
@@ -79,7 +91,17 @@ describe('DIA-03 sedation in a diagnostic injection', () => {
       ],
       ['midazolam'],
     ],
+    ['an opioid under another role', [{ role: 'other', drug: 'fentanyl' }], ['fentanyl']],
   ])('is named: %s', (_story, drugs, names) => {
     expect(sedativesGiven({ drugs })).toEqual(names);
+  });
+});
+
+describe('DIA-04 sedation planned for a diagnostic series', () => {
+  const all = seriesPurposes.flatMap((purpose) => sedationLevels.map((level) => [purpose, level] as const));
+  it.each(all)('%s, sedation %s', (purpose, level) => {
+    const warning = plannedSedationWarning(purpose, level);
+    if (purpose === 'diagnostic' && level !== 'none') expect(warning).toMatch(/^Sedation in a diagnostic/);
+    else expect(warning).toBeNull();
   });
 });

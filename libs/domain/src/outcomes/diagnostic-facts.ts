@@ -1,3 +1,5 @@
+import type { SedationLevel } from '../sedation/sedation-level.js';
+import type { SeriesPurpose } from '../series/series-rules.js';
 import type { DiagnosticConfounder, DiagnosticFacts } from './diagnostic-result.js';
 
 /** What one injection's record says that a diagnostic result is read from. */
@@ -20,9 +22,24 @@ const confounding: Readonly<Record<string, DiagnosticConfounder>> = {
   sufentanil: 'opioid',
   morphine: 'opioid',
   hydromorphone: 'opioid',
+  oxycodone: 'opioid',
+  meperidine: 'opioid',
+  pethidine: 'opioid',
+  nalbuphine: 'opioid',
+  butorphanol: 'opioid',
+  buprenorphine: 'opioid',
+  tramadol: 'opioid',
   ketamine: 'ketamine',
+  esketamine: 'ketamine',
   propofol: 'propofol',
 };
+
+/** By name, whatever it was recorded as: what was given for another reason relieves pain all the same. */
+function confounderOf(drug: string): DiagnosticConfounder | undefined {
+  const name = drug.trim().toLowerCase();
+  return Object.hasOwn(confounding, name) ? confounding[name] : undefined;
+}
+
 const lossOfFeelingOrStrength: readonly string[] = ['temporary-numbness', 'weakness-injected-side'];
 
 /**
@@ -34,10 +51,9 @@ export function diagnosticFacts(record: DiagnosticRecord, reliefInWindow: boolea
   const treated = record.temperatures.filter((reading) => reading.foot === record.side);
   const after = treated.filter((reading) => reading.minute > 0).map((reading) => reading.celsius);
   const confounders = new Set<DiagnosticConfounder>();
-  for (const { drug, role } of record.drugs) {
-    const name = drug.trim().toLowerCase();
-    const known = Object.hasOwn(confounding, name) ? confounding[name] : undefined;
-    if (role === 'sedative' && known !== undefined) confounders.add(known);
+  for (const { drug } of record.drugs) {
+    const known = confounderOf(drug);
+    if (known !== undefined) confounders.add(known);
   }
   if (record.complications.some(({ code }) => lossOfFeelingOrStrength.includes(code))) {
     confounders.add('sensory-motor-loss');
@@ -56,5 +72,20 @@ export function diagnosticFacts(record: DiagnosticRecord, reliefInWindow: boolea
  * routine sedation is not indicated).
  */
 export function sedativesGiven({ drugs }: Pick<DiagnosticRecord, 'drugs'>): readonly string[] {
-  return [...new Set(drugs.filter(({ role }) => role === 'sedative').map(({ drug }) => drug.trim()))];
+  return [
+    ...new Set(
+      drugs
+        .filter(({ role, drug }) => role === 'sedative' || confounderOf(drug) !== undefined)
+        .map(({ drug }) => drug.trim()),
+    ),
+  ];
+}
+
+/**
+ * DIA-04: a diagnostic series that is planned with sedation is warned of before anything is given: afterwards the
+ * rating cannot be mended (clinical reference 1.7). Null where there is nothing to say.
+ */
+export function plannedSedationWarning(purpose: SeriesPurpose, sedation: SedationLevel): string | null {
+  if (purpose !== 'diagnostic' || sedation === 'none') return null;
+  return 'Sedation in a diagnostic injection confounds its result: pain rated under sedation shows little. Plan it without sedation where the result decides.';
 }

@@ -41,6 +41,41 @@ describe('DIA-01 the result of a diagnostic injection', () => {
     expect(diagnosticResult(facts)).toEqual({ finding, provisional, confounded: false, confounders: [] });
   });
 
+  const rises = [
+    ['warm', { temperatureBeforeC: 28.2, temperatureAfterC: 30.2 }],
+    ['not warm', { temperatureBeforeC: 28.2, temperatureAfterC: 30.1 }],
+    ['not measured after', { temperatureBeforeC: 28.2, temperatureAfterC: null }],
+    ['not measured before', { temperatureBeforeC: null, temperatureAfterC: 30.2 }],
+    ['not measured at all', { temperatureBeforeC: null, temperatureAfterC: null }],
+  ] as const;
+  const none = 'temperature-not-recorded';
+  const matrix = {
+    warm: ['sympathetically-maintained-supported', 'sympathetically-independent-supported', 'pain-not-rated'],
+    'not warm': ['indeterminate', 'technical-failure', 'pain-not-rated'],
+    'not measured after': [none, none, none],
+    'not measured before': [none, none, none],
+    'not measured at all': [none, none, none],
+  } as const;
+  const cells = rises.flatMap(([rise, temperatures]) =>
+    ([true, false, null] as const).map(
+      (reliefInWindow, column) => [rise, reliefInWindow, temperatures, matrix[rise][column]] as const,
+    ),
+  );
+  it.each(cells)('cell of the matrix: %s, relief %s', (_rise, reliefInWindow, temperatures, finding) => {
+    const clear = diagnosticResult({ ...temperatures, reliefInWindow, confounders: [] });
+    expect(clear).toEqual({
+      finding,
+      provisional: finding === none || finding === 'pain-not-rated',
+      confounded: false,
+      confounders: [],
+    });
+    for (const confounder of ['opioid', 'ketamine', 'propofol', 'sensory-motor-loss'] as const)
+      expect(
+        diagnosticResult({ ...temperatures, reliefInWindow, confounders: [confounder] }),
+        'a confounder qualifies the result, it never makes it another',
+      ).toEqual({ ...clear, confounded: true, confounders: [confounder] });
+  });
+
   it('is confounded by sedation that relieves pain, whatever the finding', () => {
     expect(diagnosticResult({ ...warm, confounders: ['opioid'] })).toEqual({
       finding: 'sympathetically-maintained-supported',

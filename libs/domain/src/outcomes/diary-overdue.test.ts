@@ -23,10 +23,23 @@ describe('SCO-02 whether a score is overdue', () => {
       { purpose: 'diagnostic', lastInjectionAt: ago(90) },
       false,
     ],
+    ['of sweating the HDSS is waited for', { targetSymptom: 'sweating', lastInjectionAt: ago(90) }, true],
+    [
+      'of blood flow nothing is asked at home',
+      { targetSymptom: 'perfusion', lastInjectionAt: ago(90) },
+      false,
+    ],
     ['a pre-surgical one by the operation', { purpose: 'pre-surgical', lastInjectionAt: ago(90) }, false],
   ])('%s', (_story, changes, overdue) => {
     expect(
-      diaryOverdue({ purpose: 'therapeutic', lastInjectionAt: null, lastScoreAt: null, now: 0, ...changes }),
+      diaryOverdue({
+        purpose: 'therapeutic',
+        targetSymptom: 'pain',
+        lastInjectionAt: null,
+        lastScoreAt: null,
+        now: 0,
+        ...changes,
+      }),
     ).toBe(overdue);
   });
 });

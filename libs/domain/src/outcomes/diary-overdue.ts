@@ -1,4 +1,5 @@
 import { diarySchedule } from './diary-schedule.js';
+import type { TargetSymptom } from '../series/target-symptom.js';
 import type { InjectionPurpose } from './series-relief.js';
 
 const HOUR_MS = 3_600_000;
@@ -16,6 +17,7 @@ export const diaryExpectation = {
 /** Instants in epoch milliseconds; null when there is none. */
 export interface DiaryFacts {
   readonly purpose: InjectionPurpose;
+  readonly targetSymptom: TargetSymptom;
   readonly lastInjectionAt: number | null;
   readonly lastScoreAt: number | null;
   readonly now: number;
@@ -24,10 +26,17 @@ export interface DiaryFacts {
 /**
  * SCO-02: is a pain score overdue? In the two weeks after a completed injection of a therapeutic series, when
  * nothing was heard for more than 48 hours, counted from the injection or from the last score after it. Then a
- * lapse could pass unseen (data quality A needs looks at most 48 h apart, clinical reference 1.6).
+ * lapse could pass unseen (data quality A needs looks at most 48 h apart, clinical reference 1.6). Of blood flow nothing
+ * is asked at home, so that nothing is overdue; for sweating a score is one of the HDSS.
  */
-export function diaryOverdue({ purpose, lastInjectionAt, lastScoreAt, now }: DiaryFacts): boolean {
-  if (purpose !== 'therapeutic' || lastInjectionAt === null) return false;
+export function diaryOverdue({
+  purpose,
+  targetSymptom,
+  lastInjectionAt,
+  lastScoreAt,
+  now,
+}: DiaryFacts): boolean {
+  if (purpose !== 'therapeutic' || targetSymptom === 'perfusion' || lastInjectionAt === null) return false;
   if (now - lastInjectionAt > diaryExpectation.followedHours * HOUR_MS) return false;
   const heard = Math.max(lastInjectionAt, lastScoreAt ?? lastInjectionAt);
   return now - heard > diaryExpectation.silenceHours * HOUR_MS;

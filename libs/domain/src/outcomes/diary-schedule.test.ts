@@ -18,6 +18,7 @@ const course = (since: number, changes: Partial<DiaryCourse> = {}): DiaryCourse 
   injectedOn: injected,
   sessionOn: null,
   entries: [],
+  symptoms: ['pain'],
   returned: false,
   ...changes,
 });
@@ -30,6 +31,39 @@ const entry = (slot: DiarySlot, changes: Partial<DiaryEntryFact> = {}): DiaryEnt
   ...changes,
 });
 const daily = ['nrs', 'relief', 'rescue', 'returned'];
+
+describe('S3: what the diary asks where it is not pain that is treated', () => {
+  it.each<[string, Partial<DiaryCourse>, number, readonly string[] | undefined]>([
+    ['of sweating, the HDSS in the place of pain', { symptoms: ['sweating'] }, 3, ['hdss']],
+    [
+      'no function, which is of pain, but the impression of change',
+      { symptoms: ['sweating'] },
+      14,
+      ['hdss', 'pgic'],
+    ],
+    [
+      'of both, the questions of both',
+      { symptoms: ['pain', 'sweating'] },
+      3,
+      ['nrs', 'relief', 'rescue', 'returned', 'hdss'],
+    ],
+    ['of blood flow, nothing that can be measured at home', { symptoms: ['perfusion'] }, 3, undefined],
+    ['and the impression of change at its review', { symptoms: ['perfusion'] }, 14, ['pgic']],
+    [
+      'before the first injection, the HDSS as a baseline',
+      { symptoms: ['sweating'], injectedOn: null, sessionOn: injected + 1 },
+      0,
+      ['hdss'],
+    ],
+  ])('%s', (_story, changes, since, asks) => {
+    expect(diaryQuestion(course(since, changes))?.asks).toEqual(asks);
+  });
+
+  it('promises no question to whom none will be asked', () => {
+    expect(nextDiaryDay(course(3, { symptoms: ['perfusion'] }))).toBe(injected + diarySchedule.pgicDay);
+    expect(nextDiaryDay(course(20, { symptoms: ['perfusion'] }))).toBeNull();
+  });
+});
 
 describe('HOME-01: what the diary asks', () => {
   it.each<[string, DiaryCourse, DiarySlot | null, readonly string[]]>([
@@ -177,6 +211,7 @@ describe('whatever the course', () => {
           const lastScoreAt = now - silent * 3_600_000;
           const overdue = diaryOverdue({
             purpose: 'therapeutic',
+            targetSymptom: 'pain',
             lastInjectionAt: injected * day,
             lastScoreAt,
             now,

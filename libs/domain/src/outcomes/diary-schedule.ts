@@ -1,3 +1,5 @@
+import type { TargetSymptom } from '../series/target-symptom.js';
+
 /**
  * When a patient is asked what: the versioned configuration behind the diary (clinical reference 4). Days are civil days
  * of the clinic, day 0 is the day of the injection. Half of all missing answers is burden, so nothing more is asked.
@@ -31,7 +33,7 @@ export const diarySchedule: DiarySchedule = {
 };
 
 /** What one contact asks, in the order of the page. */
-export type DiaryQuestionPart = 'nrs' | 'relief' | 'rescue' | 'returned' | 'peg' | 'pgic';
+export type DiaryQuestionPart = 'nrs' | 'relief' | 'rescue' | 'returned' | 'hdss' | 'peg' | 'pgic';
 
 /** One contact: the day on which it opened; the one before a session is named by the session's day. */
 export interface DiarySlot {
@@ -46,6 +48,8 @@ export interface DiaryCourse {
   readonly injectedOn: number | null;
   readonly sessionOn: number | null;
   readonly entries: readonly DiaryEntryFact[];
+  /** Of the open series: what is asked of each is another question. */
+  readonly symptoms: readonly TargetSymptom[];
   /** Since that injection the patient has said on which day the pain came back. */
   readonly returned: boolean;
 }
@@ -66,22 +70,33 @@ export interface DiaryQuestion {
 /**
  * HOME-01: what the diary asks today, or null when all of today is answered: once a day for 14 days after an injection,
  * then twice a week; function (PEG) at two and six weeks and before the next session; the impression of change (PGIC)
- * once for each injection, when it is reviewed; whether the pain is back at every contact, until it was said.
+ * once for each injection, when it is reviewed; whether the pain is back at every contact, until it was said. SYM-02: who
+ * is treated for sweating is asked for the HDSS in the place of pain; of blood flow nothing can be measured at home, so that
+ * a contact may have nothing to ask, and then there is none.
  */
 export function diaryQuestion(course: DiaryCourse, schedule = diarySchedule): DiaryQuestion | null {
   const opened = lastContact(course, schedule);
   const answered = (slot: DiarySlot) => course.entries.some((entry) => isSame(entry.slot, slot));
   const after = opened === null ? null : { day: opened, before: false };
-  if (after !== null && !answered(after)) return { slot: after, asks: asksOf(course, schedule) };
+  if (after !== null && !answered(after)) return questionOf(after, course, schedule);
   const { sessionOn } = course;
   if (sessionOn === null || !pegBeforeIsDue(course, schedule)) return null;
   const before = { day: sessionOn, before: true };
-  return answered(before) ? null : { slot: before, asks: asksOf(course, schedule) };
+  return answered(before) ? null : questionOf(before, course, schedule);
+}
+
+function questionOf(slot: DiarySlot, course: DiaryCourse, schedule: DiarySchedule): DiaryQuestion | null {
+  const asks = asksOf(course, schedule);
+  return asks.length === 0 ? null : { slot, asks };
 }
 
 /** The first day after today on which something new is asked; null: nothing is foreseen. */
 export function nextDiaryDay(course: DiaryCourse, schedule = diarySchedule): number | null {
   const { today, injectedOn, sessionOn } = course;
+  if (course.symptoms.every((symptom) => symptom === 'perfusion')) {
+    const impression = injectedOn === null ? today : injectedOn + schedule.pgicDay;
+    return impression > today ? impression : null;
+  }
   const days: number[] = [];
   if (injectedOn !== null) {
     let day = today + 1;
@@ -136,16 +151,18 @@ function lastContact({ today, injectedOn }: DiaryCourse, schedule: DiarySchedule
 }
 
 function asksOf(course: DiaryCourse, schedule: DiarySchedule): DiaryQuestionPart[] {
-  const { injectedOn, returned } = course;
-  const injected = injectedOn !== null;
-  return [
-    'nrs',
-    ...(injected ? (['relief'] as const) : []),
-    'rescue',
-    ...(injected && !returned ? (['returned'] as const) : []),
-    ...(pegIsDue(course, schedule) || pegBeforeIsDue(course, schedule) ? (['peg'] as const) : []),
-    ...(pgicIsDue(course, schedule) ? (['pgic'] as const) : []),
+  const pain = course.symptoms.includes('pain');
+  const injected = course.injectedOn !== null;
+  const parts: readonly (readonly [DiaryQuestionPart, boolean])[] = [
+    ['nrs', pain],
+    ['relief', pain && injected],
+    ['rescue', pain],
+    ['returned', pain && injected && !course.returned],
+    ['hdss', course.symptoms.includes('sweating')],
+    ['peg', pain && (pegIsDue(course, schedule) || pegBeforeIsDue(course, schedule))],
+    ['pgic', pgicIsDue(course, schedule)],
   ];
+  return parts.flatMap(([part, isAsked]) => (isAsked ? [part] : []));
 }
 
 /** Nobody answered it on this day or later. */

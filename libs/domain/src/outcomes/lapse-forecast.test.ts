@@ -66,7 +66,7 @@ describe('REV-09, H14: a prediction in words', () => {
 
   it('says of the prior that it is not the clinic’s data', () => {
     expect(forecastSentence(subject, predictNextLapse(coldStart, [], subject), noBook, 50)).toBe(
-      'Relief by half after #1, if there is any, will probably end between day 5 and 19 (1 in 2) or day 3 and 33 (4 in 5). Made from a prior, not your clinic’s data, and none of this patient’s own yet.',
+      'Relief by half after #1, if it outlasts the anaesthetic, will probably end between day 5 and 19 (1 in 2) or day 3 and 33 (4 in 5). Made from a prior, not your clinic’s data, and none of this patient’s own yet.',
     );
   });
 
@@ -79,6 +79,24 @@ describe('REV-09, H14: a prediction in words', () => {
       Number(to),
     ]);
     expect(Math.min(...days)).toBeGreaterThanOrEqual(30);
+  });
+
+  it('asks of relief that may still be the anaesthetic’s how often it lasts, and of no other', () => {
+    const hurdle = [
+      { lower: 0.2, upper: 1 },
+      { lower: 3, upper: 5 },
+    ].map((lapse) => ({
+      ...lapse,
+      patient: 'P1',
+      ordinal: 1,
+    }));
+    const clinic = reliefModel(hurdle);
+    const text = (relievedForDays: number): string => {
+      const given = { ...subject, relievedForDays };
+      return forecastSentence(given, predictNextLapse(clinic, [], given), noBook, 50);
+    };
+    expect(text(0.5)).toContain('if it outlasts the anaesthetic (50 % of 2 injections did, 95 %');
+    expect(text(2)).toContain('confirmed until day 2, will probably have ended');
   });
 
   it('counts the patient’s own injections and the clinic’s apart', () => {

@@ -67,8 +67,8 @@ export interface ForecastBasis {
 }
 
 /**
- * REV-09: a prediction in a sentence: two ranges of days, what they were made from, and how sure it is that there will
- * be relief at all; a prior is called "prior, not your clinic's data" (clinical reference 2.3, hazard H14).
+ * REV-09: a prediction in a sentence: two ranges of days, what they were made from, and how sure it is that relief
+ * will outlast the anaesthetic; a prior is called "prior, not your clinic's data" (clinical reference 2.3, hazard H14).
  */
 export function forecastSentence(
   subject: ForecastSubject,
@@ -76,20 +76,20 @@ export function forecastSentence(
   basis: ForecastBasis,
   threshold: ReliefThreshold,
 ): string {
-  const { within50, within80, anyRelief, capped, ordinalUsed } = prediction;
+  const { within50, within80, outlasts, sustainedFromDays, capped, ordinalUsed } = prediction;
   const relief = `${reliefBy[threshold]} after #${subject.ordinal}`;
   const opening =
-    subject.relievedForDays > 0
+    subject.relievedForDays > 0 && subject.relievedForDays >= sustainedFromDays
       ? `${capital(relief)}, confirmed until day ${Math.floor(subject.relievedForDays)}, will probably have ended`
-      : `${capital(relief)}, if there is any${anyRelief === null ? '' : ` (${anyWords(anyRelief)})`}, will probably end`;
+      : `${capital(relief)}, if it outlasts the anaesthetic${outlasts === null ? '' : ` (${outlastsWords(outlasts)})`}, will probably end`;
   const held = capped
     ? `; the trend is held at #${ordinalUsed}, beyond which too few patients were seen`
     : '';
   return `${opening} between ${rangeWords(within50)} (1 in 2) or ${rangeWords(within80)} (4 in 5). Made from ${basisWords(prediction, basis)}${held}.`;
 }
 
-function anyWords({ share, interval, injections }: NonNullable<LapsePrediction['anyRelief']>): string {
-  return `${shareWords(share)} of ${injections} injections gave some, 95 % ${percentText(interval.lower, Math.floor)} to ${percentText(interval.upper, Math.ceil)}`;
+function outlastsWords({ share, interval, injections }: NonNullable<LapsePrediction['outlasts']>): string {
+  return `${shareWords(share)} of ${injections} injections did, 95 % ${percentText(interval.lower, Math.floor)} to ${percentText(interval.upper, Math.ceil)}`;
 }
 
 function rangeWords({ fromDay, toDay }: DayRange): string {

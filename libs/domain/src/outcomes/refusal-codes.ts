@@ -31,6 +31,10 @@ export const outcomesRefusalCodes = [
   'outcomes.score-too-old',
   'outcomes.score-question-not-open',
   'outcomes.score-return-contradicts',
+  'outcomes.score-instrument-unknown',
+  'outcomes.score-items-differ',
+  'outcomes.score-answer-out-of-range',
+  'outcomes.score-too-few-answers',
   'outcomes.diary-answered-already',
   'outcomes.diary-without-open-series',
 ] as const;

@@ -27,6 +27,8 @@ export interface ReliefDefinition {
   /** First civil day on which the definition applies, `YYYY-MM-DD`. */
   readonly effectiveFrom: string;
   readonly betterIs: 'lower' | 'higher';
+  /** The least value of the scale: no score lies below it, so no baseline near it can show relief. */
+  readonly scaleLeast: number;
   readonly relativePercent: number;
   /** Least change in points that can be relief, and least baseline at which relief can be judged. */
   readonly absoluteMinimum: number;
@@ -65,6 +67,7 @@ export const reliefDefinition50: ReliefDefinition = {
   author: 'Lull defaults, to be confirmed by the clinic',
   effectiveFrom: '2024-01-01',
   betterIs: 'lower',
+  scaleLeast: 0,
   relativePercent: 50,
   absoluteMinimum: 2,
   diagnosticWindow: 8 * HOUR,

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diary, painReturned, shiftedBy } from './diary.builder.js';
 import {
   currentReliefDefinitions,
   daysAnswered,
+  daysToAnswer,
   reliefDefinitionVersions,
   reliefFigures,
 } from './relief-figure.js';
@@ -85,10 +87,22 @@ describe('the figures of an injection', () => {
     );
   });
 
+  it.each(reliefDefinitionVersions.map((each) => [each.primary.version, each] as const))(
+    'of version %s are made as they always were: another number in it is another version',
+    (version, definitions) => {
+      expect(definitions.secondary.version).toBe(version);
+      const digest = createHash('sha256').update(JSON.stringify(definitions)).digest('hex').slice(0, 16);
+      expect(digest).toBe(digests[version]);
+    },
+  );
+
   it('are made with the last version that there is', () => {
     expect(reliefDefinitionVersions.at(-1)).toEqual(currentReliefDefinitions);
   });
 });
+
+/** Of each version that ever was; to change one means to add the next. */
+const digests: Readonly<Record<string, string>> = { '1': '1bb986676505788c' };
 
 describe('days on which a diary was answered', () => {
   it.each<[string, readonly ScoreEntry[], number | null, number]>([
@@ -98,5 +112,19 @@ describe('days on which a diary was answered', () => {
     ['a date without the day on which it was said tells nothing', [painReturned(24, 48)], null, 0],
   ])('%s', (_story, entries, nextAt, expected) => {
     expect(daysAnswered(entries, nextAt)).toBe(expected);
+  });
+});
+
+describe('days on which a diary could have been answered (REL-19)', () => {
+  const days = 1440;
+  it.each([
+    ['none before the first has passed', null, days - 1, 0],
+    ['those that have passed', null, 3.5 * days, 3],
+    ['at most the daily ones', null, 90 * days, 14],
+    ['none after the next injection', 10 * days, 90 * days, 10],
+    ['and none that are still to come before it', 10 * days, 4 * days, 4],
+    ['an injection that is still to come asks nothing', null, -days, 0],
+  ])('%s', (_story, nextAt, since, expected) => {
+    expect(daysToAnswer(nextAt, since)).toBe(expected);
   });
 });

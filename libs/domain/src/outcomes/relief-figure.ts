@@ -36,7 +36,7 @@ export interface ReliefFigure {
   readonly definition: string;
   readonly version: string;
   readonly status: Relief['status'];
-  readonly reason: 'missing-baseline' | 'low-baseline' | null;
+  readonly reason: 'missing-baseline' | 'low-baseline' | 'no-threshold' | null;
   readonly baseline: number | null;
   readonly baselineSource: BaselineSource;
   readonly pattern: ReliefPattern | null;
@@ -111,6 +111,19 @@ export function daysAnswered(
     if (day <= schedule.dailyDays) days.add(day);
   }
   return days.size;
+}
+
+/**
+ * REL-19: on how many days the daily diary could have been answered, whole days after an injection: those that have
+ * passed, at most `dailyDays`, and none after the next injection. `nextAt` and `sinceInjection` in minutes after t0.
+ */
+export function daysToAnswer(
+  nextAt: number | null,
+  sinceInjection: number,
+  schedule = diarySchedule,
+): number {
+  const until = nextAt === null ? sinceInjection : Math.min(nextAt, sinceInjection);
+  return Math.max(0, Math.min(schedule.dailyDays, Math.floor(until / MINUTES_PER_DAY)));
 }
 
 function figureOf(

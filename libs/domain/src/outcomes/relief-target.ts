@@ -1,4 +1,5 @@
 import type { Side } from '../series/side.js';
+import type { TargetSymptom } from '../series/target-symptom.js';
 import { civilDateAt, civilDay, minuteMs } from '../time/zone.js';
 import type { CompletedInjection, InjectionPurpose } from './series-relief.js';
 import type { ScoreEntry } from './score-entry.js';
@@ -9,6 +10,8 @@ export interface TargetSeries {
   readonly side: Side;
   readonly purpose: InjectionPurpose;
   readonly procedureTypeId: string;
+  /** Decides by which scores and definitions it is judged. */
+  readonly targetSymptom: TargetSymptom;
 }
 
 /** A completed injection with the zone of the clinic where it was given. */
@@ -81,6 +84,12 @@ export function reliefTarget<Injection extends TargetInjection, Score extends Ta
   const sameTarget = new Set(
     records.series.filter((each) => each.procedureTypeId === series.procedureTypeId).map((each) => each.id),
   );
+  // Another symptom is scored by another instrument: its injections end the interval, its scores say nothing here.
+  const sameOutcome = new Set(
+    records.series
+      .filter((each) => sameTarget.has(each.id) && each.targetSymptom === series.targetSymptom)
+      .map((each) => each.id),
+  );
   const onTarget = records.injections.filter(
     ({ injection }) => injection.side === side && sameTarget.has(injection.seriesId),
   );
@@ -96,7 +105,7 @@ export function reliefTarget<Injection extends TargetInjection, Score extends Ta
   const concerns = ({ score }: TargetScore): boolean => score.side === null || score.side === side;
   const scores = records.scores.filter((each) => each.seriesId === series.id && concerns(each));
   const borrowed = records.scores.filter((each) => {
-    if (lastAt === null || laterAt === null || each.seriesId === series.id || !sameTarget.has(each.seriesId))
+    if (lastAt === null || laterAt === null || each.seriesId === series.id || !sameOutcome.has(each.seriesId))
       return false;
     const at = minuteOf(each.score.at);
     return at > lastAt && at <= laterAt && sideOf(records, each, side);

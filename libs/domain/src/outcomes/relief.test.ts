@@ -193,6 +193,42 @@ describe('REL-10 whatever the diary', () => {
     );
   });
 
+  it('splitting a piece between two relieved looks by another one changes neither the duration nor the time in relief', () => {
+    const looks = fc.array(fc.record({ after: fc.integer({ min: 2, max: 120 }), relieved: fc.boolean() }), {
+      minLength: 2,
+      maxLength: 14,
+    });
+    fc.assert(
+      fc.property(looks, fc.nat(20), fc.option(fc.integer({ min: 1, max: 24 })), (steps, place, later) => {
+        let hours = 0;
+        const seen = steps.map(({ after, relieved }) => ({ hours: (hours += after), relieved }));
+        const pieces = seen
+          .map(({ hours: from, relieved }, index) => ({ from, relieved, next: seen[index + 1] }))
+          .filter(({ relieved, next }) => relieved && next?.relieved);
+        const piece = pieces[place % Math.max(1, pieces.length)];
+        if (piece?.next === undefined) return;
+        const entry = (at: number, relieved: boolean): ScoreEntry => ({
+          kind: 'now',
+          at,
+          value: relieved ? 2 : 8,
+          rescue: false,
+        });
+        const entries = seen.map((look) => entry(look.hours * 60, look.relieved));
+        const nextAt = later === null ? null : (hours + later) * 60;
+        const middle = entry((piece.from + piece.next.hours) * 30, true);
+        const told = (relief: Relief) => {
+          if (relief.status !== 'evaluable') return { status: relief.status };
+          const { lower, upper, event } = relief.duration;
+          const { timeInRelief, low, high, knownFraction } = relief.coverage;
+          return { lower, upper, event, timeInRelief, low, high, knownFraction, flares: relief.flares };
+        };
+        const before = told(assess({ baseline: 8, entries, nextAt }));
+        expect(told(assess({ baseline: 8, entries: [...entries, middle], nextAt }))).toEqual(before);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('a look that is relief at 50 % is relief at 30 % too, so time in relief never grows with the threshold', () => {
     const dense = fc
       .array(fc.integer({ min: 0, max: 10 }), { minLength: 1, maxLength: 20 })

@@ -88,7 +88,8 @@ export type Relief =
   | {
       readonly status: 'not-evaluable';
       readonly definition: DefinitionStamp;
-      readonly reason: 'missing-baseline' | 'low-baseline';
+      /** `no-threshold`: no source says what relief of the symptom is. */
+      readonly reason: 'missing-baseline' | 'low-baseline' | 'no-threshold';
     }
   | { readonly status: 'no-data'; readonly definition: DefinitionStamp };
 
@@ -175,7 +176,9 @@ function baselineFault(
     const percentAsked = own.some((entry) => entry.kind === 'pct-relief');
     return percentAsked ? null : { status: 'not-evaluable', reason: 'missing-baseline' };
   }
-  const low = definition.betterIs === 'lower' && exact(baseline) < exact(definition.absoluteMinimum);
+  const low =
+    definition.betterIs === 'lower' &&
+    exact(baseline) - exact(definition.scaleLeast) < exact(definition.absoluteMinimum);
   return low ? { status: 'not-evaluable', reason: 'low-baseline' } : null;
 }
 

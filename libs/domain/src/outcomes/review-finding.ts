@@ -94,6 +94,7 @@ function unjudged({ ordinal, relief }: ReviewedInjection): Unjudged {
 const reasons: Readonly<Record<string, string>> = {
   'missing-baseline': 'no baseline',
   'low-baseline': 'baseline too low to judge',
+  'no-threshold': 'no threshold is defined for blood flow',
   indeterminate: 'not asked again after the first two days',
   'no-data': 'no scores',
 };

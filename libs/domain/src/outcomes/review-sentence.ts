@@ -8,13 +8,15 @@ import {
   type Unjudged,
 } from './review-finding.js';
 
-/** By which definition relief is judged, in percent of the baseline. */
-export type ReliefThreshold = 50 | 30;
+/** By which definition relief is judged: pain in percent of the baseline, sweating in steps of the HDSS. */
+export type ReliefThreshold = 50 | 30 | 'two-steps' | 'one-step';
 
 /** The relief that a definition speaks of, in words. */
 export const reliefBy: Readonly<Record<ReliefThreshold, string>> = {
   50: 'relief by half',
   30: 'relief by 30 %',
+  'two-steps': 'relief of sweating by two steps of the HDSS',
+  'one-step': 'relief of sweating by one step of the HDSS',
 };
 
 /**

@@ -133,6 +133,27 @@ export function seriesRelief(
   });
 }
 
+/** REL-20: injections whose symptom has no threshold: counted and dated, and nothing is judged of them. */
+export function unjudgedRelief(injections: readonly CompletedInjection[]): readonly InjectionRelief[] {
+  const definition = { name: 'none', version: '1', relativePercent: 0, rescuePolicy: 'ignore' } as const;
+  const relief = { status: 'not-evaluable', reason: 'no-threshold', definition } as const;
+  return injections.map((injection, index) => {
+    const next = injections[index + 1];
+    const judged = {
+      relief,
+      between: reliefBetween(relief, next === undefined ? null : next.at - injection.at),
+    };
+    return {
+      injectionId: injection.id,
+      ordinal: index + 1,
+      countsInSurvival: injection.purpose !== 'pre-surgical',
+      baseline: { value: null, source: 'missing' },
+      primary: judged,
+      secondary: judged,
+    };
+  });
+}
+
 function judge(facts: ReliefFacts, definition: ReliefDefinition): JudgedRelief {
   const relief = assessRelief(facts, definition);
   return { relief, between: reliefBetween(relief, facts.nextAt) };

@@ -32,6 +32,7 @@ const series = (side: 'left' | 'right' | 'both', id = 'series') => ({
   side,
   purpose: 'therapeutic' as const,
   procedureTypeId: 'lsb',
+  targetSymptom: 'pain' as const,
 });
 const after = (value: number, side: 'left' | 'right' | null = null) =>
   [0.5, 12, 24, 48, 72, 96, 120, 144, 168, 192].map((at) => score(start + at * hour, value, side));

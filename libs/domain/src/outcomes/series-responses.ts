@@ -1,15 +1,18 @@
 import { minuteMs } from '../time/zone.js';
-import { reliefDefinition50, reliefDefinition30, type ReliefDefinition } from './relief-definition.js';
+import type { TargetSymptom } from '../series/target-symptom.js';
+import { reliefDefinition50, type ReliefDefinition } from './relief-definition.js';
 import type { ReliefDuration, Response } from './relief-duration.js';
 import {
   reliefTarget,
   sidesOf,
+  type ReliefTarget,
   type TargetInjection,
   type TargetRecords,
   type TargetScore,
   type TargetSeries,
 } from './relief-target.js';
-import { seriesRelief, type InjectionRelief } from './series-relief.js';
+import { seriesRelief, unjudgedRelief, type InjectionRelief } from './series-relief.js';
+import { symptomDefinitions } from './symptom-definitions.js';
 
 /** What one injection did, as far as it can be told. */
 export interface InjectionResponse {
@@ -39,15 +42,14 @@ export interface TargetResponses {
 export function seriesResponses<Injection extends TargetInjection, Score extends TargetScore>(
   records: TargetRecords<Injection, Score>,
   series: TargetSeries,
-  primary: ReliefDefinition = reliefDefinition50,
+  primary?: ReliefDefinition,
 ): readonly TargetResponses[] {
+  const definitions = symptomDefinitions(series.targetSymptom);
+  const { minimumTherapeutic } = primary ?? definitions?.primary ?? reliefDefinition50;
   return sidesOf(series).map((side) => {
     const target = reliefTarget(records, series, side);
     const own = new Map(target.own.map(({ injection }) => [injection.id, injection.needleOutAt ?? 0]));
-    const judged = seriesRelief(
-      { injections: target.injections, entries: target.entries },
-      { primary, secondary: reliefDefinition30 },
-    );
+    const judged = judgedTarget(target, series.targetSymptom, primary);
     return {
       side,
       injections: judged.flatMap((relief) => {
@@ -61,13 +63,28 @@ export function seriesResponses<Injection extends TargetInjection, Score extends
             injectedAt,
             response: between.response,
             duration: observed.status === 'evaluable' ? observed.duration : null,
-            judgedFrom: injectedAt + primary.minimumTherapeutic * minuteMs,
+            judgedFrom: injectedAt + minimumTherapeutic * minuteMs,
             relief,
           },
         ];
       }),
     };
   });
+}
+
+/**
+ * The relief of every injection of a target, by the definitions of its symptom; `primary` replaces the first of them. A
+ * symptom without a threshold is not judged, whoever asks (REL-20).
+ */
+export function judgedTarget(
+  target: Pick<ReliefTarget, 'injections' | 'entries'>,
+  symptom: TargetSymptom,
+  primary?: ReliefDefinition,
+): readonly InjectionRelief[] {
+  const definitions = symptomDefinitions(symptom);
+  if (definitions === null) return unjudgedRelief(target.injections);
+  const { injections, entries } = target;
+  return seriesRelief({ injections, entries }, { ...definitions, ...(primary !== undefined && { primary }) });
 }
 
 /** The last injection of each target that has one. */

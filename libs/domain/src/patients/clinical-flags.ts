@@ -30,6 +30,11 @@ function isFinding({ state }: FlagFacts): boolean {
   return state === 'listed' || state === 'present';
 }
 
+/** Whether one of these findings says that what the flag denies is there. */
+export function contradictedBy(flag: FlagFacts, others: readonly FlagFacts[]): boolean {
+  return !isFinding(flag) && others.some((other) => other.kind === flag.kind && isFinding(other));
+}
+
 function sameSubstance(a: FlagFacts, b: FlagFacts): boolean {
   return (a.substance ?? '').trim().toLowerCase() === (b.substance ?? '').trim().toLowerCase();
 }

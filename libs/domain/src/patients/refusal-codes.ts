@@ -12,3 +12,20 @@ export const patientRefusalCodes = [
   'patients.mrn-taken',
   'patients.likely-duplicate',
 ] as const;
+
+/** Why two records of one person cannot be joined, or not parted again. */
+export const mergeRefusalCodes = [
+  'merge.same-record',
+  'merge.joined-already',
+  'merge.visit-under-way',
+  'merge.times-meet',
+  'merge.diaries-meet',
+  'merge.conflict-not-settled',
+  'merge.conflict-of-treatment',
+  'merge.taken-back-already',
+  'merge.kept-was-joined',
+  'merge.rows-since',
+  'merge.flags-since',
+  'merge.record-closed',
+] as const;
+export type MergeRefusalCode = (typeof mergeRefusalCodes)[number];

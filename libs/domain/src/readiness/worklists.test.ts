@@ -57,7 +57,12 @@ describe('READY-61: an authorisation that runs out', () => {
 
 describe('READY-62: a diary that has fallen silent', () => {
   const injected = at('2026-06-01T09:00');
-  const facts = { purpose: 'therapeutic', lastInjectionAt: injected, lastScoreAt: null } as const;
+  const facts = {
+    purpose: 'therapeutic',
+    targetSymptom: 'pain',
+    lastInjectionAt: injected,
+    lastScoreAt: null,
+  } as const;
   it('is due since 48 hours after what was heard last', () => {
     expect(diarySilent({ ...facts, now: injected + 3 * day })).toEqual({
       reason: 'diary-silent',

@@ -51,6 +51,7 @@ export const followUpTaskKinds = [
   'new-patient-link',
   'tell-patient',
   'other-treatment',
+  'after-death',
 ] as const;
 export type FollowUpTaskKind = (typeof followUpTaskKinds)[number];
 

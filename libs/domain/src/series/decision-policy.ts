@@ -1,4 +1,8 @@
-import { cancellationGraceSeconds, type FollowUpTask } from '../scheduling/cancellation.js';
+import {
+  cancellationGraceSeconds,
+  type FollowUpTask,
+  type FollowUpTaskKind,
+} from '../scheduling/cancellation.js';
 import { offerMinutes } from '../scheduling/held-time.js';
 import type { SeriesEndReason } from './series-states.js';
 
@@ -22,6 +26,8 @@ export interface DecisionPolicy {
   readonly placeAnew: FollowUpTask;
   /** What somebody must do after a stop, so that the patient is not left without a treatment; null: nothing is left. */
   readonly afterStop: Readonly<Record<SeriesEndReason, FollowUpTask | null>>;
+  /** Open tasks that would call or invite a patient: after a death nobody is asked to do them any more. */
+  readonly closedByDeath: readonly FollowUpTaskKind[];
 }
 
 const otherTreatment: FollowUpTask = { kind: 'other-treatment', dueInDays: 7 };
@@ -31,7 +37,7 @@ const otherTreatment: FollowUpTask = { kind: 'other-treatment', dueInDays: 7 };
  * the third); seconds, minutes and days of tasks are proposed by us (D).
  */
 export const decisionPolicy: DecisionPolicy = {
-  version: '1',
+  version: '2',
   author: 'Lull defaults, to be confirmed by the clinic',
   effectiveFrom: '2026-11-23',
   nonResponses: 2,
@@ -51,9 +57,21 @@ export const decisionPolicy: DecisionPolicy = {
     contraindication: otherTreatment,
     'authorisation-denied': otherTreatment,
     'lost-to-follow-up': { kind: 'call-patient', dueInDays: 7 },
-    deceased: null,
+    deceased: { kind: 'after-death', dueInDays: 1 },
     other: otherTreatment,
   },
+  // Not among them: symptoms and reviews by a clinician, which may have to do with the death.
+  closedByDeath: [
+    'rebook',
+    'place-again',
+    'call-patient',
+    'arrange-escort',
+    'explain-fasting',
+    'change-requested',
+    'new-patient-link',
+    'tell-patient',
+    'other-treatment',
+  ],
 };
 
 /** DEC-04: the task that a stop opens in its own transaction (S22: something else may then be needed). */
@@ -62,4 +80,25 @@ export function followUpOfStop(
   policy: DecisionPolicy = decisionPolicy,
 ): FollowUpTask | null {
   return policy.afterStop[reason];
+}
+
+/**
+ * DEC-13: what somebody has to see to after a death, in words: nothing is sent to the patient's channels, tasks to call
+ * the patient are closed, and what is booked in other series is for a person to cancel.
+ */
+export function afterDeathText(closedTasks: number, sessionsAhead: number): string {
+  return [
+    'The patient has died: nothing is sent to the patient any more.',
+    closedTasks === 0 ? '' : `Closed with it: ${counted(closedTasks, 'task')} to call or invite the patient.`,
+    sessionsAhead === 0
+      ? ''
+      : `Still booked in other series: ${counted(sessionsAhead, 'session')}. Stop those series.`,
+    'Let the referrer and the payer know.',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

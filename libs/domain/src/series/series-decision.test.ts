@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { sessionStates, type SessionState } from '../scheduling/session-states.js';
-import { decisionPolicy, followUpOfStop } from './decision-policy.js';
+import { followUpTaskKinds } from '../scheduling/cancellation.js';
+import { afterDeathText, decisionPolicy, followUpOfStop } from './decision-policy.js';
 import {
   checkDecisionUndo,
   checkSeriesDecision,
@@ -205,9 +206,37 @@ describe('after a stop (DEC-04)', () => {
     ['contraindication', 'other-treatment'],
     ['lost-to-follow-up', 'call-patient'],
     ['lasting-relief', null],
-    ['deceased', null],
+    ['deceased', 'after-death'],
   ] as const)('S22: %s opens %s', (reason, kind) => {
     expect(followUpOfStop(reason)?.kind ?? null).toBe(kind);
+  });
+
+  it.each([
+    [
+      0,
+      0,
+      'The patient has died: nothing is sent to the patient any more. Let the referrer and the payer know.',
+    ],
+    [
+      1,
+      2,
+      'The patient has died: nothing is sent to the patient any more. Closed with it: 1 task to call or invite the patient. Still booked in other series: 2 sessions. Stop those series. Let the referrer and the payer know.',
+    ],
+  ])('DEC-13: %i tasks closed, %i sessions elsewhere', (closed, ahead, words) => {
+    expect(afterDeathText(closed, ahead)).toBe(words);
+  });
+
+  it('DEC-13: a symptom or a review is never closed by a death', () => {
+    const kept = followUpTaskKinds.filter((kind) => !decisionPolicy.closedByDeath.includes(kind));
+    expect(kept).toEqual([
+      'obtain-authorisation',
+      'obtain-hold-decision',
+      'physician-review',
+      'clinician-review',
+      'symptom-emergency',
+      'symptom-same-day',
+      'after-death',
+    ]);
   });
 
   it('the policy says by whom and from when', () => {

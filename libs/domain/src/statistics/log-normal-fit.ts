@@ -33,7 +33,8 @@ type Fitted = Extract<LogNormalFit, { kind: 'fitted' }>;
 
 /** On the way to a maximum; without a level of the patient, one node is the integral. */
 const COARSE_NODES = 11;
-const NAMES = ['mu', 'slope', 'logTau', 'logSigma'] as const;
+/** In the order of covariances and gradients. */
+export const parameterNames = ['mu', 'slope', 'logTau', 'logSigma'] as const;
 /** Stands for 0, which has no logarithm: it adds 1e-12 to variances. */
 const NO_TAU = Math.log(1e-6);
 /** Below this share of sigma, tau is a maximum on the boundary, and the model is fitted without it. */
@@ -74,11 +75,11 @@ function gainOfSmallTau(
   { mu, slope, sigma, logLikelihood }: Fitted,
 ): number {
   const near = { mu, slope, logTau: Math.log(SMALL_TAU * sigma), logSigma: Math.log(sigma) };
-  return logLikelihoodOf(patients, near, FINE_NODES, NAMES).value - logLikelihood;
+  return logLikelihoodOf(patients, near, FINE_NODES, parameterNames).value - logLikelihood;
 }
 
 function search(patients: readonly PatientRows[], shape: LogNormalShape): LogNormalFit {
-  const free = NAMES.filter(
+  const free = parameterNames.filter(
     (name) => !(name === 'slope' && !shape.trend) && !(name === 'logTau' && !shape.patientsDiffer),
   );
   const start = startOf(patients, shape);
@@ -129,7 +130,7 @@ function logLikelihoodOf(
     value += effect.logLikelihood;
     for (const [index, each] of effect.gradient.entries()) gradient[index] = (gradient[index] ?? 0) + each;
   }
-  return { value, gradient: free.map((name) => gradient[NAMES.indexOf(name)] ?? 0) };
+  return { value, gradient: free.map((name) => gradient[parameterNames.indexOf(name)] ?? 0) };
 }
 
 /**

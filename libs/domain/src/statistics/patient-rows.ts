@@ -1,6 +1,6 @@
 import type { LapseInterval, OwnLapse } from './lapse-interval.js';
 
-/** One patient's lapses with any relief, on log days; `x` is the ordinal less one. */
+/** One patient's lapses, on log days; `x` is the ordinal less one. */
 export interface PatientRows {
   readonly exact: readonly { readonly x: number; readonly y: number }[];
   /** `lower` -Infinity or `upper` Infinity where only the other bound is known. */
@@ -11,13 +11,25 @@ export interface PatientRows {
 const POINT_WIDTH = 1e-6;
 
 /** No relief at all: its logarithm does not exist, so it belongs to the hurdle and not to the durations. */
-export function isZero({ lower, upper }: LapseInterval): boolean {
+function isZero({ lower, upper }: LapseInterval): boolean {
   return lower === 0 && upper === 0;
 }
 
 /** Whether an interval tells anything of how long relief lasted, given that there was any. */
 export function tellsDuration(lapse: LapseInterval): boolean {
   return !isZero(lapse) && !(lapse.lower === 0 && lapse.upper === null);
+}
+
+/**
+ * The injections whose relief was seen at `sustainedFromDays` or later, and so was not the anaesthetic's; with 0, all
+ * that tell anything of a duration.
+ */
+export function sustainedLapses<T extends LapseInterval>(
+  lapses: readonly T[],
+  sustainedFromDays: number,
+): readonly T[] {
+  if (sustainedFromDays === 0) return lapses.filter(tellsDuration);
+  return lapses.filter(({ lower }) => lower >= sustainedFromDays);
 }
 
 /** The rows of one patient; those that tell nothing of a duration are left out. `trendUpTo` caps the ordinal. */

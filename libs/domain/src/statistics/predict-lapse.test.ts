@@ -13,6 +13,8 @@ const clinic: ReliefModel = {
   sigma: 0.5,
   slope: 0.3,
   trendUpTo: 4,
+  sustainedFromDays: 0,
+  uncertainty: null,
   hurdle: { injections: 40, withRelief: 30, unknown: 2, share: 0.75, interval: { lower: 0.6, upper: 0.86 } },
 };
 const exact = (...days: readonly number[]): readonly OwnLapse[] =>
@@ -34,9 +36,9 @@ const anyOwn: fc.Arbitrary<readonly OwnLapse[]> = fc
 describe('STAT-36: the next lapse', () => {
   it('of a new patient of a new clinic is the prior, and says so', () => {
     const prediction = predictNextLapse(prior, [], { ordinal: 1 });
-    expect(prediction).toMatchObject({ basis: 'prior', ownInjections: 0, ownWeight: 0, anyRelief: null });
+    expect(prediction).toMatchObject({ basis: 'prior', ownInjections: 0, ownWeight: 0, outlasts: null });
     expect(prediction.medianDays).toBeCloseTo(10, 10);
-    expect(stillRelieved(prediction, 10)).toEqual({ ifAnyRelief: 0.5, overall: null });
+    expect(stillRelieved(prediction, 10)).toEqual({ ifSustained: 0.5, overall: null });
   });
 
   it('is a range: the median within the half, the half within the four fifths', () => {
@@ -63,9 +65,9 @@ describe('STAT-36: the next lapse', () => {
     fc.assert(
       fc.property(anyOwn, fc.integer({ min: 0, max: 30 }), (own, relievedForDays) => {
         const prediction = predictNextLapse(clinic, own, { ordinal: own.length + 1, relievedForDays });
-        expect(stillRelieved(prediction, prediction.medianDays).ifAnyRelief).toBeCloseTo(0.5, 9);
-        expect(stillRelieved(prediction, prediction.within50.fromDay).ifAnyRelief).toBeCloseTo(0.75, 9);
-        expect(stillRelieved(prediction, prediction.within80.toDay).ifAnyRelief).toBeCloseTo(0.1, 9);
+        expect(stillRelieved(prediction, prediction.medianDays).ifSustained).toBeCloseTo(0.5, 9);
+        expect(stillRelieved(prediction, prediction.within50.fromDay).ifSustained).toBeCloseTo(0.75, 9);
+        expect(stillRelieved(prediction, prediction.within80.toDay).ifSustained).toBeCloseTo(0.1, 9);
       }),
     );
   });
@@ -92,12 +94,12 @@ describe('STAT-36: the next lapse', () => {
 
   it('counts the clinic share of any relief in, until this relief was seen', () => {
     const before = predictNextLapse(clinic, [], { ordinal: 1 });
-    const { ifAnyRelief, overall } = stillRelieved(before, 7);
-    expect(overall).toBeCloseTo(0.75 * ifAnyRelief, 12);
+    const { ifSustained, overall } = stillRelieved(before, 7);
+    expect(overall).toBeCloseTo(0.75 * ifSustained, 12);
     const seen = predictNextLapse(clinic, [], { ordinal: 1, relievedForDays: 3 });
-    expect(seen.anyRelief).toBeNull();
-    expect(stillRelieved(seen, 2)).toEqual({ ifAnyRelief: 1, overall: 1 });
-    expect(stillRelieved(seen, 7).overall).toBe(stillRelieved(seen, 7).ifAnyRelief);
+    expect(seen.outlasts).toBeNull();
+    expect(stillRelieved(seen, 2)).toEqual({ ifSustained: 1, overall: 1 });
+    expect(stillRelieved(seen, 7).overall).toBe(stillRelieved(seen, 7).ifSustained);
   });
 
   it('leaves the injection that is predicted out of its own past', () => {
@@ -185,7 +187,7 @@ function medianOverLevels(own: readonly OwnLapse[]): number {
         logSd: sigma,
       },
       days,
-    ).ifAnyRelief;
+    ).ifSustained;
   const weights = levels.map((b) =>
     own.reduce(
       (weight, { ordinal, lower, upper }) =>

@@ -8,6 +8,9 @@ import { reliefModel, trendAcross, type TrendAcross } from './relief-model.js';
 const clinic = { patients: 40, injectionsEach: 4, tau: 0.7, sigma: 0.5, timeRatio: 1.15, lookEvery: 2 };
 const exactClinic = { ...clinic, lookEvery: null };
 
+/** As the published models have it. */
+const anyRelief = { ...reliefModelPolicy, model: { ...reliefModelPolicy.model, sustainedFromDays: 0 } };
+
 function fitted(trend: TrendAcross): Extract<TrendAcross, { kind: 'fitted' }> {
   if (trend.kind !== 'fitted') throw new Error(`not fitted: ${trend.kind}`);
   return trend;
@@ -36,9 +39,26 @@ describe('STAT-34: the trend within patients, over a clinic', () => {
       patientsNeeded: 8,
       injections: 29,
       censored: 0,
-      policyVersion: '1',
+      policyVersion: reliefModelPolicy.version,
     });
-    expect(trendAcross([...seven, once, { ...never, upper: 2 }]).kind).toBe('fitted');
+    expect(trendAcross([...seven, once, { ...never, lower: 2, upper: 4 }]).kind).toBe('fitted');
+  });
+
+  it('takes relief of the anaesthetic for no duration, and what nobody saw in time for none', () => {
+    const lapses = syntheticClinic({ ...clinic, patients: 12 }, 9).filter(({ lower }) => lower >= 2);
+    const anaesthetic: readonly PatientLapse[] = [
+      { patient: 'P0', ordinal: 5, lower: 0.2, upper: 0.5 },
+      { patient: 'P1', ordinal: 5, lower: 0.5, upper: 3 },
+      { patient: 'P2', ordinal: 5, lower: 0, upper: 3 },
+      { patient: 'P3', ordinal: 5, lower: 0.5, upper: null },
+    ];
+    expect(trendAcross([...lapses, ...anaesthetic])).toEqual(trendAcross(lapses));
+    expect(fitted(trendAcross([...lapses, ...anaesthetic], anyRelief)).injections).toBe(lapses.length + 4);
+    expect(reliefModel([...lapses, ...anaesthetic]).hurdle).toMatchObject({
+      injections: lapses.length + 1,
+      withRelief: lapses.length,
+      unknown: 3,
+    });
   });
 
   it('recovers what the durations were drawn with, from exact days and from looks every second day', () => {
@@ -88,10 +108,10 @@ describe('STAT-34: the trend within patients, over a clinic', () => {
       each(10, (patient, ordinal) => 7 + patient + ordinal).map((lapse) => ({ ...lapse, lower: 0 })),
     ],
   ])('says that there is no maximum, and no number, where %s', (_, lapses) => {
-    const trend = trendAcross(lapses);
+    const trend = trendAcross(lapses, anyRelief);
     expect(trend.kind).toBe('not-converged');
     expect(trend).not.toHaveProperty('timeRatio');
-    expect(reliefModel(lapses).basis).toBe('prior');
+    expect(reliefModel(lapses, anyRelief).basis).toBe('prior');
   });
 
   it('gives the same bytes whatever the order of the rows', () => {
@@ -118,7 +138,7 @@ describe('STAT-34: the trend within patients, over a clinic', () => {
   it('shifts mu only when all times are stretched', () => {
     for (const factor of [0.5, 3]) {
       const lapses = syntheticClinic({ ...clinic, patients: 12 }, 5);
-      const before = fitted(trendAcross(lapses));
+      const before = fitted(trendAcross(lapses, anyRelief));
       const after = fitted(
         trendAcross(
           lapses.map((lapse) => ({
@@ -126,6 +146,7 @@ describe('STAT-34: the trend within patients, over a clinic', () => {
             lower: lapse.lower * factor,
             upper: lapse.upper === null ? null : lapse.upper * factor,
           })),
+          anyRelief,
         ),
       );
       expect(after.withTrend.mu).toBeCloseTo(before.withTrend.mu + Math.log(factor), 7);

@@ -1,9 +1,11 @@
 import type { Hurdle } from './hurdle.js';
 import { hurdleOf } from './hurdle.js';
 import { inOrder, type PatientLapse } from './lapse-interval.js';
-import { fitLogNormal, type LogNormalFit, type NotConverged } from './log-normal-fit.js';
+import { fitLogNormal, parameterNames, type LogNormalFit, type NotConverged } from './log-normal-fit.js';
+import type { Matrix } from './maximise.js';
+import type { LogNormalParameters } from './patient-effect.js';
 import { normalUpperTail, Z_95 } from './normal.js';
-import { patientRows, tellsDuration } from './patient-rows.js';
+import { patientRows, sustainedLapses } from './patient-rows.js';
 import { reliefModelPolicy, type ReliefModelPolicy } from './relief-model-policy.js';
 import type { Bounds } from './survival-curve.js';
 
@@ -30,7 +32,7 @@ export type TrendAcross =
       readonly withoutTrend: Fitted;
     });
 
-/** What a figure is printed with. Only injections with any relief tell how long it lasts. */
+/** What a figure is printed with. Only injections whose relief outlasted the anaesthetic tell how long it lasts. */
 export interface TrendCounts {
   readonly patients: number;
   /** Patients with as many such injections as the policy asks for. */
@@ -42,14 +44,15 @@ export interface TrendCounts {
 }
 
 /**
- * STAT-34: the time ratio per injection within patients. `lapses` in any order; zeros and injections that tell nothing
- * of a duration are left out (they belong to the hurdle). Source: clinical reference 2.1, 2.2 and 2.3.
+ * STAT-34: the time ratio per injection within patients. `lapses` in any order; injections without relief that outlasted
+ * the anaesthetic, and those that tell nothing of a duration, are left out (they belong to the hurdle).
+ * Source: clinical reference 2.1, 2.2 and 2.3.
  */
 export function trendAcross(
   lapses: readonly PatientLapse[],
   policy: ReliefModelPolicy = reliefModelPolicy,
 ): TrendAcross {
-  const patients = byPatient(lapses.filter(tellsDuration));
+  const patients = byPatient(sustainedLapses(lapses, policy.model.sustainedFromDays));
   const counts = countsOf(patients, policy);
   if (counts.patientsFollowed < policy.model.patients)
     return { kind: 'too-few', ...counts, patientsNeeded: policy.model.patients };
@@ -86,7 +89,17 @@ export interface ReliefModel {
   readonly slope: number;
   /** The trend is held beyond this ordinal. */
   readonly trendUpTo: number;
+  /** Days from which on relief is a duration of this model; what ended before is in the hurdle alone. */
+  readonly sustainedFromDays: number;
+  /** Of the estimates; null where they are none: a prior is an assumption, and published parameters came without. */
+  readonly uncertainty: ParameterUncertainty | null;
   readonly hurdle: Hurdle | null;
+}
+
+/** The covariance of the parameters that were estimated, in this order; a held one is not among them. */
+export interface ParameterUncertainty {
+  readonly parameters: readonly (keyof LogNormalParameters)[];
+  readonly covariance: Matrix;
 }
 
 /**
@@ -98,7 +111,8 @@ export function reliefModel(
   policy: ReliefModelPolicy = reliefModelPolicy,
 ): ReliefModel {
   const trend = trendAcross(lapses, policy);
-  const hurdle = hurdleOf(lapses);
+  const { sustainedFromDays } = policy.model;
+  const hurdle = hurdleOf(lapses, sustainedFromDays);
   if (trend.kind !== 'fitted') {
     return {
       basis: 'prior',
@@ -106,10 +120,12 @@ export function reliefModel(
       ...policy.prior,
       slope: 0,
       trendUpTo: Infinity,
+      sustainedFromDays,
+      uncertainty: null,
       hurdle,
     };
   }
-  const { mu, tau, sigma, slope } = trend.withTrend;
+  const { mu, tau, sigma, slope, covariance, standardErrors } = trend.withTrend;
   return {
     basis: 'clinic',
     policyVersion: policy.version,
@@ -118,6 +134,11 @@ export function reliefModel(
     sigma,
     slope,
     trendUpTo: trend.trendUpTo,
+    sustainedFromDays,
+    uncertainty: {
+      parameters: parameterNames.filter((name) => standardErrors[name] !== null),
+      covariance,
+    },
     hurdle,
   };
 }

@@ -22,12 +22,16 @@ export function survivalQuantile(
   scale: IntervalScale = 'log-log',
 ): SurvivalQuantile {
   if (!(p > 0 && p < 1)) throw new RangeError(`There is no quantile of ${p}.`);
-  const intervals = curve.steps.map((step) => survivalInterval(step, scale));
+  // Asked for one at a time: a clinic has tens of thousands of steps, and nobody keeps their intervals.
+  const boundAt = (of: 'lower' | 'upper') => (index: number) => {
+    const step = curve.steps[index];
+    return step === undefined ? null : (survivalInterval(step, scale)?.[of] ?? null);
+  };
   return {
     p,
     days: crossing(curve, (step) => curve.steps[step]?.survival ?? null, 1 - p),
-    lower: crossing(curve, (step) => intervals[step]?.lower ?? null, 1 - p),
-    upper: crossing(curve, (step) => intervals[step]?.upper ?? null, 1 - p),
+    lower: crossing(curve, boundAt('lower'), 1 - p),
+    upper: crossing(curve, boundAt('upper'), 1 - p),
   };
 }
 

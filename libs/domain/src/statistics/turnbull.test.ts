@@ -4,6 +4,7 @@ import { innermostCover, rankIntervals } from './innermost-intervals.js';
 import { kaplanMeier } from './kaplan-meier.js';
 import type { LapseInterval } from './lapse-interval.js';
 import { solveMasses } from './mass-search.js';
+import { seededRandom } from './seeded-random.js';
 import { gradientOf, massProblem, readMasses, selfConsistent } from './self-consistency.js';
 import { survivalAt } from './survival-curve.js';
 import { anyDurations, anyIntervals, shuffled } from './survival.builder.js';
@@ -251,6 +252,53 @@ describe('STAT-12 the interval of that, by drawing patients', () => {
     const median = turnbullQuantile(masses, 0.5);
     expect(answer?.quantiles[1]?.left).toBeLessThanOrEqual(median?.left ?? -1);
     expect(answer?.quantiles[1]?.right ?? Infinity).toBeGreaterThanOrEqual(median?.right ?? Infinity);
+  });
+
+  it('is what drawing the patients one by one and estimating each draw from its rows gives', () => {
+    const pairs = manyIntervals(40).map((row, index) => ({ ...row, patient: String(index % 20) }));
+    const days = [5, 10, 20];
+    const draws = 40;
+    const answer = turnbullByPatient(pairs, { days, shares: [0.5], draws, seed: 5 });
+    const patients = [...new Set(pairs.map(({ patient }) => patient))]
+      .map((patient) => pairs.filter((row) => row.patient === patient).toSorted((a, b) => a.lower - b.lower))
+      .toSorted((a, b) => (a[0]?.lower ?? 0) - (b[0]?.lower ?? 0));
+    const random = seededRandom(5);
+    const estimates = Array.from({ length: draws }, () =>
+      turnbull(patients.flatMap(() => patients[Math.floor(random() * patients.length)] ?? [])),
+    );
+    const at = (values: readonly number[], place: number): number =>
+      values.toSorted((a, b) => a - b)[place] ?? -1;
+    for (const [index, day] of days.entries()) {
+      const ranges = estimates.map(({ masses }) => turnbullSurvival(masses, day));
+      // 2.5 and 97.5 % of forty draws are the least and the largest. A draw of the bootstrap is done a little earlier.
+      expect(answer?.survival[index]?.lower).toBeCloseTo(
+        at(
+          ranges.map(({ lower }) => lower),
+          0,
+        ),
+        2,
+      );
+      expect(answer?.survival[index]?.upper).toBeCloseTo(
+        at(
+          ranges.map(({ upper }) => upper),
+          draws - 1,
+        ),
+        2,
+      );
+    }
+    const medians = estimates.map(({ masses }) => turnbullQuantile(masses, 0.5));
+    expect(answer?.quantiles[0]?.left).toBe(
+      at(
+        medians.map((median) => median?.left ?? -1),
+        0,
+      ),
+    );
+    expect(answer?.quantiles[0]?.right).toBe(
+      at(
+        medians.map((median) => median?.right ?? Infinity),
+        draws - 1,
+      ),
+    );
   });
 
   it('is wider when the rows are of few patients than when each is of another', () => {

@@ -7,8 +7,9 @@ import { Instant, Json, PracticeId, Reference, Text } from '../../platform/datab
 @ForeignKey('practice', ['practiceId'], ['practiceId'], { name: 'audit_event_practice_exists' })
 @Check('audit_event_action_known', `action IN ('create','read','update','delete','execute')`)
 @Check('audit_event_sequence_positive', `sequence > 0`)
-@Index('audit_event_by_time', ['practiceId', 'at'])
-@Index('audit_event_by_member', ['practiceId', 'memberId', 'at'])
+@Index('audit_event_by_time', ['practiceId', 'at', 'sequence'])
+@Index('audit_event_by_member', ['practiceId', 'memberId', 'resource', 'action', 'at', 'sequence'])
+@Index('audit_event_by_resource', ['practiceId', 'resource', 'action', 'at', 'sequence'])
 export class AuditEventRow {
   @PracticeId() practiceId!: string;
   @PrimaryColumn('bigint') sequence!: string;
@@ -28,6 +29,16 @@ export class AuditEventRow {
   @Json({ nullable: true }) change!: unknown;
   @Column('bytea') previousHash!: Buffer;
   @Column('bytea') hash!: Buffer;
+}
+
+/** Whom an event names, for finding: written with the event, and judged with it. */
+@Entity('audit_event_patient')
+@ForeignKey('practice', ['practiceId'], ['practiceId'], { name: 'audit_event_patient_practice_exists' })
+export class AuditEventPatientRow {
+  @PracticeId() practiceId!: string;
+  @PrimaryColumn('uuid') patientId!: string;
+  @PrimaryColumn('timestamptz', { precision: 3 }) at!: Date;
+  @PrimaryColumn('bigint') sequence!: string;
 }
 
 /** The end of a practice's chain. Whoever appends locks it, so that the sequence has no gap and no fork. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v4 as uuid } from 'uuid';
-import type { AuditEventView, Page } from '@lull/contracts';
+import type { AuditPageView } from '@lull/contracts';
 import { givenPatient } from '../../testing/given-care.js';
 import {
   givenMember,
@@ -35,7 +35,7 @@ afterAll(() => test.close());
 const events = async (query = '') => {
   const answer = await test.as(auditor).get(`/api/v1/audit-events?${query}`);
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  return answer.body as Page<AuditEventView>;
+  return answer.body as AuditPageView;
 };
 
 describe('the trail, as the auditor reads it', () => {
@@ -110,6 +110,9 @@ describe('the trail, as the auditor reads it', () => {
     'limit=101',
     'limit=x',
     'cursor=-1',
+    'cursor=7',
+    'resource=Patient',
+    "resource=patient' OR 'a'='a",
     'memberId=7',
     'from=yesterday',
     'action=peek',

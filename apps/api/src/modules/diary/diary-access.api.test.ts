@@ -74,6 +74,7 @@ describe('a link and a birth date', () => {
       'owner',
       'question',
       'recent',
+      'recentSweating',
       'sessions',
     ]);
     expect(JSON.stringify(answer.body)).not.toMatch(/Archer|1966|MRN/);

@@ -51,6 +51,7 @@ async function atHome(daysSince: number | null = 3, wishes: CourseWishes = {}) {
 }
 type AtHome = Awaited<ReturnType<typeof atHome>>;
 
+const daily = ['nrs', 'relief', 'rescue', 'returned'];
 const entry = (changes: object = {}) => ({ slot: dateOf(today), at: iso(now - 60_000), nrs: 4, ...changes });
 const send = ({ browser }: AtHome, body: object, key = once()) =>
   browser
@@ -155,6 +156,43 @@ describe('an entry of the diary', () => {
     ).toEqual([{ side: null }]);
     expect((await scores(second.seriesId)).map(({ kind }) => kind)).toEqual(['now']);
     expect((await scores(home.seriesId)).map(({ kind }) => kind).sort()).toEqual(['now', 'pct-relief']);
+  });
+
+  it('S3: of a patient treated for sweating is the HDSS of that series, and no pain score', async () => {
+    const home = await atHome(3, { targetSymptom: 'sweating' });
+    expect((await home.browser.get('/api/v1/diary')).body.question.asks).toEqual(['hdss']);
+    const unanswered = await send(home, { slot: dateOf(today), at: iso(now - 60_000) });
+    expect(unanswered.status).toBe(422);
+    const answer = await send(home, { slot: dateOf(today), at: iso(now - 60_000), hdss: 2 });
+    expect([answer.status, answer.body.recent, answer.body.recentSweating]).toEqual([
+      201,
+      [],
+      [{ at: now - 60_000, hdss: 2 }],
+    ]);
+    expect((await home.browser.get('/api/v1/diary')).body.recentSweating).toEqual([
+      { at: now - 60_000, hdss: 2 },
+    ]);
+    expect(await scores(home.seriesId)).toEqual([]);
+    const kept = await test.as(nurse).get(`/api/v1/series/${home.seriesId}/instrument-scores`);
+    expect(kept.body).toMatchObject([
+      { instrument: 'hdss', seriesId: home.seriesId, score: 2, source: 'diary', side: null },
+    ]);
+  });
+
+  it('S3: of a patient with a series of each asks both, and keeps each with its own', async () => {
+    const home = await atHome(3);
+    const sweating = await givenCourse(test, practiceId, treatment, {
+      of: home.patient,
+      side: 'right',
+      targetSymptom: 'sweating',
+    });
+    expect((await home.browser.get('/api/v1/diary')).body.question.asks).toEqual([...daily, 'hdss']);
+    await send(home, entry({ hdss: 4 }));
+    expect((await scores(home.seriesId)).map(({ value }) => value)).toEqual([4]);
+    expect(await scores(sweating.seriesId)).toEqual([]);
+    expect(await instrumentsOf(test, home.patient.id)).toEqual([
+      { instrument: 'hdss', items: [4], score: 4 },
+    ]);
   });
 
   it('keeps function and the impression of change as answered, with the mean of the three (HOME-05)', async () => {

@@ -4,6 +4,7 @@ import { Temporal } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, planOnce } from '../../platform/database/sql.js';
+import type { AnsweredSeries } from '../outcomes/outcomes.public.js';
 import { dayNumber, clinicOf, openSeries } from './patient-link.repository.js';
 import { SymptomReportRow } from './symptom-report.entity.js';
 
@@ -33,7 +34,7 @@ export interface DiaryRecords {
   readonly firstName: string;
   readonly language: string;
   readonly clinic: DiaryClinic;
-  readonly series: readonly { readonly seriesId: string; readonly injected: boolean }[];
+  readonly series: readonly AnsweredSeries[];
   readonly injectedOn: number | null;
   readonly returned: boolean;
   readonly entries: readonly {
@@ -43,6 +44,7 @@ export interface DiaryRecords {
     readonly pgic: boolean;
   }[];
   readonly recent: readonly { readonly at: number; readonly nrs: number }[];
+  readonly recentSweating: readonly { readonly at: number; readonly hdss: number }[];
   readonly sessions: readonly OwnSession[];
 }
 
@@ -78,13 +80,14 @@ export class DiaryRepository {
       tx.query(planOnce),
       tx.query<DiaryRecords>(
         `WITH kept AS (
-         SELECT t.id, (SELECT max(i.needle_out_at) FROM injection i
+         SELECT t.id, t.target_symptom, (SELECT max(i.needle_out_at) FROM injection i
              WHERE i.practice_id = $1 AND i.series_id = t.id AND i.status = 'completed') AS injected_at
            FROM injection_series t WHERE t.practice_id = $1 AND t.patient_id = $2 AND t.state IN ${openSeries}),
        last AS (SELECT max(k.injected_at) AS injected_at FROM kept k)
        SELECT p.given_name AS "firstName", p.language,
          json_build_object('name', c.name, 'phone', c.phone, 'outOfHoursText', c.out_of_hours_text, 'timeZone', c.time_zone) AS clinic,
-         (SELECT coalesce(json_agg(json_build_object('seriesId', k.id, 'injected', k.injected_at IS NOT NULL) ORDER BY k.id), '[]') FROM kept k) AS series,
+         (SELECT coalesce(json_agg(json_build_object('seriesId', k.id, 'injected', k.injected_at IS NOT NULL,
+              'targetSymptom', k.target_symptom) ORDER BY k.id), '[]') FROM kept k) AS series,
          (SELECT ${dayNumber('(l.injected_at AT TIME ZONE c.time_zone)::date')} FROM last l) AS "injectedOn",
          EXISTS (SELECT 1 FROM pain_score s, last l WHERE s.practice_id = $1 AND s.patient_id = $2
              AND s.kind = 'pain-returned' AND coalesce(s.at_until, s.at) > l.injected_at) AS returned,
@@ -95,6 +98,9 @@ export class DiaryRepository {
          (SELECT coalesce(json_agg(json_build_object('at', r.at, 'nrs', r.value) ORDER BY r.at), '[]') FROM (
             SELECT DISTINCT ${epochMs('s.at')} AS at, s.value FROM pain_score s
              WHERE s.practice_id = $1 AND s.patient_id = $2 AND s.kind = 'now' AND s.at > now() - interval '14 days') r) AS recent,
+         (SELECT coalesce(json_agg(json_build_object('at', r.at, 'hdss', r.score) ORDER BY r.at), '[]') FROM (
+            SELECT DISTINCT ${epochMs('q.at')} AS at, q.score FROM instrument_score q
+             WHERE q.practice_id = $1 AND q.patient_id = $2 AND q.instrument = 'hdss' AND q.at > now() - interval '14 days') r) AS "recentSweating",
          (SELECT coalesce(json_agg(json_build_object('id', s.id, 'version', s.version, 'state', s.state,
               'start', ${epochMs('s.starts_at')}, 'durationMinutes', s.duration_minutes, 'sedation', s.sedation,
               'where', w.name, 'zone', w.time_zone,

@@ -52,7 +52,9 @@ export class DiaryService {
 
   /** Once for each contact, however often it is sent: scores of every open series, and the questionnaires. */
   answer(principal: PatientPrincipal, once: Once, request: DiaryEntryRequest): Promise<DiaryPageView> {
-    const { slot, nrs, reliefPercent, rescue, returned, peg, pgic } = request;
+    const { slot, nrs, hdss, reliefPercent, rescue, returned, peg, pgic } = request;
+    if (nrs === undefined && hdss === undefined && pgic === undefined)
+      throw new Refused(fieldInvalid('nrs', 'present', 'Answer the question.'));
     if (returned !== undefined && (returned.on === undefined) === (returned.notYet === undefined))
       throw new Refused(fieldInvalid('returned', 'present', 'Say the day, or that it is not back yet.'));
     return this.calls.run(principal, once, async (tx) => {
@@ -82,7 +84,8 @@ export class DiaryService {
         linkId,
         at,
         zone,
-        nrs,
+        nrs: nrs ?? null,
+        hdss: hdss ?? null,
         reliefPercent: reliefPercent ?? null,
         rescue: rescue ?? false,
         returnedOn,
@@ -92,7 +95,7 @@ export class DiaryService {
       return this.view(
         tx,
         principal,
-        answered(records, tx.now.epochMilliseconds, { slot, at, nrs, returnedOn, peg, pgic }),
+        answered(records, tx.now.epochMilliseconds, { slot, at, nrs, hdss, returnedOn, peg, pgic }),
       );
     });
   }

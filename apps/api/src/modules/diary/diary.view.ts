@@ -15,12 +15,13 @@ import type { OwnReadinessView } from './own-readiness.js';
 
 /** The course that the schedule judges. */
 function diaryCourse(records: DiaryRecords, now: number): DiaryCourse {
-  const { clinic, injectedOn, returned, entries, sessions } = records;
+  const { clinic, injectedOn, returned, entries, sessions, series } = records;
   const [next] = sessions;
   return {
     today: dayAt(now, clinic.timeZone),
     injectedOn,
     returned,
+    symptoms: series.map(({ targetSymptom }) => targetSymptom),
     sessionOn: next === undefined ? null : dayAt(next.start, clinic.timeZone),
     entries: entries.map(({ slot, ...entry }) => ({ ...entry, slot: slotOf(slot) })),
   };
@@ -30,7 +31,8 @@ interface Answered {
   readonly slot: string;
   /** Epoch milliseconds. */
   readonly at: number;
-  readonly nrs: number;
+  readonly nrs: number | undefined;
+  readonly hdss: number | undefined;
   readonly returnedOn: CivilDate | null;
   readonly peg: readonly number[] | undefined;
   readonly pgic: number | undefined;
@@ -40,17 +42,29 @@ const recentMs = 14 * 24 * hourMs;
 
 /** The records after an answer that was kept in this very transaction: reading them anew would double its cost. */
 export function answered(records: DiaryRecords, now: number, answer: Answered): DiaryRecords {
-  const { slot, at, nrs, returnedOn, peg, pgic } = answer;
-  const { entries, recent, injectedOn } = records;
+  const { slot, at, nrs, hdss, returnedOn, peg, pgic } = answer;
+  const { entries, recent, recentSweating, injectedOn } = records;
   const on = dayAt(at, records.clinic.timeZone);
-  const isNew = at > now - recentMs && !recent.some((each) => each.at === at && each.nrs === nrs);
+  const isRecent = at > now - recentMs;
   return {
     ...records,
     entries: [...entries, { slot, on, peg: peg !== undefined, pgic: pgic !== undefined }],
-    recent: isNew ? [...recent, { at, nrs }].sort((a, b) => a.at - b.at) : recent,
+    recent: nrs === undefined || !isRecent ? recent : withAnswer(recent, { at, nrs }, 'nrs'),
+    recentSweating:
+      hdss === undefined || !isRecent ? recentSweating : withAnswer(recentSweating, { at, hdss }, 'hdss'),
     returned:
       records.returned || (returnedOn !== null && injectedOn !== null && dayOf(returnedOn) >= injectedOn),
   };
+}
+
+/** In order of time; the same number at the same instant is one answer. */
+function withAnswer<Answer extends { readonly at: number }>(
+  known: readonly Answer[],
+  answer: Answer,
+  value: keyof Answer,
+): readonly Answer[] {
+  if (known.some((each) => each.at === answer.at && each[value] === answer[value])) return known;
+  return [...known, answer].sort((a, b) => a.at - b.at);
 }
 
 export function diaryPageView(
@@ -59,7 +73,7 @@ export function diaryPageView(
   readiness: ReadonlyMap<string, OwnReadinessView>,
   now: number,
 ): DiaryPageView {
-  const { firstName, clinic, recent, sessions } = records;
+  const { firstName, clinic, recent, recentSweating, sessions } = records;
   const language = records.language.toLowerCase().startsWith('es') ? 'es' : 'en';
   const course = diaryCourse(records, now);
   const question = diaryQuestion(course);
@@ -75,6 +89,7 @@ export function diaryPageView(
     question: question === null ? null : { slot: slotText(question.slot), asks: question.asks, nextAt },
     nextQuestionAt: nextAt,
     recent,
+    recentSweating,
     sessions: sessions.flatMap((session) => {
       const known = readiness.get(session.id);
       return known === undefined ? [] : [ownSessionView(session, known, language)];

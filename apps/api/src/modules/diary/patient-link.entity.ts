@@ -23,7 +23,7 @@ import {
 @Check('patient_link_limits_ordered', `created_at < expires_at`)
 @Check('patient_link_tries_counted', `wrong_tries >= 0`)
 @Check('patient_link_revoked_says_why', `(revoked_at IS NULL) = (revoked_why IS NULL)`)
-@Check('patient_link_reason_known', `revoked_why IN ('replaced','staff','wrong-birth-dates')`)
+@Check('patient_link_reason_known', `revoked_why IN ('replaced','staff','wrong-birth-dates','merged')`)
 @Index('patient_link_by_token', ['tokenHash'])
 @Index('patient_link_by_patient', ['practiceId', 'patientId', 'createdAt'])
 @Index('patient_link_one_in_force', ['practiceId', 'patientId'], {
@@ -43,7 +43,7 @@ export class PatientLinkRow {
   /** Wrong birth dates; the fifth revokes the link. */
   @Whole({ default: 0 }) wrongTries!: number;
   @Instant({ nullable: true }) revokedAt!: Temporal.Instant | null;
-  @Text({ nullable: true }) revokedWhy!: 'replaced' | 'staff' | 'wrong-birth-dates' | null;
+  @Text({ nullable: true }) revokedWhy!: 'replaced' | 'staff' | 'wrong-birth-dates' | 'merged' | null;
 }
 
 /** Half an hour in which a browser that proved link and birth date may ask. Seen by `lull_auth` alone. */

@@ -18,6 +18,9 @@ import { RateLimits } from './rate-limits.js';
 import { hashOfToken, tokenOf } from './sign-in-token.js';
 import { SignInRepository } from './sign-in.repository.js';
 
+/** What opens to a member who has yet to set up a second factor. */
+const ofOneself: ReadonlySet<string> = new Set(['own-sign-in', 'own-account']);
+
 /** Every route, in this order: who asks, and may they. Role and membership are read anew on each call. */
 @Injectable()
 export class AccessGuard implements CanActivate {
@@ -50,6 +53,8 @@ export class AccessGuard implements CanActivate {
     const called = requestContext();
     if (called !== undefined) called.purpose = purposeOf(rule.resource, principal.roles);
     await this.limits.admitCall(principal.signInId);
+    if (principal.secondFactorDue === true && !ofOneself.has(rule.resource))
+      throw new Refused({ code: 'second-factor-to-set-up' });
     if (!allows(rule, principal.roles)) throw new Refused({ code: 'not-allowed' });
     return true;
   }

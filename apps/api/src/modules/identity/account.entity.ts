@@ -14,4 +14,5 @@ export class AccountRow {
   @Flag({ default: false }) disabled!: boolean;
   @CreatedAt() createdAt!: Temporal.Instant;
   @Instant({ nullable: true }) passwordChangedAt!: Temporal.Instant | null;
+  @Instant({ nullable: true }) lastSignInAt!: Temporal.Instant | null;
 }

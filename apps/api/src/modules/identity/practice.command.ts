@@ -4,8 +4,10 @@ import { ConfigProblem } from '../../platform/config.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import { Refused } from '../../platform/errors.js';
-import { Accounts, createMember } from './identity.public.js';
-import { insertPractice, practiceNamed } from './practice.repository.js';
+import { Accounts } from './accounts.js';
+import { createMember } from './member.repository.js';
+import { RateLimits } from './rate-limits.js';
+import { insertPractice, practiceNamed, requireSecondFactor } from './practice.repository.js';
 
 const usage =
   'practice --name <practice> --administrator <e-mail> --member-name <name>, and the password on standard input';
@@ -35,7 +37,7 @@ export async function practiceCommand(
   const standing = await practiceNamed(auth, name);
   if (standing !== undefined)
     throw new ConfigProblem(`There is a practice of this name already (${standing}).`);
-  const accountId = await claim(new Accounts(auth), email, await password());
+  const accountId = await claim(new Accounts(auth, new RateLimits(auth)), email, await password());
   if (accountId === undefined) {
     throw new ConfigProblem(
       `${email} has an account already: its password stays as it is, and nothing was made. Name another address.`,
@@ -44,6 +46,8 @@ export async function practiceCommand(
   const practiceId = uuid();
   await database.run({ kind: 'system', practiceId, purpose: 'maintenance' }, async (tx) => {
     await insertPractice(tx, name);
+    // Whoever can let others in proves it twice, from the first day; a practice may ask more, or less (ADR 17).
+    await requireSecondFactor(tx, 'administrators');
     await createMember(tx, { accountId, name: memberName, roles: ['administrator'] });
   });
   say(`"${name}" stands (${practiceId}). ${email} signs in as its administrator.\n`);

@@ -23,6 +23,10 @@ export class RateLimits {
   private readonly pause: RateLimiterPostgres;
   private readonly perLink: RateLimiterPostgres;
   private readonly linkAddress: RateLimiterPostgres;
+  private readonly passkeyAddress: RateLimiterPostgres;
+  private readonly perFactor: RateLimiterPostgres;
+  private readonly resetAddress: RateLimiterPostgres;
+  private readonly resetAccount: RateLimiterPostgres;
   private readonly calls: RateLimiterPostgres;
   private readonly counted = new Map<string, { calls: number; readonly until: number }>();
 
@@ -42,6 +46,10 @@ export class RateLimits {
     this.pause = limit('sign-in-pause', 1, 60);
     this.perLink = limit('link', 5, quarterOfAnHour);
     this.linkAddress = limit('link-address', 20, quarterOfAnHour);
+    this.passkeyAddress = limit('passkey-address', 100, quarterOfAnHour);
+    this.perFactor = limit('second-factor', 10, quarterOfAnHour);
+    this.resetAddress = limit('reset-address', 20, quarterOfAnHour);
+    this.resetAccount = limit('reset-account', 3, quarterOfAnHour);
     this.calls = limit('calls', 1_200, 60);
   }
 
@@ -64,6 +72,37 @@ export class RateLimits {
 
   async signInSucceeded(email: string): Promise<void> {
     await counted(() => this.perAccount.delete(keyOf(email)));
+  }
+
+  /** Counts a code of a second factor, whatever comes of it, or refuses it. Only a right password leads here. */
+  async admitFactor(memberId: string): Promise<void> {
+    await counted(() => this.perFactor.consume(keyOf(memberId)));
+  }
+
+  async factorAccepted(memberId: string): Promise<void> {
+    await counted(() => this.perFactor.delete(keyOf(memberId)));
+  }
+
+  /** Counts a try with a passkey, which nobody guesses: it is the work that is limited. */
+  async admitPasskey(address: string): Promise<void> {
+    await counted(() => this.passkeyAddress.consume(keyOf(networkOf(address))));
+  }
+
+  /** Counts a link of an invitation or a new password that is tried, or refuses it. */
+  async admitMemberLink(address: string): Promise<void> {
+    await counted(() => this.resetAddress.consume(keyOf(networkOf(address))));
+  }
+
+  /** Counts that a new password is asked for. False: this address was written to often enough, and nobody is told. */
+  async admitReset(email: string, address: string): Promise<boolean> {
+    await counted(() => this.resetAddress.consume(keyOf(networkOf(address))));
+    try {
+      await counted(() => this.resetAccount.consume(keyOf(email)));
+      return true;
+    } catch (error) {
+      if (error instanceof Refused && error.refusals[0].code === 'too-many-requests') return false;
+      throw error;
+    }
   }
 
   /** Counts a try to open a patient's page, whatever comes of it, or refuses it. */

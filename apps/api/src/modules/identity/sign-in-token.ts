@@ -10,6 +10,11 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** Of a right password that waits for its second factor: it opens nothing but that step. */
+export function attemptCookieName(secure: boolean): string {
+  return secure ? '__Host-lull-step' : 'lull-step';
+}
+
 /** `__Host-` binds the cookie to this host over https; plain http exists on localhost only. */
 export function cookieName(secure: boolean): string {
   return secure ? '__Host-lull' : 'lull';

@@ -1,6 +1,6 @@
 import type { Temporal } from '@lull/domain';
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { Id, Instant, PracticeId, Reference } from '../../platform/database/columns.js';
+import { Id, Instant, PracticeId, Reference, Text } from '../../platform/database/columns.js';
 
 /**
  * A signed-in period. The cookie holds 256 random bits; the row holds their SHA-256, so that a copy of
@@ -24,4 +24,8 @@ export class SignInRow {
   @Instant({ default: () => 'clock_timestamp()' }) lastSeenAt!: Temporal.Instant;
   /** The absolute limit; the idle limit is `last_seen_at` plus the configured minutes. */
   @Instant() expiresAt!: Temporal.Instant;
+  /** Browser and system in words, as far as they are known. */
+  @Text({ nullable: true }) device!: string | null;
+  /** When the member last proved who they are, by password or passkey: what is grave asks for it anew. */
+  @Instant({ default: () => 'clock_timestamp()' }) provedAt!: Temporal.Instant;
 }

@@ -23,7 +23,7 @@ export async function decideDemonstration(tx: Tx, physician: string): Promise<vo
      SELECT $1, gen_random_uuid(), g.series_id, g.injection_id,
             CASE WHEN g.state = 'paused' AND g.back = 1 THEN 'pause' ELSE 'continue' END,
             CASE WHEN g.state = 'paused' AND g.back = 1 THEN 'The pain has stayed away: the next is not needed yet.'
-                 ELSE 'Relief as hoped for, no complication.' END,
+                 ELSE 'Talked over with the patient: the plan goes on.' END,
             $2, least(now(), g.needle_out_at + make_interval(hours => 20 + (7 * (extract(day FROM g.needle_out_at))::int) % 48))
        FROM given g LEFT JOIN latest l ON l.injection_id = g.injection_id
       WHERE g.back <= 2 AND coalesce(l.place, $3::int + 1) > $3::int`,

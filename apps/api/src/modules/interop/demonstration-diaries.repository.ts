@@ -62,13 +62,13 @@ async function askForFunction(tx: Tx): Promise<void> {
               ('x' || substr(md5(p.id::text), 1, 4))::bit(16)::int AS draw
          FROM pain_score p JOIN injection_series s ON s.practice_id = p.practice_id AND s.id = p.series_id
         WHERE p.practice_id = $1 AND p.kind = 'now' AND p.source = 'clinic' AND p.at <= now()
-          AND s.state IN ('proposed', 'active', 'paused')
+          AND s.state IN ('proposed', 'active', 'paused') AND s.target_symptom = 'pain'
         ORDER BY p.patient_id, date_trunc('day', p.at), p.at, p.id),
      items AS (
        SELECT patient_id, at, ARRAY[pain, greatest(0, least(10, pain + draw % 3 - 1)),
               greatest(0, least(10, pain + draw / 3 % 3 - 1))] AS items FROM said WHERE draw % 3 <> 0)
-     INSERT INTO instrument_score (practice_id, id, patient_id, instrument, items, score, at, created_at)
-     SELECT $1, gen_random_uuid(), patient_id, 'peg', items, (items[1] + items[2] + items[3]) / 3.0, at, at FROM items`,
+     INSERT INTO instrument_score (practice_id, id, patient_id, instrument, items, score, at, source, created_at)
+     SELECT $1, gen_random_uuid(), patient_id, 'peg', items, (items[1] + items[2] + items[3]) / 3.0, at, 'clinic', at FROM items`,
     [tx.principal.practiceId],
   );
 }

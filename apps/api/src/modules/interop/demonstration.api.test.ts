@@ -62,6 +62,17 @@ describe('the demonstration', () => {
     expect(row).toEqual({ forgotten: 0, stamped: 0, scores: 0, future: true });
   });
 
+  it('has follow-up tasks of these weeks to see to, and none of long ago', async () => {
+    const [row] = await test.database.rows(
+      `SELECT count(*) FILTER (WHERE state = 'open') BETWEEN 3 AND 60 AS open,
+              count(*) FILTER (WHERE state = 'open' AND due_on < current_date - 41)::int AS forgotten,
+              count(*) FILTER (WHERE state = 'done') > 20 AS done,
+              bool_and(closed_by IS NOT NULL AND closed_at <= now()) FILTER (WHERE state = 'done') AS closed
+         FROM follow_up_task`,
+    );
+    expect(row).toEqual({ open: true, forgotten: 0, done: true, closed: true });
+  });
+
   it('has links and diaries of patients at home: some kept, some behind, and one symptom that waits for a call', async () => {
     const [row] = await test.database.rows(
       `SELECT count(*) > 10 AS links, count(*) FILTER (WHERE opened_at IS NOT NULL) > 5 AS opened,
@@ -84,6 +95,24 @@ describe('the demonstration', () => {
       functions: true,
       waiting: 1,
     });
+  });
+
+  it('S3: has series against sweating with their HDSS, and for blood flow with what was measured', async () => {
+    const rows = await test.database.rows(
+      `SELECT t.target_symptom AS symptom, count(DISTINCT t.id) > 1 AS some, count(q.id) > 5 AS scored,
+              bool_and(q.at <= now()) AS past, array_agg(DISTINCT q.instrument ORDER BY q.instrument) AS instruments
+         FROM injection_series t JOIN instrument_score q ON q.series_id = t.id GROUP BY 1 ORDER BY 1`,
+    );
+    expect(rows).toEqual([
+      {
+        symptom: 'perfusion',
+        some: true,
+        scored: true,
+        past: true,
+        instruments: ['ulcers', 'walking-distance'],
+      },
+      { symptom: 'sweating', some: true, scored: true, past: true, instruments: ['hdss'] },
+    ]);
   });
 
   it('stands in the trail under its patients, also what hangs on an injection', async () => {

@@ -6,13 +6,15 @@ import { recoverDemonstration } from './demonstration-recovery.js';
 import type { AuthDatabase } from '../../platform/database/auth-database.js';
 import type { Database } from '../../platform/database/database.js';
 import type { SystemPrincipal } from '../../platform/database/principal.js';
-import { Accounts, createMember, knownPractices } from '../identity/identity.public.js';
+import { Accounts, createMember, knownPractices, RateLimits } from '../identity/identity.public.js';
 import { BookImport } from './book-import.service.js';
 import { BookRepository } from './book.repository.js';
 import { receiveDemonstration } from './demonstration-arrivals.repository.js';
 import { enlivenLedgers } from './demonstration-ledgers.repository.js';
 import { decideDemonstration } from './demonstration-decisions.repository.js';
+import { treatSymptoms } from './demonstration-symptoms.repository.js';
 import { keepDiaries } from './demonstration-diaries.repository.js';
+import { seeToOldTasks } from './demonstration-tasks.repository.js';
 import {
   demonstrationPassword,
   demonstrationPractices,
@@ -76,7 +78,7 @@ async function enliven(
   auth: AuthDatabase,
 ): Promise<void> {
   const { members } = practice;
-  const accounts = new Accounts(auth);
+  const accounts = new Accounts(auth, new RateLimits(auth));
   // One after another: hashing fills the threads on which a connection to the database is opened, too.
   const accountIds: string[] = [];
   for (const { email } of members)
@@ -88,6 +90,7 @@ async function enliven(
     async (tx) => {
       await setClinicContact(tx, practice);
       await enlivenLedgers(tx);
+      await treatSymptoms(tx);
       const staff = new Map<Role, string>();
       for (const [index, member] of members.entries()) {
         const memberId = await createMember(tx, {
@@ -107,6 +110,7 @@ async function enliven(
         await prepareDemonstration(tx, { scheduler, nurse, physician });
         await receiveDemonstration(tx, nurse, physician);
         await decideDemonstration(tx, physician);
+        await seeToOldTasks(tx, scheduler);
       }
       await tellDemonstration(tx);
       if (nurse !== undefined) await recoverDemonstration(tx, nurse);

@@ -7,6 +7,9 @@ import { MessagePlanner } from './message-planner.js';
 import { MessagePolicyController } from './message-policy.controller.js';
 import { MessagePolicyRepository } from './message-policy.repository.js';
 import { MessagePolicyService } from './message-policy.service.js';
+import { MessagePreviewController } from './message-preview.controller.js';
+import { MessagePreviewRepository } from './message-preview.repository.js';
+import { MessagePreviewService } from './message-preview.service.js';
 import { MessageRepository } from './message.repository.js';
 import { MessageService } from './message.service.js';
 import { Messages } from './messaging.public.js';
@@ -14,15 +17,20 @@ import { Outbox } from './outbox.js';
 import { OutboxRepository } from './outbox.repository.js';
 import { OutboxWorker } from './outbox-worker.js';
 import { PlanRepository } from './plan.repository.js';
+import { StaffMail } from './staff-mail.public.js';
+import { StaffOutbox } from './staff-outbox.js';
+import { StaffOutboxRepository } from './staff-outbox.repository.js';
 
 @Module({
   imports: [ReadinessModule, SchedulingModule],
-  controllers: [MessageController, MessagePolicyController],
+  controllers: [MessageController, MessagePolicyController, MessagePreviewController],
   providers: [
     MessageChannels,
     MessagePlanner,
     MessagePolicyRepository,
     MessagePolicyService,
+    MessagePreviewRepository,
+    MessagePreviewService,
     MessageRepository,
     MessageService,
     Messages,
@@ -30,7 +38,10 @@ import { PlanRepository } from './plan.repository.js';
     OutboxRepository,
     OutboxWorker,
     PlanRepository,
+    StaffMail,
+    StaffOutbox,
+    StaffOutboxRepository,
   ],
-  exports: [Messages],
+  exports: [Messages, StaffMail],
 })
 export class MessagingModule {}

@@ -6,6 +6,7 @@ import { AuthDatabase } from '../../platform/database/auth-database.js';
 import { Notices } from '../../platform/database/notices.js';
 import { Log } from '../../platform/log.js';
 import { Outbox } from './outbox.js';
+import { StaffOutbox } from './staff-outbox.js';
 
 const pollMs = 1_000;
 /** A channel whose other side is slow holds up itself alone, and not all of itself. */
@@ -25,6 +26,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly outbox: Outbox,
+    private readonly staff: StaffOutbox,
     private readonly door: AuthDatabase,
     private readonly notices: Notices,
     private readonly log: Log,
@@ -72,6 +74,7 @@ export class OutboxWorker implements OnApplicationBootstrap, OnModuleDestroy {
     while (!this.stopping) {
       try {
         await this.drain(channel);
+        if (channel === 'email') await this.staff.drain(() => this.stopping);
       } catch (error) {
         // The rows stand as they stood; the next round sees them again.
         this.log.failure(error, 'ROUND', 'outbox');

@@ -40,6 +40,8 @@ export interface MessagePeople {
   readonly consentToSms: boolean;
   readonly consentToEmail: boolean;
   readonly language: string;
+  /** Since when the patient is reported to have died, epoch milliseconds; null: nobody said so. */
+  readonly deathReportedAt: number | null;
 }
 
 export interface StandingSession {
@@ -95,7 +97,8 @@ export class OutboxRepository {
   ): Promise<MessagePeople> {
     const [people] = await tx.query<MessagePeople>(
       `SELECT c.name AS "clinicName", c.time_zone AS zone, c.phone, p.phone AS "patientPhone", p.email AS "patientEmail",
-              p.consent_to_sms AS "consentToSms", p.consent_to_email AS "consentToEmail", p.language
+              p.consent_to_sms AS "consentToSms", p.consent_to_email AS "consentToEmail", p.language,
+              ${epochMs('death_reported_at(p.practice_id, p.id)')}::float8 AS "deathReportedAt"
          FROM patient p JOIN clinic c ON c.practice_id = p.practice_id AND c.id = $3
         WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId, clinicId],

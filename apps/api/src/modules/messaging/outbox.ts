@@ -7,6 +7,7 @@ import {
   quietUntil,
   reminderOver,
   sessionNews,
+  silencedByDeath,
   type MessageChannel,
   type MessagePolicy,
   type MessageReason,
@@ -93,6 +94,8 @@ export class Outbox {
     people: MessagePeople,
   ): Promise<Verdict> {
     const now = tx.now.epochMilliseconds;
+    const silence = silencedByDeath(people.deathReportedAt, now);
+    if (silence !== null) return silence;
     const content = await this.content(tx, due, now);
     if (!('say' in content)) return content;
     // Only now: what was undone is no longer too late.
@@ -168,6 +171,7 @@ export class Outbox {
 
   /** Whether a message would leave on any channel, as things stand now. */
   reaches(people: MessagePeople): boolean {
+    if (people.deathReportedAt !== null) return false;
     return messageChannels.some((channel) => this.fault(channel, people) === null);
   }
 

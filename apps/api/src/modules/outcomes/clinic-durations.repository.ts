@@ -28,12 +28,12 @@ export class ClinicDurationsRepository {
          SELECT i.patient_id, max(i.needle_out_at) AS last
            FROM injection i JOIN injection_series t ON t.practice_id = i.practice_id AND t.id = i.series_id
           WHERE i.practice_id = $1 AND i.status = 'completed' AND i.needle_out_at IS NOT NULL
-            AND t.procedure_type_id = $2 AND t.purpose <> 'pre-surgical'
+            AND t.procedure_type_id = $2 AND t.purpose <> 'pre-surgical' AND t.target_symptom = 'pain'
           GROUP BY i.patient_id HAVING count(*) >= 2
           ORDER BY last DESC, i.patient_id LIMIT ${mostPatients})
        SELECT d.patient_id AS "patientId",
          (SELECT json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose,
-              'procedureTypeId', t.procedure_type_id) ORDER BY t.id)
+              'procedureTypeId', t.procedure_type_id, 'targetSymptom', t.target_symptom) ORDER BY t.id)
             FROM injection_series t
            WHERE t.practice_id = $1 AND t.patient_id = d.patient_id AND t.procedure_type_id = $2) AS series,
          (SELECT json_agg(json_build_object('zone', c.time_zone, 'injection', json_build_object('id', i.id, 'side', i.side,
@@ -44,7 +44,7 @@ export class ClinicDurationsRepository {
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = d.patient_id AND i.status = 'completed') AS injections,
          (SELECT ${scoreTuples}
-            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = d.patient_id) AS scores
+            FROM judged_score p WHERE p.practice_id = $1 AND p.patient_id = d.patient_id) AS scores
          FROM treated d ORDER BY d.patient_id`,
       [tx.principal.practiceId, procedureTypeId],
     );

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  judgedTarget,
   lapseInDays,
   reliefDefinition30,
   reliefDefinition50,
   reliefModel,
   reliefModelPolicy,
   reliefTarget,
-  seriesRelief,
   sidesOf,
   type ForecastBasis,
   type OwnLapse,
@@ -73,7 +73,7 @@ function keyOf(practiceId: string, procedureTypeId: string): string {
 function modelsOf(book: readonly JudgedRecords<JudgedInjection>[]): ClinicModels {
   const lapses = book.flatMap((records) =>
     records.series
-      .filter(({ purpose }) => purpose !== 'pre-surgical')
+      .filter(({ purpose, targetSymptom }) => purpose !== 'pre-surgical' && targetSymptom === 'pain')
       .flatMap((series) =>
         sidesOf(series).map((side) => ({
           patient: records.patientId,
@@ -101,7 +101,7 @@ export function targetLapses(
 ): TargetLapses {
   const target = reliefTarget(records, series, side);
   const own = new Set(target.own.map(({ injection }) => injection.id));
-  const judged = seriesRelief({ injections: target.injections, entries: target.entries }).filter(
+  const judged = judgedTarget(target, series.targetSymptom).filter(
     ({ injectionId, countsInSurvival }) => countsInSurvival && own.has(injectionId),
   );
   const lapses = (by: 'primary' | 'secondary'): OwnLapse[] =>

@@ -156,7 +156,7 @@ describe('a stop', () => {
 
   it.each([
     ['nothing is left to be done when the relief lasts', 'lasting-relief', []],
-    ['or when the patient has died', 'deceased', []],
+    ['or when the patient has died: what is left to see to', 'deceased', ['after-death']],
     ['who is lost is telephoned', 'lost-to-follow-up', ['call-patient']],
     ['for who was harmed something else is looked for', 'adverse-event', ['other-treatment']],
   ])('opens the task of its reason: %s', async (_story, endReason, kinds) => {

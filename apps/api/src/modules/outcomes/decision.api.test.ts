@@ -190,7 +190,19 @@ describe('what a decision rests on', () => {
     const way = await room.givenWay(['well', 'not at all', 'not at all'], 0, { lastDaysAgo: 60 });
     const look = await room.look(way.seriesId);
     expect(look.last).toMatchObject([
-      { side: 'left', ordinal: 3, response: 'non-responder', duration: { lower: 0, upper: 0 } },
+      {
+        side: 'left',
+        ordinal: 3,
+        response: 'non-responder',
+        duration: { lower: 0, upper: 0 },
+        baseline: { value: 8, source: 'check-in' },
+        quality: 'A',
+        unjudged: null,
+      },
+    ]);
+    const unheard = await room.givenWay(['unheard'], 0);
+    expect((await room.look(unheard.seriesId)).last).toMatchObject([
+      { response: 'not-evaluable', duration: null, quality: null, unjudged: 'no scores' },
     ]);
     expect(look.prompts.map(({ code }) => code)).toEqual([
       'series.non-response-repeated',
@@ -202,7 +214,7 @@ describe('what a decision rests on', () => {
     expect(look).toMatchObject({
       definition: 'relief50 1 (2024-01-01)',
       policy: {
-        version: '1',
+        version: '2',
         author: 'Lull defaults, to be confirmed by the clinic',
         effectiveFrom: '2026-11-23',
       },

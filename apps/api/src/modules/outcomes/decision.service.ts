@@ -6,6 +6,7 @@ import {
   checkSeriesDecision,
   civilDateAt,
   decisionPolicy,
+  afterDeathText,
   followUpOfStop,
   lastResponses,
   nextAfterDecision,
@@ -93,7 +94,7 @@ export class DecisionService {
           ordinal,
           response,
         })),
-        definition: responseDefinition,
+        definition: responseDefinition(look.series.targetSymptom),
         policy: decisionPolicy.version,
         changes: Object.fromEntries(
           planFields.flatMap((field) =>
@@ -132,6 +133,8 @@ export class DecisionService {
       else for (const id of latest.sessionIds) await this.holds.tentativeAgain(tx, id);
       if (latest.taskId !== null)
         await this.holds.dismissTask(tx, latest.taskId, 'The decision was taken back.', member.memberId);
+      if (latest.endReason === 'deceased')
+        await this.holds.tasksStandAgain(tx, plan.patientId, latest.decidedAt);
       await this.decisions.write(tx, {
         seriesId,
         injectionId: latest.injectionId,
@@ -157,11 +160,27 @@ export class DecisionService {
       by: member.memberId,
     });
     const task = endReason === undefined ? null : followUpOfStop(endReason);
-    const told = 'The series was stopped: look for another treatment.';
+    const told = endReason === 'deceased' ? await this.afterDeath(tx, look, member) : toldOf(task);
     return {
       ...given,
       taskId: task === null ? null : await this.openTask(tx, look, task, { told, of: records.patientId }),
     };
+  }
+
+  /** Nobody calls the patient any more (DEC-13, MSG-11); what is left is somebody's task. Answers its words. */
+  private async afterDeath(
+    tx: Tx,
+    { plan, records }: DecisionLook,
+    member: MemberPrincipal,
+  ): Promise<string> {
+    const who = { patientId: records.patientId, seriesId: plan.id };
+    const { closed, ahead } = await this.holds.lettingRest(
+      tx,
+      who,
+      decisionPolicy.closedByDeath,
+      member.memberId,
+    );
+    return afterDeathText(closed, ahead);
   }
 
   /** The next tentative session is confirmed, unless the changed plan asks for another time or another visit. */
@@ -257,4 +276,10 @@ function reasonOf({ word, endReason, note }: DecideRequest): string {
   return said === ''
     ? { continue: 'as planned', change: 'plan changed', pause: 'paused', stop: 'stopped' }[word]
     : said;
+}
+
+function toldOf(task: FollowUpTask | null): string {
+  return task?.kind === 'call-patient'
+    ? 'The series was stopped because the patient was not heard of: telephone once more.'
+    : 'The series was stopped: look for another treatment.';
 }

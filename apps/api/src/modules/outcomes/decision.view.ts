@@ -10,17 +10,19 @@ import {
   checkDecisionUndo,
   decisionPolicy,
   decisionWaits,
+  definitionStamp,
   lastResponses,
   nextAfterDecision,
   payerReliefDefinition,
   payerRuleOn,
-  reliefDefinition50,
   repeatCriteria,
   responsePrompts,
   seriesEndReasons,
   followUpOfStop,
   seriesResponses,
+  symptomDefinitions,
   sessionsAhead,
+  unjudgedWords,
   type CivilDate,
   type DecidedSession,
   type InjectionResponse,
@@ -29,12 +31,18 @@ import {
   type SessionState,
   type SedationLevel,
   type TargetResponses,
+  type TargetSymptom,
 } from '@lull/domain';
 import type { DecisionFacts } from './decision-facts.repository.js';
 import type { ReliefRecords, ReliefSeries } from './relief.repository.js';
 
 /** By which version of which definition responses are judged: it stands beside each of them (hazard H13). */
-export const responseDefinition = `${reliefDefinition50.name} ${reliefDefinition50.version} (${reliefDefinition50.effectiveFrom})`;
+export const responseDefinition = (symptom: TargetSymptom): string => {
+  const primary = symptomDefinitions(symptom)?.primary;
+  return primary === undefined
+    ? definitionStamp(symptom)
+    : `${primary.name} ${primary.version} (${primary.effectiveFrom})`;
+};
 
 /** The plan as far as a decision looks at it. */
 interface DecidedPlan {
@@ -106,7 +114,7 @@ export function decisionsView(look: DecisionLook): SeriesDecisionsView {
     version: plan.version,
     state: plan.state,
     last: lastResponses(targets).map(lastView),
-    definition: responseDefinition,
+    definition: responseDefinition(look.series.targetSymptom),
     policy: {
       version: decisionPolicy.version,
       author: decisionPolicy.author,
@@ -148,6 +156,7 @@ function lastView({
   response,
   duration,
   judgedFrom,
+  relief,
 }: InjectionResponse & { readonly side: 'left' | 'right' }): LastResponseView {
   return {
     side,
@@ -157,7 +166,15 @@ function lastView({
     response,
     duration: duration === null ? null : { lower: duration.lower, upper: duration.upper },
     judgedFrom,
+    baseline: { value: relief.baseline.value, source: relief.baseline.source },
+    quality: relief.primary.between.dataQuality,
+    unjudged: unjudgedBecause(relief.primary.relief),
   };
+}
+
+function unjudgedBecause(relief: InjectionResponse['relief']['primary']['relief']): string | null {
+  if (relief.status === 'evaluable') return null;
+  return unjudgedWords(relief.status, relief.status === 'not-evaluable' ? relief.reason : null);
 }
 
 function waitsOf({ plan, last, words }: DecisionLook, nextStart: number | null): { dueAt: number } | null {
@@ -195,7 +212,7 @@ function repeatView(look: DecisionLook): RepeatCriteriaView | null {
   if (payer === null) return null;
   const rule = payerRuleOn(rules, payer, today);
   if (rule === null) return { payer, rule: null, criteria: [] };
-  const asPayerCounts = seriesResponses(records, series, payerReliefDefinition(rule));
+  const asPayerCounts = seriesResponses(records, series, payerReliefDefinition(rule, series.targetSymptom));
   const criteria = repeatCriteria({
     rule,
     reliefs: lastResponses(asPayerCounts).map(({ relief }) => relief.primary.relief),

@@ -14,6 +14,9 @@ import { InjectionService } from './injection.service.js';
 import { LedgerController } from './ledger.controller.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { LedgerService } from './ledger.service.js';
+import { InstrumentScoreController } from './instrument-score.controller.js';
+import { InstrumentScoreRepository } from './instrument-score.repository.js';
+import { InstrumentScoreService } from './instrument-score.service.js';
 import { DiaryScores } from './outcomes.public.js';
 import { PainScoreController } from './pain-score.controller.js';
 import { PainScoreRepository } from './pain-score.repository.js';
@@ -35,6 +38,7 @@ import { VitalSignsService } from './vital-signs.service.js';
   controllers: [
     InjectionController,
     PainScoreController,
+    InstrumentScoreController,
     ReliefController,
     TimeOutController,
     VitalSignsController,
@@ -46,6 +50,8 @@ import { VitalSignsService } from './vital-signs.service.js';
     InjectionRepository,
     PainScoreService,
     PainScoreRepository,
+    InstrumentScoreService,
+    InstrumentScoreRepository,
     ReliefService,
     ReliefRepository,
     ClinicDurationsRepository,

@@ -3,7 +3,6 @@ import { Temporal, type PlacedPainScore } from '@lull/domain';
 import type { PainScoreRequest, PainScoreView } from '@lull/contracts';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
-import { InstrumentScoreRow } from './instrument-score.entity.js';
 import { PainScoreRow } from './pain-score.entity.js';
 
 export interface NewPainScore {
@@ -19,12 +18,6 @@ export interface ScoreOfPatient {
   readonly at: number;
   readonly until: number | null;
   readonly rescue: boolean;
-}
-
-export interface InstrumentOfPatient {
-  readonly instrument: 'peg' | 'pgic';
-  readonly items: readonly number[];
-  readonly score: number;
 }
 
 /** Through which link, and when it was said, which may be days before it arrives. */
@@ -88,27 +81,6 @@ export class PainScoreRepository {
     );
   }
 
-  async insertInstruments(
-    tx: Tx,
-    { patientId, linkId, saidAt }: SaidByPatient,
-    answered: readonly InstrumentOfPatient[],
-  ): Promise<void> {
-    if (answered.length === 0) return;
-    await tx.manager.insert(
-      InstrumentScoreRow,
-      answered.map(({ instrument, items, score }) => ({
-        practiceId: tx.principal.practiceId,
-        id: uuid(),
-        patientId,
-        instrument,
-        items: [...items],
-        score,
-        at: Temporal.Instant.fromEpochMilliseconds(saidAt),
-        enteredThrough: linkId,
-      })),
-    );
-  }
-
   async ofSeries(tx: Tx, seriesId: string): Promise<PainScoreView[]> {
     const rows = await tx.query<{ score: PainScoreView }>(
       `SELECT json_build_object(
@@ -122,7 +94,7 @@ export class PainScoreRepository {
 
   async diary(tx: Tx, seriesId: string): Promise<DiaryRow> {
     const [row] = await tx.query<DiaryRow>(
-      `SELECT (SELECT floor(extract(epoch from max(CASE WHEN p.at_until IS NULL THEN p.at ELSE least(p.at_until, now()) END)) * 1000)::float8 FROM pain_score p
+      `SELECT (SELECT floor(extract(epoch from max(CASE WHEN p.at_until IS NULL THEN p.at ELSE least(p.at_until, now()) END)) * 1000)::float8 FROM judged_score p
                 WHERE p.practice_id = $1 AND p.series_id = $2) AS "lastScoreAt",
               (SELECT floor(extract(epoch from max(i.needle_out_at)) * 1000)::float8 FROM injection i
                 WHERE i.practice_id = $1 AND i.series_id = $2 AND i.status = 'completed') AS "lastInjectionAt"`,

@@ -60,10 +60,10 @@ export class PainScoreService {
 
   diaryState(principal: MemberPrincipal, seriesId: string): Promise<DiaryStateView> {
     return this.database.run(principal, async (tx) => {
-      const { patientId, purpose } = await this.series.plan(tx, seriesId);
+      const { patientId, purpose, targetSymptom } = await this.series.plan(tx, seriesId);
       tx.read({ resource: 'pain-score', patientIds: [patientId], detail: { seriesId, only: 'diary-state' } });
       const diary = await this.scores.diary(tx, seriesId);
-      const overdue = diaryOverdue({ purpose, now: tx.now.epochMilliseconds, ...diary });
+      const overdue = diaryOverdue({ purpose, targetSymptom, now: tx.now.epochMilliseconds, ...diary });
       return { seriesId, lastScoreAt: diary.lastScoreAt, overdue };
     });
   }

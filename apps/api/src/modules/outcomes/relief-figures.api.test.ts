@@ -20,7 +20,7 @@ import {
   type GivenMember,
   type TestApp,
 } from '../../testing/test-app.js';
-import { catchUpRelief, rebuildRelief } from './relief-figures.js';
+import { catchUpRelief, noteNewVersion, rebuildRelief } from './relief-figures.js';
 import { ReliefFiguresRepository } from './relief-figures.repository.js';
 import { rebuildEveryRelief } from './relief-rebuild.command.js';
 import { AuthDatabase } from '../../platform/database/auth-database.js';
@@ -94,16 +94,20 @@ describe('relief figures', () => {
     expect(await catchUp()).toBe(0);
   });
 
-  it('write one injection anew when a score of it comes, and no other row', async () => {
-    const { course, injections } = await givenThree();
-    await catchUp();
-    const before = await bytes();
-    await givenScores(test, practiceId, course, [[start + hour / 2 + 8.5 * day, 2, 'diary']]);
-    expect(await catchUp()).toBe(2);
-    const changed = (await bytes()).filter((each, index) => each.writer !== before[index]?.writer);
-    expect(new Set(changed.map(({ injection }) => injection))).toEqual(new Set(injections.slice(0, 1)));
-    expect((await figures(course))[0]).toMatchObject({ lower: 8.5 * 1440, upper: 9 * 1440 });
-  });
+  it.each([0, 1, 2])(
+    'write one injection anew when a score of it comes, and no other row: that after injection %i',
+    async (which) => {
+      const { course, injections } = await givenThree();
+      await catchUp();
+      const before = await bytes();
+      const t0 = start + which * 21 * day + hour / 2;
+      await givenScores(test, practiceId, course, [[t0 + 8.5 * day, 2, 'diary']]);
+      expect(await catchUp()).toBe(2);
+      const changed = (await bytes()).filter((each, index) => each.writer !== before[index]?.writer);
+      expect(changed.map(({ injection }) => injection)).toEqual([injections[which], injections[which]]);
+      expect((await figures(course))[which]).toMatchObject({ lower: 8.5 * 1440, upper: 9 * 1440 });
+    },
+  );
 
   it('leave with an injection that was entered in error, and come with its amendment', async () => {
     const course = await givenCourse(test, practiceId, treatment);
@@ -247,5 +251,26 @@ describe('a rebuild', () => {
     );
     expect(await catchUp(version2)).toBeGreaterThanOrEqual(2);
     expect((await rows()).filter((row) => old.includes(row))).toEqual(old);
+  });
+
+  it('H13: is not needed after a change of the definitions: the rounds make the new figures, and the old ones stay', async () => {
+    await catchUp();
+    const standing = await rows();
+    const version3: ReliefDefinitions = {
+      primary: { ...currentReliefDefinitions.primary, version: '3', relativePercent: 70 },
+      secondary: { ...currentReliefDefinitions.secondary, version: '3' },
+    };
+    const note = () => noteNewVersion(test.door, repository, practiceId, version3);
+    expect(await note(), 'every patient with an injection that counts').toBeGreaterThan(3);
+    const made = await catchUp(version3);
+    const counted = await test.database.rows<{ count: number }>(
+      `SELECT (count(*) * 2)::int AS count FROM injection i JOIN injection_series t ON t.id = i.series_id
+        WHERE i.practice_id = $1 AND i.status = 'completed' AND t.side IN ('both', i.side)`,
+      [practiceId],
+    );
+    expect(made).toBe(counted[0]?.count);
+    expect((await rows()).filter((row) => standing.includes(row))).toEqual(standing);
+    expect(await note(), 'and nothing is left to note').toBe(0);
+    expect(await catchUp(version3)).toBe(0);
   });
 });

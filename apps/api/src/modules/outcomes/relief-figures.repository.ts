@@ -66,6 +66,25 @@ export class ReliefFiguresRepository {
     ]);
   }
 
+  /**
+   * Leaves a note for every patient with an injection that has no figure of this version yet, and answers how many: once
+   * the definitions have changed these are all of them.
+   */
+  async noteWithout(tx: Tx, version: string): Promise<number> {
+    const noted = await tx.query(
+      `INSERT INTO relief_due (practice_id, id, patient_id)
+       SELECT $1, gen_random_uuid(), i.patient_id
+         FROM injection i JOIN injection_series t ON t.practice_id = i.practice_id AND t.id = i.series_id
+          AND t.side IN ('both', i.side)
+        WHERE i.practice_id = $1 AND i.status = 'completed' AND i.needle_out_at IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM injection_relief r WHERE r.practice_id = i.practice_id
+                AND r.injection_id = i.id AND r.definition_version = $2)
+        GROUP BY i.patient_id RETURNING 1`,
+      [tx.principal.practiceId, version],
+    );
+    return noted.length;
+  }
+
   /** How many rows of a version there are, and one fingerprint of them all. */
   async fingerprint(tx: Tx, version: string): Promise<{ readonly rows: number; readonly print: string }> {
     const [row] = await tx.query<{ rows: number; print: string }>(
@@ -88,7 +107,7 @@ export class ReliefFiguresRepository {
     const rows = await tx.query<FigureRecordsRow>(
       `SELECT l.id AS "patientId",
          (SELECT coalesce(json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose,
-              'procedureTypeId', t.procedure_type_id, 'condition', c.label) ORDER BY t.id), '[]')
+              'procedureTypeId', t.procedure_type_id, 'targetSymptom', t.target_symptom, 'condition', c.label) ORDER BY t.id), '[]')
             FROM injection_series t JOIN condition c ON c.practice_id = t.practice_id AND c.id = t.condition_id
            WHERE t.practice_id = $1 AND t.patient_id = l.id) AS series,
          (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'injection', json_build_object(
@@ -102,7 +121,7 @@ export class ReliefFiguresRepository {
             FROM injection i JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = l.id AND i.status = 'completed') AS injections,
-         (SELECT ${scoreTuples} FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = l.id) AS scores
+         (SELECT ${scoreTuples} FROM judged_score p WHERE p.practice_id = $1 AND p.patient_id = l.id) AS scores
          FROM unnest($2::uuid[]) AS l (id)`,
       [tx.principal.practiceId, patientIds],
     );
@@ -110,21 +129,28 @@ export class ReliefFiguresRepository {
   }
 
   /**
-   * Keeps exactly these figures of these patients for one version: what is the same stays untouched, what is there no
+   * Keeps exactly these figures of these patients for one version of these definitions: what is the same stays untouched, what is there no
    * more goes. Figures of other versions are not looked at. Answers how many rows were written or taken away.
    */
   async keep(
     tx: Tx,
-    version: string,
+    { version, names }: { readonly version: string; readonly names: readonly string[] },
     patientIds: readonly string[],
     figures: readonly KeptFigure[],
   ): Promise<number> {
     const { practiceId } = tx.principal;
     const rows = JSON.stringify(figures.map((figure) => rowOf(practiceId, figure)));
     const gone = await tx.query(
-      `DELETE FROM injection_relief r WHERE r.practice_id = $1 AND r.patient_id = ANY ($2::uuid[]) AND r.definition_version = $3
-          AND NOT (r.injection_id = ANY ($4::uuid[])) RETURNING 1`,
-      [practiceId, patientIds, version, figures.map(({ injection }) => injection.id)],
+      `DELETE FROM injection_relief r WHERE r.practice_id = $1 AND r.patient_id = ANY ($2::uuid[]) AND r.definition_version = $3 AND r.definition = ANY ($6::text[])
+          AND (r.injection_id, r.definition) NOT IN (SELECT * FROM unnest($4::uuid[], $5::text[])) RETURNING 1`,
+      [
+        practiceId,
+        patientIds,
+        version,
+        figures.map(({ injection }) => injection.id),
+        figures.map(({ definition }) => definition),
+        names,
+      ],
     );
     const written = await tx.query(
       `INSERT INTO injection_relief AS kept SELECT * FROM jsonb_populate_recordset(NULL::injection_relief, $1::jsonb)

@@ -73,6 +73,7 @@ describe('relief between injections', () => {
       ordinal: 1,
       baseline: { value: 8, source: 'check-in' },
       dataQuality: 'A',
+      daysAnswered: 12,
       intervalDays: 14,
       diagnostic: null,
       relief50: {
@@ -229,8 +230,15 @@ describe('relief between injections', () => {
         temperatureRiseC: 5.6,
         reliefInWindow: true,
         sedatives: ['Fentanyl'],
+        sedation: 'none',
       },
     });
+    // A sedated session counts as one whether or not somebody wrote down with what.
+    await inPractice(test, practiceId, (tx) =>
+      tx.query(`UPDATE session SET sedation = 'moderate' WHERE id = $1`, [sessionId]),
+    );
+    const [sedated] = (await reliefOf(given.seriesId)).targets[0].injections;
+    expect(sedated?.diagnostic).toMatchObject({ sedation: 'moderate' });
   });
 
   it('leaves out what was not done and what was entered in error', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { TargetSymptom } from '@lull/domain';
 import type {
   InjectionView,
   InstrumentScoreView,
@@ -8,8 +9,10 @@ import type {
   SeriesSummaryContent,
   Side,
 } from '@lull/contracts';
+import type { SedationLevel } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
+import { instrumentJson } from './instrument-score.repository.js';
 
 /** What relief needs to know of an injection: the rest of its record is for those who read it. */
 export type JudgedInjection = Pick<InjectionView, 'id' | 'side' | 'seriesId' | 'needleOutAt'>;
@@ -39,6 +42,7 @@ export interface JudgedSeries {
   readonly side: Side;
   readonly purpose: Purpose;
   readonly procedureTypeId: string;
+  readonly targetSymptom: TargetSymptom;
 }
 
 export interface ReliefSeries extends JudgedSeries {
@@ -48,6 +52,8 @@ export interface ReliefSeries extends JudgedSeries {
 export interface ReliefInjection<Injection = InjectionView> {
   readonly injection: Injection;
   readonly zone: string;
+  /** Of the session; read only where a result is shown. */
+  readonly sedation?: SedationLevel;
 }
 
 export interface ReliefScore {
@@ -89,22 +95,21 @@ export class ReliefRepository {
       `WITH ordinals AS (${injectionOrdinals})
        SELECT p.id AS "patientId",
          (SELECT coalesce(json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose,
-              'procedureTypeId', t.procedure_type_id,
+              'procedureTypeId', t.procedure_type_id, 'targetSymptom', t.target_symptom,
               'nextSession', (SELECT json_build_object('id', s.id, 'start', floor(extract(epoch from s.starts_at) * 1000), 'state', s.state)
                  FROM session s WHERE s.practice_id = $1 AND s.series_id = t.id AND s.starts_at >= now()
                   AND s.state IN ('tentative', 'booked', 'confirmed') ORDER BY s.starts_at LIMIT 1))
               ORDER BY t.opened_on DESC, t.id DESC), '[]')
             FROM injection_series t WHERE t.practice_id = $1 AND t.patient_id = $2) AS series,
-         (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'injection', ${injectionJson})
+         (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'sedation', s.sedation, 'injection', ${injectionJson})
               ORDER BY i.needle_out_at, i.id), '[]')
             FROM injection i JOIN ordinals o ON o.id = i.id
             JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
             JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
            WHERE i.practice_id = $1 AND i.patient_id = $2 AND i.status = 'completed') AS injections,
          (SELECT ${scoreTuples}
-            FROM pain_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
-         (SELECT coalesce(json_agg(json_build_object('instrument', q.instrument, 'score', q.score,
-              'at', floor(extract(epoch from q.at) * 1000)) ORDER BY q.at, q.id), '[]')
+            FROM judged_score p WHERE p.practice_id = $1 AND p.patient_id = $2) AS scores,
+         (SELECT coalesce(json_agg(${instrumentJson} ORDER BY q.at, q.id), '[]')
             FROM instrument_score q WHERE q.practice_id = $1 AND q.patient_id = $2) AS instruments
          FROM patient p WHERE p.practice_id = $1 AND p.id = $2`,
       [tx.principal.practiceId, patientId],
@@ -116,7 +121,7 @@ export class ReliefRepository {
   async summaryHead(tx: Tx, seriesId: string): Promise<SummaryHead | undefined> {
     const [row] = await tx.query<SummaryHead>(
       `SELECT json_build_object('name', p.family_name || ', ' || p.given_name, 'mrn', p.mrn, 'birthDate', p.birth_date) AS patient,
-              json_build_object('id', s.id, 'procedureName', t.name, 'side', s.side, 'purpose', s.purpose,
+              json_build_object('id', s.id, 'procedureName', t.name, 'side', s.side, 'purpose', s.purpose, 'targetSymptom', s.target_symptom,
                 'condition', json_build_object('label', c.label, 'icd10', c.icd10), 'physicianName', f.name,
                 'openedOn', s.opened_on, 'plannedCount', s.planned_count, 'state', s.state, 'endReason', s.end_reason) AS series
          FROM injection_series s

@@ -1,18 +1,21 @@
 import {
+  daysAnswered,
+  definitionStamp,
   diagnosticDefinition,
   diagnosticFacts,
   diagnosticResult,
-  reliefDefinition30,
-  reliefDefinition50,
+  judgedTarget,
+  placeEntries,
   reliefTarget,
   sedativesGiven,
-  seriesRelief,
   sidesOf,
   type InjectionRelief,
   type JudgedRelief,
   type OnsetInterval,
   type ReliefDuration,
   type ReliefTarget,
+  type SedationLevel,
+  type TargetSymptom,
 } from '@lull/domain';
 import type {
   DiagnosticView,
@@ -26,12 +29,8 @@ import type {
 import type { ReliefInjection, ReliefRecords, ReliefScore, ReliefSeries } from './relief.repository.js';
 
 /** Stands beside the figures: which version of which definition they were made with (hazard H13). */
-const definitionVersion = [
-  ...[reliefDefinition50, reliefDefinition30].map(
-    ({ name, version, effectiveFrom }) => `${name} ${version} (${effectiveFrom})`,
-  ),
-  `diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`,
-].join(', ');
+const definitionVersion = (symptom: TargetSymptom): string =>
+  `${definitionStamp(symptom)}, diagnostic ${diagnosticDefinition.version} (${diagnosticDefinition.effectiveFrom})`;
 
 /** Relief between the injections of one series, one target at a time. */
 export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): SeriesReliefView {
@@ -39,34 +38,48 @@ export function seriesReliefView(records: ReliefRecords, series: ReliefSeries): 
     seriesId: series.id,
     side: series.side,
     purpose: series.purpose,
-    definitionVersion,
-    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series.purpose)),
-    instruments: records.instruments,
+    targetSymptom: series.targetSymptom,
+    definitionVersion: definitionVersion(series.targetSymptom),
+    targets: sidesOf(series).map((side) => targetView(reliefTarget(records, series, side), series)),
+    instruments: records.instruments.filter(({ seriesId }) => seriesId === null || seriesId === series.id),
     nextSession: series.nextSession,
   };
 }
 
-function targetView(target: ReliefTarget<ReliefInjection, ReliefScore>, purpose: Purpose): TargetReliefView {
-  const judged = new Map(
-    seriesRelief({ injections: target.injections, entries: target.entries }).map((relief) => [
-      relief.injectionId,
-      relief,
-    ]),
-  );
+function targetView(
+  target: ReliefTarget<ReliefInjection, ReliefScore>,
+  { purpose, targetSymptom }: ReliefSeries,
+): TargetReliefView {
+  const judged = new Map(judgedTarget(target, targetSymptom).map((relief) => [relief.injectionId, relief]));
+  const answered = diaryDays(target);
   return {
     side: target.side,
     scores: target.scores,
-    injections: target.own.flatMap(({ injection }) => {
-      const relief = judged.get(injection.id);
-      return relief === undefined ? [] : [injectionView(injection, relief, purpose)];
+    injections: target.own.flatMap((given) => {
+      const { id } = given.injection;
+      const relief = judged.get(id);
+      return relief === undefined ? [] : [injectionView(given, relief, purpose, answered.get(id) ?? 0)];
     }),
   };
 }
 
+/** By injection: how far its diary was kept, apart from what was said in it. */
+function diaryDays({ injections, entries }: ReliefTarget<ReliefInjection, ReliefScore>): Map<string, number> {
+  const starts = injections.map(({ at }) => at);
+  const { afterInjection } = placeEntries(starts, entries);
+  return new Map(
+    injections.map(({ id, at }, index) => {
+      const next = starts[index + 1];
+      return [id, daysAnswered(afterInjection[index] ?? [], next === undefined ? null : next - at)];
+    }),
+  );
+}
+
 function injectionView(
-  injection: InjectionView,
+  { injection, sedation }: ReliefInjection,
   relief: InjectionRelief,
   purpose: Purpose,
+  answered: number,
 ): InjectionReliefView {
   const { between } = relief.primary;
   const observed = relief.primary.relief;
@@ -78,12 +91,17 @@ function injectionView(
     relief50: reliefView(relief.primary),
     relief30: reliefView(relief.secondary),
     dataQuality: between.dataQuality,
+    daysAnswered: answered,
     intervalDays: between.intervalDays,
-    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate) : null,
+    diagnostic: purpose === 'diagnostic' ? diagnosticView(injection, immediate, sedation ?? 'none') : null,
   };
 }
 
-function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null): DiagnosticView {
+function diagnosticView(
+  injection: InjectionView,
+  reliefInWindow: boolean | null,
+  sedation: SedationLevel,
+): DiagnosticView {
   const facts = diagnosticFacts(injection, reliefInWindow);
   const { finding, provisional, confounders } = diagnosticResult(facts);
   const { temperatureBeforeC: before, temperatureAfterC: after } = facts;
@@ -95,6 +113,7 @@ function diagnosticView(injection: InjectionView, reliefInWindow: boolean | null
     temperatureRiseC: before === null || after === null ? null : Math.round((after - before) * 10) / 10,
     reliefInWindow,
     sedatives: sedativesGiven(injection),
+    sedation,
   };
 }
 

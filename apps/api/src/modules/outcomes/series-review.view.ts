@@ -4,6 +4,7 @@ import {
   forecastSubject,
   predictNextLapse,
   reliefModelPolicy,
+  reliefTerm,
   suggestedReview,
   trendSentence,
   trendWithin,
@@ -42,12 +43,19 @@ export function seriesReviewView(
         model: ClinicModel,
       ): ThresholdReviewView => {
         const trend = trendWithin(own);
+        // The model of the clinic is made from relief of pain: it says nothing of another symptom.
         const subject =
-          series.purpose === 'pre-surgical' ? null : forecastSubject(given(target, threshold), nextSessionAt);
+          series.purpose === 'pre-surgical' || series.targetSymptom !== 'pain'
+            ? null
+            : forecastSubject(given(target, threshold), nextSessionAt);
         return {
           threshold,
           trend,
-          trendSentence: trendSentence(trend, threshold, reliefModelPolicy.trend),
+          trendSentence: trendSentence(
+            trend,
+            reliefTerm(series.targetSymptom, threshold),
+            reliefModelPolicy.trend,
+          ),
           forecast: subject === null ? null : forecast(subject, own, model, { threshold, zone, now }),
         };
       };

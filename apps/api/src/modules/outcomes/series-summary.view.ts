@@ -5,9 +5,11 @@ import {
   definitionWords,
   diagnosticDefinition,
   reliefCounts,
-  reliefDefinition30,
   reliefDefinition50,
+  reliefTerm,
   reviewSentence,
+  symptomDefinitions,
+  type TargetSymptom,
 } from '@lull/domain';
 import type {
   InjectionReliefView,
@@ -35,20 +37,26 @@ export function seriesSummaryView(
   const content: SeriesSummaryContent = {
     patient: head.patient,
     series: head.series,
-    targets: seriesReliefView(records, series).targets.map((target) => targetSummary(target, zones)),
-    definitions: definitionsOf(series.purpose),
+    targets: seriesReliefView(records, series).targets.map((target) =>
+      targetSummary(target, series.targetSymptom, zones),
+    ),
+    definitions: definitionsOf(series.targetSymptom, series.purpose),
   };
   return { digest: createHash('sha256').update(JSON.stringify(content)).digest('hex'), content };
 }
 
-function targetSummary(target: TargetReliefView, zones: ReadonlyMap<string, string>): TargetSummaryView {
+function targetSummary(
+  target: TargetReliefView,
+  symptom: TargetSymptom,
+  zones: ReadonlyMap<string, string>,
+): TargetSummaryView {
   const { side, scores, injections } = target;
   const [zone = null] = injections.flatMap(({ injection }) => zones.get(injection.id) ?? []);
   const dayOf = (at: number | undefined): string | null =>
     at === undefined || zone === null ? null : civilDateAt(at, zone);
   return {
     side,
-    byThreshold: [thresholdSummary(injections, 50), thresholdSummary(injections, 30)],
+    byThreshold: [thresholdSummary(injections, symptom, 50), thresholdSummary(injections, symptom, 30)],
     scores: {
       count: scores.length,
       underRescue: scores.filter(({ rescue }) => rescue).length,
@@ -61,6 +69,7 @@ function targetSummary(target: TargetReliefView, zones: ReadonlyMap<string, stri
 
 function thresholdSummary(
   injections: readonly InjectionReliefView[],
+  symptom: TargetSymptom,
   threshold: 50 | 30,
 ): ThresholdSummaryView {
   const judged = injections.map(({ ordinal, intervalDays, relief50, relief30 }) => ({
@@ -68,7 +77,11 @@ function thresholdSummary(
     intervalDays,
     relief: threshold === 50 ? relief50 : relief30,
   }));
-  return { threshold, sentence: reviewSentence(judged, threshold), counts: reliefCounts(judged) };
+  return {
+    threshold,
+    sentence: reviewSentence(judged, reliefTerm(symptom, threshold)),
+    counts: reliefCounts(judged),
+  };
 }
 
 function summarised(each: InjectionReliefView, zones: ReadonlyMap<string, string>): SummarisedInjection[] {
@@ -92,14 +105,24 @@ function summarised(each: InjectionReliefView, zones: ReadonlyMap<string, string
   ];
 }
 
-function definitionsOf(purpose: Purpose): SeriesSummaryContent['definitions'] {
+function definitionsOf(symptom: TargetSymptom, purpose: Purpose): SeriesSummaryContent['definitions'] {
+  const definitions = symptomDefinitions(symptom);
   const { version, effectiveFrom, author, successRiseC } = diagnosticDefinition;
   return [
-    { title: definitionTitle(reliefDefinition50), text: definitionWords(reliefDefinition50) },
-    {
-      title: definitionTitle(reliefDefinition30),
-      text: definitionWords(reliefDefinition30, reliefDefinition50),
-    },
+    ...(definitions === null
+      ? [
+          {
+            title: 'Blood flow',
+            text: 'No source names what relief is. Walking distance, ulcers and skin temperature are shown as they were measured; nothing is judged from them.',
+          },
+        ]
+      : [
+          { title: definitionTitle(definitions.primary), text: definitionWords(definitions.primary) },
+          {
+            title: definitionTitle(definitions.secondary),
+            text: definitionWords(definitions.secondary, definitions.primary),
+          },
+        ]),
     ...(purpose === 'diagnostic'
       ? [
           {

@@ -23,7 +23,7 @@ const readingJson = `json_build_object('id', v.id, 'systolicMmhg', v.systolic_mm
 export class VitalSignsRepository {
   async context(tx: Tx, sessionId: string): Promise<VitalSignsContext | undefined> {
     const [found] = await tx.query<{ context: VitalSignsContext }>(
-      `SELECT json_build_object('sessionId', s.id, 'patientId', s.patient_id, 'seriesSide', i.side,
+      `SELECT json_build_object('sessionId', s.id, 'patientId', s.patient_id, 'seriesId', i.id, 'seriesSide', i.side, 'targetSymptom', i.target_symptom,
           'weightKg', p.weight_kg,
           'diabetic', EXISTS (SELECT 1 FROM clinical_flag f WHERE f.practice_id = s.practice_id
              AND f.patient_id = s.patient_id AND f.active AND f.kind = 'diabetes' AND f.state = 'present'),

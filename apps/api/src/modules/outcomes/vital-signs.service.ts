@@ -134,7 +134,7 @@ function standing(records: readonly VitalSignsView[]): VitalSignsView[] {
 }
 
 function stateView(context: VitalSignsContext): VitalSignsStateView {
-  const { sessionId, seriesSide, diabetic, pain, records } = context;
+  const { sessionId, seriesId, seriesSide, targetSymptom, diabetic, pain, records } = context;
   const stand = standing(records);
   // Each value as it was measured last: not every round measures everything.
   const latest = Object.fromEntries(
@@ -147,7 +147,9 @@ function stateView(context: VitalSignsContext): VitalSignsStateView {
   const weightBeforeKg = weighed === undefined ? context.weightKg : weighed.weightBeforeKg;
   return {
     sessionId,
+    seriesId,
     seriesSide,
+    targetSymptom,
     diabetic,
     pain,
     weightKg: context.weightKg,

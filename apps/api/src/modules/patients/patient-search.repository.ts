@@ -30,7 +30,8 @@ export class PatientSearchRepository {
         : `((${words.map(beginsWith).join(' INTERSECT ')}) UNION ${beginsWith(number)})`;
     const matched = search.terms.map(matches).join(' INTERSECT ');
 
-    const conditions: string[] = [];
+    // A record that was joined is found by the one that is kept.
+    const conditions: string[] = ['p.merged_into IS NULL'];
     if (search.birthDate !== null) conditions.push(`p.birth_date = ${given(search.birthDate)}::date`);
     if (after !== null) {
       const last = `(SELECT l.search_name FROM patient l WHERE l.id = ${given(after)})`;
@@ -47,7 +48,7 @@ export class PatientSearchRepository {
                 'nextSessionAt', (SELECT floor(extract(epoch FROM min(n.starts_at)) * 1000) FROM session n
                                    WHERE n.patient_id = p.id AND n.starts_at >= now() AND n.state IN ('tentative','booked','confirmed')))
               ORDER BY p.search_name, p.id), '[]') AS rows
-         FROM (SELECT p.* FROM patient p ${matched === '' ? '' : 'JOIN matched ON matched.patient_id = p.id'} ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
+         FROM (SELECT p.* FROM patient p ${matched === '' ? '' : 'JOIN matched ON matched.patient_id = p.id'} WHERE ${conditions.join(' AND ')}
                 ORDER BY p.search_name, p.id LIMIT ${given(most)}) p`,
       parameters,
     );

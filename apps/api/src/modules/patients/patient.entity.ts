@@ -8,6 +8,7 @@ import {
   Instant,
   PracticeId,
   Quantity,
+  Reference,
   Text,
   Version,
 } from '../../platform/database/columns.js';
@@ -21,6 +22,11 @@ import {
 @Check('patient_sex_at_birth_known', `sex_at_birth IN ('female','male','other','unknown')`)
 @Check('patient_phone_e164', `phone ~ '^\\+[1-9][0-9]{6,14}$'`)
 @Check('patient_weight_plausible', `weight_kg > 0 AND weight_kg <= 500`)
+@ForeignKey('patient', ['practiceId', 'mergedInto'], ['practiceId', 'id'], {
+  name: 'patient_merged_into_exists',
+})
+@Check('patient_merged_into_another', `merged_into <> id`)
+@Index('patient_by_merged_into', ['practiceId', 'mergedInto'], { where: 'merged_into IS NOT NULL' })
 @Index('patient_by_name', ['practiceId', 'searchName'])
 @Index('patient_by_birth_date', ['practiceId', 'birthDate'])
 export class PatientRow {
@@ -40,6 +46,8 @@ export class PatientRow {
   @Flag({ default: false }) consentToSms!: boolean;
   @Flag({ default: false }) consentToEmail!: boolean;
   @Quantity({ nullable: true }) weightKg!: number | null;
+  /** The record that is kept of this person; a joined record takes no new entries. */
+  @Reference({ nullable: true }) mergedInto!: string | null;
   @Version() version!: number;
   @CreatedAt() createdAt!: Temporal.Instant;
   @Instant({ nullable: true }) updatedAt!: Temporal.Instant | null;

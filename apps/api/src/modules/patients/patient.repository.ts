@@ -24,7 +24,7 @@ export type PatientColumns = Pick<
 >;
 
 /** A patient as it stands, locked. */
-export type LockedPatient = PatientColumns & Pick<PatientRow, 'id' | 'version'>;
+export type LockedPatient = PatientColumns & Pick<PatientRow, 'id' | 'version' | 'mergedInto'>;
 
 export interface ConditionColumns {
   readonly label: string;
@@ -80,7 +80,7 @@ export class PatientRepository {
   /** Patients with the same folded name and birth date: probably the same person. */
   async namesakes(tx: Tx, searchName: string, birthDate: CivilDate): Promise<string[]> {
     const rows = await tx.query<{ id: string }>(
-      `SELECT id FROM patient WHERE search_name = $1 AND birth_date = $2 ORDER BY id LIMIT 10`,
+      `SELECT id FROM patient WHERE search_name = $1 AND birth_date = $2 AND merged_into IS NULL ORDER BY id LIMIT 10`,
       [searchName, birthDate],
     );
     return rows.map((row) => row.id);
@@ -90,7 +90,7 @@ export class PatientRepository {
   async record(tx: Tx, id: string): Promise<PatientRecord | undefined> {
     const [found] = await tx.query<{ record: PatientRecord }>(
       `SELECT json_build_object(
-                'id', p.id, 'version', p.version, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name,
+                'id', p.id, 'version', p.version, 'mergedInto', p.merged_into, 'mrn', p.mrn, 'familyName', p.family_name, 'givenName', p.given_name,
                 'birthDate', p.birth_date, 'sexAtBirth', p.sex_at_birth, 'phone', p.phone, 'email', p.email,
                 'language', p.language, 'consentToSms', p.consent_to_sms, 'consentToEmail', p.consent_to_email,
                 'weightKg', p.weight_kg,

@@ -12,7 +12,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { decided, reasonsAgainst, refuseAll } from '../../platform/decided.js';
-import { notFound, type Refusal } from '../../platform/errors.js';
+import { notFound, Refused, type Refusal } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { PatientRepository, type PatientColumns } from './patient.repository.js';
 import { PatientSearchRepository } from './patient-search.repository.js';
@@ -91,6 +91,7 @@ export class PatientService {
   ): Promise<PatientView> {
     return this.database.run(member, async (tx) => {
       const before = await this.patients.lock(tx, id, version);
+      if (before.mergedInto !== null) throw new Refused({ code: 'merge.record-closed' });
       const changes: Partial<PatientColumns> = tidied(request);
       if (changes.familyName !== undefined || changes.givenName !== undefined)
         Object.assign(changes, namesOf({ ...before, ...changes }));

@@ -16,6 +16,7 @@ export function patientView(record: PatientRecord, today: CivilDate, roles: read
   return {
     id: record.id,
     version: record.version,
+    mergedInto: record.mergedInto,
     mrn: record.mrn,
     familyName: record.familyName,
     givenName: record.givenName,

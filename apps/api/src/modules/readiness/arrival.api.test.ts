@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReadinessPolicyView } from '@lull/contracts';
+import { civilDateAt } from '@lull/domain';
 import { givenClinicalFlag, givenPatient } from '../../testing/given-care.js';
 import { day, hour, iso, once } from '../../testing/given-outcomes.js';
 import { givenStay, startOutcomesClinic, type OutcomesClinic } from '../../testing/outcomes-clinic.js';
@@ -212,5 +214,37 @@ describe('an arrival', () => {
     const scheduler = await givenMember(test, clinic.practiceId, 'scheduler');
     expect((await arrive(sessionId, patient.birthDate, {}, scheduler)).status).toBe(403);
     expect((await test.as(scheduler).get(`/api/v1/sessions/${sessionId}/arrival`)).status).toBe(403);
+  });
+});
+
+// Last: from then on the clinic fasts so.
+describe('an arrival at a clinic with figures of its own', () => {
+  it('H3: is judged by them, not by what Lull proposes', async () => {
+    const versions = await test.as(clinic.physician).get('/api/v1/readiness-policies');
+    const [{ version, figures }] = versions.body as [ReadinessPolicyView];
+    const minutes = { ...figures.fasting.minutes, 'clear-liquids': 4 * 60 };
+    await test
+      .as(clinic.physician)
+      .post('/api/v1/readiness-policies')
+      .set(...once())
+      .send({
+        basedOnVersion: version,
+        effectiveFrom: civilDateAt(Date.now(), 'America/New_York'),
+        source: 'Board',
+        figures: { ...figures, fasting: { ...figures.fasting, minutes } },
+      })
+      .expect(201);
+    const { sessionId, patient } = await waiting({ sedation: 'moderate' });
+    const at = (hours: number) => ({ said: 'at', at: iso(Date.now() - hours * hour) });
+    const answer = await arrive(sessionId, patient.birthDate, {
+      fullMeal: at(12),
+      lightMeal: at(12),
+      clearLiquids: at(3),
+      escortPresent: true,
+      escortName: 'Ana Roe',
+      newDrugs: false,
+      infectionSigns: false,
+    });
+    expect(answer.body.findings.map(({ code }: { code: string }) => code)).toEqual(['not-fasted']);
   });
 });

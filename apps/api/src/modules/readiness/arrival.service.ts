@@ -11,6 +11,7 @@ import {
   Temporal,
   type ArrivalAnswers,
   type LastTaken,
+  type ReadinessPolicies,
   type RequirementKind,
 } from '@lull/domain';
 import type { ArrivalStateView, ArrivalView, LastTakenRequest, RecordArrivalRequest } from '@lull/contracts';
@@ -42,7 +43,7 @@ export class ArrivalService {
       const context = await this.arrivals.context(tx, sessionId);
       if (context === undefined) throw notFound('session');
       tx.read({ resource: 'arrival', patientIds: [context.patientId], detail: { sessionId } });
-      return stateView(sessionId, context);
+      return stateView(sessionId, context, await this.readiness.policies(tx));
     });
   }
 
@@ -71,7 +72,7 @@ export class ArrivalService {
       await this.tellReadiness(tx, sessionId, answersOf(request));
       const after = await this.arrivals.context(tx, sessionId);
       if (after === undefined) throw new Error('An arrival was written and cannot be read.');
-      return stateView(sessionId, after);
+      return stateView(sessionId, after, await this.readiness.policies(tx));
     });
   }
 
@@ -105,7 +106,11 @@ function changeReasons({ records }: ArrivalContext, request: RecordArrivalReques
   return [{ code: 'arrival.answer-change-unexplained', pointer: '/amendReason' }];
 }
 
-function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView {
+function stateView(
+  sessionId: string,
+  context: ArrivalContext,
+  policies: ReadinessPolicies,
+): ArrivalStateView {
   const { namesakes, takesAnticoagulant, records } = context;
   const standing = records.at(-1) ?? null;
   return {
@@ -115,14 +120,16 @@ function stateView(sessionId: string, context: ArrivalContext): ArrivalStateView
     standing,
     replaced: records.slice(0, -1).toReversed(),
     findings:
-      standing === null ? [] : arrivalFindings(recorded(standing), visitOf(context, standing.askedAt)),
+      standing === null
+        ? []
+        : arrivalFindings(recorded(standing), visitOf(context, standing.askedAt, policies)),
   };
 }
 
-function visitOf(context: ArrivalContext, askedAt: number): ArrivalVisit {
+function visitOf(context: ArrivalContext, askedAt: number, policies: ReadinessPolicies): ArrivalVisit {
   const { orderSide, sedation, diagnostic, start, arriveAt, zone, glp1, lastDoseAt } = context;
   const anticoagulant = { taken: context.takesAnticoagulant, lastDoseAt };
-  const policy = policyOn(civilDateAt(start, zone));
+  const policy = policyOn(civilDateAt(start, zone), policies);
   const fasting = fastingCutOffs({ start, arriveAt, sedation }, policy.fasting, { glp1 });
   return { orderSide, sedation, diagnostic, anticoagulant, start, askedAt, fasting, policy };
 }

@@ -25,7 +25,8 @@ export class LastResponseRepository {
     seriesIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly TargetResponses[]>> {
     const courses = await tx.query<Course>(
-      `SELECT (SELECT json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose, 'procedureTypeId', t.procedure_type_id))
+      `SELECT (SELECT json_agg(json_build_object('id', t.id, 'side', t.side, 'purpose', t.purpose,
+                        'procedureTypeId', t.procedure_type_id, 'targetSymptom', t.target_symptom))
                  FROM injection_series t WHERE t.practice_id = $1 AND t.patient_id = p.id) AS series,
               (SELECT coalesce(json_agg(json_build_object('zone', c.time_zone, 'injection', json_build_object('id', j.id,
                         'seriesId', j.series_id, 'side', j.side, 'needleOutAt', ${epochMs('j.needle_out_at')}))
@@ -37,7 +38,7 @@ export class LastResponseRepository {
                         'enteredAt', CASE WHEN q.entered_by IS NOT NULL OR q.entered_through IS NOT NULL THEN ${epochMs('q.entered_at')} END,
                         'score', json_build_object('at', ${epochMs('q.at')}, 'until', ${epochMs('q.at_until')}, 'kind', q.kind,
                           'value', q.value, 'source', q.source, 'rescue', q.rescue, 'side', q.side)) ORDER BY q.at, q.id), '[]')
-                 FROM pain_score q WHERE q.practice_id = $1 AND q.patient_id = p.id) AS scores
+                 FROM judged_score q WHERE q.practice_id = $1 AND q.patient_id = p.id) AS scores
          FROM (SELECT DISTINCT i.patient_id AS id FROM injection_series i
                 WHERE i.practice_id = $1 AND i.id = ANY ($2::uuid[])) p`,
       [tx.principal.practiceId, seriesIds],

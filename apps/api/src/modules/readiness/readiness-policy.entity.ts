@@ -17,6 +17,7 @@ import {
 })
 @Unique('readiness_policy_version_once', ['practiceId', 'version'])
 @Check('readiness_policy_author_present', `btrim(author) <> '' AND btrim(version) <> ''`)
+@Check('readiness_policy_source_present', `btrim(source) <> '' AND btrim(reverts_to) <> ''`)
 @Check('readiness_policy_body_shaped', `jsonb_typeof(body) = 'object'`)
 export class ReadinessPolicyRow {
   @PracticeId() practiceId!: string;
@@ -26,6 +27,10 @@ export class ReadinessPolicyRow {
   @CivilDate() effectiveFrom!: string;
   /** Checked when it is read (READY-07). */
   @Json() body!: unknown;
+  /** On whose word: a guideline, a decision of the clinic. */
+  @Text() source!: string;
+  /** The version whose figures it brings back. */
+  @Text({ nullable: true }) revertsTo!: string | null;
   @Reference() recordedBy!: string;
   @CreatedAt() recordedAt!: Temporal.Instant;
 }

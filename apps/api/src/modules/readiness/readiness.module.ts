@@ -12,6 +12,9 @@ import { PreparationController } from './preparation.controller.js';
 import { PreparationRepository } from './preparation.repository.js';
 import { PreparationService } from './preparation.service.js';
 import { ReadinessController } from './readiness.controller.js';
+import { ReadinessPolicyController } from './readiness-policy.controller.js';
+import { ReadinessPolicyRepository } from './readiness-policy.repository.js';
+import { ReadinessPolicyService } from './readiness-policy.service.js';
 import { ReadinessDoor } from './readiness.public.js';
 import { ReadinessService } from './readiness.service.js';
 import { RecoveryModule } from './recovery.module.js';
@@ -27,6 +30,7 @@ import { WorklistService } from './worklist.service.js';
   imports: [SchedulingModule, RequirementsModule, RecoveryModule],
   controllers: [
     ReadinessController,
+    ReadinessPolicyController,
     DayController,
     ArrivalController,
     PreparationController,
@@ -34,6 +38,8 @@ import { WorklistService } from './worklist.service.js';
   ],
   providers: [
     ReadinessService,
+    ReadinessPolicyService,
+    ReadinessPolicyRepository,
     DayService,
     EvidenceService,
     PreparationService,

@@ -5,6 +5,7 @@ import {
   type Preparation,
   type Readiness,
   type Refusal,
+  type ReadinessPolicies,
 } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors.js';
@@ -81,6 +82,11 @@ export class ReadinessDoor {
   /** What the patient is told before the visit (READY-50): the same for the sheet, a message and the patient's page. */
   async preparation(tx: Tx, sessionId: string): Promise<Preparation> {
     return preparationOf(await this.standing(tx, sessionId), tx.now.epochMilliseconds);
+  }
+
+  /** Every version that readiness is judged by, what Lull proposes among them. */
+  policies(tx: Tx): Promise<ReadinessPolicies> {
+    return this.requirements.policies(tx);
   }
 
   /** Of several sessions; those of another practice are left out. */

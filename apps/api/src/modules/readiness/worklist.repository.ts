@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { WorklistCountsView } from '@lull/contracts';
-import type { Interval, SedationLevel, SessionState } from '@lull/domain';
+import type { Interval, SedationLevel, SessionState, TargetSymptom } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { epochMs, instant } from '../../platform/database/sql.js';
 
@@ -37,6 +37,7 @@ export interface AuthorisationFacts extends About {
 export interface CourseFacts extends About {
   readonly id: string;
   readonly purpose: 'diagnostic' | 'therapeutic' | 'pre-surgical';
+  readonly targetSymptom: TargetSymptom;
   readonly lastInjectionAt: number;
   readonly lastScoreAt: number | null;
   readonly decidedAt: number | null;
@@ -119,8 +120,8 @@ export class WorklistRepository {
   courses(tx: Tx, clinicId: string): Promise<CourseFacts[]> {
     return tx.query<CourseFacts>(
       `SELECT i.id, i.patient_id AS "patientId", i.id AS "seriesId", n.id AS "sessionId", i.purpose,
-              ${ms('j.needle_out_at')} AS "lastInjectionAt",
-              (SELECT ${ms('max(p.at)')} FROM pain_score p WHERE p.practice_id = $1 AND p.series_id = i.id
+              i.target_symptom AS "targetSymptom", ${ms('j.needle_out_at')} AS "lastInjectionAt",
+              (SELECT ${ms('max(p.at)')} FROM judged_score p WHERE p.practice_id = $1 AND p.series_id = i.id
                   AND p.at >= j.needle_out_at) AS "lastScoreAt",
               CASE WHEN i.gated THEN (SELECT ${ms('max(d.decided_at)')} FROM decision d WHERE d.practice_id = $1 AND d.series_id = i.id
                   AND ${isAbout})

@@ -1,9 +1,12 @@
-import { wallTimeAt } from '@lull/domain';
-import type { ReliefReportView, ReliefRowView } from '@lull/contracts';
+import { currentReliefDefinitions, wallTimeAt } from '@lull/domain';
+import type { ReliefBoundsView, ReliefReportQuery, ReliefReportView, ReliefRowView } from '@lull/contracts';
 import type { CsvCell } from '../../platform/http/csv-answer.js';
 
 /** The table of the groups. An empty cell is not known, or of too few to be shown; `at least` is not reached. */
-export function* reliefGroupLines(report: ReliefReportView): Generator<readonly CsvCell[]> {
+export function* reliefGroupLines(
+  report: ReliefReportView,
+  bounds: ReliefBoundsView,
+): Generator<readonly CsvCell[]> {
   const coverage = report.groups.find(({ duration }) => duration !== null)?.duration?.expectedCoverage ?? [];
   yield [
     'group',
@@ -25,6 +28,8 @@ export function* reliefGroupLines(report: ReliefReportView): Generator<readonly 
     'median_days_if_persisting_had_ended',
     'interval_median_from',
     'interval_median_to',
+    'interval_median_lower',
+    'interval_median_upper',
     'responders',
     'non_responders',
     'uncertain',
@@ -41,6 +46,7 @@ export function* reliefGroupLines(report: ReliefReportView): Generator<readonly 
   ];
   for (const group of report.groups) {
     const { response, duration } = group;
+    const drawn = bounds.groups.find(({ key }) => key === group.key);
     const grade = (name: string) => group.quality.find((each) => each.grade === name)?.count ?? 0;
     yield [
       group.label,
@@ -62,6 +68,8 @@ export function* reliefGroupLines(report: ReliefReportView): Generator<readonly 
       duration?.pessimisticMedian.days ?? null,
       duration?.sparse.median?.from ?? null,
       duration?.sparse.median?.to ?? null,
+      drawn?.median.from ?? null,
+      drawn?.median.to ?? null,
       response.responders,
       response.nonResponders,
       response.uncertain,
@@ -153,4 +161,13 @@ export async function* reliefRowLines(
         each.definition,
         each.version,
       ];
+}
+
+/** Of checked values only, and letters and digits of the version: nothing a caller wrote reaches the header. */
+export function reliefFileName(
+  { from, to, definition, version, compare }: ReliefReportQuery,
+  kind: string,
+): string {
+  const named = `${definition ?? 'relief50'}-v${(version ?? currentReliefDefinitions.primary.version).replaceAll(/[^\w.]/g, '')}`;
+  return `${kind}-${named}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
 }

@@ -1,18 +1,22 @@
 import {
-  expectedCoverage,
+  diariesSparse,
+  expectedCoverages,
   kaplanMeier,
   kaplanMeierByPatient,
+  showsInterval,
   survivalInterval,
+  survivalPolicy,
   survivalQuantile,
   turnbull,
   turnbullQuantile,
   Z_95,
-  type LapseInterval,
   type PatientDuration,
+  type PatientInterval,
   type SurvivalCurve,
   type SurvivalStep,
 } from '@lull/domain';
 import type {
+  ReliefCoverageStep,
   ReliefCoverageView,
   ReliefDurationView,
   ReliefQuantileView,
@@ -21,9 +25,6 @@ import type {
 } from '@lull/contracts';
 
 const MINUTES_PER_DAY = 1440;
-/** A lapse known no better than to so many days is a wide one; when more than this share are, intervals are used. */
-const wideDays = 3;
-const wideShareLimit = 0.2;
 /** A drawing has no more places than these. */
 const mostSteps = 400;
 const mostTicks = 400;
@@ -31,13 +32,19 @@ const mostTicks = 400;
 const exactUpTo = 2_000;
 /** The intervals whose coverage stands in the table; the one that was asked for joins them. */
 const usualIntervals = [7, 14, 21, 28, 42, 56, 84];
+/** The intervals of the drawing of coverage: every day up to the longest of the table. */
+const drawnIntervals = Array.from({ length: usualIntervals.at(-1) ?? 0 }, (_, index) => index + 1);
 
-/** One evaluable injection: relief ended in (lower, upper] minutes after it; upper null: last seen at lower. */
-export interface EvaluableInjection {
-  readonly patient: string;
-  readonly lower: number;
-  readonly upper: number | null;
-  readonly persistedAtNext: boolean;
+/**
+ * The evaluable injections of a group, in columns: a hundred thousand rows of their own would cost the memory of the
+ * answer many times over. Relief ended in (lower, upper] minutes after the injection; upper null: last seen at lower.
+ */
+export interface EvaluableInjections {
+  readonly patients: readonly number[];
+  readonly lowers: readonly number[];
+  readonly uppers: readonly (number | null)[];
+  /** Whether the next injection came while relief stood. */
+  readonly persisted: readonly (0 | 1)[];
 }
 
 export interface DurationQuestion {
@@ -48,47 +55,103 @@ export interface DurationQuestion {
 
 /** How long the relief of a group lasted. */
 export function durationView(
-  injections: readonly EvaluableInjection[],
+  injections: EvaluableInjections,
   { intervalDays, axisDays }: DurationQuestion,
 ): ReliefDurationView {
-  const curve = kaplanMeierByPatient(injections.map((each) => durationOf(each, false)));
-  const pessimistic = kaplanMeier(injections.map((each) => durationOf(each, true)));
+  const durations = durationsOf(injections);
+  const curve = kaplanMeierByPatient(durations);
+  const told = showsInterval(curve, survivalPolicy);
   const lapses = curve.steps.filter((step) => step.lapses > 0);
   const shown = thin(lapses, mostSteps);
   const censored = curve.steps.filter((step) => step.censored > 0);
   return {
     lastDay: curve.lastDay ?? 0,
-    steps: shown.map(stepOf),
+    steps: shown.map((step) => stepOf(step, told)),
     thinned: shown.length < lapses.length,
-    censorTicks: thin(censored, mostTicks).map(({ days, survival }) => [days, survival]),
-    median: quantile(curve, 0.5),
-    quartiles: [quantile(curve, 0.25), quantile(curve, 0.75)],
-    // A bound itself, which needs no interval.
-    pessimisticMedian: { days: survivalQuantile(pessimistic, 0.5).days, lower: null, upper: null },
+    interval: told,
+    censorTicks: thin(censored, mostTicks).map(({ days, survival }) => [rounded(days), rounded(survival)]),
+    median: quantile(curve, 0.5, told),
+    quartiles: [quantile(curve, 0.25, told), quantile(curve, 0.75, told)],
+    pessimisticMedian: { days: pessimisticMedian(durations, injections), lower: null, upper: null },
     underAxis: underAxis(curve, axisDays),
     sparse: sparseView(injections),
-    expectedCoverage: coverages(curve, intervalDays),
+    ...coverages(curve, intervalDays),
   };
 }
 
+/** The middle of the interval, and of what was not followed further the last time relief was seen. */
+export function durationsOf({ patients, lowers, uppers }: EvaluableInjections): readonly PatientDuration[] {
+  const names = new Map<number, string>();
+  return lowers.map((lower, index) => {
+    const upper = uppers[index] ?? null;
+    return {
+      patient: nameOf(names, patients[index] ?? 0),
+      days: (upper === null ? lower : (lower + upper) / 2) / MINUTES_PER_DAY,
+      lapsed: upper !== null,
+    };
+  });
+}
+
+/** In days; of many injections with bounds rounded outward. */
+export function intervalsOf(injections: EvaluableInjections): readonly PatientInterval[] {
+  const exact = exactIntervals(injections);
+  if (exact.length <= exactUpTo) return exact;
+  return exact.map(({ patient, lower, upper }) => ({
+    patient,
+    lower: Math.floor(lower),
+    upper: upper === null ? null : Math.ceil(upper),
+  }));
+}
+
+function exactIntervals({ patients, lowers, uppers }: EvaluableInjections): readonly PatientInterval[] {
+  const names = new Map<number, string>();
+  return lowers.map((lower, index) => {
+    const upper = uppers[index] ?? null;
+    return {
+      patient: nameOf(names, patients[index] ?? 0),
+      lower: lower / MINUTES_PER_DAY,
+      upper: upper === null ? null : upper / MINUTES_PER_DAY,
+    };
+  });
+}
+
+/** One text for all rows of a patient. */
+function nameOf(names: Map<number, string>, patient: number): string {
+  const known = names.get(patient) ?? String(patient);
+  names.set(patient, known);
+  return known;
+}
+
+/** The median if relief that stood at the next injection had ended there: a bound itself, which needs no interval. */
+function pessimisticMedian(
+  durations: readonly PatientDuration[],
+  { persisted }: EvaluableInjections,
+): number | null {
+  const ended = durations.map((each, index) =>
+    !each.lapsed && persisted[index] === 1 ? { ...each, lapsed: true } : each,
+  );
+  return survivalQuantile(kaplanMeier(ended), 0.5).days;
+}
+
 /** The day after which fewer than one in a hundred injections were still at risk: a curve says little from there on. */
-export function lastTellingDay(injections: readonly EvaluableInjection[]): number {
-  const days = Float64Array.from(injections, (each) => durationOf(each, false).days).sort();
+export function lastTellingDay(injections: EvaluableInjections): number {
+  const days = Float64Array.from(durationsOf(injections), (each) => each.days).sort();
   return days[Math.ceil(days.length * 0.99) - 1] ?? 0;
 }
 
-/** The middle of the interval, and of what was not followed further the last time relief was seen. */
-function durationOf(
-  { patient, lower, upper, persistedAtNext }: EvaluableInjection,
-  pessimistic: boolean,
-): PatientDuration {
-  if (upper !== null) return { patient, days: (lower + upper) / 2 / MINUTES_PER_DAY, lapsed: true };
-  return { patient, days: lower / MINUTES_PER_DAY, lapsed: pessimistic && persistedAtNext };
+function stepOf(step: SurvivalStep, told: boolean): ReliefStep {
+  const band = told ? survivalInterval(step) : null;
+  return [
+    rounded(step.days),
+    rounded(step.survival),
+    band === null ? null : rounded(band.lower),
+    band === null ? null : rounded(band.upper),
+  ];
 }
 
-function stepOf(step: SurvivalStep): ReliefStep {
-  const band = survivalInterval(step);
-  return [step.days, step.survival, band?.lower ?? null, band?.upper ?? null];
+/** Six digits are more than a drawing can show, and half as many to send. */
+function rounded(value: number): number {
+  return Math.round(1e6 * value) / 1e6;
 }
 
 /** At most so many, the first and the last among them, evenly over the steps. */
@@ -99,9 +162,9 @@ function thin<T>(all: readonly T[], most: number): readonly T[] {
   ).flatMap((at) => all[at] ?? []);
 }
 
-function quantile(curve: SurvivalCurve, p: number): ReliefQuantileView {
+function quantile(curve: SurvivalCurve, p: number, told: boolean): ReliefQuantileView {
   const { days, lower, upper } = survivalQuantile(curve, p);
-  return { days, lower, upper };
+  return { days, lower: told ? lower : null, upper: told ? upper : null };
 }
 
 /** Weeks while a drawing has room for them, then months of four weeks, and so on, up to the last day of all groups. */
@@ -127,46 +190,59 @@ function underAxis(
   });
 }
 
-function sparseView(injections: readonly EvaluableInjection[]): ReliefSparseView {
-  const lapses = injections.filter((each) => each.upper !== null);
-  const wide = lapses.filter(({ lower, upper }) => (upper ?? 0) - lower > wideDays * MINUTES_PER_DAY);
+function sparseView(injections: EvaluableInjections): ReliefSparseView {
+  const lapses = exactIntervals(injections).filter(({ upper }) => upper !== null);
+  const wide = lapses.filter(({ lower, upper }) => (upper ?? lower) - lower > survivalPolicy.sparse.days);
   const wideShare = lapses.length === 0 ? 0 : wide.length / lapses.length;
-  if (wideShare <= wideShareLimit) return { wideShare, median: null, steps: [] };
-  const outward = injections.length > exactUpTo;
-  const estimate = turnbull(injections.map((each) => intervalOf(each, outward)));
+  const none = { wideShare, isSparse: false, median: null, steps: [] };
+  if (!diariesSparse(lapses, survivalPolicy)) return none;
+  const estimate = turnbull(intervalsOf(injections));
   const half = turnbullQuantile(estimate.masses, 0.5);
-  if (!estimate.converged || half === null) return { wideShare, median: null, steps: [] };
+  if (!estimate.converged || half === null) return { ...none, isSparse: true };
   let survival = 1;
   const steps = estimate.masses
     .filter(({ mass }) => mass > 1e-9)
     .map(({ left, right, mass }) => {
       const before = survival;
       survival = Math.max(0, survival - mass);
-      return [left, right, before, survival] as const;
+      return [left, right, rounded(before), rounded(survival)] as const;
     });
-  return { wideShare, median: { from: half.left, to: half.right }, steps: thin(steps, mostSteps) };
+  return {
+    wideShare,
+    isSparse: true,
+    median: { from: half.left, to: half.right },
+    steps: thin(steps, mostSteps),
+  };
 }
 
-function intervalOf({ lower, upper }: EvaluableInjection, outward: boolean): LapseInterval {
-  const from = lower / MINUTES_PER_DAY;
-  const to = upper === null ? null : upper / MINUTES_PER_DAY;
-  return outward
-    ? { lower: Math.floor(from), upper: to === null ? null : Math.ceil(to) }
-    : { lower: from, upper: to };
-}
-
-function coverages(curve: SurvivalCurve, intervalDays: number): ReliefCoverageView[] {
-  const days = [...new Set([...usualIntervals, intervalDays])].sort((a, b) => a - b);
-  return days.flatMap((each) => {
-    const found = expectedCoverage(curve, each);
-    if (found === null) return [];
-    const reach = Z_95 * found.standardError;
-    return {
-      intervalDays: each,
-      share: found.coverage,
-      lower: Math.max(0, found.coverage - reach),
-      upper: Math.min(1, found.coverage + reach),
-      beyondLast: found.beyondLast,
-    };
-  });
+function coverages(
+  curve: SurvivalCurve,
+  asked: number,
+): Pick<ReliefDurationView, 'expectedCoverage' | 'coverageCurve'> {
+  const days = [...new Set([...drawnIntervals, asked])].sort((a, b) => a - b);
+  const table = new Set([...usualIntervals, asked]);
+  const found = expectedCoverages(curve, days).map(
+    ({ intervalDays, coverage, standardError, beyondLast }): ReliefCoverageView => {
+      const reach = Z_95 * standardError;
+      return {
+        intervalDays,
+        share: coverage,
+        lower: Math.max(0, coverage - reach),
+        upper: Math.min(1, coverage + reach),
+        beyondLast,
+      };
+    },
+  );
+  return {
+    expectedCoverage: found.filter(({ intervalDays }) => table.has(intervalDays)),
+    coverageCurve: found
+      .filter(({ intervalDays }) => intervalDays <= drawnIntervals.length)
+      .map(({ intervalDays, share, lower, upper, beyondLast }): ReliefCoverageStep => [
+        intervalDays,
+        rounded(share),
+        rounded(lower),
+        rounded(upper),
+        beyondLast,
+      ]),
+  };
 }

@@ -1,16 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReliefGroupView, ReliefPageView, ReliefReportView, ReliefRowView } from '@lull/contracts';
-import {
-  day,
-  givenCourse,
-  givenInjection,
-  givenScores,
-  givenSession,
-  hour,
-  type CourseWishes,
-} from '../../testing/given-outcomes.js';
 import { inPractice } from '../../testing/given-care.js';
+import { givenReliefStory, type ReliefStory } from '../../testing/given-relief-story.js';
 import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
 import {
   givenMember,
@@ -26,41 +18,10 @@ let practiceId: string;
 let treatment: GivenTreatment;
 let physician: GivenMember;
 let administrator: GivenMember;
-const start = Date.parse('2026-02-02T15:00:00Z');
 const formula = '=HYPERLINK("http://evil.example","click")';
 
-interface Story extends CourseWishes {
-  /** The last day of relief; the pain is back on the next look. */
-  readonly relievedUntil: number;
-  /** Days between two looks, and whether anybody looked after the relief. */
-  readonly every?: number;
-  readonly followed?: boolean;
-  readonly sedation?: string;
-  readonly baseline?: boolean;
-}
-
-/** One injection of one patient: 8 before, 2 as long as relief lasts, 8 afterwards. */
-async function given(practice: string, where: GivenTreatment, story: Story): Promise<string> {
-  const { relievedUntil, every = 1, followed = true, sedation = 'none', baseline = true } = story;
-  const course = await givenCourse(test, practice, where, story);
-  const wishes = { at: start, state: 'discharged', sedation };
-  const sessionId = await givenSession(test, practice, where, course, wishes);
-  const t0 = start + hour / 2;
-  const injectionId = await givenInjection(test, practice, course, sessionId, t0);
-  const looks = [0.5];
-  for (let at = every; at <= relievedUntil; at += every) looks.push(at);
-  const last = looks.at(-1) ?? 0;
-  await givenScores(test, practice, course, [
-    ...(baseline ? [[start, 8, 'clinic'] as const] : []),
-    ...looks.map((days) => [t0 + days * day, 2, 'diary'] as const),
-    ...(followed
-      ? [1, 2].map(
-          (more) => [t0 + (Math.max(last, every === 1 ? 1 : 0) + more * every) * day, 8, 'diary'] as const,
-        )
-      : []),
-  ]);
-  return injectionId;
-}
+const given = (practice: string, where: GivenTreatment, story: ReliefStory) =>
+  givenReliefStory(test, practice, where, story);
 
 beforeAll(async () => {
   test = await startTestApp();
@@ -171,7 +132,7 @@ describe('the clinic view of relief', () => {
     expect(sparse?.median?.to).toBeLessThanOrEqual(28);
     expect(sparse?.steps.length).toBeGreaterThan(2);
     const daily = (await group({ sedation: 'none' })).duration?.sparse;
-    expect(daily).toEqual({ wideShare: 0, median: null, steps: [] });
+    expect(daily).toEqual({ wideShare: 0, isSparse: false, median: null, steps: [] });
   });
 
   it('shows no rate, no curve and no median of fewer than ten, in no group of a comparison', async () => {
@@ -325,7 +286,8 @@ describe('who sees whose relief', () => {
 
   it.each(['scheduler', 'nurse', 'auditor'] as const)('a %s sees none of it', async (role) => {
     const member = await givenMember(test, practiceId, role);
-    for (const path of ['relief', 'relief.csv', 'relief/injections', 'relief/injections.csv'])
+    const paths = ['', '.csv', '/bounds', '/curve.csv', '/coverage.csv', '/injections', '/injections.csv'];
+    for (const path of paths.map((rest) => `relief${rest}`))
       expect([path, (await get(path, { figure: 'injections' }, member)).status]).toEqual([path, 403]);
   });
 

@@ -4,6 +4,7 @@ import {
   ReliefPageQuery,
   ReliefReportQuery,
   ReliefRowsQuery,
+  type ReliefBoundsView,
   type ReliefPageView,
   type ReliefReportView,
 } from '@lull/contracts';
@@ -11,12 +12,17 @@ import type { Response } from 'express';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { answerCsv } from '../../platform/http/csv-answer.js';
-import { reliefGroupLines, reliefRowLines } from './relief-csv.js';
+import { ReliefBoundsService } from './relief-bounds.service.js';
+import { reliefCoverageLines, reliefCurveLines } from './relief-curve-csv.js';
+import { reliefFileName, reliefGroupLines, reliefRowLines } from './relief-csv.js';
 import { ReliefReportService, seesWhoseRelief } from './relief-report.service.js';
 
 @Controller('reports')
 export class ReliefReportController {
-  constructor(private readonly report: ReliefReportService) {}
+  constructor(
+    private readonly report: ReliefReportService,
+    private readonly drawn: ReliefBoundsService,
+  ) {}
 
   @Can('report', 'relief')
   @Get('relief')
@@ -35,8 +41,43 @@ export class ReliefReportController {
     @Query() query: ReliefReportQuery,
     @Res() response: Response,
   ): Promise<void> {
+    const bounds = await this.drawn.bounds(member, query);
     const report = await this.report.figures(member, query);
-    await answerCsv(response, fileName(query, 'relief'), reliefGroupLines(report));
+    await answerCsv(response, reliefFileName(query, 'relief'), reliefGroupLines(report, bounds));
+  }
+
+  @Can('report', 'relief')
+  @Get('relief/bounds')
+  bounds(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefReportQuery,
+  ): Promise<ReliefBoundsView> {
+    return this.drawn.bounds(member, query);
+  }
+
+  @Can('report', 'relief')
+  @ApiProduces('text/csv')
+  @Get('relief/curve.csv')
+  async curveFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefReportQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const bounds = await this.drawn.bounds(member, query);
+    const ground = await this.report.ground(member, query);
+    await answerCsv(response, reliefFileName(query, 'relief-curve'), reliefCurveLines(ground, bounds));
+  }
+
+  @Can('report', 'relief')
+  @ApiProduces('text/csv')
+  @Get('relief/coverage.csv')
+  async coverageFile(
+    @CurrentMember() member: MemberPrincipal,
+    @Query() query: ReliefReportQuery,
+    @Res() response: Response,
+  ): Promise<void> {
+    const report = await this.report.figures(member, query);
+    await answerCsv(response, reliefFileName(query, 'relief-coverage'), reliefCoverageLines(report));
   }
 
   @Can('report', 'relief')
@@ -54,12 +95,7 @@ export class ReliefReportController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.report.everyPage(member, query);
-    const name = fileName(query, `relief-rows-${query.figure}`);
+    const name = reliefFileName(query, `relief-rows-${query.figure}`);
     await answerCsv(response, name, reliefRowLines(pages, seesWhoseRelief(member)));
   }
-}
-
-/** Of checked values only: nothing a caller wrote reaches the header. */
-function fileName({ from, to, definition, compare }: ReliefReportQuery, kind: string): string {
-  return `${kind}-${definition ?? 'relief50'}${compare === undefined ? '' : `-by-${compare}`}-${from}-${to}.csv`;
 }

@@ -25,7 +25,7 @@ export interface ReliefFilter {
   readonly ordinal: number | null;
 }
 
-/** One group as it is counted; the lists are of the evaluable injections, in the same order as each other. */
+/** One group as it is counted; the columns are of the evaluable injections, in the same order as each other. */
 export interface CountedGroup {
   readonly key: string;
   readonly injections: number;
@@ -45,8 +45,9 @@ export interface CountedGroup {
   readonly lowers: readonly number[] | null;
   /** Null where relief was last seen and not followed further. */
   readonly uppers: readonly (number | null)[] | null;
-  readonly patientIds: readonly string[] | null;
-  readonly persisted: readonly boolean[] | null;
+  /** Numbers that are the same for the injections of one patient, in this answer alone. */
+  readonly patientNumbers: readonly number[] | null;
+  readonly persisted: readonly (0 | 1)[] | null;
 }
 
 export interface CountedComplication {
@@ -102,15 +103,20 @@ const groupColumns: Readonly<Record<ReliefDimension, string>> = {
 };
 const groupOf = (compare: ReliefDimension | null) => (compare === null ? `'all'` : groupColumns[compare]);
 
-/** What makes a row part of a figure; `$14` is the grade, the source or the code that is asked for. */
+/** What makes a row part of a figure; `$14` is the grade, the source, the code or the day that is asked for. */
+const daysRelieved = `(CASE WHEN r.lapsed THEN (r.lower_minutes + r.upper_minutes) / 2.0 ELSE r.lower_minutes END) / 1440`;
 const figureConditions: Readonly<Record<ReliefFigureName, string>> = {
   injections: `true`,
   evaluable: `r.status = 'evaluable'`,
   lapsed: `r.lapsed`,
   ongoing: `NOT r.lapsed`,
+  'at-risk': `r.lapsed IS NOT NULL AND ${daysRelieved} >= $14::numeric`,
+  'lapsed-before': `r.lapsed AND ${daysRelieved} < $14::numeric`,
+  'censored-before': `NOT r.lapsed AND ${daysRelieved} < $14::numeric`,
   'persisted-at-next': `r.persisted_at_next = 'yes'`,
   responder: `r.response = 'responder'`,
   'non-responder': `r.response = 'non-responder'`,
+  judged: `r.response IN ('responder', 'non-responder')`,
   uncertain: `r.response = 'uncertain'`,
   'not-evaluable': `r.response = 'not-evaluable'`,
   indeterminate: `r.status = 'indeterminate'`,
@@ -169,7 +175,7 @@ export class ReliefReportRepository {
   /** Therapeutic injections by group. */
   groups(tx: Tx, filter: ReliefFilter, compare: ReliefDimension | null): Promise<CountedGroup[]> {
     return tx.query<CountedGroup>(
-      `SELECT ${groupOf(compare)} AS key, count(*)::int AS injections, count(DISTINCT r.patient_id)::int AS patients,
+      `SELECT r.key, count(*)::int AS injections, count(DISTINCT r.patient)::int AS patients,
          ${counted(`r.status = 'indeterminate'`)} AS indeterminate,
          ${counted(`r.reason = 'missing-baseline'`)} AS "missingBaseline",
          ${counted(`r.reason = 'low-baseline'`)} AS "lowBaseline", ${counted(`r.status = 'no-data'`)} AS "noData",
@@ -179,9 +185,13 @@ export class ReliefReportRepository {
          ${tally('baseline_source', ['carried-forward', 'diary-median-7d', 'check-in', 'clinic-14d', 'series-baseline', 'missing'])} AS "baselineSources",
          ${tally('quality', ['A', 'B', 'C'])} AS quality,
          ${listed('r.lower_minutes')} AS lowers, ${listed('r.upper_minutes')} AS uppers,
-         ${listed('r.patient_id')} AS "patientIds", ${listed(`r.persisted_at_next = 'yes'`)} AS persisted
-         FROM (SELECT r.*, greatest(0, least(14, coalesce(r.next_minutes / 1440,
-                 floor(extract(epoch from date_trunc('day', now()) - r.injected_at) / 86400)::int))) AS asked
+         ${listed('r.patient')} AS "patientNumbers",
+         ${listed(`(r.persisted_at_next IS NOT DISTINCT FROM 'yes')::int`)} AS persisted
+         FROM (SELECT ${groupOf(compare)} AS key, r.status, r.reason, r.response, r.days_answered, r.baseline_source, r.quality,
+                 r.lower_minutes, r.upper_minutes, r.lapsed, r.persisted_at_next,
+                 dense_rank() OVER (ORDER BY r.patient_id) AS patient,
+                 greatest(0, least(14, coalesce(r.next_minutes / 1440,
+                   floor(extract(epoch from date_trunc('day', now()) - r.injected_at) / 86400)::int))) AS asked
                  FROM injection_relief r WHERE ${chosen} AND r.purpose = 'therapeutic') r
         GROUP BY 1`,
       parametersOf(tx, filter),
@@ -214,7 +224,7 @@ export class ReliefReportRepository {
   async used(tx: Tx): Promise<UsedKeys> {
     const [row] = await tx.query<{ used: UsedKeys }>(
       `WITH used AS MATERIALIZED (SELECT procedure_type_id, physician_id, condition, definition_version, max(ordinal) AS ordinal
-           FROM injection_relief WHERE practice_id = $1 AND definition = 'relief50' GROUP BY 1, 2, 3, 4)
+           FROM injection_relief WHERE practice_id = $1 AND definition IN ('relief50', 'hdss2') GROUP BY 1, 2, 3, 4)
        SELECT json_build_object('procedureTypes', coalesce(json_agg(DISTINCT procedure_type_id), '[]'),
          'physicians', coalesce(json_agg(DISTINCT physician_id), '[]'), 'conditions', coalesce(json_agg(DISTINCT condition), '[]'),
          'versions', coalesce(json_agg(DISTINCT definition_version), '[]'), 'highestOrdinal', coalesce(max(ordinal), 1)) AS used

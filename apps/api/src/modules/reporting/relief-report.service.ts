@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { currentReliefDefinitions, reliefDefinitionVersions, type ReliefDefinition } from '@lull/domain';
+import {
+  currentReliefDefinitions,
+  reliefDefinitionVersions,
+  sweatingReliefDefinitionVersions,
+  survivalPolicy,
+  type ReliefDefinition,
+} from '@lull/domain';
 import {
   may,
+  type ReliefFigureName,
   type ReliefGroupView,
   type ReliefPageQuery,
   type ReliefPageView,
@@ -14,25 +21,32 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Refused } from '../../platform/errors.js';
 import { checkedRange } from './report-range.js';
+import type { EvaluableInjections } from './relief-duration.view.js';
 import {
   ReliefReportRepository,
   type ReliefFigure,
   type ReliefFilter,
   type UsedKeys,
 } from './relief-report.repository.js';
-import { groupsInOrder, groupViews, leastShown } from './relief-report.view.js';
+import { evaluableOf, groupsInOrder, groupViews, leastShown } from './relief-report.view.js';
 import { cursorOf, placeOf } from './volume-cursor.js';
 
 const pageLimit = 100;
 const exportPage = 500;
 const usualInterval = 21;
-/** Answers that are kept: each is some ten kilobytes a group. */
-const keptAnswers = 40;
+/** Groups whose figures are kept, over all answers: each is some fifty kilobytes. */
+const keptGroups = 160;
 
 type Counted = Pick<ReliefReportView, 'excluded' | 'drawnUntil'> & {
   readonly used: UsedKeys;
   readonly groups: readonly ReliefGroupView[];
 };
+
+/** A report with the evaluable injections of each of its groups, for what is computed from them on its own. */
+export interface ReliefReportGround {
+  readonly report: ReliefReportView;
+  readonly injections: ReadonlyMap<string, EvaluableInjections>;
+}
 
 @Injectable()
 export class ReliefReportService {
@@ -87,6 +101,19 @@ export class ReliefReportService {
     });
   }
 
+  /** What was answered holds as long as this is the same. */
+  async revision(principal: MemberPrincipal): Promise<number> {
+    return this.database.run(principal, async (tx) => (await this.report.ground(tx)).revision);
+  }
+
+  async ground(principal: MemberPrincipal, query: ReliefReportQuery): Promise<ReliefReportGround> {
+    const report = await this.figures(principal, query);
+    const groups = await this.database.run(principal, (tx) =>
+      this.report.groups(tx, filterOf(query), report.compare),
+    );
+    return { report, injections: new Map(groups.map((group) => [group.key, evaluableOf(group)])) };
+  }
+
   async page(principal: MemberPrincipal, query: ReliefPageQuery): Promise<ReliefPageView> {
     const after = query.after === undefined ? null : placeOf(query.after);
     if (query.after !== undefined && after === null)
@@ -117,9 +144,11 @@ export class ReliefReportService {
 
   private keep(key: string, counted: Counted): Counted {
     this.kept.set(key, counted);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= keptAnswers) break;
+    let groups = [...this.kept.values()].reduce((sum, each) => sum + each.groups.length, 0);
+    for (const [oldest, each] of this.kept) {
+      if (groups <= keptGroups || oldest === key) break;
       this.kept.delete(oldest);
+      groups -= each.groups.length;
     }
     return counted;
   }
@@ -199,7 +228,11 @@ function filterOf(query: ReliefReportQuery): ReliefFilter {
   };
 }
 
+const figuresOfADay: readonly ReliefFigureName[] = ['at-risk', 'lapsed-before', 'censored-before'];
+
 function figureOf(query: ReliefRowsQuery): ReliefFigure {
+  if (figuresOfADay.includes(query.figure) && !/^\d{1,4}$/.test(query.of ?? ''))
+    throw new Refused({ code: 'parameter-malformed', facts: { name: 'of' } });
   return {
     ...filterOf(query),
     compare: query.compare ?? null,
@@ -210,15 +243,33 @@ function figureOf(query: ReliefRowsQuery): ReliefFigure {
 }
 
 function definitionOf({ definition, version }: ReliefFilter): ReliefDefinition | undefined {
-  return reliefDefinitionVersions
+  return [...reliefDefinitionVersions, ...sweatingReliefDefinitionVersions]
     .flatMap(({ primary, secondary }) => [primary, secondary])
     .find((each) => each.name === definition && each.version === version);
 }
+
+const { sparse, interval } = survivalPolicy;
+const sparseSentence = `Where more than ${100 * sparse.share} % of the lapses are known no better than to ${sparse.days} days, by intervals (Turnbull), with bounds from drawing patients. No interval below ${interval.injections} injections or ${interval.lapses} lapses.`;
 
 function sentenceOf(definition: ReliefDefinition | undefined): string {
   const rule =
     definition === undefined
       ? 'Relief by a definition that is no longer in this product.'
-      : `Relief: the pain is at least ${definition.absoluteMinimum} points and ${definition.relativePercent} % below the baseline before the injection. Response: relief lasted at least ${definition.minimumTherapeutic / 1440} days.`;
-  return `${rule} Counted are completed therapeutic injections whose needle-out lies in the range, in the clinic's own calendar, one per side. Curves by Kaplan and Meier with lapses at the middle of their interval; bands and medians take the injections of one patient for related (95 %, log-log); rates with Wilson's interval.`;
+      : `${againstSweating(definition) ? sweatingRule(definition) : painRule(definition)} Response: relief lasted at least ${definition.minimumTherapeutic / 1440} days.`;
+  return `${rule} Counted are completed therapeutic injections whose needle-out lies in the range, in the clinic's own calendar, one per side. Curves by Kaplan and Meier with lapses at the middle of their interval; bands and medians take the injections of one patient for related (95 %, log-log), the interval of the coverage does not (Greenwood). ${sparseSentence} Rates with Wilson's interval.`;
+}
+
+function againstSweating({ name }: ReliefDefinition): boolean {
+  return sweatingReliefDefinitionVersions.some(
+    ({ primary, secondary }) => primary.name === name || secondary.name === name,
+  );
+}
+
+function painRule({ absoluteMinimum, relativePercent }: ReliefDefinition): string {
+  return `Relief: the pain is at least ${absoluteMinimum} points and ${relativePercent} % below the baseline before the injection. Series against pain alone: those against sweating are counted by the HDSS, and blood flow is not judged.`;
+}
+
+function sweatingRule({ absoluteMinimum }: ReliefDefinition): string {
+  const steps = absoluteMinimum === 1 ? '1 step' : `${absoluteMinimum} steps`;
+  return `Relief: the HDSS (1 to 4) is at least ${steps} below the baseline before the injection. Series against sweating alone.`;
 }

@@ -12,7 +12,7 @@ import {
   durationView,
   lastTellingDay,
   type DurationQuestion,
-  type EvaluableInjection,
+  type EvaluableInjections,
 } from './relief-duration.view.js';
 import type { CountedComplication, CountedGroup } from './relief-report.repository.js';
 
@@ -29,8 +29,8 @@ export function groupViews(
   complications: readonly CountedComplication[],
   intervalDays: number,
 ): { readonly groups: readonly ReliefGroupView[]; readonly drawnUntil: number } {
-  const found = groups.map((group) => ({ group, injections: evaluable(group) }));
-  const shown = found.filter(({ injections }) => injections.length >= leastShown);
+  const found = groups.map((group) => ({ group, injections: evaluableOf(group) }));
+  const shown = found.filter(({ injections }) => injections.lowers.length >= leastShown);
   const drawnUntil = shown.reduce((last, each) => Math.max(last, lastTellingDay(each.injections)), 0);
   const axisDays = axisUpTo(drawnUntil);
   const views = found.map(({ group, injections }) =>
@@ -46,17 +46,18 @@ export function groupViews(
 
 function groupView(
   group: CountedGroup,
-  injections: readonly EvaluableInjection[],
+  injections: EvaluableInjections,
   complications: readonly CountedComplication[],
   question: DurationQuestion,
 ): ReliefGroupView {
-  const lapsed = injections.filter(({ upper }) => upper !== null).length;
+  const evaluable = injections.lowers.length;
+  const ongoing = injections.uppers.filter((upper) => upper === null).length;
   return {
     key: group.key,
     label: group.key,
     injections: group.injections,
     patients: group.patients,
-    evaluable: injections.length,
+    evaluable,
     indeterminate: group.indeterminate,
     missingBaseline: group.missingBaseline,
     lowBaseline: group.lowBaseline,
@@ -68,10 +69,10 @@ function groupView(
       notEvaluable: group.notEvaluable,
       rate: rateOf(group.responders, group.responders + group.nonResponders),
     },
-    lapsed,
-    ongoing: injections.length - lapsed,
-    persistedAtNext: injections.filter(({ persistedAtNext }) => persistedAtNext).length,
-    duration: injections.length < leastShown ? null : durationView(injections, question),
+    lapsed: evaluable - ongoing,
+    ongoing,
+    persistedAtNext: injections.persisted.filter((persisted) => persisted === 1).length,
+    duration: evaluable < leastShown ? null : durationView(injections, question),
     complications: complications
       .map(({ code, tier, grade, injections: count }): ReliefComplicationView => ({
         code,
@@ -105,13 +106,18 @@ function rateOf(count: number, of: number): ReliefRateView | null {
   return of < leastShown ? null : { share: count / of, ...wilsonInterval(count, of) };
 }
 
-function evaluable({ lowers, uppers, patientIds, persisted }: CountedGroup): EvaluableInjection[] {
-  return (lowers ?? []).map((lower, index) => ({
-    patient: patientIds?.[index] ?? '',
-    lower,
-    upper: uppers?.[index] ?? null,
-    persistedAtNext: persisted?.[index] ?? false,
-  }));
+export function evaluableOf({
+  lowers,
+  uppers,
+  patientNumbers,
+  persisted,
+}: CountedGroup): EvaluableInjections {
+  return {
+    lowers: lowers ?? [],
+    uppers: uppers ?? [],
+    patients: patientNumbers ?? [],
+    persisted: persisted ?? [],
+  };
 }
 
 /** The largest groups in their own order, with the names that the practice gives them now. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActualDurationController } from './actual-duration.controller.js';
 import { ActualDurationRepository } from './actual-duration.repository.js';
 import { ActualDurationService } from './actual-duration.service.js';
+import { ReliefBoundsService } from './relief-bounds.service.js';
 import { ReliefReportController } from './relief-report.controller.js';
 import { ReliefReportRepository } from './relief-report.repository.js';
 import { ReliefReportService } from './relief-report.service.js';
@@ -20,6 +21,7 @@ import { VolumeService } from './volume.service.js';
     ReportService,
     ReportRepository,
     ReliefReportService,
+    ReliefBoundsService,
     ReliefReportRepository,
     VolumeService,
     VolumeRepository,

@@ -3,7 +3,7 @@ import { CivilDate, Id, PracticeId, Reference, Whole } from '../../platform/data
 
 const Key = () => PrimaryColumn('text');
 
-/** How often two values meet in a month of a clinic; an empty dimension tells nothing apart. Derived (ADR 16). */
+/** How often two values meet in a month of a clinic; an empty dimension tells nothing apart. Derived (ADR 19). */
 @Entity('volume_summary')
 @Check('volume_summary_count_positive', 'count > 0')
 @ForeignKey('clinic', ['practiceId', 'clinicId'], ['practiceId', 'id'], {

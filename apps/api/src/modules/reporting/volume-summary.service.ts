@@ -11,7 +11,7 @@ const roundName = 'volume-summary';
 const monthsOfARound = 500;
 
 /**
- * Keeps the summary of volume near what stands (ADR 16), so that few months are counted from their rows. The report
+ * Keeps the summary of volume near what stands (ADR 19), so that few months are counted from their rows. The report
  * does not wait for it: what has a note is counted. Any number of servers may do so at the same time.
  */
 @Injectable()

@@ -226,6 +226,7 @@ describe('who sees what of volume', () => {
          FROM pg_class WHERE relkind = 'v' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(views).toEqual([
+      { name: 'judged_score', obeys: true },
       { name: 'report_block_time_release', obeys: true },
       { name: 'report_block_use', obeys: true },
       { name: 'report_complication', obeys: true },

@@ -14,6 +14,7 @@ export function failureOf({
   resource,
   query: { from, to, fromTime, toTime },
   now,
+  most = mostDays,
 }: {
   readonly clinicId: string;
   readonly zone: string;
@@ -21,11 +22,13 @@ export function failureOf({
   readonly resource: Resource | null | undefined;
   readonly query: DisplacementQuery;
   readonly now: number;
+  /** Days at most. */
+  readonly most?: number;
 }): Failure & { readonly zone: string } {
   if (resource === undefined) throw notFound('resource');
   const days = civilDaysBetween(from, to);
   if (days < 0) throw outOfRange('to', 'The last day lies before the first.');
-  if (days >= mostDays) throw outOfRange('to', `The desk takes ${mostDays} days at most.`);
+  if (days >= most) throw outOfRange('to', `It takes ${most} days at most.`);
   // Of an hour that comes twice it begins with the first and ends with the second.
   const start =
     fromTime === undefined

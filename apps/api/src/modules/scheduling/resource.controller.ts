@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
-import { AddResourceRequest, ChangeResourceRequest, type ResourceSettingsView } from '@lull/contracts';
+import {
+  AddResourceRequest,
+  ChangeResourceRequest,
+  type PhysicianMemberView,
+  type ResourceSettingsView,
+  type StandingSessionsView,
+} from '@lull/contracts';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { PathId } from '../../platform/http/path-id.js';
@@ -29,6 +35,22 @@ export class ResourceController {
     @Body() request: AddResourceRequest,
   ): Promise<ResourceSettingsView[]> {
     return this.resources.add(member, once, clinicId, request);
+  }
+
+  /** Times alone: it names no patient. */
+  @Can('resource', 'change')
+  @Get('resources/:id/bookings')
+  bookings(
+    @CurrentMember() member: MemberPrincipal,
+    @PathId('id') id: string,
+  ): Promise<StandingSessionsView> {
+    return this.resources.bookings(member, id);
+  }
+
+  @Can('resource', 'change')
+  @Get('physician-members')
+  physicianMembers(@CurrentMember() member: MemberPrincipal): Promise<PhysicianMemberView[]> {
+    return this.resources.physicianMembers(member);
   }
 
   @Can('resource', 'change')

@@ -1,14 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { AddResourceRequest, ChangeResourceRequest, ResourceSettingsView } from '@lull/contracts';
+import type {
+  AddResourceRequest,
+  ChangeResourceRequest,
+  PhysicianMemberView,
+  ResourceSettingsView,
+  StandingSessionsView,
+} from '@lull/contracts';
 import { laneNames } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { notFound, Refused } from '../../platform/errors.js';
+import { fieldInvalid, notFound, Refused } from '../../platform/errors.js';
 import type { Once } from '../../platform/http/preconditions.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { profileRefused } from './profile-refusal.js';
 import { ResourceRepository } from './resource.repository.js';
+import { standingSessions } from './standing-session.view.js';
 
 /** The pools that profiles draw on, and what each of their members can do. */
 @Injectable()
@@ -25,6 +32,18 @@ export class ResourceService {
       if (!(await this.clinics.exists(tx, clinicId))) throw notFound('clinic');
       return this.resources.ofClinic(tx, clinicId);
     });
+  }
+
+  /** The coming sessions that hold it: what stands in the way of taking it out of use. */
+  bookings(member: MemberPrincipal, id: string): Promise<StandingSessionsView> {
+    return this.database.run(member, async (tx) => {
+      await this.resources.one(tx, id);
+      return standingSessions(await this.resources.sessionsHolding(tx, id));
+    });
+  }
+
+  physicianMembers(member: MemberPrincipal): Promise<PhysicianMemberView[]> {
+    return this.database.run(member, (tx) => this.resources.physicianMembers(tx));
   }
 
   /** All lanes of a shared nurse at once, or the one that was asked for. */
@@ -49,22 +68,31 @@ export class ResourceService {
     member: MemberPrincipal,
     id: string,
     version: number,
-    { name, skills, active }: ChangeResourceRequest,
+    { name, skills, active, memberId }: ChangeResourceRequest,
   ): Promise<ResourceSettingsView> {
     return this.database.run(member, async (tx) => {
       const standing = await this.resources.one(tx, id);
       await this.resources.lock(tx, id, version);
-      const sessions = active === false && standing.active ? await this.resources.sessionsHolding(tx, id) : 0;
+      const retires = active === false && standing.active;
+      const sessions = retires ? (await this.resources.sessionsHolding(tx, id)).length : 0;
       if (sessions > 0)
         throw new Refused({
           code: 'profile.resource-still-held',
           pointer: '/active',
           facts: { resourceName: standing.name, sessions },
         });
+      if (memberId != null && standing.member?.id !== memberId) {
+        const free = await this.resources.physicianMembers(tx);
+        if (standing.kind !== 'physician' || free.every((each) => each.id !== memberId))
+          throw new Refused(
+            fieldInvalid('memberId', 'known', 'Choose a member who is a physician and stands for no other.'),
+          );
+      }
       await this.resources.change(tx, id, version, {
         ...(name !== undefined && { name: name.trim() }),
         ...(skills !== undefined && { skills: plain(skills) }),
         ...(active !== undefined && { active }),
+        ...(memberId !== undefined && { memberId }),
       });
       return this.resources.one(tx, id);
     });

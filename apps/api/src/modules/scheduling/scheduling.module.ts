@@ -15,6 +15,12 @@ import { ChangeStreams } from './change-streams.js';
 import { ClinicController } from './clinic.controller.js';
 import { ClinicRepository } from './clinic.repository.js';
 import { ClinicService } from './clinic.service.js';
+import { ClinicSettingsController } from './clinic-settings.controller.js';
+import { ClinicSettingsRepository } from './clinic-settings.repository.js';
+import { ClinicSettingsService } from './clinic-settings.service.js';
+import { ClosureController } from './closure.controller.js';
+import { ClosureRepository } from './closure.repository.js';
+import { ClosureService } from './closure.service.js';
 import { DisplacedSessionsRepository } from './displaced-sessions.repository.js';
 import { DisplacementController } from './displacement.controller.js';
 import { DisplacementPlan } from './displacement-plan.js';
@@ -76,6 +82,8 @@ import { WeekService } from './week.service.js';
   imports: [IdentityModule, SeriesModule],
   controllers: [
     ClinicController,
+    ClinicSettingsController,
+    ClosureController,
     ClinicBlockTimeController,
     BlockTimeController,
     ChangeStreamController,
@@ -120,6 +128,10 @@ import { WeekService } from './week.service.js';
     StepBackRepository,
     ClinicService,
     ClinicRepository,
+    ClinicSettingsService,
+    ClinicSettingsRepository,
+    ClosureService,
+    ClosureRepository,
     ChangeFeed,
     ChangeStreams,
     FollowUpTaskService,

@@ -7,6 +7,7 @@ import { SessionRepository, type LockedSession } from './session.repository.js';
 import { refusedBy } from './clinic-time.js';
 
 export { refusalInClinicTime, refusedBy } from './clinic-time.js';
+export { standingSessions } from './standing-session.view.js';
 export { SeriesHolds } from './series-holds.js';
 export { mayStep, SessionSteps } from './session-steps.js';
 export type { LockedSession };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Override } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
+import { instant } from '../../platform/database/sql.js';
 import type { OfferRound } from './freed-time.repository.js';
 
 /** What a series holds beside its sessions, and what became of the times that it gave back. */
@@ -50,6 +51,42 @@ export class SeriesHoldsRepository {
         WHERE practice_id = $1 AND session_id = $2 ORDER BY code, overridden_at DESC`,
       [tx.principal.practiceId, sessionId],
     );
+  }
+
+  /** Closes the open tasks of these kinds that are about the patient; answers how many. */
+  async dismissTasksOf(
+    tx: Tx,
+    patientId: string,
+    kinds: readonly string[],
+    { note, by }: { readonly note: string; readonly by: string },
+  ): Promise<number> {
+    const closed = await tx.query(
+      `WITH closed AS (UPDATE follow_up_task SET state = 'dismissed', note = $4, closed_by = $5, closed_at = now(), version = version + 1
+        WHERE practice_id = $1 AND patient_id = $2 AND kind = ANY ($3::text[]) AND state = 'open' RETURNING id)
+       SELECT id FROM closed`,
+      [tx.principal.practiceId, patientId, kinds, note, by],
+    );
+    return closed.length;
+  }
+
+  /** The same taken back: what was closed with this note in the transaction that ended at `by`, epoch ms, is open again. */
+  async reopenTasksOf(tx: Tx, patientId: string, note: string, by: number): Promise<void> {
+    await tx.query(
+      `UPDATE follow_up_task SET state = 'open', note = NULL, closed_by = NULL, closed_at = NULL, version = version + 1
+        WHERE practice_id = $1 AND patient_id = $2 AND state = 'dismissed' AND note = $3
+          AND closed_at > ${instant('$4')} - interval '1 minute' AND closed_at <= ${instant('$4')}`,
+      [tx.principal.practiceId, patientId, note, by],
+    );
+  }
+
+  /** What else is booked for a patient: sessions ahead of other series. */
+  async aheadElsewhere(tx: Tx, patientId: string, seriesId: string): Promise<number> {
+    const [found] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM session
+        WHERE practice_id = $1 AND patient_id = $2 AND series_id <> $3 AND state IN ('tentative','booked','confirmed')`,
+      [tx.principal.practiceId, patientId, seriesId],
+    );
+    return found?.count ?? 0;
   }
 
   async dismissTask(tx: Tx, taskId: string, note: string, memberId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { checkSessionStep, sessionsAhead, type SessionState } from '@lull/domain';
+import { checkSessionStep, sessionsAhead, type FollowUpTaskKind, type SessionState } from '@lull/domain';
 import type { Tx } from '../../platform/database/database.js';
 import { Refused } from '../../platform/errors.js';
 import { Booking } from './booking.js';
@@ -19,6 +19,9 @@ export interface GivenBack {
   /** The series' place on the waitlist; null: it waited for nothing. */
   readonly entryId: string | null;
 }
+
+/** Why a task was closed that would have called a patient who died; it finds them again. */
+const died = 'The patient has died.';
 
 /**
  * All that a series holds in the book, moved by the physician's decision in the caller's transaction: everything or
@@ -108,6 +111,27 @@ export class SeriesHolds {
     const session = await this.sessions.toMove(tx, sessionId);
     if (session.state === 'booked' || session.state === 'confirmed')
       await this.step(tx, session, 'tentative');
+  }
+
+  /**
+   * After a death nobody is asked to call or to invite the patient: such tasks are closed. Answers how many were, and
+   * how many sessions of other series somebody still has to cancel.
+   */
+  async lettingRest(
+    tx: Tx,
+    { patientId, seriesId }: { readonly patientId: string; readonly seriesId: string },
+    kinds: readonly FollowUpTaskKind[],
+    memberId: string,
+  ): Promise<{ readonly closed: number; readonly ahead: number }> {
+    return {
+      closed: await this.repository.dismissTasksOf(tx, patientId, kinds, { note: died, by: memberId }),
+      ahead: await this.repository.aheadElsewhere(tx, patientId, seriesId),
+    };
+  }
+
+  /** It was a mistake: the tasks that were closed with the word of `decidedAt` (epoch ms) stand again. */
+  tasksStandAgain(tx: Tx, patientId: string, decidedAt: number): Promise<void> {
+    return this.repository.reopenTasksOf(tx, patientId, died, decidedAt);
   }
 
   dismissTask(tx: Tx, taskId: string, note: string, memberId: string): Promise<void> {

@@ -101,7 +101,8 @@ export class WaitlistRepository {
                  FROM authorisation a WHERE a.practice_id = e.practice_id AND a.series_id = e.series_id
                   AND (a.side = 'both' OR a.side = i.side)) AS authorisations
          FROM ${entrySources} JOIN clinic c ON c.practice_id = e.practice_id AND c.id = e.clinic_id
-        WHERE e.practice_id = $1 AND e.clinic_id = $2 AND ${waits} AND ($4::uuid IS NULL OR e.id = $4)`,
+        WHERE e.practice_id = $1 AND e.clinic_id = $2 AND ${waits} AND ($4::uuid IS NULL OR e.id = $4)
+          AND death_reported_at(e.practice_id, e.patient_id) IS NULL`,
       [tx.principal.practiceId, clinicId, start, entryId],
     );
   }

@@ -31,6 +31,7 @@ import {
 @Unique('injection_series_of_patient', ['practiceId', 'id', 'patientId'])
 @Check('injection_series_side_known', `side IN ('left','right','both')`)
 @Check('injection_series_purpose_known', `purpose IN ('diagnostic','therapeutic','pre-surgical')`)
+@Check('injection_series_target_symptom_known', `target_symptom IN ('pain','sweating','perfusion')`)
 @Check('injection_series_planned_at_least_two', `planned_count >= 2`)
 @Check(
   'injection_series_intervals_ordered',
@@ -52,6 +53,8 @@ export class InjectionSeriesRow {
   @Text({ nullable: true }) reference!: string | null;
   @Text() side!: 'left' | 'right' | 'both';
   @Text() purpose!: 'diagnostic' | 'therapeutic' | 'pre-surgical';
+  /** What it is to relieve: decides by which instrument its injections are judged. */
+  @Text({ default: 'pain' }) targetSymptom!: 'pain' | 'sweating' | 'perfusion';
   @Whole() plannedCount!: number;
   @Whole() minimumIntervalDays!: number;
   @Whole() targetIntervalDays!: number;

@@ -93,6 +93,16 @@ describe('a new series', () => {
     expect(conditions).toEqual([{ label: 'CRPS', icd10: 'G90.522', side: 'left' }]);
   });
 
+  it.each([
+    ['G90.522', undefined, 'pain'],
+    ['L74.513', undefined, 'sweating'],
+    ['I73.9', undefined, 'perfusion'],
+    ['L74.513', 'pain', 'pain'],
+  ])('S3: for %s, with %s named, is to relieve %s', async (icd10, targetSymptom, expected) => {
+    const answer = await create(plan({ icd10, ...(targetSymptom !== undefined && { targetSymptom }) }));
+    expect([answer.status, answer.body.targetSymptom]).toEqual([201, expected]);
+  });
+
   it('never gets a side that nobody chose', async () => {
     const { side: _, ...withoutSide } = plan();
     const answer = await create(withoutSide);

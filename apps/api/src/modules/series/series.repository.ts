@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OtherSeries, SeriesPurpose, Side } from '@lull/domain';
+import type { OtherSeries, SeriesPurpose, Side, TargetSymptom } from '@lull/domain';
 import { v7 as uuid } from 'uuid';
 import type { Tx } from '../../platform/database/database.js';
 import { changeVersion } from '../../platform/database/versioned.js';
@@ -15,6 +15,7 @@ export type SeriesColumns = Pick<
   | 'physicianId'
   | 'side'
   | 'purpose'
+  | 'targetSymptom'
   | 'plannedCount'
   | 'minimumIntervalDays'
   | 'targetIntervalDays'
@@ -34,6 +35,7 @@ export interface SeriesPlan {
   readonly physicianId: string;
   readonly side: Side;
   readonly purpose: SeriesPurpose;
+  readonly targetSymptom: TargetSymptom;
   readonly icd10: string;
   readonly plannedCount: number;
   readonly minimumIntervalDays: number;
@@ -48,7 +50,7 @@ const record = `
   SELECT json_build_object(
     'id', s.id, 'version', s.version, 'patientId', s.patient_id, 'patientName', p.family_name || ', ' || p.given_name,
     'procedureTypeId', s.procedure_type_id, 'procedureCode', t.code, 'procedureName', t.name,
-    'side', s.side, 'purpose', s.purpose, 'condition', json_build_object('label', c.label, 'icd10', c.icd10),
+    'side', s.side, 'purpose', s.purpose, 'targetSymptom', s.target_symptom, 'condition', json_build_object('label', c.label, 'icd10', c.icd10),
     'physicianId', s.physician_id, 'physicianName', f.name, 'plannedCount', s.planned_count,
     'minimumIntervalDays', s.minimum_interval_days, 'targetIntervalDays', s.target_interval_days,
     'maximumIntervalDays', s.maximum_interval_days, 'sedation', s.sedation, 'gated', s.gated, 'state', s.state,
@@ -90,7 +92,7 @@ export class SeriesRepository {
   async plan(tx: Tx, id: string, lock: boolean): Promise<SeriesPlan | undefined> {
     const [plan] = await tx.query<SeriesPlan>(
       `SELECT s.id, s.version, s.patient_id AS "patientId", s.procedure_type_id AS "procedureTypeId", s.physician_id AS "physicianId",
-              s.side, s.purpose, c.icd10, s.planned_count AS "plannedCount", s.minimum_interval_days AS "minimumIntervalDays",
+              s.side, s.purpose, s.target_symptom AS "targetSymptom", c.icd10, s.planned_count AS "plannedCount", s.minimum_interval_days AS "minimumIntervalDays",
               s.target_interval_days AS "targetIntervalDays", s.maximum_interval_days AS "maximumIntervalDays", s.sedation, s.gated, s.state
          FROM injection_series s JOIN condition c ON c.practice_id = s.practice_id AND c.id = s.condition_id
         WHERE s.id = $1 ${lock ? 'FOR UPDATE OF s' : ''}`,

@@ -7,7 +7,7 @@ import {
   type SeriesView,
   type StepSeriesRequest,
 } from '@lull/contracts';
-import { checkSeries, checkSeriesStepOf, isOpenSeries, type Advisory } from '@lull/domain';
+import { checkSeries, checkSeriesStepOf, isOpenSeries, proposedSymptom, type Advisory } from '@lull/domain';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { IdempotentCalls } from '../../platform/database/once.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
@@ -53,7 +53,7 @@ export class SeriesService {
 
   /** A physician's series is active at once; a scheduler's proposal waits for a physician. */
   create(member: MemberPrincipal, once: Once, request: CreateSeriesRequest): Promise<PlannedSeriesView> {
-    const { conditionLabel, icd10, gated = true, ...plan } = request;
+    const { conditionLabel, icd10, gated = true, targetSymptom = proposedSymptom(icd10), ...plan } = request;
     return this.calls.run(member, once, async (tx) => {
       const { patientId, procedureTypeId, physicianId } = plan;
       if (!(await this.patients.exists(tx, patientId))) throw missing('patient', '/patientId');
@@ -66,6 +66,7 @@ export class SeriesService {
       );
       const id = await this.series.add(tx, {
         ...plan,
+        targetSymptom,
         gated,
         conditionId: await this.patients.conditionOf(tx, patientId, conditionLabel.trim(), icd10),
         state: may(member.roles, 'series', 'create') ? 'active' : 'proposed',

@@ -5,9 +5,15 @@ import type { Refusal } from '../errors.js';
 /** Constraints whose breach a caller can bring about, by name, and what to say. Others are our own fault. */
 const problemOfConstraint: Readonly<Record<string, ProblemCode>> = {
   patient_mrn_once: 'patients.mrn-taken',
+  patient_record_closed: 'merge.record-closed',
+  patient_merge_once: 'merge.joined-already',
+  member_invitation_one_open: 'members.invited-already',
+  administrator_request_one_open_of_member: 'members.asked-already',
   procedure_type_code_once: 'profile.code-taken',
+  clinic_name_once: 'settings.clinic-name-taken',
   resource_profile_once: 'profile.exists-already',
   resource_name_once: 'profile.resource-name-taken',
+  readiness_policy_version_once: 'conflict',
   waitlist_entry_once_per_series: 'waitlist.waits-already',
   held_time_one_offer_per_freed_time: 'waitlist.offer-stands',
   held_time_one_offer_per_entry: 'waitlist.offer-stands',

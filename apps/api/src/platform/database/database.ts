@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import type { AuditRead } from '@lull/contracts';
 import { Temporal } from '@lull/domain';
 import type { Client, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager, type QueryRunner } from 'typeorm';
@@ -13,7 +14,7 @@ import type { Principal } from './principal.js';
 
 /** A read of patients' records that the transaction must leave in the trail. */
 interface ReadNote {
-  readonly resource: string;
+  readonly resource: AuditRead;
   readonly patientIds: readonly string[];
   readonly resourceId?: string;
   readonly detail?: Readonly<Record<string, unknown>>;

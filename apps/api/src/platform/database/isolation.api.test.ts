@@ -216,11 +216,16 @@ describe('the schema', () => {
       'freed_time_of_the_sweep to lull_auth',
       'held_time_of_the_sweep to lull_auth',
       'member_before_sign_in to lull_auth',
+      'member_invitation_before_sign_in to lull_auth',
       'message_of_the_outbox to lull_auth',
+      'password_reset_before_sign_in to lull_auth',
       'patient_access_before_access to lull_auth',
       'patient_link_before_access to lull_auth',
       'practice_before_sign_in to lull_auth',
+      'second_factor_before_sign_in to lull_auth',
+      'sign_in_attempt_before_sign_in to lull_auth',
       'sign_in_before_sign_in to lull_auth',
+      'staff_message_of_the_outbox to lull_auth',
     ]);
     const seen = await test.database.rows<{ name: string }>(
       `SELECT DISTINCT table_name AS name FROM information_schema.role_table_grants WHERE grantee = 'lull_auth' ORDER BY 1`,
@@ -228,14 +233,16 @@ describe('the schema', () => {
     expect(seen.map(({ name }) => name)).toEqual([
       'account',
       'member',
+      'passkey_challenge',
       'patient_access',
       'practice',
       'rate_limit',
       'sign_in',
+      'sign_in_attempt',
     ]);
     const columns = await test.database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.column_privileges
-        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link', 'message') ORDER BY 1`,
+        WHERE grantee = 'lull_auth' AND table_name IN ('held_time', 'freed_time', 'patient_link', 'message', 'member_invitation', 'password_reset', 'second_factor', 'staff_message') ORDER BY 1`,
     );
     expect(columns.map(({ name }) => name)).toEqual([
       'freed_time.goes_on',
@@ -243,16 +250,29 @@ describe('the schema', () => {
       'held_time.expires_at',
       'held_time.practice_id',
       'held_time.state',
+      'member_invitation.id',
+      'member_invitation.practice_id',
+      'member_invitation.token_hash',
       'message.due_at',
       'message.lease_until',
       'message.practice_id',
       'message.state',
+      'password_reset.id',
+      'password_reset.practice_id',
+      'password_reset.token_hash',
       'patient_link.expires_at',
       'patient_link.id',
       'patient_link.patient_id',
       'patient_link.practice_id',
       'patient_link.revoked_at',
       'patient_link.token_hash',
+      'second_factor.kind',
+      'second_factor.member_id',
+      'second_factor.practice_id',
+      'staff_message.due_at',
+      'staff_message.lease_until',
+      'staff_message.practice_id',
+      'staff_message.state',
     ]);
   });
 
@@ -266,6 +286,7 @@ describe('the schema', () => {
     expect(keys.map(({ name }) => name)).toEqual([
       'account_email_once',
       'account_identity',
+      'passkey_challenge_identity',
       'rate_limit_identity',
       'schema_migration_identity',
     ]);
@@ -277,7 +298,12 @@ describe('the schema', () => {
               has_function_privilege('lull_auth', p.oid, 'EXECUTE') AND p.prorettype <> 'trigger'::regtype AS anybody
          FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
     );
-    expect(functions.map(({ name }) => name)).toEqual(['audit_append', 'audit_head_move', 'audit_row']);
+    expect(functions.map(({ name }) => name)).toEqual([
+      'audit_append',
+      'audit_head_move',
+      'audit_row',
+      'patient_merge_move',
+    ]);
     for (const { name, path, anybody } of functions) {
       expect(path, name).toMatch(/^search_path=public, pg_temp( |$)/);
       expect(anybody, name).toBe(false);
@@ -291,6 +317,7 @@ describe('the schema', () => {
     );
     expect(Object.fromEntries(triggers.map(({ table, column }) => [table, column]))).toEqual({
       patient: 'id',
+      patient_merge: 'kept_id',
       clinical_flag: 'patient_id',
       condition: 'patient_id',
       injection_series: 'patient_id',
@@ -327,8 +354,17 @@ describe('the schema', () => {
       resource: '',
       resource_profile: '',
       block_time: '',
+      clinic: '',
+      opening_hours: '',
+      closure: '',
       message: 'patient_id',
       message_policy: '',
+      member: '',
+      member_invitation: '',
+      administrator_request: '',
+      password_reset: '',
+      practice: '',
+      second_factor: '',
     });
   });
 });

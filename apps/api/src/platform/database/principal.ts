@@ -10,6 +10,8 @@ export interface MemberPrincipal {
   readonly signInId: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The practice asks for a second factor, and there is none: nothing but the own account opens. */
+  readonly secondFactorDue?: boolean;
 }
 
 /** A patient at home, through a link: the policies show this patient's rows and nobody else's (migration 026). */
@@ -28,5 +30,5 @@ export interface PatientPrincipal {
 export interface SystemPrincipal {
   readonly kind: 'system';
   readonly practiceId: string;
-  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy' | 'messages';
+  readonly purpose: 'import' | 'demonstration' | 'maintenance' | 'downtime-copy' | 'messages' | 'sign-in';
 }

@@ -7,6 +7,7 @@ import { noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { DiaryLinkButton } from '../../features/diary-link/diary-link-button.js';
 import { ClinicalFlagsPanel } from '../../features/patients/clinical-flags-panel.js';
+import { JoinedNotice, JoinedRecords } from '../../features/patients/joined-records.js';
 import { LedgerPanel } from '../../features/ledgers/ledger-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { PatientContacts } from '../../features/patients/patient-contacts.js';
@@ -22,7 +23,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { sideWord } from '../../ui/side-word.js';
 import { useClinics } from '../clinic-zone.js';
-import { patientLink } from '../patient-link.js';
+import { patientAnchor, patientLink } from '../patient-link.js';
 import { BookingOver } from './booking-over.js';
 import { PatientSeries } from './patient-series.js';
 import { WaitOver } from './wait-over.js';
@@ -61,8 +62,10 @@ export function PatientRoute() {
   }
 
   const mayUpdate = member.may('patient', 'update');
-  const mayEdit = mayUpdate || member.may('patient', 'update-contacts');
-  const mayPlan = member.may('series', 'create') || member.may('series', 'propose');
+  // A record that was joined into another takes no new entries.
+  const open = patient.mergedInto === null;
+  const mayEdit = open && (mayUpdate || member.may('patient', 'update-contacts'));
+  const mayPlan = open && (member.may('series', 'create') || member.may('series', 'propose'));
   const banner = <PatientBanner patient={patient} />;
 
   if (edit === true && mayEdit) {
@@ -111,7 +114,7 @@ export function PatientRoute() {
       note={banner}
       actions={
         <>
-          <DiaryLinkButton patientId={id} zone={zoneOf()} />
+          {open && <DiaryLinkButton patientId={id} zone={zoneOf()} />}
           {mayPlan && (
             <Button
               variant="default"
@@ -143,6 +146,7 @@ export function PatientRoute() {
         </>
       }
     >
+      <JoinedNotice patient={patient} patientLink={patientAnchor} />
       {(book === 'find' || book === 'new') && booked !== undefined && member.may('session', 'book') && (
         <BookingOver
           seriesId={booked}
@@ -163,13 +167,13 @@ export function PatientRoute() {
           patient={patient}
           flags={patient.flags}
           zone={zoneOf()}
-          mayRecord={member.may('clinical-flag', 'record')}
+          mayRecord={open && member.may('clinical-flag', 'record')}
         />
       )}
       {member.may('ledger', 'read') && (
         <LedgerPanel
           patientId={id}
-          mayRecord={member.may('ledger', 'record')}
+          mayRecord={open && member.may('ledger', 'record')}
           renderSeries={(seriesId) => (
             <Link to="/series/$id" params={{ id: seriesId }}>
               {seriesName(series.data?.find((each) => each.id === seriesId))}
@@ -180,6 +184,9 @@ export function PatientRoute() {
       <Panel title="Contacts">
         <PatientContacts patient={patient} />
       </Panel>
+      {member.may('patient-merge', 'read') && (
+        <JoinedRecords patientId={id} zone={zoneOf()} patientLink={patientAnchor} />
+      )}
     </Page>
   );
 }

@@ -46,7 +46,19 @@ export function PatientsRoute() {
     </Button>
   );
   return (
-    <Page title="Patients" actions={create}>
+    <Page
+      title="Patients"
+      actions={
+        <>
+          {member.may('patient-merge', 'read') && (
+            <Button variant="default" renderRoot={(props) => <Link to="/patients/duplicates" {...props} />}>
+              Likely duplicates
+            </Button>
+          )}
+          {create}
+        </>
+      }
+    >
       <PatientSearch zone={zoneOf()} onOpen={open} patientLink={patientLink} />
     </Page>
   );

@@ -1,10 +1,9 @@
-import { Anchor } from '@mantine/core';
-import type { ProfileBookingView } from '@lull/contracts';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
 import { ProceduresPage } from '../../features/procedures/procedures-page.js';
 import { useShownClinic } from '../clinic-zone.js';
 import { NoClinic } from '../route-states.js';
+import { SessionLink } from './session-link.js';
 
 const route = getRouteApi('/signed-in/settings/procedures');
 
@@ -37,24 +36,5 @@ export function ProceduresRoute() {
         })
       }
     />
-  );
-}
-
-function SessionLink({ session }: { readonly session: ProfileBookingView }) {
-  const { sessionId, clinicId, date, start } = session;
-  return (
-    <Anchor
-      size="sm"
-      renderRoot={(props) => (
-        <Link
-          to="/day/$date"
-          params={{ date }}
-          search={{ clinic: clinicId, session: sessionId }}
-          {...props}
-        />
-      )}
-    >
-      {start.text}
-    </Anchor>
   );
 }

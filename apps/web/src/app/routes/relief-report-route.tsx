@@ -30,7 +30,7 @@ export function ReliefReportRoute() {
         onQuestion={(asked) =>
           void navigate({ to: '/reports/relief', search: asked, replace: true, resetScroll: false })
         }
-        renderFigure={(asked, count, label) => (
+        renderFigure={(asked, shown, label) => (
           <Anchor
             inherit
             underline="always"
@@ -45,8 +45,19 @@ export function ReliefReportRoute() {
               />
             )}
           >
-            {count}
+            {shown}
           </Anchor>
+        )}
+        renderDrawnFigure={(asked, label, text) => (
+          <Link
+            to="/reports/relief"
+            search={{ ...question, open: true, ...asked }}
+            resetScroll={false}
+            preload={false}
+            aria-label={label}
+          >
+            {text}
+          </Link>
         )}
       />
       {open === true && figure !== undefined && (

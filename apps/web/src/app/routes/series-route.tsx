@@ -10,6 +10,7 @@ import { DecisionPanel } from '../../features/decision/decision-panel.js';
 import { AuthorisationsPanel } from '../../features/ledgers/authorisations-panel.js';
 import { PatientBanner } from '../../features/patients/patient-banner.js';
 import { patientQuery } from '../../api/patients.js';
+import { InstrumentForm } from '../../features/outcomes/instrument-form.js';
 import { PainScoreForm } from '../../features/outcomes/pain-score-form.js';
 import { toPlaceOf } from '../../features/planning/plan-wishes.js';
 import { ToPlace } from '../../features/planning/to-place.js';
@@ -32,7 +33,9 @@ import { useClinics } from '../clinic-zone.js';
 import { BookingOver } from './booking-over.js';
 import { InjectionEntry } from './injection-entry.js';
 import { WaitOver } from './wait-over.js';
+import { ReviewSuggestion } from './review-suggestion.js';
 import { wasInRoom } from './record-injection-offer.js';
+import classes from './series-route.module.css';
 import { SeriesRelief } from './series-relief.js';
 
 const route = getRouteApi('/signed-in/series/$id');
@@ -41,6 +44,9 @@ const route = getRouteApi('/signed-in/series/$id');
 function awaitsRecord(session: SeriesSessionView, side: SeriesView['side']): boolean {
   return wasInRoom(session.state) && (session.ordinal === null || side === 'both');
 }
+
+/** What staff take down beside pain scores, by the symptom of the series. */
+const instrumentWord = { pain: 'PEG or PGIC', sweating: 'HDSS', perfusion: 'measurement' } as const;
 
 /** The series page: what the injections did, and what comes next. */
 export function SeriesRoute() {
@@ -104,6 +110,23 @@ export function SeriesRoute() {
       </Page>
     );
   }
+  if (search.record === 'instrument' && member.may('pain-score', 'record')) {
+    return (
+      <Page title={`Questionnaire or measurement: ${title}`} note={banner}>
+        <Panel title="What was answered or measured">
+          <InstrumentForm
+            seriesId={id}
+            seriesSide={series.side}
+            targetSymptom={series.targetSymptom}
+            now={now}
+            zone={zone}
+            onRecorded={changed}
+            onCancel={here}
+          />
+        </Panel>
+      </Page>
+    );
+  }
   if (search.record === 'injection' && search.session !== undefined && member.may('injection', 'record')) {
     return (
       <Page
@@ -132,7 +155,7 @@ export function SeriesRoute() {
       note={
         <>
           {banner}
-          <Link to="/patients/$id" params={{ id: series.patientId }}>
+          <Link to="/patients/$id" params={{ id: series.patientId }} className="no-print">
             Patient’s page
           </Link>
         </>
@@ -142,15 +165,28 @@ export function SeriesRoute() {
           <SideMark side={series.side} />
           <SeriesState state={series.state} />
           {member.may('pain-score', 'record') && (
-            <Button
-              variant="default"
-              size="xs"
-              renderRoot={(props) => (
-                <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+            <>
+              {series.targetSymptom === 'pain' && (
+                <Button
+                  variant="default"
+                  size="xs"
+                  renderRoot={(props) => (
+                    <Link to="/series/$id" params={{ id }} search={{ record: 'score' }} {...props} />
+                  )}
+                >
+                  Record score
+                </Button>
               )}
-            >
-              Record score
-            </Button>
+              <Button
+                variant="default"
+                size="xs"
+                renderRoot={(props) => (
+                  <Link to="/series/$id" params={{ id }} search={{ record: 'instrument' }} {...props} />
+                )}
+              >
+                Record {instrumentWord[series.targetSymptom]}
+              </Button>
+            </>
           )}
           {isOpen(series) && member.may('series', 'change') && (
             <>
@@ -205,19 +241,33 @@ export function SeriesRoute() {
         />
       )}
       {search.wait !== undefined && mayWait && <WaitOver seriesId={id} onClose={here} />}
-      {member.may('relief', 'read') && <SeriesRelief {...{ series, zone, now }} />}
       {member.may('relief', 'read') && (
-        <DecisionPanel
-          series={series}
-          zone={zone}
-          now={now}
-          zoneOf={zoneOf}
-          mayDecide={member.may('series', 'decide')}
+        <SeriesRelief
+          {...{ series, zone, now }}
+          decision={
+            <DecisionPanel
+              series={series}
+              zone={zone}
+              now={now}
+              zoneOf={zoneOf}
+              mayDecide={member.may('series', 'decide')}
+              suggestedReview={<ReviewSuggestion seriesId={id} zone={zone} />}
+              {...(member.may('series', 'decide') && {
+                toOthers: (
+                  <Link to="/lists" search={{ list: 'decisions' }}>
+                    All that wait
+                  </Link>
+                ),
+              })}
+            />
+          }
         />
       )}
       <Panel title="Plan">
         <SeriesFacts series={series} />
       </Panel>
+      {/* What follows is of no use on the paper of a review. */}
+      <div className={classes['off-paper']} />
       {member.may('authorisation', 'read') && (
         <AuthorisationsPanel
           seriesId={id}
@@ -251,6 +301,7 @@ export function SeriesRoute() {
             })}
         />
       )}
+
       <Panel title="Sessions">
         {series.sessions.length === 0 ? (
           <EmptyState sentence="No session has been booked yet." />

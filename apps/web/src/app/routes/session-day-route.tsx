@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { noticeOf } from '../../api/problem.js';
 import { sessionQuery } from '../../api/sessions.js';
+import { ReadinessSection } from '../../features/readiness/readiness-section.js';
 import { SessionDay } from '../../features/day/session-day.js';
 import { Loading } from '../../ui/loading.js';
 import { Page } from '../../ui/page.js';
@@ -34,6 +35,7 @@ export function SessionDayRoute() {
       key={session.id}
       session={session}
       zone={zone}
+      aside={<ReadinessSection sessionId={session.id} zone={zone} />}
       links={
         <>
           <RecordInjectionOffer session={session} />

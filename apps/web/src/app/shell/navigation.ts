@@ -9,7 +9,6 @@ import {
   IconFileSearch,
   IconHourglass,
   IconListCheck,
-  IconReceipt,
   IconReportAnalytics,
   IconMail,
   IconSettings,
@@ -17,6 +16,7 @@ import {
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
+import { settingsPages } from './settings-doors.js';
 
 interface Destination {
   readonly to:
@@ -32,8 +32,7 @@ interface Destination {
     | '/volume'
     | '/reports/relief'
     | '/reports'
-    | '/settings/procedures'
-    | '/settings/payers'
+    | '/settings'
     | '/trail';
   readonly word: string;
   readonly icon: Icon;
@@ -137,18 +136,11 @@ const destinations: readonly Destination[] = [
   },
   // Last: nobody begins here whose own door is the trail.
   {
-    to: '/settings/procedures',
-    word: 'Procedures',
+    to: '/settings',
+    word: 'Settings',
     icon: IconSettings,
     key: 's',
-    open: (roles) => may(roles, 'resource-profile', 'read'),
-  },
-  {
-    to: '/settings/payers',
-    word: 'Payers',
-    icon: IconReceipt,
-    key: 'y',
-    open: (roles) => may(roles, 'payer-rule', 'read'),
+    open: (roles) => may(roles, 'clinic', 'read'),
   },
 ];
 
@@ -163,6 +155,8 @@ export function startPage(roles: readonly Role[]): Destination['to'] {
 
 /** Reached by links from other pages alone. */
 const pagesWithoutDoor = [
+  { to: '/patients/duplicates', open: (roles: readonly Role[]) => may(roles, 'patient-merge', 'read') },
+  { to: '/patients/merge', open: (roles: readonly Role[]) => may(roles, 'patient-merge', 'read') },
   { to: '/month', open: (roles: readonly Role[]) => may(roles, 'block-time', 'read') },
   { to: '/sessions', open: (roles: readonly Role[]) => may(roles, 'readiness', 'read') },
   { to: '/series', open: (roles: readonly Role[]) => may(roles, 'series', 'read') },
@@ -170,8 +164,9 @@ const pagesWithoutDoor = [
 
 /** Whether the page at an address may be opened: a link from a colleague may lead where one's role does not. */
 export function isOpenTo(roles: readonly Role[], pathname: string): boolean {
-  const page = [...destinations, ...pagesWithoutDoor].find(
-    ({ to }) => pathname === to || pathname.startsWith(`${to}/`),
-  );
+  const [page] = [...destinations, ...settingsPages, ...pagesWithoutDoor]
+    .filter(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+    // A page below another may be open to fewer.
+    .toSorted((a, b) => b.to.length - a.to.length);
   return page?.open(roles) ?? true;
 }

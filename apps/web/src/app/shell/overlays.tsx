@@ -5,6 +5,7 @@ import { useActions } from '../../ui/actions.js';
 import { isDialogOpen } from '../../ui/shortcuts.js';
 import { useUndoKey } from '../../ui/undo-toast.js';
 import { destinationsFor } from './navigation.js';
+import { settingsDoors } from './settings-doors.js';
 import { useTypedAhead } from './typed-ahead.js';
 
 // Fetched when they are first opened, not with the morning's first look.
@@ -36,6 +37,14 @@ export function Overlays({ shown, onShow }: OverlaysProps) {
       keys: `G then ${key.toUpperCase()}`,
       act: () => void navigate({ to }),
     })),
+  );
+  useActions(
+    'Settings',
+    settingsDoors(roles).flatMap(({ doors }) =>
+      doors
+        .filter(({ to }) => to.startsWith('/settings/'))
+        .map(({ to, name }) => ({ words: name, act: () => void navigate({ to }) })),
+    ),
   );
   useActions('Anywhere', [
     { words: 'Find or do: patients, pages, actions', keys: 'Ctrl K' },

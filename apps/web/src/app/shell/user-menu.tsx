@@ -1,6 +1,13 @@
 import { ActionIcon, Avatar, Menu } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconKeyboard, IconLogout, IconLogout2 } from '@tabler/icons-react';
+import {
+  IconAdjustmentsHorizontal,
+  IconKeyboard,
+  IconLogout,
+  IconLogout2,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { signOut, signOutEverywhere, useOwnSignIn } from '../../api/own-sign-in.js';
 import { leave } from '../sign-in/sign-out.js';
 import type { Overlay } from './overlays.js';
@@ -25,6 +32,12 @@ export function UserMenu({ onShow }: { readonly onShow: (overlay: Overlay) => vo
           {member.name} ({member.roles.join(', ')})
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={15} aria-hidden />}
+          renderRoot={(props) => <Link to="/account" {...props} />}
+        >
+          My account
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconAdjustmentsHorizontal size={15} aria-hidden />}
           onClick={() => onShow('preferences')}

@@ -1,7 +1,8 @@
+import { Anchor } from '@mantine/core';
 import type { OwnSignInView } from '@lull/contracts';
 import type { Role } from '@lull/contracts/plain';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import {
   IconCalendarEvent,
   IconClockOff,
@@ -11,7 +12,6 @@ import {
   IconStethoscope,
   type Icon,
 } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import {
   demonstrationSignIns,
   ownSignIn,
@@ -20,6 +20,7 @@ import {
 } from '../../api/own-sign-in.js';
 import { noticeOf } from '../../api/problem.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { Brand } from './brand.js';
 import { SignInForm } from './sign-in-form.js';
 import classes from './sign-in.module.css';
 import notice from '../../ui/notice.module.css';
@@ -36,37 +37,31 @@ export function SignInPage() {
   const queryClient = useQueryClient();
   const router = useRouter();
   const { to, ended } = useSearch({ from: '/sign-in' });
-  useEffect(() => {
-    document.title = 'Sign in · Lull';
-  }, []);
   const enter = (member: OwnSignInView): void => {
     queryClient.clear();
     queryClient.setQueryData(ownSignIn.queryKey, member);
     router.history.push(to ?? '/');
   };
   return (
-    <main className={classes['page']}>
-      <div className={classes['column']}>
-        <div className={classes['brand']}>
-          <img src="/favicon.svg" alt="" width={36} height={36} />
-          <div>
-            <h1>Sign in to Lull</h1>
-            <p>Scheduling and series for pain clinics</p>
+    <Brand title="Sign in to Lull" note="Scheduling and series for pain clinics">
+      {ended === true && (
+        <div className={`${notice['note']} ${classes['ended']}`} role="status">
+          <IconClockOff size={18} aria-hidden />
+          <div className={notice['text']}>
+            Your sign-in has ended: a sign-in ends by itself when it is not used for a while. Sign in again
+            and you are back where you were.
           </div>
         </div>
-        {ended === true && (
-          <div className={`${notice['note']} ${classes['ended']}`} role="status">
-            <IconClockOff size={18} aria-hidden />
-            <div className={notice['text']}>
-              Your sign-in has ended: a sign-in ends by itself when it is not used for a while. Sign in again
-              and you are back where you were.
-            </div>
-          </div>
-        )}
-        <SignInForm onSignedIn={enter} />
-        <Demonstration onSignedIn={enter} />
-      </div>
-    </main>
+      )}
+      <SignInForm onSignedIn={enter}>
+        <p className={classes['other']}>
+          <Anchor renderRoot={(props) => <Link to="/forgotten-password" {...props} />}>
+            Forgotten your password?
+          </Anchor>
+        </p>
+      </SignInForm>
+      <Demonstration onSignedIn={enter} />
+    </Brand>
   );
 }
 

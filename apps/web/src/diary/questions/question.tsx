@@ -46,15 +46,17 @@ export function Question({ question, timeZone, now, onSave }: QuestionProps) {
   };
   return (
     <form ref={form} className="card" noValidate onSubmit={(event) => void save(event)}>
-      <Scale
-        legend={words.worst}
-        hint={words.worstHint}
-        ends={[words.noPain, words.worstPain]}
-        values={zeroToTen}
-        value={draft.nrs}
-        onChange={(nrs) => change({ nrs })}
-        fault={tried && faults.nrs ? words.chooseNumber : null}
-      />
+      {asked('nrs') && (
+        <Scale
+          legend={words.worst}
+          hint={words.worstHint}
+          ends={[words.noPain, words.worstPain]}
+          values={zeroToTen}
+          value={draft.nrs}
+          onChange={(nrs) => change({ nrs })}
+          fault={tried && faults.nrs ? words.chooseNumber : null}
+        />
+      )}
       {asked('relief') && (
         <Scale
           legend={words.relief}
@@ -80,6 +82,16 @@ export function Question({ question, timeZone, now, onSave }: QuestionProps) {
         <Returned
           {...{ draft, change, timeZone, now }}
           fault={tried && faults.since ? words.chooseDay : null}
+        />
+      )}
+      {asked('hdss') && (
+        <Choice
+          long
+          legend={words.hdss}
+          answers={words.hdssAnswers.map((text, index) => ({ value: index + 1, text }))}
+          value={draft.hdss}
+          onChange={(hdss) => change({ hdss })}
+          fault={tried && faults.hdss ? words.chooseAnswer : null}
         />
       )}
       {asked('peg') && (

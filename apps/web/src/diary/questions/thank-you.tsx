@@ -1,4 +1,4 @@
-import type { DiaryPageView } from '@lull/contracts';
+import type { DiaryEntryRequest, DiaryPageView } from '@lull/contracts';
 import { useEffect, useRef } from 'react';
 import type { Unsent } from '../api/unsent.js';
 import type { OutboxState } from '../outbox.js';
@@ -27,6 +27,14 @@ export function ThankYou({ page, kept, saved }: ThankYouProps) {
   useEffect(() => {
     if (saved !== null) heading.current?.focus();
   }, [saved]);
+  const pain = [
+    ...page.recent.map(({ at, nrs }) => ({ at, value: nrs })),
+    ...unsentScores(own, ({ nrs }) => nrs),
+  ];
+  const sweating = [
+    ...page.recentSweating.map(({ at, hdss }) => ({ at, value: hdss })),
+    ...unsentScores(own, ({ hdss }) => hdss),
+  ];
   const next = page.nextQuestionAt;
   return (
     <section className="card">
@@ -50,14 +58,29 @@ export function ThankYou({ page, kept, saved }: ThankYouProps) {
           <p>{words.nothingAsked}</p>
         )}
       </div>
-      <LastDays scores={[...page.recent, ...unsentScores(own)]} timeZone={timeZone} />
+      {(pain.length > 0 || sweating.length === 0) && (
+        <LastDays scores={pain} most={10} title={words.lastDays} spoken={words.chart} timeZone={timeZone} />
+      )}
+      {sweating.length > 0 && (
+        <LastDays
+          scores={sweating}
+          most={4}
+          title={words.lastDaysSweating}
+          spoken={words.chartSweating}
+          timeZone={timeZone}
+        />
+      )}
       {next !== null && <p className="hint">{words.nextQuestion(whenText(next, timeZone, language))}</p>}
     </section>
   );
 }
 
-function unsentScores(own: readonly Unsent[]): DiaryPageView['recent'] {
-  return own.flatMap((each) =>
-    each.kind === 'entry' ? [{ at: Date.parse(each.body.at), nrs: each.body.nrs }] : [],
-  );
+function unsentScores(
+  own: readonly Unsent[],
+  read: (entry: DiaryEntryRequest) => number | undefined,
+): { at: number; value: number }[] {
+  return own.flatMap((each) => {
+    const value = each.kind === 'entry' ? read(each.body) : undefined;
+    return each.kind !== 'entry' || value === undefined ? [] : [{ at: Date.parse(each.body.at), value }];
+  });
 }

@@ -18,6 +18,8 @@ export function Unclaimed({ page, outbox, kept, aheadMs }: UnclaimedProps) {
   return kept.waiting.map((entry) => {
     if (entry.owner !== null || entry.kind !== 'entry') return null;
     const body = placed(entry.body, page, aheadMs);
+    // Before a page was open only pain could be asked for.
+    if (body.nrs === undefined) return null;
     return (
       <div key={entry.key} className="card warn">
         <p>{words.unclaimed(whenText(Date.parse(body.at), page.clinic.timeZone, language), body.nrs)}</p>
@@ -43,5 +45,9 @@ function placed(
   const at = Date.parse(body.at) + aheadMs;
   const day = civilDateIn(at, clinic.timeZone);
   const open = question !== null && question.slot.length === day.length && question.slot <= day;
-  return { slot: open ? question.slot : day, at: new Date(at).toISOString(), nrs: body.nrs };
+  return {
+    slot: open ? question.slot : day,
+    at: new Date(at).toISOString(),
+    ...(body.nrs !== undefined && { nrs: body.nrs }),
+  };
 }

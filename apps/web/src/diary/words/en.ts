@@ -25,6 +25,14 @@ export const en = {
   today: 'Today',
   yesterday: 'Yesterday',
   otherDay: 'Another day',
+  hdss: 'How much do you sweat where you are treated?',
+  hdssAnswers: [
+    'I never notice it. It never gets in the way.',
+    'I can bear it. It sometimes gets in the way.',
+    'I can hardly bear it. It often gets in the way.',
+    'I cannot bear it. It always gets in the way.',
+  ] as readonly string[],
+  chooseAnswer: 'Please choose one answer.',
   pegTitle: 'The last week',
   peg: [
     'How bad was your pain on average?',
@@ -68,6 +76,8 @@ export const en = {
   nextQuestion: (when: string) => `Next question: ${when}`,
   lastDays: 'Your last 14 days',
   chart: (days: string) => `Your pain on the last days: ${days}.`,
+  lastDaysSweating: 'Your sweating in the last 14 days (1 to 4)',
+  chartSweating: (days: string) => `Your sweating on the last days, 1 to 4: ${days}.`,
   chartNone: 'Your answers will show here.',
 
   symptomsTitle: 'How do you feel otherwise?',

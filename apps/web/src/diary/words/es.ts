@@ -50,6 +50,14 @@ export const es: Texts = {
   today: 'Hoy',
   yesterday: 'Ayer',
   otherDay: 'Otro día',
+  hdss: '¿Cuánto suda donde le tratan?',
+  hdssAnswers: [
+    'Nunca lo noto. Nunca me estorba.',
+    'Lo soporto. A veces me estorba.',
+    'Casi no lo soporto. A menudo me estorba.',
+    'No lo soporto. Siempre me estorba.',
+  ],
+  chooseAnswer: 'Elija una respuesta.',
   pegTitle: 'La última semana',
   peg: [
     '¿Cuánto dolor tuvo en promedio?',
@@ -97,6 +105,8 @@ export const es: Texts = {
   nextQuestion: (when) => `Próxima pregunta: ${when}`,
   lastDays: 'Sus últimos 14 días',
   chart: (days) => `Su dolor en los últimos días: ${days}.`,
+  lastDaysSweating: 'Su sudor en los últimos 14 días (1 a 4)',
+  chartSweating: (days) => `Su sudor en los últimos días, de 1 a 4: ${days}.`,
   chartNone: 'Aquí verá sus respuestas.',
 
   symptomsTitle: '¿Cómo se siente en lo demás?',

@@ -1,53 +1,64 @@
-import { dateText, timeText } from '../../ui/clock.js';
-import { civilDateAt, Temporal } from '@lull/domain';
-import classes from './trail-page.module.css';
+import type { AuditAction } from '@lull/contracts';
+import classes from './trail-change.module.css';
+import { fieldWord, valueWords } from './trail-words.js';
 
 interface TrailChangeProps {
+  readonly action: AuditAction;
   readonly change: Readonly<Record<string, unknown>>;
-  /** Values are pairs: before and after. */
-  readonly pairs: boolean;
+  readonly names: Readonly<Record<string, string>>;
   readonly zone: string;
 }
 
-/** What an event holds, name by name, with times by the clinic's clock. */
-export function TrailChange({ change, pairs, zone }: TrailChangeProps) {
+/** What every change moves and nobody asks after. */
+const ofEveryChange = ['version', 'updated_at', 'updated_by'];
+
+/** Before and after of a change, side by side; of what was made or read, what it held. */
+export function TrailChange({ action, change, names, zone }: TrailChangeProps) {
+  const entries = Object.entries(change);
+  const words = (value: unknown) => valueWords(value, zone, names);
+  if (action !== 'update')
+    return (
+      <table className={classes['change']}>
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{fieldWord(name)}</th>
+              <td className={action === 'create' ? classes['after'] : classes['plain']}>
+                {action === 'delete' ? <del>{words(value)}</del> : words(value)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    );
+  const pairs = entries.map(([name, value]) => {
+    const [before, after] = Array.isArray(value) ? (value as readonly unknown[]) : [undefined, value];
+    return { name, before, after, ofItself: ofEveryChange.includes(name) };
+  });
   return (
-    <dl className={classes['change']}>
-      {Object.entries(change).map(([name, value]) => (
-        <div key={name}>
-          <dt>{nameWords(name)}</dt>
-          <dd>
-            {pairs && Array.isArray(value) && value.length === 2
-              ? `${valueWords(value[0], zone)} → ${valueWords(value[1], zone)}`
-              : valueWords(value, zone)}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <table className={classes['change']}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Before</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {pairs
+          .toSorted((one, other) => Number(one.ofItself) - Number(other.ofItself))
+          .map(({ name, before, after }) => (
+            <tr key={name}>
+              <th scope="row">{fieldWord(name)}</th>
+              <td className={classes['before']}>
+                <del>{words(before)}</del>
+              </td>
+              <td className={classes['after']}>
+                <ins>{words(after)}</ins>
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
   );
-}
-
-/** `room_in_at` and `stepTakenBack` as one reads them. */
-function nameWords(name: string): string {
-  return name.replaceAll(/_|(?=[A-Z])/g, ' ').toLowerCase();
-}
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-function valueWords(value: unknown, zone: string): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (typeof value !== 'string') return JSON.stringify(value);
-  if (instant.test(value)) return secondText(Temporal.Instant.from(value).epochMilliseconds, zone);
-  return id.test(value) ? value.slice(0, 8) : value;
-}
-
-/** `Tue 1 Dec 2026, 08:30:15`: in a trail the second counts. */
-function secondText(at: number, zone: string): string {
-  return `${dateText(civilDateAt(at, zone))}, ${clockTextToSecond(at, zone)}`;
-}
-
-/** `08:30:15` in the clinic's zone. */
-export function clockTextToSecond(at: number, zone: string): string {
-  return `${timeText(at, zone)}:${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`;
 }

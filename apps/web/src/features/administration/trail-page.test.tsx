@@ -3,9 +3,11 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { fakeApi, Refusal } from '../../testing/fake-api.js';
 import { renderInApp } from '../../testing/render.js';
-import { TrailPage, type TrailFilters } from './trail-page.js';
+import type { TrailFilters } from './trail-filters.js';
+import { TrailPage } from './trail-page.js';
 
 const zone = 'America/New_York';
+const room = '0b7c1f6e-9a51-4d5e-8a35-1f2d3c4b5a69';
 const patients = ['11111111-0000', '22222222-0000', '33333333-0000', '44444444-0000'];
 const changed: AuditEventView = {
   sequence: 812,
@@ -19,7 +21,12 @@ const changed: AuditEventView = {
   resourceId: 'flag',
   patientIds: patients,
   requestId: null,
-  change: { state: ['listed', 'ended'], ended_at: [null, '2026-12-01T13:30:04+00:00'] },
+  change: {
+    version: [3, 4],
+    state: ['listed', 'ended'],
+    ended_at: [null, '2026-12-01T13:30:04+00:00'],
+    room_id: [null, room],
+  },
 };
 const bySystem: AuditEventView = {
   ...changed,
@@ -39,14 +46,25 @@ function show({
   events = [changed, bySystem] as unknown,
 }: { filters?: TrailFilters; chain?: AuditChainView; events?: unknown } = {}) {
   const calls = fakeApi({
-    'GET /audit-events': () => (events instanceof Refusal ? events : { rows: events, next: null }),
+    'GET /audit-events': () =>
+      events instanceof Refusal ? events : { rows: events, next: null, names: { [room]: 'Room 2' } },
+    'GET /audit-members': () => [
+      { id: 'okoye', name: 'RN Okoye', roles: ['nurse'] },
+      { id: 'berg', name: 'A. Berg', roles: ['scheduler'] },
+    ],
     'GET /audit-chain': () => chain,
     'POST /audit-patients/searches': () => ({ patientId: 'kaya' }),
   });
   const onFilters = vi.fn<() => void>();
   return {
     ...renderInApp(
-      <TrailPage filters={filters} question={{ patientId: 'kaya' }} zone={zone} onFilters={onFilters} />,
+      <TrailPage
+        filters={filters}
+        question={{ patientId: 'kaya', resource: 'session' }}
+        zone={zone}
+        onFilters={onFilters}
+        reportLink={null}
+      />,
     ),
     calls,
     onFilters,
@@ -74,13 +92,28 @@ describe('The audit trail', () => {
     expect(first?.textContent).toMatch(/the patient.*own page read/);
   });
 
-  it('shows before and after of a change, and nothing where nothing changed', async () => {
-    show();
-    const [first, second] = await rows();
-    expect(within(first as HTMLElement).getByText('show')).toBeTruthy();
-    expect(first?.textContent).toContain('statelisted → ended');
-    expect(first?.textContent).toContain('ended atnothing → Tue 1 Dec 2026, 08:30:04');
-    expect(within(second as HTMLElement).queryByText('show')).toBeNull();
+  it('shows before and after of a change side by side, only what changed, in words, and nothing where nothing changed', async () => {
+    const { user } = show();
+    const [, second] = await rows();
+    expect(within(second as HTMLElement).queryByRole('button', { name: /holds/ })).toBeNull();
+    const opener = screen.getByRole('button', { name: 'What event 812 holds' });
+    expect(opener.getAttribute('aria-expanded')).toBe('false');
+    opener.focus();
+    await user.keyboard('{Enter}');
+    expect(opener.getAttribute('aria-expanded')).toBe('true');
+    const change = screen.getByRole('columnheader', { name: 'Before' }).closest('table') as HTMLElement;
+    const cells = within(change)
+      .getAllByRole('row')
+      .slice(1)
+      .map((row) => [...row.children].map((cell) => cell.textContent));
+    expect(cells).toEqual([
+      ['state', 'listed', 'ended'],
+      ['ended', 'nothing', 'Tue 1 Dec 2026, 08:30:04'],
+      ['room', 'nothing', 'Room 2'],
+      ['version', '3', '4'],
+    ]);
+    await user.keyboard('{Enter}');
+    expect(screen.queryByRole('columnheader', { name: 'Before' })).toBeNull();
   });
 
   it('narrows to a member, a patient or a day', async () => {
@@ -100,10 +133,27 @@ describe('The audit trail', () => {
     expect(calls.find(({ path }) => path === '/audit-patients/searches')?.body).toEqual({ mrn: 'MP101196' });
   });
 
-  it('asks the server by what the address says', async () => {
+  it('narrows to a person and to a noun, chosen by name', async () => {
+    const { user, onFilters } = show({ filters: { by: 'okoye' } });
+    await user.click(await screen.findByRole('combobox', { name: 'Who' }));
+    await user.click(await screen.findByRole('option', { name: 'A. Berg (scheduler)' }));
+    expect(onFilters).toHaveBeenLastCalledWith({ by: 'berg' });
+    await user.click(screen.getByRole('combobox', { name: 'What' }));
+    await user.click(await screen.findByRole('option', { name: 'clinical flag' }));
+    expect(onFilters).toHaveBeenLastCalledWith({ by: 'okoye', noun: 'clinical-flag' });
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(onFilters).toHaveBeenLastCalledWith({});
+  });
+
+  it('asks the server by what the address says, and exports just that', async () => {
     const { calls } = show();
     await rows();
-    expect(calls.some(({ path }) => path === '/audit-events?patientId=kaya&limit=50')).toBe(true);
+    expect(calls.some(({ path }) => path === '/audit-events?patientId=kaya&resource=session&limit=50')).toBe(
+      true,
+    );
+    expect(screen.getByRole('link', { name: 'Export CSV' }).getAttribute('href')).toBe(
+      '/api/v1/audit-events.csv?patientId=kaya&resource=session',
+    );
   });
 
   it('says up to where the chain is whole', async () => {

@@ -1,4 +1,11 @@
-import type { AuditAction, AuditChainView, AuditEventView, AuditPatientView, Page } from '@lull/contracts';
+import type {
+  AccessReportView,
+  AuditAction,
+  AuditChainView,
+  AuditMemberView,
+  AuditPageView,
+  AuditPatientView,
+} from '@lull/contracts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { ask, get, query } from '../../api/client.js';
 
@@ -9,18 +16,28 @@ export interface TrailQuestion {
   readonly memberId?: string;
   readonly patientId?: string;
   readonly action?: AuditAction;
+  readonly resource?: string;
 }
 
 export const trailQuery = (question: TrailQuestion) =>
   infiniteQueryOptions({
     queryKey: ['audit-events', question],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<AuditEventView>>(
-        `/audit-events${query({ ...question, cursor: pageParam, limit: 50 })}`,
-        signal,
-      ),
+      get<AuditPageView>(`/audit-events${query({ ...question, cursor: pageParam, limit: 50 })}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  });
+
+export const trailMembersQuery = queryOptions({
+  queryKey: ['audit-members'],
+  queryFn: ({ signal }) => get<readonly AuditMemberView[]>('/audit-members', signal),
+});
+
+export const accessReportQuery = (patientId: string, period: { from: string; until: string }) =>
+  queryOptions({
+    queryKey: ['access-report', patientId, period],
+    queryFn: ({ signal }) =>
+      get<AccessReportView>(`/audit-patients/${patientId}/access-report${query(period)}`, signal),
   });
 
 export const chainQuery = queryOptions({

@@ -20,6 +20,8 @@ interface SessionDayProps {
   readonly zone: string;
   /** Links to the board, the patient and the series, and what else the product offers; the page knows the addresses. */
   readonly links: ReactNode;
+  /** What the nurse looks up meanwhile, beside the column where there is room and below it where there is none. */
+  readonly aside: ReactNode;
 }
 
 /** The steps of the day as its buttons say them; the others are taken elsewhere. */
@@ -31,10 +33,10 @@ const steps: Readonly<Partial<Record<SessionStep, string>>> = {
 };
 
 /**
- * One patient's way through the day, for a nurse with gloves and a tablet: one column, large targets, what comes next
- * first. Name, birth date and MRN stand in the head and in the title of the tab, always (hazard H2).
+ * One patient's way through the day, for a nurse with gloves and a tablet: one column of large targets, what comes next
+ * first, and beside it what the session still asks for. Name, birth date and MRN stand in the head and in the title of the tab, always (hazard H2).
  */
-export function SessionDay({ session, zone, links }: SessionDayProps) {
+export function SessionDay({ session, zone, links, aside }: SessionDayProps) {
   const { patientName, birthDate, mrn, procedureName, start, state } = session;
   const born = dateText(birthDate).slice(4);
   return (
@@ -47,16 +49,21 @@ export function SessionDay({ session, zone, links }: SessionDayProps) {
       }
       actions={links}
     >
-      <div className={classes['column']}>
-        <div className={classes['patient']} aria-hidden>
-          <strong>{patientName}</strong> born {born} · MRN {mrn}
+      <div className={classes['page']}>
+        <div className={classes['column']}>
+          <div className={classes['patient']} aria-hidden>
+            <strong>{patientName}</strong> born {born} · MRN {mrn}
+          </div>
+          <NextStep session={session} />
+          {inTurn(daySections, state).map(({ id, title, Body }) => (
+            <Panel key={id} title={title}>
+              <Body session={session} zone={zone} />
+            </Panel>
+          ))}
         </div>
-        <NextStep session={session} />
-        {inTurn(daySections, state).map(({ id, title, Body }) => (
-          <Panel key={id} title={title}>
-            <Body session={session} zone={zone} />
-          </Panel>
-        ))}
+        <aside className={classes['aside']} aria-label="What the session asks for">
+          {aside}
+        </aside>
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import type { RecordVitalSignsRequest, VitalSignsStateView, VitalSignsView } from '@lull/contracts';
 import { TextInput } from '@mantine/core';
-import { vitalSignsPolicy, type VitalMeasure } from '@lull/domain';
+import { judgedByTexts } from '@lull/contracts/plain';
+import { instrumentsFor, vitalSignsPolicy, type VitalMeasure } from '@lull/domain';
 import { useState, type FormEvent } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
 import { codeOf } from '../../api/problem.js';
@@ -8,6 +9,7 @@ import { useChange } from '../../api/use-change.js';
 import { fieldsOf } from '../../ui/form-fields.js';
 import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
+import notice from '../../ui/notice.module.css';
 import { NrsChoice } from '../../ui/nrs-choice.js';
 import { sideWord } from '../../ui/side-word.js';
 import { BigChoice, YesNo } from './big-choice.js';
@@ -35,7 +37,7 @@ interface VitalsFormProps {
 
 /** What is measured before the needle. The unit stands beside the field or is chosen; it is never typed. */
 export function VitalsForm({ sessionId, zone, state, corrects, onRecorded, onCancel }: VitalsFormProps) {
-  const { seriesSide, diabetic, weightKg } = state;
+  const { seriesId, seriesSide, targetSymptom, diabetic, weightKg } = state;
   const [draft, setDraft] = useState(emptyVitals);
   const [stamp, setStamp] = useState<StampDraft | null>(null);
   const [amendReason, setAmendReason] = useState('');
@@ -82,6 +84,17 @@ export function VitalsForm({ sessionId, zone, state, corrects, onRecorded, onCan
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
       <FormSummary faults={faults} attempt={attempt} code={codeOf(saving.error)} />
+      {targetSymptom !== 'pain' && (
+        <div className={notice['note']} role="note">
+          <p className={notice['text']}>
+            {judgedByTexts[targetSymptom]}{' '}
+            <a href={`/series/${seriesId}?record=instrument`}>
+              Record {instrumentsFor(targetSymptom)[0]?.name} before the injection
+            </a>
+            : it is the baseline. Pain may be rated as well.
+          </p>
+        </div>
+      )}
       {sides.map((side) => (
         <fieldset key={side} className={classes['group']}>
           <legend>{side === 'own' ? 'Pain now, before the injection' : `Pain now, ${sideWord(side)}`}</legend>

@@ -1,5 +1,6 @@
 import type { SeriesDecisionsView } from '@lull/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { describe, expect, it } from 'vitest';
 import { fakeApi, Refusal } from '../../testing/fake-api.js';
 import { at, clinic, series } from '../../testing/given-day.js';
@@ -21,6 +22,9 @@ const view: SeriesDecisionsView = {
       response: 'non-responder',
       duration: { lower: 0, upper: 0 },
       judgedFrom: now - 7 * day,
+      baseline: { value: 7, source: 'check-in' },
+      quality: 'A',
+      unjudged: null,
     },
   ],
   definition: 'relief50 1 (2024-01-01)',
@@ -72,7 +76,11 @@ const word = {
 const path = `/series/${series.id}/decisions`;
 const show = (
   answers: Parameters<typeof fakeApi>[0],
-  { shown = view, mayDecide = true }: { shown?: SeriesDecisionsView; mayDecide?: boolean } = {},
+  {
+    shown = view,
+    mayDecide = true,
+    suggestedReview,
+  }: { shown?: SeriesDecisionsView; mayDecide?: boolean; suggestedReview?: ReactNode } = {},
 ) => {
   const calls = fakeApi({ [`GET ${path}`]: () => shown, ...answers });
   return {
@@ -85,6 +93,7 @@ const show = (
         zoneOf={() => clinic.timeZone}
         now={now}
         mayDecide={mayDecide}
+        suggestedReview={suggestedReview}
       />,
     ),
   };
@@ -94,7 +103,9 @@ describe('the decision after an injection', () => {
   it('says what the last injection did, what asks for a look, and what the payer asks for', async () => {
     show({});
     const response = within(await screen.findByRole('list', { name: 'Response to the last injection' }));
-    expect(response.getByRole('listitem').textContent).toBe('#3No responseno relief at any look');
+    expect(response.getByRole('listitem').textContent).toBe(
+      '#3No responseno relief at any lookBaseline 7 (check-in) · quality A',
+    );
     expect(screen.getByRole('list', { name: 'Look before the next injection' }).textContent).toContain(
       '2 injections without a response.',
     );
@@ -179,6 +190,64 @@ describe('the decision after an injection', () => {
     expect(words.getByRole('listitem').textContent).toContain('Stop: no response');
     expect(words.getByRole('listitem').textContent).toContain('#3 no response · Tried twice · Dr Ito');
     expect(screen.queryByRole('button', { name: 'Continue' })).toBeNull();
+  });
+
+  it('offers the way back in the panel for as long as it stands, also of a series that was stopped', async () => {
+    const stopped = {
+      ...view,
+      state: 'stopped',
+      waits: null,
+      decisions: [word],
+      undoUntil: Date.now() + 55_000,
+    } as const;
+    let stands: SeriesDecisionsView = stopped;
+    const { user, sent } = show({
+      [`GET ${path}`]: () => stands,
+      [`POST ${path}/undo`]: () => (stands = { ...view, version: 5 }),
+    });
+    const back = within(await screen.findByRole('group', { name: 'Take the decision back' }));
+    expect(back.getByText(/^Stop: no response: decided\. It can be taken back for/)).toBeTruthy();
+    await user.click(back.getByRole('button', { name: 'Take back' }));
+    await waitFor(() =>
+      expect(sent().map(({ headers, body }) => [headers.get('if-match'), body])).toEqual([['"v3"', {}]]),
+    );
+    expect(await screen.findByRole('button', { name: 'Continue' })).toBeTruthy();
+    expect(screen.queryByRole('group', { name: 'Take the decision back' })).toBeNull();
+  });
+
+  it.each([
+    ['its minute is over', { undoUntil: Date.now() - 1 }, true],
+    ['the server says so', { undoUntil: null }, true],
+    ['the member may not decide', { undoUntil: Date.now() + 55_000 }, false],
+  ])('offers no way back when %s', async (_story, more, mayDecide) => {
+    show({}, { shown: { ...view, decisions: [word], ...more }, mayDecide });
+    expect(await screen.findByRole('region', { name: 'Decisions so far' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Take back' })).toBeNull();
+  });
+
+  it('has the suggested review beside the words, and of an ended series none', async () => {
+    const suggestedReview = <p>A review would be well placed</p>;
+    const { unmount } = show({}, { suggestedReview });
+    expect(await screen.findByText('A review would be well placed')).toBeTruthy();
+    unmount();
+    show({}, { shown: { ...view, state: 'completed', waits: null }, suggestedReview });
+    await screen.findByRole('list', { name: 'Response to the last injection' });
+    expect(screen.queryByText('A review would be well placed')).toBeNull();
+  });
+
+  it('after a death says that nothing is sent, and which task is opened', async () => {
+    const { user } = show(
+      {},
+      { shown: { ...view, afterStop: { deceased: { kind: 'after-death', dueInDays: 1 } } } },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Stop…' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.selectOptions(dialog.getByRole('combobox', { name: /Reason/ }), 'deceased');
+    expect(
+      dialog.getByText(
+        'Nothing is sent to the patient any more, and tasks to call the patient are closed. Opens a task: see to what is left, due in 1 day.',
+      ),
+    ).toBeTruthy();
   });
 
   it('says that an injection is too young to be judged, and that nothing was given', async () => {

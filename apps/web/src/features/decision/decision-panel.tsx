@@ -1,15 +1,14 @@
 import type { SeriesDecisionsView, SeriesView } from '@lull/contracts';
 import { decisionWordTexts } from '@lull/contracts/plain';
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { newKey } from '../../api/new-key.js';
-import { isProblem, noticeOf, sentenceOf } from '../../api/problem.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { isProblem, noticeOf } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { dateTimeText } from '../../ui/clock.js';
+import { definitionWords } from '../../ui/definition-words.js';
 import { Loading } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -17,9 +16,10 @@ import { showUndoable } from '../../ui/undo-toast.js';
 import { DecideDialog } from './decide-dialog.js';
 import { DecisionHistory } from './decision-history.js';
 import { doneText, freedText, nextText, type ZoneOf } from './decision-words.js';
-import { decide, decisionsQuery, undoDecision, type Said } from './decision.queries.js';
+import { decide, decisionsQuery, type Said } from './decision.queries.js';
 import { LastResponses, Prompts } from './last-responses.js';
 import { RepeatCriteria } from './repeat-criteria.js';
+import { TakeBack, toastOf, useTakingBack } from './take-back.js';
 import classes from './decision.module.css';
 
 interface DecisionPanelProps {
@@ -28,10 +28,23 @@ interface DecisionPanelProps {
   readonly now: number;
   readonly zoneOf: ZoneOf;
   readonly mayDecide: boolean;
+  /** When a review would be well placed, by the prediction. */
+  readonly suggestedReview?: ReactNode;
+  /** To the list that this one stands in, when it is answered. */
+  readonly toOthers?: ReactNode;
 }
 
 /** After an injection: what it did, what asks for a look, and the physician's word with what it moves. */
-export function DecisionPanel({ series, zone, now, zoneOf, mayDecide }: DecisionPanelProps) {
+export function DecisionPanel({
+  series,
+  zone,
+  now,
+  zoneOf,
+  mayDecide,
+  suggestedReview,
+  toOthers,
+}: DecisionPanelProps) {
+  const undo = useTakingBack(series);
   const { data: view, error, refetch } = useQuery(decisionsQuery(series.id));
   if (view === undefined)
     return (
@@ -47,6 +60,7 @@ export function DecisionPanel({ series, zone, now, zoneOf, mayDecide }: Decision
   return (
     <Panel
       title="Decision"
+      actions={toOthers}
       {...(view.waits !== null && {
         note: `Waits for a physician, by ${dateTimeText(view.waits.dueAt, zone)}`,
       })}
@@ -54,11 +68,14 @@ export function DecisionPanel({ series, zone, now, zoneOf, mayDecide }: Decision
       <div className={classes['panel']}>
         <LastResponses view={view} zone={zone} now={now} />
         <Prompts view={view} />
+        {open && suggestedReview}
+        {mayDecide && <TakeBack view={view} pending={undo.isPending} onTakeBack={() => undo.mutate(view)} />}
+        {open && mayDecide && <Decide {...{ series, view, zoneOf, undo }} />}
+        {/* Below the words: however much a payer asks, they stay on the screen of the picture. */}
         {view.repeat !== null && open && <RepeatCriteria repeat={view.repeat} />}
-        {open && mayDecide && <Decide {...{ series, view, zoneOf }} />}
         <DecisionHistory view={view} zone={zone} />
         <p className={classes['small']}>
-          Judged by {view.definition}; asked by the decision policy {view.policy.version} (
+          Judged by {definitionWords(view.definition)}; asked by the decision policy {view.policy.version} (
           {view.policy.effectiveFrom}, {view.policy.author}).
         </p>
       </div>
@@ -70,10 +87,11 @@ interface DecideProps {
   readonly series: SeriesView;
   readonly view: SeriesDecisionsView;
   readonly zoneOf: ZoneOf;
+  readonly undo: ReturnType<typeof useTakingBack>;
 }
 
-/** Continue is one press; the others ask for what they need. Each can be taken back for as long as its toast stands. */
-function Decide({ series, view, zoneOf }: DecideProps) {
+/** Continue is one press; the others ask for what they need. Each can be taken back from its toast, and from the panel for as long as that is possible. */
+function Decide({ series, view, zoneOf, undo }: DecideProps) {
   const [asking, setAsking] = useState<'change' | 'pause' | 'stop' | null>(null);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
@@ -81,22 +99,6 @@ function Decide({ series, view, zoneOf }: DecideProps) {
     queryClient.setQueryData(decisionsQuery(series.id).queryKey, answer);
     await Promise.all([readAnew(queryClient, 'series'), readAnew(queryClient, 'session')]);
   };
-  const undo = useMutation({
-    mutationFn: (seen: SeriesDecisionsView) => undoDecision(seen, newKey()),
-    onSuccess: async (back) => {
-      const voided =
-        back.decisions[0]?.word === 'stop' && back.freed.length > 0
-          ? ' A confirmation that a session had is void: ask the patient again.'
-          : '';
-      const sentence = `${series.patientName}: all stands as before.${voided}`;
-      announce(sentence);
-      notifications.show({ title: 'Decision taken back', message: sentence });
-      await shown(back);
-    },
-    onError: (problem) => {
-      notifications.show({ color: 'red', title: 'Not taken back', message: sentenceOf(problem) });
-    },
-  });
   const deciding = useChange(
     (body: Said, key) => decide(view, body, key),
     async (answer) => {
@@ -105,7 +107,7 @@ function Decide({ series, view, zoneOf }: DecideProps) {
       setAsking(null);
       announce(sentence);
       showUndoable({
-        about: `decision-${series.id}`,
+        about: toastOf(series),
         title: latest === undefined ? 'Decided' : `${decisionWordTexts[latest.word]}: decided`,
         sentence,
         onUndo: () => undo.mutate(answer),
@@ -122,7 +124,7 @@ function Decide({ series, view, zoneOf }: DecideProps) {
   };
   const stale = isProblem(deciding.error, 'stale') || isProblem(deciding.error, 'series.decision-outdated');
   return (
-    <section aria-label="Decide" className={classes['decide']}>
+    <section aria-label="Decide" className={`${classes['decide']} no-print`}>
       {deciding.error !== null && asking === null && (
         <ProblemNotice
           {...noticeOf(deciding.error)}

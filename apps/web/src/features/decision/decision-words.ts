@@ -1,32 +1,29 @@
 import type { DecisionView, LastResponseView, SeriesDecisionsView } from '@lull/contracts';
 import { decisionWordTexts, seriesEndReasonTexts } from '@lull/contracts/plain';
-import { civilDateAt } from '@lull/domain';
+import { civilDateAt, momentWords, spanWords } from '@lull/domain';
+import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { dateText, dateTimeText } from '../../ui/clock.js';
 import { sessionsText } from '../../ui/counted.js';
 
-type Last = Pick<LastResponseView, 'response' | 'duration' | 'judgedFrom'>;
-
-const minutesPerDay = 1440;
-
-/** Bounds are rounded away from the middle, as the picture beside them does it: tenths below ten days. */
-function days(minutes: number, round: (value: number) => number): string {
-  const exact = minutes / minutesPerDay;
-  return String(exact < 10 ? round(exact * 10) / 10 : round(exact));
-}
+type Last = Pick<LastResponseView, 'response' | 'duration' | 'judgedFrom' | 'unjudged'>;
 
 /** What is known of how long relief lasted; what is not known says so, and no bound is left out. */
-export function lastedText({ response, duration, judgedFrom }: Last, now: number, zone: string): string {
+export function lastedText(
+  { response, duration, judgedFrom, unjudged }: Last,
+  now: number,
+  zone: string,
+): string {
   if (duration === null)
     return now < judgedFrom && response === 'not-evaluable'
       ? `too early: it can be judged from ${dateText(civilDateAt(judgedFrom, zone))} on`
-      : 'what was recorded does not tell';
+      : (unjudged ?? 'what was recorded does not tell');
   const { lower, upper } = duration;
   if (upper === null)
-    return `relief for at least ${days(lower, Math.floor)} days, then not heard of or injected again`;
+    return `relief until ${momentWords(lower, Math.floor)} at least, then not heard of or injected again`;
   if (upper === 0) return 'no relief at any look';
   return lower === 0
-    ? `relief ended by day ${days(upper, Math.ceil)}`
-    : `relief ended between day ${days(lower, Math.floor)} and day ${days(upper, Math.ceil)}`;
+    ? `relief ended by ${momentWords(upper, Math.ceil)}`
+    : `relief until ${spanWords(lower, upper)}`;
 }
 
 /** What going on does with the next session. */
@@ -54,8 +51,11 @@ export function afterStopText(
   if (reason === null) return 'It decides which task is opened.';
   const task = afterStop[reason];
   if (task === undefined) return 'No task is opened.';
+  const due = `due in ${task.dueInDays} ${task.dueInDays === 1 ? 'day' : 'days'}`;
+  if (task.kind === 'after-death')
+    return `Nothing is sent to the patient any more, and tasks to call the patient are closed. Opens a task: see to what is left, ${due}.`;
   const words = task.kind === 'other-treatment' ? 'look for another treatment' : 'telephone the patient';
-  return `Opens a task: ${words}, due in ${task.dueInDays} days.`;
+  return `Opens a task: ${words}, ${due}.`;
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
@@ -100,4 +100,13 @@ export function doneText({ decisions }: SeriesDecisionsView): string {
     case 'pause':
       return 'What is booked stays booked.';
   }
+}
+
+/** `Baseline 7 (check-in) · quality A`: what the response was judged against, and how far its looks can be trusted. */
+export function groundsText({ baseline, quality }: Pick<LastResponseView, 'baseline' | 'quality'>): string {
+  const source = baselineSourceWords[baseline.source] ?? baseline.source;
+  return [
+    baseline.value === null ? 'Baseline missing' : `Baseline ${baseline.value} (${source})`,
+    quality === null ? 'no looks to grade' : `quality ${quality}`,
+  ].join(' · ');
 }

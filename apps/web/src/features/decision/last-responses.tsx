@@ -11,7 +11,7 @@ import {
 import { EmptyState } from '../../ui/empty-state.js';
 import notice from '../../ui/notice.module.css';
 import { sideWord } from '../../ui/side-word.js';
-import { lastedText } from './decision-words.js';
+import { groundsText, lastedText } from './decision-words.js';
 import classes from './decision.module.css';
 
 const icons: Readonly<Record<LastResponseView['response'], Icon>> = {
@@ -52,6 +52,7 @@ export function LastResponses({ view: { last }, zone, now }: LastResponsesProps)
           </strong>
           <ResponseMark response={each.response} />
           <span>{lastedText(each, now, zone)}</span>
+          <span className={classes['small']}>{groundsText(each)}</span>
         </li>
       ))}
     </ul>

@@ -13,7 +13,7 @@ import { createPatientLink, patientLinkQuery, revokePatientLink } from './diary-
 import classes from './diary-link.module.css';
 import { DiarySlip } from './diary-slip.js';
 import { answeredText, linkSentence } from './link-words.js';
-import { QrCode } from './qr-code.js';
+import { QrCode } from '../../ui/qr-code.js';
 
 interface DiaryLinkDialogProps {
   readonly patientId: string;

@@ -2,7 +2,7 @@ import type { NewPatientLinkView, PatientView } from '@lull/contracts';
 import { clockParts } from '@lull/domain';
 import { createPortal } from 'react-dom';
 import classes from './diary-link.module.css';
-import { QrCode } from './qr-code.js';
+import { QrCode } from '../../ui/qr-code.js';
 import { slipLanguage, slipTexts } from './slip-texts.js';
 
 interface DiarySlipProps {

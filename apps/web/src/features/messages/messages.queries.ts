@@ -1,6 +1,8 @@
 import type {
   MessageDetailView,
   MessageFiguresView,
+  MessagePreviewsQuery,
+  MessagePreviewsView,
   MessageView,
   Page,
   SettleMessageRequest,
@@ -58,3 +60,14 @@ export const settleMessage = (
   body: SettleMessageRequest,
   idempotencyKey: string,
 ) => post<MessageDetailView>(`/messages/${id}/settlements`, body, { version, idempotencyKey });
+
+export const messagePreviewsQuery = (clinicId: string, { language, sedation }: MessagePreviewsQuery) =>
+  queryOptions({
+    queryKey: ['message-previews', clinicId, language, sedation],
+    queryFn: ({ signal }) =>
+      get<MessagePreviewsView>(
+        `/clinics/${clinicId}/message-previews${query({ language, sedation })}`,
+        signal,
+      ),
+    staleTime: 0,
+  });

@@ -9,6 +9,7 @@ const supported: DiagnosticView = {
   temperatureRiseC: 5.6,
   reliefInWindow: true,
   sedatives: [],
+  sedation: 'none',
 };
 
 describe('The result of a diagnostic injection', () => {
@@ -29,9 +30,52 @@ describe('The result of a diagnostic injection', () => {
     expect(diagnosticText(diagnostic)).toBe(expected);
   });
 
+  it.each<readonly [string, Partial<DiagnosticView>, string]>([
+    ['warm and relieved', {}, 'sympathetically maintained pain supported'],
+    [
+      'warm, not relieved',
+      { finding: 'sympathetically-independent-supported', reliefInWindow: false },
+      'sympathetically independent pain supported',
+    ],
+    [
+      'not warm, relieved',
+      { finding: 'indeterminate', temperatureRiseC: 0.4 },
+      'indeterminate: relief without proof of the injection’s effect (placebo, systemic effect, spread to somatic nerves)',
+    ],
+    [
+      'neither',
+      { finding: 'technical-failure', temperatureRiseC: 0.4, reliefInWindow: false },
+      'technical failure: not interpretable, repeat',
+    ],
+    [
+      'not measured',
+      { finding: 'temperature-not-recorded', provisional: true, temperatureRiseC: null },
+      'provisional: temperature not recorded',
+    ],
+    [
+      'measured, not rated',
+      { finding: 'pain-not-rated', provisional: true, reliefInWindow: null },
+      'provisional: pain not rated in the window',
+    ],
+  ])('has the words of its cell, never "proven": %s', (_cell, more, words) => {
+    expect(diagnosticText({ ...supported, ...more })).toBe(words);
+    expect(words).not.toMatch(/prove[nds]/);
+    const confounded = diagnosticText({ ...supported, ...more, confounders: ['propofol'] });
+    expect(confounded).toMatch(/; confounded by propofol/);
+    expect(confounded?.endsWith(': relief is no proof')).toBe(
+      { ...supported, ...more }.reliefInWindow === true,
+    );
+  });
+
   it('warns of sedation, also of a sedative that relieves no pain', () => {
     expect(sedationWarning(supported)).toBeNull();
     expect(sedationWarning({ ...supported, sedatives: ['midazolam'] })).toMatch(/^Sedated with midazolam:/);
+  });
+
+  it('warns of a session under sedation of which no drug was recorded', () => {
+    expect(sedationWarning({ ...supported, sedation: 'moderate' })).toMatch(
+      /^The session was under moderate sedation, and which drug was given is not recorded:/,
+    );
   });
 
   it('says what was not recorded instead of a zero', () => {

@@ -2,6 +2,7 @@ import type {
   InjectionView,
   RecordedInjectionView,
   RecordInjectionRequest,
+  RecordInstrumentScoresRequest,
   RecordPainScoresRequest,
   SeriesReliefView,
   SeriesReviewView,
@@ -55,3 +56,9 @@ export const amendInjection = (
 
 export const recordPainScores = (seriesId: string, body: RecordPainScoresRequest, idempotencyKey: string) =>
   post<unknown>(`/series/${seriesId}/pain-scores`, body, { idempotencyKey });
+
+export const recordInstrumentScores = (
+  seriesId: string,
+  body: RecordInstrumentScoresRequest,
+  idempotencyKey: string,
+) => post<unknown>(`/series/${seriesId}/instrument-scores`, body, { idempotencyKey });

@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { renderInApp } from '../../testing/render.js';
 import { ReliefPanel } from './relief-panel.js';
-import { firstInjectionAt, givenTarget, zone } from './target.builder.js';
+import { firstInjectionAt, givenInstrument, givenTarget, zone } from './target.builder.js';
 
 const day = 24;
 const target = givenTarget({
@@ -14,6 +14,7 @@ const relief: SeriesReliefView = {
   seriesId: 'series',
   side: 'left',
   purpose: 'therapeutic',
+  targetSymptom: 'pain',
   definitionVersion: 'relief50 1 (2024-01-01)',
   targets: [target],
   instruments: [],
@@ -65,14 +66,14 @@ describe('Relief between injections', () => {
         ...relief,
         targets: [rescued],
         instruments: [
-          { instrument: 'peg', at: at(-1), score: 8.667 },
-          { instrument: 'pgic', at: at(9), score: 2 },
-          { instrument: 'peg', at: at(10), score: 4 },
+          givenInstrument('peg', at(-1), 8.667),
+          givenInstrument('pgic', at(9), 2),
+          givenInstrument('peg', at(10), 4),
         ],
       },
     });
     expect(row(1)).toContain('before: 8.7; 4');
-    expect(row(1)).toContain('31 under rescue');
+    expect(row(1)).toContain('3diary 3 of 14 days1 under rescue');
     expect(row(2).at(-2)).toBe('–');
   });
 

@@ -8,6 +8,7 @@ import type {
 import { reviewSentence } from '@lull/domain';
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { definitionWords } from '../../ui/definition-words.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Panel } from '../../ui/panel.js';
 import { SideMark } from '../../ui/side-mark.js';
@@ -42,6 +43,10 @@ interface ReliefPanelProps extends ReliefSettings {
   readonly renderActions: (injection: InjectionView) => ReactNode;
   /** To the page that is printed for others. */
   readonly summaryLink?: ReactNode;
+  /** What is decided by the picture, so that both are on one screen. */
+  readonly beside?: ReactNode;
+  /** On paper: when, and by whom. */
+  readonly printed?: string;
 }
 
 /** What each injection did, and what happened between: the page's picture, its sentence and its table. */
@@ -56,8 +61,11 @@ export function ReliefPanel({
   nextSessionText,
   renderActions,
   summaryLink,
+  beside,
+  printed,
 }: ReliefPanelProps) {
-  const some = relief.targets.some((target) => target.injections.length > 0);
+  const given = relief.targets.filter((target) => target.injections.length > 0);
+  const some = given.length > 0;
   const scores = relief.targets.reduce((sum, target) => sum + target.scores.length, 0);
   const controls = (
     <>
@@ -87,36 +95,39 @@ export function ReliefPanel({
   return (
     <Panel title="Relief between injections" actions={some ? controls : undefined}>
       {some ? (
-        relief.targets
-          .filter((target) => target.injections.length > 0)
-          .map((target) => (
-            <Target
-              key={target.side}
-              target={target}
-              several={relief.targets.length > 1}
-              version={relief.definitionVersion}
-              instruments={relief.instruments}
-              review={review?.targets.find(({ side }) => side === target.side) ?? null}
-              nextSession={
-                relief.nextSession === null
-                  ? null
-                  : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }
-              }
-              {...{ threshold, span, now, zone, renderActions }}
-            />
-          ))
+        given.map((target, index) => (
+          <Target
+            key={target.side}
+            beside={index === 0 ? beside : undefined}
+            target={target}
+            several={relief.targets.length > 1}
+            version={relief.definitionVersion}
+            instruments={relief.instruments}
+            review={review?.targets.find(({ side }) => side === target.side) ?? null}
+            nextSession={
+              relief.nextSession === null
+                ? null
+                : { start: relief.nextSession.start, text: nextSessionText ?? 'next' }
+            }
+            {...{ threshold, span, now, zone, renderActions }}
+          />
+        ))
       ) : (
-        <EmptyState
-          sentence={`No injection has been recorded yet${scores === 0 ? '' : `; ${scores === 1 ? '1 pain score is' : `${scores} pain scores are`} kept for the baseline`}. After the first one, pain scores, relief and the time between injections stand here.`}
-        />
+        <>
+          <EmptyState
+            sentence={`No injection has been recorded yet${scores === 0 ? '' : `; ${scores === 1 ? '1 pain score is' : `${scores} pain scores are`} kept for the baseline`}. After the first one, pain scores, relief and the time between injections stand here.`}
+          />
+          {beside}
+        </>
       )}
+      {some && printed !== undefined && <p className={classes['printed']}>{printed}</p>}
     </Panel>
   );
 }
 
 interface TargetProps extends Pick<
   ReliefPanelProps,
-  'threshold' | 'span' | 'now' | 'zone' | 'renderActions'
+  'threshold' | 'span' | 'now' | 'zone' | 'renderActions' | 'beside'
 > {
   readonly target: TargetReliefView;
   readonly several: boolean;
@@ -138,6 +149,7 @@ function Target({
   now,
   zone,
   renderActions,
+  beside,
 }: TargetProps) {
   const forecast = review?.byThreshold.find((each) => each.threshold === threshold)?.forecast ?? null;
   const prediction =
@@ -152,21 +164,26 @@ function Target({
           <SideMark side={target.side} />
         </h3>
       )}
-      <p className={classes['sentence']}>
-        {reviewSentence(reviewed(target.injections, threshold), threshold)}
-      </p>
-      <p className={classes['note']}>
-        {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'},{' '}
-        {target.scores.length} pain scores. {responseCounts(target.injections, threshold)}
-      </p>
+      <div className={beside === undefined ? undefined : classes['with-beside']}>
+        <div className={classes['seen']}>
+          <p className={classes['sentence']}>
+            {reviewSentence(reviewed(target.injections, threshold), threshold)}
+          </p>
+          <p className={classes['note']}>
+            {target.injections.length} {target.injections.length === 1 ? 'injection' : 'injections'},{' '}
+            {target.scores.length} pain scores. {responseCounts(target.injections, threshold)}
+          </p>
+          <ReliefTimeline
+            {...{ target, threshold, instruments, span, nextSession, now, zone, chosen }}
+            prediction={prediction}
+            onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
+          />
+          <TimelineLegend predicted={prediction !== null} />
+        </div>
+        {beside !== undefined && <div className={classes['beside']}>{beside}</div>}
+      </div>
       {review !== null && <ReviewLines review={review} threshold={threshold} />}
       <DiagnosticPanel injections={target.injections} />
-      <ReliefTimeline
-        {...{ target, threshold, instruments, span, nextSession, now, zone, chosen }}
-        prediction={prediction}
-        onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
-      />
-      <TimelineLegend predicted={prediction !== null} />
       {judged !== undefined && (
         <section className={classes['chosen']} aria-label={`Injection ${judged.ordinal}`}>
           <div className={classes['chosen-head']}>
@@ -186,7 +203,7 @@ function Target({
         </>
       )}
       <ReliefTable
-        {...{ target, threshold, instruments, zone, chosen }}
+        {...{ target, threshold, instruments, now, zone, chosen }}
         onChoose={(ordinal) => setChosen(ordinal === chosen ? null : ordinal)}
       />
       <p className={classes['definition']}>
@@ -200,14 +217,5 @@ function Target({
         <span className={classes['version']}>Definitions in force: {definitionWords(version)}.</span>
       </p>
     </div>
-  );
-}
-
-/** `relief50 1 (2024-01-01)` as one reads it: 50 % relief, version 1 of 2024-01-01. */
-function definitionWords(version: string): string {
-  return version.replaceAll(
-    /([a-z]+)(\d*) (\d+) \(([\d-]+)\)/g,
-    (_, name: string, percent: string, number: string, since: string) =>
-      `${percent === '' ? name : `${percent} % ${name}`}, version ${number} of ${since}`,
   );
 }

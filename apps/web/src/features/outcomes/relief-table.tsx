@@ -1,30 +1,34 @@
 import type { InjectionReliefView, InstrumentScoreView, ReliefView, TargetReliefView } from '@lull/contracts';
-import { boundsText, civilDateAt, daysNumber, percentText } from '@lull/domain';
+import { boundsText, civilDateAt, daysNumber, daysToAnswer, percentText } from '@lull/domain';
 import { useMemo } from 'react';
 import { dateText } from '../../ui/clock.js';
+import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import { injectionLabel } from './injection-words.js';
 import { reliefCourses, reliefOf, type Threshold } from './relief-course.js';
-import {
-  baselineSourceWords,
-  durationText,
-  patternWords,
-  responseWords,
-  statusText,
-} from './relief-words.js';
+import { durationText, patternWords, responseWords, statusText } from './relief-words.js';
 
 interface ReliefTableProps {
   readonly target: TargetReliefView;
   readonly threshold: Threshold;
   readonly instruments: readonly InstrumentScoreView[];
+  readonly now: number;
   readonly zone: string;
   readonly chosen: number | null;
   readonly onChoose: (ordinal: number) => void;
 }
 
 /** The same as the time line, in figures: what is not known is a dash with its reason, never a zero. */
-export function ReliefTable({ target, threshold, instruments, zone, chosen, onChoose }: ReliefTableProps) {
+export function ReliefTable({
+  target,
+  threshold,
+  instruments,
+  now,
+  zone,
+  chosen,
+  onChoose,
+}: ReliefTableProps) {
   const functions = useMemo(() => functionBetween(target, instruments), [target, instruments]);
   const looks = useMemo(
     () => new Map(reliefCourses(target, threshold).map((course) => [course.ordinal, course.looks])),
@@ -68,6 +72,7 @@ export function ReliefTable({ target, threshold, instruments, zone, chosen, onCh
             relief={reliefOf(each, threshold)}
             looks={looks.get(each.ordinal) ?? 0}
             underRescue={underRescue(target, each)}
+            diary={diaryText(each, now)}
             functionText={functions === null ? null : (functions.get(each.ordinal) ?? '–')}
             zone={zone}
             chosen={chosen === each.ordinal}
@@ -84,6 +89,8 @@ interface ReliefRowProps {
   readonly relief: ReliefView;
   readonly looks: number;
   readonly underRescue: number;
+  /** Days answered of those asked daily; empty: no day has passed. */
+  readonly diary: string;
   /** Null: nobody was asked, and no column is there for it. */
   readonly functionText: string | null;
   readonly zone: string;
@@ -96,6 +103,7 @@ function ReliefRow({
   relief,
   looks,
   underRescue: rescued,
+  diary,
   functionText,
   zone,
   chosen,
@@ -156,6 +164,7 @@ function ReliefRow({
       <td>{dataQuality ?? '–'}</td>
       <td className={table['number']}>
         {looks}
+        {diary !== '' && <span className={table['small']}>{diary}</span>}
         {rescued > 0 && <span className={table['small']}>{rescued} under rescue</span>}
       </td>
       {functionText !== null && <td>{functionText}</td>}
@@ -165,6 +174,16 @@ function ReliefRow({
 }
 
 const dayMs = 86_400_000;
+
+/** `diary 9 of 14 days`: how many of the daily questions were answered. */
+function diaryText({ injection, daysAnswered, intervalDays }: InjectionReliefView, now: number): string {
+  if (injection.needleOutAt === null) return '';
+  const minutes = (now - injection.needleOutAt) / 60_000;
+  const asked = daysToAnswer(intervalDays === null ? null : Math.round(intervalDays * 1440), minutes);
+  return asked === 0
+    ? ''
+    : `diary ${Math.min(daysAnswered, asked)} of ${asked} ${asked === 1 ? 'day' : 'days'}`;
+}
 
 /** The time after one injection, up to the next of the target: after it began, up to and with its end. */
 function timeOf({ injection, intervalDays }: InjectionReliefView): readonly [number, number] | null {

@@ -50,15 +50,6 @@ export const responseWords: Readonly<Record<string, string>> = {
   'not-evaluable': 'not evaluable',
 };
 
-export const baselineSourceWords: Readonly<Record<string, string>> = {
-  'carried-forward': 'carried forward',
-  'diary-median-7d': 'diary, 7 days',
-  'check-in': 'check-in',
-  'clinic-14d': 'clinic, 14 days',
-  'series-baseline': 'from #1',
-  missing: 'missing',
-};
-
 export const qualityWords: Readonly<Record<'A' | 'B' | 'C', string>> = {
   A: 'asked at least every 2 days',
   B: 'asked less often',

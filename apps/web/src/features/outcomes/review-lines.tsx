@@ -1,7 +1,7 @@
 import type { TargetReviewView } from '@lull/contracts';
-import { dateText } from '../../ui/clock.js';
 import type { Threshold } from './relief-course.js';
 import classes from './relief-panel.module.css';
+import { reviewText } from './suggested-review.js';
 
 interface ReviewLinesProps {
   readonly review: TargetReviewView;
@@ -28,13 +28,7 @@ export function ReviewLines({ review, threshold }: ReviewLinesProps) {
           <dt>Prediction</dt>
           <dd>
             {forecast.sentence}
-            <span className={classes['line-note']}>
-              {forecast.reviewBetween === null
-                ? forecast.from === null
-                  ? 'Days count from the next injection, which has no session yet.'
-                  : 'By this prediction relief has probably ended by now: ask the patient.'
-                : `A review would be well placed between ${dateText(forecast.reviewBetween.from)} and ${dateText(forecast.reviewBetween.to)}. It is information: nothing is booked by it.`}
-            </span>
+            <span className={classes['line-note']}>{reviewText(forecast)}</span>
           </dd>
         </div>
       )}

@@ -19,6 +19,7 @@ const content: SeriesSummaryContent = {
     procedureName: 'Lumbar sympathetic block',
     side: 'left',
     purpose: 'therapeutic',
+    targetSymptom: 'pain',
     condition: { label: 'CRPS I', icd10: 'G90.522' },
     physicianName: 'Dr Ito',
     openedOn: '2026-01-02',

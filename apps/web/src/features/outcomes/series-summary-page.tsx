@@ -1,4 +1,5 @@
 import type { SeriesSummaryContent, TargetReliefView } from '@lull/contracts';
+import type { TargetSymptom } from '@lull/domain';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -75,6 +76,13 @@ interface SummarySheetProps {
 /** More than these do not fit onto the page beside their table. */
 const mostDrawn = 12;
 
+/** By which definition, in the words of the symptom. */
+const terms = {
+  pain: { 50: '50 %', 30: '30 %' },
+  sweating: { 50: 'two steps', 30: 'one step' },
+  perfusion: { 50: '', 30: '' },
+} as const;
+
 /** The sheet itself: nothing on it depends on when it is made, so that the same records give the same sheet. */
 export function SummarySheet({ content, digest, zone, drawn }: SummarySheetProps) {
   const { patient, series, targets, definitions } = content;
@@ -84,9 +92,10 @@ export function SummarySheet({ content, digest, zone, drawn }: SummarySheetProps
         <h2>{patient.name}</h2>
         <p>
           MRN {patient.mrn}, born {dateText(patient.birthDate)}. {series.procedureName},{' '}
-          <strong>{sideWord(series.side)}</strong>, {series.purpose}, for {series.condition.label} (
-          {series.condition.icd10}). {series.physicianName}. Series opened {dateText(series.openedOn)},{' '}
-          {series.plannedCount} planned, {series.state}
+          <strong>{sideWord(series.side)}</strong>, {series.purpose}, against{' '}
+          {series.targetSymptom === 'perfusion' ? 'poor blood flow' : series.targetSymptom}, for{' '}
+          {series.condition.label} ({series.condition.icd10}). {series.physicianName}. Series opened{' '}
+          {dateText(series.openedOn)}, {series.plannedCount} planned, {series.state}
           {series.endReason === null ? '' : ` (${series.endReason.replaceAll('-', ' ')})`}.
         </p>
       </header>
@@ -95,25 +104,22 @@ export function SummarySheet({ content, digest, zone, drawn }: SummarySheetProps
         return (
           <section key={target.side} aria-label={`${target.side} side`}>
             {targets.length > 1 && <h3>{sideWord(target.side)}</h3>}
-            {target.byThreshold.map(({ threshold, sentence, counts }) => (
-              <p key={threshold} className={classes[threshold === 50 ? 'primary' : 'secondary']}>
-                {sentence}
-                <span className={classes['counts']}>
-                  {' '}
-                  By {threshold} %: {countsSentence(counts)}
-                </span>
-              </p>
-            ))}
+            {series.targetSymptom !== 'perfusion' &&
+              target.byThreshold.map(({ threshold, sentence, counts }) => (
+                <p key={threshold} className={classes[threshold === 50 ? 'primary' : 'secondary']}>
+                  {sentence}
+                  <span className={classes['counts']}>
+                    {' '}
+                    By {terms[series.targetSymptom][threshold]}: {countsSentence(counts)}
+                  </span>
+                </p>
+              ))}
             <p className={classes['counts']}>
               {target.injections.length === 1 ? '1 injection' : `${target.injections.length} injections`},{' '}
-              {target.scores.count} pain scores
-              {target.scores.from === null || target.scores.to === null
-                ? ''
-                : ` from ${dateText(target.scores.from)} to ${dateText(target.scores.to)}`}
-              , {target.scores.underRescue} under a rescue analgesic.
+              {scoresText(target.scores, series.targetSymptom)}
             </p>
-            {target.injections.length > 0 && <SummaryTable target={target} />}
-            {picture !== undefined && picture.injections.length > 0 && (
+            {target.injections.length > 0 && <SummaryTable target={target} symptom={series.targetSymptom} />}
+            {series.targetSymptom === 'pain' && picture !== undefined && picture.injections.length > 0 && (
               <>
                 {picture.injections.length > mostDrawn && (
                   <p className={classes['counts']}>
@@ -132,17 +138,30 @@ export function SummarySheet({ content, digest, zone, drawn }: SummarySheetProps
             <strong>{title}.</strong> {text}
           </p>
         ))}
-        <p>
-          In the drawings: dashed line, relief by half; dotted, by 30 %; square, score in the clinic; circle,
-          at home; cross, rescue analgesic; low bar, early relief; full bar, sustained relief; hatched, relief
-          ended within; arrow, not seen to end. What is not known is never zero.
-        </p>
+        {series.targetSymptom === 'pain' && (
+          <p>
+            In the drawings: dashed line, relief by half; dotted, by 30 %; square, score in the clinic;
+            circle, at home; cross, rescue analgesic; low bar, early relief; full bar, sustained relief;
+            hatched, relief ended within; arrow, not seen to end. What is not known is never zero.
+          </p>
+        )}
         <p className={classes['digest']}>
           Made from the records alone: the same records give the same sheet. SHA-256 {digest}
         </p>
       </section>
     </article>
   );
+}
+
+function scoresText(
+  { count, from, to, underRescue }: SeriesSummaryContent['targets'][number]['scores'],
+  symptom: TargetSymptom,
+): string {
+  if (symptom === 'perfusion') return 'measured and not judged.';
+  const span = from === null || to === null ? '' : ` from ${dateText(from)} to ${dateText(to)}`;
+  return symptom === 'pain'
+    ? `${count} pain scores${span}, ${underRescue} under a rescue analgesic.`
+    : `${count} answers of the HDSS${span}.`;
 }
 
 function lastOf(target: TargetReliefView): TargetReliefView {

@@ -1,14 +1,29 @@
 import type { SummarisedInjection, TargetSummaryView } from '@lull/contracts';
+import type { TargetSymptom } from '@lull/domain';
 import { boundsText, daysNumber, percentText } from '@lull/domain';
 import { dateText } from '../../ui/clock.js';
+import { baselineSourceWords } from '../../ui/baseline-words.js';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
-import { diagnosticText } from './diagnostic-words.js';
+import { diagnosticText, sedationWarning } from './diagnostic-words.js';
 import { complicationWord, injectionLabel } from './injection-words.js';
-import { baselineSourceWords, durationText, responseWords, statusText } from './relief-words.js';
+import { durationText, responseWords, statusText } from './relief-words.js';
+
+interface SummaryTableProps {
+  readonly target: TargetSummaryView;
+  readonly symptom: TargetSymptom;
+}
+
+/** What the two definitions are called at the head of their columns. */
+const heads = {
+  pain: ['Relief by 50 % ended after', 'By 30 %', 'Relieved, 50 %'],
+  sweating: ['Two steps less ended after', 'One step', 'Relieved, two steps'],
+  perfusion: ['Relief', 'Relief', 'Relieved'],
+} as const;
 
 /** Each injection in a row, by both definitions; what is not known says why. */
-export function SummaryTable({ target }: { readonly target: TargetSummaryView }) {
+export function SummaryTable({ target, symptom }: SummaryTableProps) {
+  const [primary, secondary, relieved] = heads[symptom];
   const diagnostic = target.injections.some((each) => each.diagnostic !== null);
   return (
     <TableFrame label={`Injections, ${target.side} side`}>
@@ -17,9 +32,9 @@ export function SummaryTable({ target }: { readonly target: TargetSummaryView })
           <th scope="col">#</th>
           <th scope="col">Given</th>
           <th scope="col">Baseline</th>
-          <th scope="col">Relief by 50 % ended after</th>
-          <th scope="col">By 30 %</th>
-          <th scope="col">Relieved, 50 %</th>
+          <th scope="col">{primary}</th>
+          <th scope="col">{secondary}</th>
+          <th scope="col">{relieved}</th>
           <th scope="col">To next</th>
           <th scope="col">Response</th>
           <th scope="col">Quality</th>
@@ -50,12 +65,18 @@ export function SummaryTable({ target }: { readonly target: TargetSummaryView })
             <td>{responseWords[each.relief50.response ?? 'not-evaluable']}</td>
             <td>{each.dataQuality ?? '–'}</td>
             <td>{complicationsText(each)}</td>
-            {diagnostic && <td>{diagnosticText(each.diagnostic)}</td>}
+            {diagnostic && <td>{resultText(each)}</td>}
           </tr>
         ))}
       </tbody>
     </TableFrame>
   );
+}
+
+function resultText({ diagnostic }: SummarisedInjection): string {
+  if (diagnostic === null) return '–';
+  const warning = sedationWarning(diagnostic);
+  return `${diagnosticText(diagnostic) ?? '–'}${warning === null ? '' : `. ${warning}`}`;
 }
 
 function coverageText({ relief50: { coverage } }: SummarisedInjection): string {

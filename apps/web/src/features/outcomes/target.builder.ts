@@ -1,11 +1,18 @@
 import type {
   InjectionReliefView,
   InjectionView,
+  InstrumentScoreView,
   PainScoreView,
   ReliefView,
   TargetReliefView,
 } from '@lull/contracts';
-import { seriesRelief, type JudgedRelief, type NumericEntry } from '@lull/domain';
+import {
+  seriesRelief,
+  symptomDefinitions,
+  type JudgedRelief,
+  type NumericEntry,
+  type ReliefDefinitions,
+} from '@lull/domain';
 
 const hourMs = 3_600_000;
 /** Mon 5 Jan 2026, 09:00 in New York. */
@@ -19,25 +26,36 @@ interface GivenTarget {
   readonly scores: string;
 }
 
+/** The same against sweating: scores are answers of the HDSS. */
+export function givenSweating(given: GivenTarget): TargetReliefView {
+  return givenTarget(given, symptomDefinitions('sweating') ?? undefined);
+}
+
 /** A target as the server answers it, judged by the domain's own rules. */
-export function givenTarget({ injections, scores }: GivenTarget): TargetReliefView {
+export function givenTarget(
+  { injections, scores }: GivenTarget,
+  definitions?: ReliefDefinitions,
+): TargetReliefView {
   const views = scores
     .split(' ')
     .filter((token) => token !== '')
     .map(scoreOf);
-  const judged = seriesRelief({
-    injections: injections.map((hours, index) => {
-      const at = (firstInjectionAt + hours * hourMs) / 60_000;
-      return { id: String(index), at, dayStartsAt: at - 9 * 60, purpose: 'therapeutic' };
-    }),
-    entries: views.map((score): NumericEntry => ({
-      kind: score.kind === 'avg24h' ? 'avg24h' : 'now',
-      at: score.at / 60_000,
-      value: score.value ?? 0,
-      rescue: score.rescue,
-      atClinic: score.source === 'clinic',
-    })),
-  });
+  const judged = seriesRelief(
+    {
+      injections: injections.map((hours, index) => {
+        const at = (firstInjectionAt + hours * hourMs) / 60_000;
+        return { id: String(index), at, dayStartsAt: at - 9 * 60, purpose: 'therapeutic' };
+      }),
+      entries: views.map((score): NumericEntry => ({
+        kind: score.kind === 'avg24h' ? 'avg24h' : 'now',
+        at: score.at / 60_000,
+        value: score.value ?? 0,
+        rescue: score.rescue,
+        atClinic: score.source === 'clinic',
+      })),
+    },
+    definitions,
+  );
   return {
     side: 'left',
     scores: views,
@@ -48,6 +66,7 @@ export function givenTarget({ injections, scores }: GivenTarget): TargetReliefVi
       relief50: viewOf(relief.primary),
       relief30: viewOf(relief.secondary),
       dataQuality: relief.primary.between.dataQuality,
+      daysAnswered: 3,
       intervalDays: relief.primary.between.intervalDays,
       diagnostic: null,
     })),
@@ -144,6 +163,27 @@ function viewOf({ relief, between }: JudgedRelief): ReliefView {
     persistedAtNext:
       between.persistedAtNext === 'yes' ? true : between.persistedAtNext === 'no' ? false : null,
     response: between.response,
+  };
+}
+
+/** A questionnaire as the patient answered it in the diary. */
+export function givenInstrument(
+  instrument: string,
+  at: number,
+  score: number,
+  changes: Partial<InstrumentScoreView> = {},
+): InstrumentScoreView {
+  return {
+    id: `${instrument} ${at}`,
+    seriesId: null,
+    instrument,
+    at,
+    answers: [score],
+    score,
+    side: null,
+    region: null,
+    source: 'diary',
+    ...changes,
   };
 }
 

@@ -28,6 +28,7 @@ export function TimelineDrawing({
       className={classes['drawing']}
       width={timeline.width}
       height={timeline.height}
+      viewBox={`0 0 ${timeline.width} ${timeline.height}`}
       role="img"
       aria-label={label}
     >
@@ -62,7 +63,12 @@ export function TimelineDrawing({
         <path key={path} d={path} className={classes['trace']} />
       ))}
       {timeline.injections.map(({ ordinal, x, row }) => (
-        <line key={ordinal} x1={x} x2={x} y1={row * 26 + 24} y2={axisY} className={classes['injection']} />
+        <g key={ordinal}>
+          <line x1={x} x2={x} y1={row * 26 + 24} y2={axisY} className={classes['injection']} />
+          <text x={x} y={row * 26 + 18} textAnchor="middle" className={classes['ordinal']}>
+            #{ordinal}
+          </text>
+        </g>
       ))}
       {timeline.scores.map((mark) => (
         <Score key={mark.id} mark={mark} />
@@ -88,6 +94,11 @@ export function TimelineDrawing({
       {timeline.today !== null && <Moment x={timeline.today} timeline={timeline} text="today" look="today" />}
       {timeline.nextSession !== null && (
         <Moment x={timeline.nextSession} timeline={timeline} text={nextSessionText ?? 'next'} look="next" />
+      )}
+      {timeline.nextBeyond && (
+        <text x={plot.right - 2} y={plot.top + 24} textAnchor="end" className={classes['next-text']}>
+          {nextSessionText ?? 'next'} →
+        </text>
       )}
     </svg>
   );

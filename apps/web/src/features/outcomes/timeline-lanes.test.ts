@@ -2,7 +2,7 @@ import type { InstrumentScoreView } from '@lull/contracts';
 import { typicalRelief } from '@lull/domain';
 import { describe, expect, it } from 'vitest';
 import { layoutMultiples, multipleSize } from './multiples-layout.js';
-import { firstInjectionAt, givenTarget, longTarget, zone } from './target.builder.js';
+import { firstInjectionAt, givenInstrument, givenTarget, longTarget, zone } from './target.builder.js';
 import type { LapseBands } from './timeline-lanes.js';
 import { layoutTimeline } from './timeline-layout.js';
 
@@ -78,9 +78,9 @@ describe('The lanes below the scores', () => {
     const at = (days: number) => firstInjectionAt + days * dayMs;
     const timeline = layout({
       instruments: [
-        { instrument: 'peg', at: at(-1), score: 7.333 },
-        { instrument: 'pgic', at: at(5), score: 2 },
-        { instrument: 'peg', at: at(9), score: 4 },
+        givenInstrument('peg', at(-1), 7.333),
+        givenInstrument('pgic', at(5), 2),
+        givenInstrument('peg', at(9), 4),
       ],
     });
     expect(timeline.lanes.peg?.marks.map(({ score }) => score)).toEqual([7.3, 4]);
@@ -88,12 +88,17 @@ describe('The lanes below the scores', () => {
     expect(timeline.height).toBeGreaterThan(without.height);
   });
 
-  it('name what was given where there is room for it, and do not run into the next injection', () => {
-    const { lanes } = layout({}, longTarget());
-    const [first, second] = lanes.given;
-    expect(first?.text ?? 'LA').toMatch(/LA/);
-    if (first !== undefined && second !== undefined)
-      expect(first.x + first.text.length * 5).toBeLessThanOrEqual(second.x);
+  it('name what was given: in full where there is room for it, short where there is little, never into the next injection', () => {
+    const texts = (target: typeof short) => layout({}, target).lanes.given.map(({ text }) => text);
+    expect(texts(short)).toEqual(['L3, LA + steroid']);
+    const long = longTarget();
+    expect(texts(long), 'each of fifteen').toHaveLength(15);
+    expect(texts(long).slice(0, 3)).toEqual(['LA+S', 'L3, LA', 'LA+S']);
+    const { lanes } = layout({}, long);
+    lanes.given.forEach(({ x, text }, index) => {
+      const next = lanes.given[index + 1];
+      if (next !== undefined) expect(x + text.length * 5).toBeLessThanOrEqual(next.x);
+    });
   });
 });
 

@@ -132,7 +132,10 @@ function expectedLane(facts: LanesFacts, top: number): ExpectedLane | null {
 
 const charPx = 5.6;
 
-/** "L3, LA + steroid" where it fits before the next injection; the table and the button have it in full. */
+/**
+ * "L3, LA + steroid" where it fits before the next injection, else "LA + steroid", else "LA+S"; the table and the button
+ * have it in full.
+ */
 function givenLabels(
   { target, x, right }: LanesFacts,
   inWindow: (at: number) => boolean,
@@ -141,15 +144,20 @@ function givenLabels(
     const at = injection.needleOutAt;
     if (at === null || !inWindow(at)) return [];
     const roles = injection.drugs.map(({ role }) => role);
-    const given = [
-      roles.includes('local-anaesthetic') ? 'LA' : null,
-      roles.includes('steroid') ? 'steroid' : null,
-    ].filter((part) => part !== null);
-    const text = [injection.levels.join(' '), given.join(' + ')].filter((part) => part !== '').join(', ');
-    return [{ ordinal, x: x(at), text }];
+    const given = (['local-anaesthetic', 'steroid'] as const).filter((role) => roles.includes(role));
+    const drugs = given.map((role) => roleWords[role].long).join(' + ');
+    const full = [injection.levels.join(' '), drugs].filter((part) => part !== '').join(', ');
+    const short = given.map((role) => roleWords[role].short).join('+');
+    return [{ ordinal, x: x(at), texts: [full, drugs, short] }];
   });
-  return marks.filter(({ x: at, text }, index) => {
+  return marks.flatMap(({ ordinal, x: at, texts }, index) => {
     const room = (marks[index + 1]?.x ?? right) - at;
-    return text !== '' && text.length * charPx + 6 <= room;
+    const text = texts.find((each) => each !== '' && each.length * charPx + 6 <= room);
+    return text === undefined ? [] : [{ ordinal, x: at, text }];
   });
 }
+
+const roleWords = {
+  'local-anaesthetic': { long: 'LA', short: 'LA' },
+  steroid: { long: 'steroid', short: 'S' },
+} as const;

@@ -74,7 +74,14 @@ describe('The time line', () => {
       nextSession: expect.any(Number),
     });
     const far = { now: firstInjectionAt + 400 * dayMs };
-    expect(layout(short, 900, 'whole', far)).toMatchObject({ today: null, nextSession: null });
+    expect(layout(short, 900, 'whole', far)).toMatchObject({
+      today: null,
+      nextSession: null,
+      nextBeyond: false,
+    });
+    const farSession = { ...near, nextSessionAt: firstInjectionAt + 400 * dayMs };
+    expect(layout(short, 900, 'whole', farSession)).toMatchObject({ nextSession: null, nextBeyond: true });
+    expect(layout(short, 900, 'whole', near).nextBeyond).toBe(false);
   });
 
   it('draws the baseline and both lines of relief for each injection', () => {

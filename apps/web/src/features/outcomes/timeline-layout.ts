@@ -99,6 +99,8 @@ export interface Timeline {
   readonly timeTicks: readonly { readonly x: number; readonly text: string; readonly strong: boolean }[];
   readonly today: number | null;
   readonly nextSession: number | null;
+  /** It lies further ahead than the picture reaches: the edge says so. */
+  readonly nextBeyond: boolean;
 }
 
 const margin = { left: 26, right: 78 } as const;
@@ -165,6 +167,7 @@ export function layoutTimeline(facts: TimelineFacts): Timeline {
     today: inWindow(facts.now) ? x(facts.now) : null,
     nextSession:
       facts.nextSessionAt !== null && inWindow(facts.nextSessionAt) ? x(facts.nextSessionAt) : null,
+    nextBeyond: facts.nextSessionAt !== null && facts.nextSessionAt > to,
   };
 }
 

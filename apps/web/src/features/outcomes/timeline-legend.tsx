@@ -58,7 +58,7 @@ export function TimelineLegend({ predicted }: { readonly predicted: boolean }) {
         </Entry>
       )}
       <li className={classes['entry']}>
-        <span className={classes['double']} aria-hidden /> with steroid
+        <span className={classes['double']} aria-hidden /> with steroid (S); LA local anaesthetic
       </li>
     </ul>
   );

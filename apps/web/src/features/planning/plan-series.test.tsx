@@ -17,6 +17,7 @@ const series: SeriesView = {
   procedureName: 'Lumbar sympathetic block',
   side: 'left',
   purpose: 'therapeutic',
+  targetSymptom: 'pain',
   condition: { label: 'CRPS', icd10: 'G90.522' },
   physicianId: '0190a1b2-0000-7000-8000-0000000000a4',
   physicianName: 'Dr Halloran',

@@ -19,8 +19,16 @@ const lsb: ProcedureTypeSettingsView = {
   profiles: [{ id: 'moderate', version: 4, procedureTypeId: 'lsb', sedation: 'moderate', stages }],
 };
 const resources: ResourceSettingsView[] = [
-  { id: room1, version: 1, kind: 'room', name: 'Room 1', skills: ['fluoroscopy'], active: true },
-  { id: 'lane', version: 1, kind: 'nurse', name: 'RN Ruiz, lane 1', skills: [], active: false },
+  {
+    id: room1,
+    version: 1,
+    kind: 'room',
+    name: 'Room 1',
+    skills: ['fluoroscopy'],
+    active: true,
+    member: null,
+  },
+  { id: 'lane', version: 1, kind: 'nurse', name: 'RN Ruiz, lane 1', skills: [], active: false, member: null },
 ];
 const booked = { upcoming: 0, holdOtherwise: 0, looked: [] };
 const accepted: ProfilePreviewView = {

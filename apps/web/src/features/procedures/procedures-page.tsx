@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect } from '@mantine/core';
-import type { ClinicView, ProfileBookingView, Sedation } from '@lull/contracts';
+import type { ClinicView, Sedation, StandingSessionView } from '@lull/contracts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { noticeOf } from '../../api/problem.js';
@@ -34,7 +34,7 @@ interface ProceduresPageProps {
   readonly mayChangeResources: boolean;
   readonly mayReadDurations: boolean;
   /** A link to the session on its day. */
-  readonly renderSession: (session: ProfileBookingView) => ReactNode;
+  readonly renderSession: (session: StandingSessionView) => ReactNode;
   readonly onPlace: (place: ProceduresPlace) => void;
   readonly onClinic: (clinicId: string) => void;
 }
@@ -149,6 +149,7 @@ export function ProceduresPage({
             clinicId={clinic.id}
             resource={resource ?? null}
             knownSkills={[...new Set(resources?.flatMap(({ skills }) => skills))].toSorted()}
+            renderSession={renderSession}
             onClose={close}
           />
         </SidePanel>

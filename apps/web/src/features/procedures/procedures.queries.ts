@@ -3,12 +3,14 @@ import type {
   ChangeProcedureTypeRequest,
   ChangeResourceRequest,
   CreateProcedureTypeRequest,
+  PhysicianMemberView,
   PreviewResourceProfileRequest,
   ProcedureTypeSettingsView,
   ProfileBookingsView,
   ProfilePreviewView,
   ResourceProfileView,
   ResourceSettingsView,
+  StandingSessionsView,
 } from '@lull/contracts';
 import { queryOptions } from '@tanstack/react-query';
 import { ask, get, patch, post } from '../../api/client.js';
@@ -29,6 +31,19 @@ export const resourcesQuery = (clinicId: string) =>
     queryKey: ['resources', clinicId],
     queryFn: ({ signal }) => get<readonly ResourceSettingsView[]>(`/clinics/${clinicId}/resources`, signal),
   });
+
+/** What stands in the way of taking a resource out of use. */
+export const resourceBookingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['resources', 'bookings', id],
+    queryFn: ({ signal }) => get<StandingSessionsView>(`/resources/${id}/bookings`, signal),
+    gcTime: 0,
+  });
+
+export const physicianMembersQuery = queryOptions({
+  queryKey: ['resources', 'physician-members'],
+  queryFn: ({ signal }) => get<readonly PhysicianMemberView[]>('/physician-members', signal),
+});
 
 interface Read {
   readonly id: string;

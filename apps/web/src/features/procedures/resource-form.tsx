@@ -1,14 +1,22 @@
 import { Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
-import type { AddResourceRequest, ChangeResourceRequest, ResourceSettingsView } from '@lull/contracts';
+import type {
+  AddResourceRequest,
+  ChangeResourceRequest,
+  ResourceSettingsView,
+  StandingSessionView,
+} from '@lull/contracts';
 import { laneNames, mostLanes } from '@lull/domain';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { faultsOf } from '../../api/form-faults.js';
+import { isProblem } from '../../api/problem.js';
 import { readAnew } from '../../api/read-anew.js';
 import { useChange } from '../../api/use-change.js';
 import { useAnnounce } from '../../ui/announcer.js';
 import { fieldsOf } from '../../ui/form-fields.js';
+import { MemberOfPhysician } from './member-of-physician.js';
 import { kindNames } from './procedure-words.js';
+import { ResourceBookings } from './resource-bookings.js';
 import { addResource, changeResource } from './procedures.queries.js';
 import { SettingsForm } from './settings-form.js';
 import classes from './procedures.module.css';
@@ -19,6 +27,8 @@ interface ResourceFormProps {
   readonly resource: ResourceSettingsView | null;
   /** Those that stand already, to choose from. */
   readonly knownSkills: readonly string[];
+  /** A link to the session on its day. */
+  readonly renderSession: (session: StandingSessionView) => ReactNode;
   readonly onClose: () => void;
 }
 
@@ -28,16 +38,18 @@ const addable: readonly AddResourceRequest['kind'][] = [
   'recovery-bay',
   'room',
   'c-arm',
+  'physician',
 ];
 
 /** A room, a device, a nurse or a bay with what it can do; a nurse who watches several patients has a lane for each. */
-export function ResourceForm({ clinicId, resource, knownSkills, onClose }: ResourceFormProps) {
+export function ResourceForm({ clinicId, resource, knownSkills, renderSession, onClose }: ResourceFormProps) {
   const [seen] = useState(resource);
   const [kind, setKind] = useState<AddResourceRequest['kind']>('nurse');
   const [name, setName] = useState(seen?.name ?? '');
   const [skills, setSkills] = useState<string[]>([...(seen?.skills ?? [])]);
   const [lanes, setLanes] = useState<number | ''>(1);
   const [active, setActive] = useState(seen?.active ?? true);
+  const [memberId, setMemberId] = useState(seen?.member?.id ?? null);
   const queryClient = useQueryClient();
   const announce = useAnnounce();
   const save = useChange(
@@ -45,9 +57,8 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
       body: ChangeResourceRequest & { kind: AddResourceRequest['kind']; lanes: number },
       key: string,
     ) => {
-      const { kind: ofKind, lanes: count, active: used, ...said } = body;
-      if (seen !== null)
-        return changeResource(seen, { ...said, ...(used !== undefined && { active: used }) });
+      const { kind: ofKind, lanes: count, ...said } = body;
+      if (seen !== null) return changeResource(seen, said);
       return addResource(
         clinicId,
         { name, skills, kind: ofKind, ...(ofKind === 'nurse' && { lanes: count }) },
@@ -69,7 +80,15 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
       deed={seen === null ? 'Add' : 'Save'}
       incomplete={lanes === ''}
       onSend={() =>
-        lanes !== '' && save.mutate({ kind, lanes, name, skills, ...(active !== seen?.active && { active }) })
+        lanes !== '' &&
+        save.mutate({
+          kind,
+          lanes,
+          name,
+          skills,
+          ...(active !== seen?.active && { active }),
+          ...(memberId !== (seen?.member?.id ?? null) && { memberId }),
+        })
       }
       onClose={onClose}
     >
@@ -117,6 +136,14 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
         value={skills}
         onChange={setSkills}
       />
+      {seen?.kind === 'physician' && (
+        <MemberOfPhysician
+          member={seen.member}
+          memberId={memberId}
+          error={errorOf('memberId')}
+          onChange={setMemberId}
+        />
+      )}
       {seen !== null && (
         <Checkbox
           id="field-active"
@@ -126,6 +153,9 @@ export function ResourceForm({ clinicId, resource, knownSkills, onClose }: Resou
           checked={active}
           onChange={({ currentTarget }) => setActive(currentTarget.checked)}
         />
+      )}
+      {seen !== null && isProblem(save.error, 'profile.resource-still-held') && (
+        <ResourceBookings resource={seen} renderSession={renderSession} />
       )}
     </SettingsForm>
   );

@@ -86,14 +86,20 @@ export function ReadinessSection({ sessionId, zone }: ReadinessSectionProps) {
         <Button
           size="compact-sm"
           variant="subtle"
+          className={classes['settled'] ?? ''}
           aria-expanded={allShown}
           onClick={() => setAllShown(!allShown)}
         >
           {allShown
             ? 'Only what is open'
-            : `Done: ${settled.map(({ kind }) => requirementWords[kind].toLowerCase()).join(', ')}`}
+            : `Done: ${settled.map(({ kind }) => inSentence(requirementWords[kind])).join(', ')}`}
         </Button>
       )}
     </section>
   );
+}
+
+/** "Consent" as it stands within a sentence; "ASA class" keeps its capitals. */
+function inSentence(words: string): string {
+  return /^\p{Lu}{2}/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -43,6 +43,7 @@ export function ReliefFilters({ question, choices, onChange }: ReliefFiltersProp
       onChange={(value) => change(name, name === 'ordinal' && value !== null ? Number(value) : value)}
     />
   );
+  const sweating = question.definition === 'hdss2' || question.definition === 'hdss1';
   const ordinals = Array.from({ length: choices?.highestOrdinal ?? 1 }, (_, index) => String(index + 1));
   return (
     <form
@@ -56,14 +57,31 @@ export function ReliefFilters({ question, choices, onChange }: ReliefFiltersProp
         </div>
         <SegmentedControl
           aria-labelledby="relief-definition"
-          data={[
-            { value: 'relief50', label: '50 %' },
-            { value: 'relief30', label: '30 %' },
-          ]}
+          data={
+            sweating
+              ? [
+                  { value: 'hdss2', label: '2 steps' },
+                  { value: 'hdss1', label: '1 step' },
+                ]
+              : [
+                  { value: 'relief50', label: '50 %' },
+                  { value: 'relief30', label: '30 %' },
+                ]
+          }
           value={question.definition ?? 'relief50'}
-          onChange={(value) => change('definition', value === 'relief30' ? value : null)}
+          onChange={(value) => change('definition', value === 'relief50' ? null : value)}
         />
       </div>
+      <Select
+        label="Given against"
+        allowDeselect={false}
+        data={[
+          { value: 'pain', label: 'pain (NRS)' },
+          { value: 'sweating', label: 'sweating (HDSS)' },
+        ]}
+        value={sweating ? 'sweating' : 'pain'}
+        onChange={(value) => change('definition', value === 'sweating' ? 'hdss2' : null)}
+      />
       {day('from', 'From')}
       {day('to', 'To')}
       <Select

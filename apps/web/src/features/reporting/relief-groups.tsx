@@ -1,4 +1,4 @@
-import type { ReliefFigureName, ReliefGroupView, ReliefReportView } from '@lull/contracts';
+import type { ReliefBoundView, ReliefFigureName, ReliefGroupView, ReliefReportView } from '@lull/contracts';
 import type { ReactNode } from 'react';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
@@ -6,13 +6,19 @@ import type { ReliefFigureAsked } from './relief-report.queries.js';
 import {
   baselineWords,
   compareWords,
+  halfEnded,
   medianText,
   percent,
   rateText,
   reliefFigureName,
 } from './relief-report-words.js';
 
-export type RenderReliefFigure = (asked: ReliefFigureAsked, count: number, label: string) => ReactNode;
+/** A figure as a link to its rows; `shown` is its text. */
+export type RenderReliefFigure = (
+  asked: ReliefFigureAsked,
+  shown: number | string,
+  label: string,
+) => ReactNode;
 
 interface ReliefGroupsProps {
   readonly report: ReliefReportView;
@@ -35,15 +41,30 @@ function countOf({ report, renderFigure }: ReliefGroupsProps): Count {
   };
 }
 
+/** A figure that is no count: it opens the rows that it was made of. */
+type Text = (group: ReliefGroupView, figure: ReliefFigureName, shown: string, of?: string) => ReactNode;
+
+function textOf({ report, renderFigure }: ReliefGroupsProps): Text {
+  return (group, figure, shown, of) => {
+    const asked: ReliefFigureAsked = {
+      figure,
+      ...(report.compare !== null && { group: group.key }),
+      ...(of !== undefined && { of }),
+    };
+    return renderFigure(asked, shown, `${shown}, of: ${reliefFigureName(report, asked)}`);
+  };
+}
+
 const headOf = ({ compare }: ReliefReportView) => (compare === null ? 'Group' : compareWords[compare]);
 const tooFew = (report: ReliefReportView) => (
   <span className={table['quiet']}>fewer than {report.leastShown}</span>
 );
 
 /** Duration and response of each group. */
-export function ReliefGroups(props: ReliefGroupsProps) {
-  const { report } = props;
+export function ReliefGroups(props: ReliefGroupsProps & { readonly bounds: readonly ReliefBoundView[] }) {
+  const { report, bounds } = props;
   const count = countOf(props);
+  const text = textOf(props);
   return (
     <TableFrame label="Relief as a table">
       <thead>
@@ -88,13 +109,41 @@ export function ReliefGroups(props: ReliefGroupsProps) {
           <tr key={group.key}>
             <th scope="row">{group.label}</th>
             <td className={table['number']}>{count(group, 'injections', group.injections)}</td>
-            <td className={table['number']}>{group.patients}</td>
+            <td className={table['number']}>{text(group, 'injections', String(group.patients))}</td>
             <td className={table['number']}>{count(group, 'evaluable', group.evaluable)}</td>
-            <td>{group.duration === null ? tooFew(report) : medianText(group.duration.median)}</td>
+            <td>
+              {group.duration === null ? (
+                tooFew(report)
+              ) : (
+                <>
+                  {text(
+                    group,
+                    'evaluable',
+                    halfEnded(
+                      group.duration,
+                      bounds.find(({ key }) => key === group.key),
+                    ),
+                  )}
+                  {group.duration.sparse.isSparse ? (
+                    <span className={table['small']}>
+                      by intervals; by their middles {medianText(group.duration.median)}
+                    </span>
+                  ) : (
+                    !group.duration.interval && (
+                      <span className={table['small']}>too few lapses for an interval</span>
+                    )
+                  )}
+                </>
+              )}
+            </td>
             <td className={table['number']}>{count(group, 'lapsed', group.lapsed)}</td>
             <td className={table['number']}>{count(group, 'ongoing', group.ongoing)}</td>
             <td className={table['number']}>{count(group, 'persisted-at-next', group.persistedAtNext)}</td>
-            <td>{group.response.rate === null ? tooFew(report) : rateText(group.response.rate)}</td>
+            <td>
+              {group.response.rate === null
+                ? tooFew(report)
+                : text(group, 'judged', rateText(group.response.rate))}
+            </td>
             <td className={table['number']}>{count(group, 'responder', group.response.responders)}</td>
             <td className={table['number']}>{count(group, 'non-responder', group.response.nonResponders)}</td>
             <td className={table['number']}>{count(group, 'uncertain', group.response.uncertain)}</td>
@@ -107,7 +156,9 @@ export function ReliefGroups(props: ReliefGroupsProps) {
 }
 
 /** What share of the days would be relieved, by how often the injection is repeated. */
-export function ReliefCoverage({ report }: { readonly report: ReliefReportView }) {
+export function ReliefCoverage(props: ReliefGroupsProps) {
+  const { report } = props;
+  const text = textOf(props);
   const intervals = report.groups.find(({ duration }) => duration !== null)?.duration?.expectedCoverage ?? [];
   return (
     <TableFrame label="Expected coverage by interval">
@@ -131,7 +182,7 @@ export function ReliefCoverage({ report }: { readonly report: ReliefReportView }
               );
               return (
                 <td key={intervalDays} className={table['number']}>
-                  {found === undefined ? tooFew(report) : rateText(found)}
+                  {found === undefined ? tooFew(report) : text(group, 'evaluable', rateText(found))}
                   {found?.beyondLast === true && <span className={table['small']}>beyond last look</span>}
                 </td>
               );
@@ -147,6 +198,7 @@ export function ReliefCoverage({ report }: { readonly report: ReliefReportView }
 export function ReliefComplications(props: ReliefGroupsProps) {
   const { report } = props;
   const count = countOf(props);
+  const text = textOf(props);
   return (
     <TableFrame label="Complications">
       <thead>
@@ -172,7 +224,7 @@ export function ReliefComplications(props: ReliefGroupsProps) {
               <td className={table['number']}>
                 {count(group, 'complication', injections, grade === null ? code : `${code}/${grade}`)}
               </td>
-              <td>{rate === null ? tooFew(report) : rateText(rate)}</td>
+              <td>{rate === null ? tooFew(report) : text(group, 'injections', rateText(rate))}</td>
             </tr>
           )),
         )}
@@ -185,6 +237,7 @@ export function ReliefComplications(props: ReliefGroupsProps) {
 export function ReliefQuality(props: ReliefGroupsProps) {
   const { report } = props;
   const count = countOf(props);
+  const text = textOf(props);
   return (
     <TableFrame label="Data quality">
       <thead>
@@ -225,7 +278,9 @@ export function ReliefQuality(props: ReliefGroupsProps) {
               ))}
             </td>
             <td>
-              {group.adherence.share === null ? tooFew(report) : percent(group.adherence.share)}
+              {group.adherence.share === null
+                ? tooFew(report)
+                : text(group, 'injections', percent(group.adherence.share))}
               <span className={table['small']}>
                 {group.adherence.answeredDays} of {group.adherence.askedDays} days
               </span>

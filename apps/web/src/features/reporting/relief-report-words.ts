@@ -1,12 +1,15 @@
 import type {
+  ReliefBoundView,
   ReliefDimension,
+  ReliefDurationView,
   ReliefFigureName,
   ReliefGroupView,
   ReliefQuantileView,
   ReliefRateView,
   ReliefReportView,
 } from '@lull/contracts';
-import type { ReliefFigureAsked } from './relief-report.queries.js';
+import { dateText, dateTimeText } from '../../ui/clock.js';
+import type { ReliefFigureAsked, ReliefQuestion } from './relief-report.queries.js';
 
 export const compareWords: Readonly<Record<ReliefDimension, string>> = {
   'procedure-type': 'Procedure',
@@ -24,9 +27,13 @@ const figureWords: Readonly<Record<ReliefFigureName, string>> = {
   evaluable: 'Evaluable injections',
   lapsed: 'Relief that ended',
   ongoing: 'Relief not seen to end',
+  'at-risk': 'At risk',
+  'lapsed-before': 'Lapsed',
+  'censored-before': 'Censored',
   'persisted-at-next': 'Relief that stood at the next injection',
   responder: 'Responders',
   'non-responder': 'Non-responders',
+  judged: 'Responses that were judged',
   uncertain: 'Uncertain responses',
   'not-evaluable': 'Responses that cannot be judged',
   indeterminate: 'Indeterminate courses',
@@ -52,8 +59,40 @@ export const baselineWords = {
 /** The name of a figure: what is behind it, in words. */
 export function reliefFigureName(report: ReliefReportView | undefined, asked: ReliefFigureAsked): string {
   const group = report?.groups.find(({ key }) => key === asked.group)?.label;
-  const of = asked.of?.replace('/', ', grade ').replaceAll('-', ' ');
-  return [figureWords[asked.figure], of, group].filter((part) => part !== undefined).join(', ');
+  return [figureWords[asked.figure], ofWords(asked), group].filter((part) => part !== undefined).join(', ');
+}
+
+function ofWords({ figure, of }: ReliefFigureAsked): string | undefined {
+  if (figure === 'at-risk') return `on day ${of ?? ''}`;
+  if (figure === 'lapsed-before' || figure === 'censored-before') return `before day ${of ?? ''}`;
+  return of?.replace('/', ', grade ').replaceAll('-', ' ');
+}
+
+/** `relief50, version 1`: stands beside every figure, because another version gives others. */
+export const definitionName = ({ definition }: ReliefReportView): string =>
+  `${definition.name}, version ${definition.version}`;
+
+/** What a drawing or a printed page is of, where no filters can be seen. */
+export function captionOf(report: ReliefReportView, question: ReliefQuestion, zone: string): string {
+  const only = filterWords(report, question);
+  return `${definitionName(report)}; injections from ${dateText(report.from)} to ${dateText(report.to)}${only === '' ? '' : `, only ${only}`}; as of ${dateTimeText(report.asOf, zone)}.`;
+}
+
+/** The filters that are set, in words; empty without any. */
+export function filterWords({ choices }: ReliefReportView, question: ReliefQuestion): string {
+  const { procedureTypeId, physicianId, clinicId, condition, side, sedation, steroid, ordinal } = question;
+  const named = (from: 'clinic' | 'procedure-type' | 'physician', key: string | undefined) =>
+    key === undefined ? [] : [choices[from].find((choice) => choice.key === key)?.label ?? 'one not named'];
+  return [
+    ...named('clinic', clinicId),
+    ...named('procedure-type', procedureTypeId),
+    ...named('physician', physicianId),
+    ...(condition === undefined ? [] : [condition]),
+    ...(side === undefined ? [] : [`${side} side`]),
+    ...(sedation === undefined ? [] : [sedation === 'none' ? 'no sedation' : `${sedation} sedation`]),
+    ...(steroid === undefined ? [] : [`${steroid} steroid`]),
+    ...(ordinal === undefined ? [] : [`patients who reached injection ${ordinal}`]),
+  ].join(', ');
 }
 
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -75,24 +114,36 @@ export function medianText({ days, lower, upper }: ReliefQuantileView): string {
   return `${dayText(days)} days${bounds}`;
 }
 
+const spanText = ({ from, to }: { readonly from: number; readonly to: number | null }): string =>
+  `${dayText(from)} to ${to === null ? 'later than anybody looked' : dayText(to)}`;
+
+/** By when half had ended, by the estimate that is shown: of intervals where diaries are sparse (STAT-14). */
+export function halfEnded(
+  { median, sparse }: ReliefDurationView,
+  bound: ReliefBoundView | undefined,
+): string {
+  if (!sparse.isSparse) return medianText(median);
+  if (sparse.median === null) return 'no estimate from the intervals';
+  return `day ${spanText(sparse.median)}${bound === undefined ? '' : ` (${spanText(bound.median)})`}`;
+}
+
 /** What the report says in a sentence; null while too few are known. */
-export function summaryOf(group: ReliefGroupView): string | null {
+export function summaryOf(group: ReliefGroupView, bound: ReliefBoundView | undefined): string | null {
   const { duration } = group;
   if (duration === null) return null;
   const { median, sparse, pessimisticMedian } = duration;
-  const half =
-    median.days === null
-      ? 'More than half of the relief was still there when it was last seen'
-      : `Half of the relief had ended by day ${medianText(median).replace(' days', '')}`;
-  const byInterval =
-    sparse.median === null
-      ? ''
-      : ` ${percent(sparse.wideShare)} of the lapses are known no better than to three days; by intervals (Turnbull) half had ended between day ${dayText(sparse.median.from)} and ${sparse.median.to === null ? 'later than anybody looked' : `day ${dayText(sparse.median.to)}`}.`;
+  const of = `${group.evaluable} evaluable injections of ${group.patients} patients`;
   const censored =
     group.persistedAtNext === 0
       ? ''
       : ` ${group.persistedAtNext} of ${group.evaluable} were injected again while relief stood, probably not by chance: had it ended there, the median would be ${medianText(pessimisticMedian)}.`;
-  return `${half}: ${group.evaluable} evaluable injections of ${group.patients} patients.${byInterval}${censored}`;
+  if (sparse.isSparse)
+    return `${sparse.median === null ? 'No estimate was found from the intervals' : `Half of the relief had ended between day ${spanText(sparse.median).replace(' to ', ' and day ').replace('day later', 'later')}`}: ${of}. ${percent(sparse.wideShare)} of the lapses are known no better than to three days, so intervals are used and not their middles (Turnbull).${bound === undefined ? '' : ` 95 % interval by drawing the ${bound.patients} patients ${bound.draws.toLocaleString('en')} times: day ${spanText(bound.median)}.`}${censored}`;
+  const half =
+    median.days === null
+      ? 'More than half of the relief was still there when it was last seen'
+      : `Half of the relief had ended by day ${medianText(median).replace(' days', '')}`;
+  return `${half}: ${of}.${censored}`;
 }
 
 /** "Re-injecting every 21 days would leave 62 % of the days relieved." */

@@ -1,4 +1,5 @@
 import type {
+  ReliefBoundsView,
   ReliefDimension,
   ReliefFigureName,
   ReliefPageView,
@@ -41,6 +42,16 @@ export const reliefReportQuery = (question: ReliefQuestion) =>
     placeholderData: keepPreviousData,
   });
 
+/** Takes seconds where diaries are sparse, so it comes after the report (STAT-12). */
+export const reliefBoundsQuery = (question: ReliefQuestion, wanted: boolean) => {
+  const { intervalDays: _interval, ...asked } = question;
+  return queryOptions({
+    queryKey: ['reports', 'relief-bounds', asked],
+    queryFn: ({ signal }) => get<ReliefBoundsView>(`/reports/relief/bounds${query({ ...asked })}`, signal),
+    enabled: wanted,
+  });
+};
+
 export const reliefRowsQuery = (question: ReliefQuestion, figure: ReliefFigureAsked) =>
   infiniteQueryOptions({
     queryKey: ['reports', 'relief-rows', question, figure],
@@ -56,5 +67,9 @@ export const reliefRowsQuery = (question: ReliefQuestion, figure: ReliefFigureAs
 /** Plain addresses: the browser saves the file itself. */
 export const reliefReportFile = (question: ReliefQuestion): string =>
   `/api/v1/reports/relief.csv${query({ ...question })}`;
+export const reliefCurveFile = (question: ReliefQuestion): string =>
+  `/api/v1/reports/relief/curve.csv${query({ ...question })}`;
+export const reliefCoverageFile = (question: ReliefQuestion): string =>
+  `/api/v1/reports/relief/coverage.csv${query({ ...question })}`;
 export const reliefRowsFile = (question: ReliefQuestion, figure: ReliefFigureAsked): string =>
   `/api/v1/reports/relief/injections.csv${query({ ...question, ...figure })}`;

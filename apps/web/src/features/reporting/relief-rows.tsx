@@ -19,7 +19,7 @@ import {
   type ReliefFigureAsked,
   type ReliefQuestion,
 } from './relief-report.queries.js';
-import { baselineWords, percent, reliefFigureName } from './relief-report-words.js';
+import { baselineWords, definitionName, percent, reliefFigureName } from './relief-report-words.js';
 import classes from './volume-rows.module.css';
 
 interface ReliefRowsProps {
@@ -55,7 +55,10 @@ export function ReliefRows({ question, figure, onClose, seriesLink }: ReliefRows
     >
       <div className={classes['head']}>
         <span>
-          {pages !== undefined && !withheld && `${rows.length} shown${hasNextPage ? ', there are more' : ''}`}
+          {report !== undefined && definitionName(report)}
+          {pages !== undefined &&
+            !withheld &&
+            ` · ${rows.length} shown${hasNextPage ? ', there are more' : ''}`}
         </span>
         <Button
           size="compact-xs"

@@ -4,6 +4,7 @@ const carried = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-dasharray',
   'font-family',
   'font-size',
   'font-weight',
@@ -26,6 +27,8 @@ export function svgFile(drawing: SVGSVGElement): Blob {
     }
     element.removeAttribute('class');
   });
+  // Outside the page a number leads nowhere.
+  for (const link of copy.querySelectorAll('a')) link.replaceWith(...link.childNodes);
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   ground.setAttribute('width', '100%');
   ground.setAttribute('height', '100%');

@@ -38,6 +38,7 @@ const taskWords: Readonly<Record<FollowUpTaskKind, string>> = {
   'new-patient-link': 'give the patient a new link',
   'tell-patient': 'tell the patient, whom no message reaches',
   'other-treatment': 'look for another treatment',
+  'after-death': 'see to what is left after a death',
 };
 
 const isReason = (code: string): code is CancelReason => cancelReasons.some((reason) => reason === code);

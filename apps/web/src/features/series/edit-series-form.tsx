@@ -11,6 +11,7 @@ import { fieldsOf } from '../../ui/form-fields.js';
 import { FormFoot } from '../../ui/form-foot.js';
 import { FormSummary, type FormFault } from '../../ui/form-summary.js';
 import { PlanFields } from './plan-fields.js';
+import { SymptomField } from './symptom-field.js';
 import classes from './series-form.module.css';
 import { draftFaults, draftOfSeries, numbersOf, seriesFieldWords, type SeriesDraft } from './series-plan.js';
 import { seriesQuery } from '../../api/series.js';
@@ -47,9 +48,15 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
     setFound(current);
     setAttempt(attempt + 1);
     if (current.length > 0) return;
-    const { physicianId, sedation, gated } = draft;
+    const { physicianId, sedation, gated, targetSymptom } = draft;
     saving.mutate(
-      { physicianId, sedation, gated, ...numbersOf(draft) },
+      {
+        physicianId,
+        sedation,
+        gated,
+        ...(targetSymptom !== null && { targetSymptom }),
+        ...numbersOf(draft),
+      },
       { onError: () => setAttempt((before) => before + 1) },
     );
   };
@@ -63,6 +70,7 @@ export function EditSeriesForm({ series, clinics, onSaved, onCancel }: EditSerie
           action={isProblem(saving.error, 'stale') && <ShowNewState onPress={lookAnew} />}
         />
         <ChangedMeanwhile meanwhile={meanwhile} words={seriesFieldWords} />
+        <SymptomField draft={draft} change={(change) => setDraft((before) => ({ ...before, ...change }))} />
         <PlanFields
           {...{ draft, field, clinics }}
           change={(change) => setDraft((before) => ({ ...before, ...change }))}

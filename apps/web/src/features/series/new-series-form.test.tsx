@@ -104,6 +104,25 @@ describe('A new series', () => {
     expect(radio('LEFT')).toHaveProperty('checked', false);
   });
 
+  it('S3: is proposed a target symptom by the condition, says so, and takes another that is chosen', async () => {
+    const { user, calls, onCreated } = show();
+    for (const name of ['pain', 'sweating', 'blood flow'])
+      expect(radio(name)).toHaveProperty('checked', false);
+    await fillIn(user, 'LEFT');
+    expect(radio('pain')).toHaveProperty('checked', true);
+    expect(screen.getByText('Proposed by the condition (G54.6); you may choose another')).toBeTruthy();
+    await user.clear(screen.getByRole('textbox', { name: /ICD-10-CM/ }));
+    await user.type(screen.getByRole('textbox', { name: /ICD-10-CM/ }), 'L74.513');
+    expect(radio('sweating')).toHaveProperty('checked', true);
+    expect(screen.getByText(/^Judged by the HDSS/)).toBeTruthy();
+    await user.click(radio('blood flow'));
+    expect(screen.getByText('The condition (L74.513) proposes sweating')).toBeTruthy();
+    expect(radio('LEFT')).toHaveProperty('checked', true);
+    await user.click(screen.getByRole('button', { name: 'Begin series' }));
+    await vi.waitFor(() => expect(onCreated).toHaveBeenCalled());
+    expect(calls[0]?.body).toMatchObject({ icd10: 'L74.513', targetSymptom: 'perfusion' });
+  });
+
   it.each([
     ['fewer than two planned', 'Planned injections', '1', 'A series has at least two planned injections.'],
     [

@@ -13,6 +13,7 @@ import { SideChoice } from '../../ui/side-choice.js';
 import { sideWord } from '../../ui/side-word.js';
 import { conditionCatalogue } from './condition-catalogue.js';
 import { PlanFields } from './plan-fields.js';
+import { SymptomField } from './symptom-field.js';
 import classes from './series-form.module.css';
 import { draftFaults, emptySeriesDraft, requestOf, sideDisagreement } from './series-plan.js';
 import { createSeries } from './series.queries.js';
@@ -158,6 +159,7 @@ export function NewSeriesForm({
             ))}
           </div>
         </Radio.Group>
+        <SymptomField {...{ draft, change }} />
         <PlanFields {...{ draft, change, field, clinics }} />
         <FormFoot
           deed={proposal ? 'Propose series' : 'Begin series'}

@@ -1,5 +1,7 @@
 import type { ClinicView } from '@lull/contracts';
 import { Checkbox, NumberInput, Radio, Select, Stack } from '@mantine/core';
+import { plannedSedationWarning } from '@lull/domain';
+import { SedationWarning } from './sedation-warning.js';
 import classes from './series-form.module.css';
 import type { SeriesDraft } from './series-plan.js';
 import { sedationWords } from './series-words.js';
@@ -33,6 +35,7 @@ export function PlanFields({ draft, change, field, clinics }: PlanFieldsProps) {
       onChange={(value) => change({ [name]: value })}
     />
   );
+  const warning = draft.purpose === null ? null : plannedSedationWarning(draft.purpose, draft.sedation);
   return (
     <Stack gap="md">
       <Select
@@ -76,6 +79,7 @@ export function PlanFields({ draft, change, field, clinics }: PlanFieldsProps) {
           ))}
         </div>
       </Radio.Group>
+      {warning !== null && <SedationWarning warning={warning} />}
       <Checkbox
         label="The response decides about the next injection"
         description="Sessions after the next one stay tentative until a physician has looked at the response"

@@ -1,6 +1,6 @@
 import type { CreateSeriesRequest, Purpose, Sedation, SeriesView, Side } from '@lull/contracts';
 import { problemTexts, type ProblemCode } from '@lull/contracts/plain';
-import { checkSeries, sideAgrees } from '@lull/domain';
+import { checkSeries, proposedSymptom, sideAgrees, type TargetSymptom } from '@lull/domain';
 import type { FormFault } from '../../ui/form-summary.js';
 
 /** A plan as it is being typed: numbers may still be empty, and the side has no default. */
@@ -11,6 +11,8 @@ export interface SeriesDraft {
   readonly purpose: Purpose | null;
   readonly conditionLabel: string;
   readonly icd10: string;
+  /** Null: what the diagnosis suggests. */
+  readonly targetSymptom: TargetSymptom | null;
   readonly plannedCount: number | string;
   readonly minimumIntervalDays: number | string;
   readonly targetIntervalDays: number | string;
@@ -27,6 +29,7 @@ export const emptySeriesDraft: SeriesDraft = {
   purpose: null,
   conditionLabel: '',
   icd10: '',
+  targetSymptom: null,
   plannedCount: '',
   minimumIntervalDays: 7,
   targetIntervalDays: 14,
@@ -38,6 +41,7 @@ export const emptySeriesDraft: SeriesDraft = {
 /** The fields that a plan may change, as the form calls them. */
 export const seriesFieldWords: Readonly<Partial<Record<keyof SeriesDraft, string>>> = {
   physicianId: 'physician',
+  targetSymptom: 'target symptom',
   plannedCount: 'planned injections',
   minimumIntervalDays: 'days at least',
   targetIntervalDays: 'target days',
@@ -49,13 +53,14 @@ export const seriesFieldWords: Readonly<Partial<Record<keyof SeriesDraft, string
 /** The plan as it stands, to be changed. */
 export function draftOfSeries(series: SeriesView): SeriesDraft {
   const { physicianId, plannedCount, minimumIntervalDays, targetIntervalDays, maximumIntervalDays } = series;
-  const { procedureTypeId, side, purpose, condition, sedation, gated } = series;
+  const { procedureTypeId, side, purpose, targetSymptom, condition, sedation, gated } = series;
   return {
     procedureTypeId,
     side,
     purpose,
     conditionLabel: condition.label,
     icd10: condition.icd10,
+    targetSymptom,
     physicianId,
     plannedCount,
     minimumIntervalDays,
@@ -109,6 +114,7 @@ const formOrder: readonly (keyof SeriesDraft)[] = [
   'icd10',
   'side',
   'purpose',
+  'targetSymptom',
   'physicianId',
   'plannedCount',
   'minimumIntervalDays',
@@ -126,7 +132,14 @@ function placeInForm({ field }: FormFault): number {
 export function requestOf(draft: SeriesDraft, patientId: string): CreateSeriesRequest | null {
   const { side, purpose } = draft;
   if (side === null || purpose === null) return null;
-  return { ...draft, side, purpose, patientId, ...numbersOf(draft) };
+  return {
+    ...draft,
+    side,
+    purpose,
+    patientId,
+    targetSymptom: draft.targetSymptom ?? proposedSymptom(draft.icd10),
+    ...numbersOf(draft),
+  };
 }
 
 export function numbersOf(

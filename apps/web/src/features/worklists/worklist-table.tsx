@@ -50,75 +50,77 @@ export function WorklistTable(props: WorklistTableProps) {
   ]);
   const all = rows.length > 0 && rows.every(({ id }) => selected.has(id));
   return (
-    <TableFrame label={label}>
-      <thead>
-        <tr>
-          <th scope="col">
-            <Checkbox
-              size="xs"
-              aria-label="Select every row that is shown"
-              checked={all}
-              indeterminate={!all && selected.size > 0}
-              onChange={() => onSelected(all ? new Set() : new Set(rows.map(({ id }) => id)))}
-            />
-          </th>
-          <th scope="col">Due</th>
-          <th scope="col">Patient</th>
-          <th scope="col">Session</th>
-          <th scope="col">What is missing</th>
-          <th scope="col">Owner</th>
-          <th scope="col" className={table['act']}>
-            Action
-          </th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((row) => (
-          <tr key={row.id} tabIndex={-1} className={classes['row']} data-chosen={selected.has(row.id)}>
-            <td>
+    <div className={classes['rows']}>
+      <TableFrame label={label}>
+        <thead>
+          <tr>
+            <th scope="col">
               <Checkbox
                 size="xs"
-                aria-label={`Select ${row.patientName}, ${row.missing}`}
-                checked={selected.has(row.id)}
-                onChange={() => toggle(row.id)}
+                aria-label="Select every row that is shown"
+                checked={all}
+                indeterminate={!all && selected.size > 0}
+                onChange={() => onSelected(all ? new Set() : new Set(rows.map(({ id }) => id)))}
               />
-            </td>
-            <td className={table['narrow']}>
-              {row.due.text}
-              {row.overdue && <span className={classes['overdue']}>overdue</span>}
-            </td>
-            <th scope="row" className={table['narrow']}>
-              {patientLink(row.patientId, row.patientName)}
             </th>
-            <td>
-              {row.session !== null && (
-                <>
-                  {renderSession(row.session, row.session.start.text)}
-                  <span className={table['small']}>
-                    {[row.session.roomName, row.session.procedureCode, sedationWord(row.session)]
-                      .filter((part) => part !== null)
-                      .join(', ')}
-                  </span>
-                </>
-              )}
-            </td>
-            <td>
-              {row.response === 'non-responder' ? <strong>{row.missing}</strong> : row.missing}
-              {row.requirement?.named != null && (
-                <span className={table['small']}>
-                  {row.requirement.named.name}, {row.requirement.named.phone}
-                </span>
-              )}
-              <span className={table['small']}>{row.actionText}</span>
-            </td>
-            <td>{ownerWords[row.owner]}</td>
-            <td className={table['act']}>
-              <Acts {...props} row={row} />
-            </td>
+            <th scope="col">Due</th>
+            <th scope="col">Patient</th>
+            <th scope="col">Session</th>
+            <th scope="col">What is missing</th>
+            <th scope="col">Owner</th>
+            <th scope="col" className={table['act']}>
+              Action
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </TableFrame>
+        </thead>
+        <tbody ref={body}>
+          {rows.map((row) => (
+            <tr key={row.id} tabIndex={-1} className={classes['row']} data-chosen={selected.has(row.id)}>
+              <td>
+                <Checkbox
+                  size="xs"
+                  aria-label={`Select ${row.patientName}, ${row.missing}`}
+                  checked={selected.has(row.id)}
+                  onChange={() => toggle(row.id)}
+                />
+              </td>
+              <td className={`${table['narrow']} ${classes['due']}`}>
+                {row.due.text}
+                {row.overdue && <span className={classes['overdue']}>overdue</span>}
+              </td>
+              <th scope="row" className={table['narrow']}>
+                {patientLink(row.patientId, row.patientName)}
+              </th>
+              <td>
+                {row.session !== null && (
+                  <>
+                    {renderSession(row.session, row.session.start.text)}
+                    <span className={table['small']}>
+                      {[row.session.roomName, row.session.procedureCode, sedationWord(row.session)]
+                        .filter((part) => part !== null)
+                        .join(', ')}
+                    </span>
+                  </>
+                )}
+              </td>
+              <td>
+                {row.response === 'non-responder' ? <strong>{row.missing}</strong> : row.missing}
+                {row.requirement?.named != null && (
+                  <span className={table['small']}>
+                    {row.requirement.named.name}, {row.requirement.named.phone}
+                  </span>
+                )}
+                <span className={table['small']}>{row.actionText}</span>
+              </td>
+              <td className={classes['owner']}>{ownerWords[row.owner]}</td>
+              <td className={table['act']}>
+                <Acts {...props} row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </TableFrame>
+    </div>
   );
 }
 
@@ -161,7 +163,7 @@ function Acts({
           aria-label={`${isEscort ? 'Name the escort' : 'Record'}: ${row.missing}, ${patientName}`}
           onClick={() => onRecord(row)}
         >
-          {isEscort ? 'Name' : 'Record'}
+          {isEscort ? 'Name escort' : 'Record'}
         </Button>
       ) : (
         renderPlace(row)

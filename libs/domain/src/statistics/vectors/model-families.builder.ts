@@ -124,8 +124,8 @@ function shrinkageDeviation(): Deviation {
         pred25: prediction.within50.fromDay,
         pred75: prediction.within50.toDay,
         pred90: prediction.within80.toDay,
-        probStillRelievedAt7: stillRelieved(prediction, 7).ifAnyRelief,
-        probStillRelievedAt14: stillRelieved(prediction, 14).ifAnyRelief,
+        probStillRelievedAt7: stillRelieved(prediction, 7).ifSustained,
+        probStillRelievedAt14: stillRelieved(prediction, 14).ifSustained,
         condMedianGivenRelievedAt7: predictNextLapse(model, own, { ...next, relievedForDays: 7 }).medianDays,
       };
       return deviationOf(expected, actual, [], name);
@@ -297,8 +297,8 @@ function trendModelDeviation(fit: Fitted): Deviation {
       nextMedianDays: prediction.medianDays,
       nextPI80: [prediction.within80.fromDay, prediction.within80.toDay],
       nextPI50: [prediction.within50.fromDay, prediction.within50.toDay],
-      pReliefAt7: stillRelieved(prediction, 7).ifAnyRelief,
-      pReliefAt14: stillRelieved(prediction, 14).ifAnyRelief,
+      pReliefAt7: stillRelieved(prediction, 7).ifSustained,
+      pReliefAt14: stillRelieved(prediction, 14).ifSustained,
     };
   });
   return deviationOf(seriesExpected.random_intercept_lognormal_trend, {

@@ -3,7 +3,14 @@ import { predictNextLapse } from '../predict-lapse.js';
 import { reliefModel, trendAcross } from '../relief-model.js';
 import { lookedByModels, modelFamilies, notShipped } from './model-families.builder.js';
 import { publishedTable } from './published-table.builder.js';
-import { modelOf, ownLapses, seriesLapses, withTrend, withoutTrend } from './series-models.builder.js';
+import {
+  modelOf,
+  ownLapses,
+  publishedPolicy,
+  seriesLapses,
+  withTrend,
+  withoutTrend,
+} from './series-models.builder.js';
 import { elsewhere } from './survival-families.builder.js';
 
 describe('the published vectors of trend and model', () => {
@@ -32,7 +39,7 @@ describe('the published vectors of trend and model', () => {
 });
 
 describe('the numbers that decide the design', () => {
-  const trend = trendAcross(seriesLapses);
+  const trend = trendAcross(seriesLapses, publishedPolicy);
   const one = (days: number): number => Math.round(days * 10) / 10;
 
   it('STAT-34: relief lasts 1.484 (1.270 to 1.733) times as long after each further injection', () => {
@@ -53,7 +60,9 @@ describe('the numbers that decide the design', () => {
   });
 
   it('STAT-36: the product holds that trend at the fourth injection, which three patients reached, and says so', () => {
-    const prediction = predictNextLapse(reliefModel(seriesLapses), ownLapses('P01'), { ordinal: 6 });
+    const prediction = predictNextLapse(reliefModel(seriesLapses, publishedPolicy), ownLapses('P01'), {
+      ordinal: 6,
+    });
     expect(prediction).toMatchObject({ basis: 'clinic', ordinal: 6, ordinalUsed: 4, capped: true });
     expect(one(prediction.medianDays)).toBe(15);
   });

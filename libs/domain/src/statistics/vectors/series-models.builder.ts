@@ -4,9 +4,16 @@ import { fitLogNormal, type LogNormalFit } from '../log-normal-fit.js';
 import { maximise, type WithGradient } from '../maximise.js';
 import { patientEffect } from '../patient-effect.js';
 import { patientRows, tellsDuration, type PatientRows } from '../patient-rows.js';
-import { reliefModelPolicy } from '../relief-model-policy.js';
+import { reliefModelPolicy, type ReliefModelPolicy } from '../relief-model-policy.js';
 import type { ReliefModel } from '../relief-model.js';
 import { seriesRows } from './survival-files.builder.js';
+
+/** The published models take any relief for a duration, however soon it ended: clinical reference 2.3. */
+export const publishedPolicy: ReliefModelPolicy = {
+  ...reliefModelPolicy,
+  version: 'published',
+  model: { ...reliefModelPolicy.model, sustainedFromDays: 0 },
+};
 
 /** The 38 injections of 12 patients as the published models took them: exactly known, or still relieved. */
 export const seriesLapses: readonly PatientLapse[] = seriesRows.map(({ patient, ordinal, days, lapsed }) => ({
@@ -83,12 +90,14 @@ export const withTrend = fitted(fitLogNormal(responderRows, { trend: true, patie
 export function modelOf({ mu, tau, sigma, slope }: Fitted): ReliefModel {
   return {
     basis: 'clinic',
-    policyVersion: reliefModelPolicy.version,
+    policyVersion: publishedPolicy.version,
     mu,
     tau,
     sigma,
     slope,
     trendUpTo: Infinity,
+    sustainedFromDays: 0,
+    uncertainty: null,
     hurdle: null,
   };
 }

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import classes from './diary-link.module.css';
+import classes from './qr-code.module.css';
 
 interface QrCodeProps {
   readonly text: string;
@@ -12,7 +12,7 @@ export function QrCode({ text, label }: QrCodeProps) {
   const path = modules.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <svg
-      className={classes['code']}
+      className={`${classes['code']} qr-code`}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}

@@ -5,7 +5,7 @@
  * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then;
  * `npm run bench -- diaries` sends the diaries of 300 patients at once and counts what was kept;
  * `npm run bench -- relief` asks for the clinic view of relief over 100,000 injections with 2,000,000 scores;
- * `npm run bench -- volume` asks for the volume report over 1,000,000 sessions of three years.
+ * `npm run bench -- volume` asks for the volume report, and then every other, over 1,000,000 sessions of three years;
  * `npm run bench -- trail` asks the audit viewer every kind of question over 5,000,000 events.
  */
 import './lib/node-version.mjs';

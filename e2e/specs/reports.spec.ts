@@ -20,6 +20,7 @@ test('at the end of the month an administrator goes from the list of reports to 
       'Sedation mix',
       'Load of the recovery bays',
       'Complications',
+      'Diary response',
       'Rules set aside',
     ]);
     await list.getByRole('link', { name: 'Cancellations and no-shows' }).click();

@@ -1,17 +1,19 @@
 /**
  * `npm run bench -- volume`: the volume report over 1,000,000 sessions of three years in ten clinics, beside the same
- * counts in plain SQL: from the rows, and from a summary by month such as one would write by hand.
+ * counts in plain SQL: from the rows, and from a summary by month such as one would write by hand. Then every other
+ * report: its totals beside counts by hand, and how long it takes.
  */
 import { say, step } from '../lib/progress.mjs';
 import { measure, measureBoth, openClient } from './load.mjs';
-import { addClinic, addCourses, arrange } from './practice.mjs';
 import { importBook, openPool, signIns, startProduct } from './product.mjs';
+import { measureReports } from './reports.mjs';
+import { addYears } from './years.mjs';
 
-const SIZE = { sessions: 1_000_000, patients: 20_000, clinics: 10, years: 3 };
+const SIZE = { sessions: 1_000_000, years: 3 };
 const practice = 'Volume';
 
 /** @typedef {import('./product.mjs').Pool} Pool */
-/** @typedef {{ practiceId: string, from: string, to: string }} Ground */
+/** @typedef {import('./years.mjs').Ground} Ground */
 
 /**
  * @param {string} state folder
@@ -29,8 +31,14 @@ export async function measureVolume(state, ends) {
   const client = openClient(product.url, await signIns(pool, practiceId, 4));
   ends.push(client.close);
   const year = new Date().getUTCFullYear();
-  const ground = { practiceId, from: `${year - SIZE.years}-01-01`, to: `${year - 1}-12-31` };
+  const ground = {
+    practiceId,
+    from: `${year - SIZE.years}-01-01`,
+    to: `${year - 1}-12-31`,
+    sessions: SIZE.sessions,
+  };
   await step('Arranging', () => addYears(pool, ground));
+  await makeFloor(pool, ground);
   await step('Summing up', () => summedUp(pool));
   await pool.query('VACUUM ANALYZE');
 
@@ -70,66 +78,19 @@ export async function measureVolume(state, ends) {
     const figures = await measure({ ...limits, count: 20 }, () => ask(more, range));
     say(`${`${more}, ${range.from} to ${range.to}`.padEnd(50)} p50 ${ms(figures.p50)}`);
   }
+  const allEqual = await measureReports({ pool, client, ground });
   await touch(pool, ground);
   const after = await measure({ ...limits, count: 1 }, () => ask(question));
   const stillEqual = (await differences(pool, ground, await ask(question))) === 0;
   say(
     `just after 100 sessions of a month were cancelled   ${ms(after.p50)}, equal: ${stillEqual ? 'yes' : 'NO'}`,
   );
+  if (!equal || !stillEqual || !allEqual) throw new Error('A report says something else than its rows.');
   say(`memory of the API                                  ${product.memoryMb().toFixed(0)} MB`);
 }
 
-/** @param {Pool} pool @param {Ground} ground */
-async function addYears(pool, { practiceId, from, to }) {
-  await arrange(pool, async (connection) => {
-    /** @type {{ id: string, rooms: string[], physicians: string[] }[]} */
-    const clinics = [];
-    for (let nr = 0; nr < SIZE.clinics; nr += 1)
-      clinics.push(
-        await addClinic(connection, practiceId, `Volume ${nr}`, {
-          rooms: 4,
-          physicians: 6,
-          cArms: 0,
-          bays: 0,
-        }),
-      );
-    const courses = await addCourses(connection, practiceId, clinics[0]?.physicians[0] ?? '', SIZE.patients);
-    await connection.query(
-      `INSERT INTO procedure_type (practice_id, id, code, name, uses_xray, uses_contrast, duration_minutes)
-       SELECT $1, gen_random_uuid(), 'B' || n, 'Procedure ' || n, true, true, 30 FROM generate_series(1, 4) n`,
-      [practiceId],
-    );
-    await connection.query(
-      `INSERT INTO session (practice_id, id, clinic_id, series_id, patient_id, procedure_type_id, room_id, physician_id, starts_at, duration_minutes, sedation, state, cancel_reason)
-       SELECT $1, gen_random_uuid(), ($2::uuid[])[1 + n % 10], ($5::uuid[])[1 + n % $7::int], ($6::uuid[])[1 + n % $7::int],
-              t.ids[1 + (n / 7) % cardinality(t.ids)], ($3::uuid[])[1 + (n % 10) * 4 + (n / 10) % 4], ($4::uuid[])[1 + (n % 10) * 6 + (n / 30) % 6],
-              $8::date + ((n::bigint * ($9::date - $8::date + 1)) / $10::int)::int + interval '8 hours' + (n % 97) * interval '5 minutes', 30,
-              (ARRAY['none','minimal','moderate','deep'])[1 + (n / 11) % 4], s.state, CASE WHEN s.state = 'cancelled' THEN 'patient-request' END
-         FROM generate_series(0, $10::int - 1) n
-         CROSS JOIN LATERAL (SELECT CASE WHEN n % 17 = 0 THEN 'cancelled' WHEN n % 41 = 0 THEN 'no-show' ELSE 'discharged' END AS state) s
-         CROSS JOIN (SELECT array_agg(id ORDER BY code) AS ids FROM procedure_type WHERE practice_id = $1) t`,
-      [
-        practiceId,
-        clinics.map(({ id }) => id),
-        clinics.flatMap(({ rooms }) => rooms),
-        clinics.flatMap(({ physicians }) => physicians),
-        courses.map(({ seriesId }) => seriesId),
-        courses.map(({ patientId }) => patientId),
-        SIZE.patients,
-        from,
-        to,
-        SIZE.sessions,
-      ],
-    );
-    // Arranging lets no trigger speak: what they would have said.
-    await connection.query(
-      `INSERT INTO volume_due (practice_id, id, clinic_id, month)
-       SELECT $1, gen_random_uuid(), clinic_id, month FROM (SELECT DISTINCT clinic_id, date_trunc('month', starts_at AT TIME ZONE 'UTC')::date AS month
-         FROM session WHERE practice_id = $1 AND clinic_id = ANY ($2::uuid[])) m`,
-      [practiceId, clinics.map(({ id }) => id)],
-    );
-  });
-  await pool.query('ANALYZE');
+/** As one would write it by hand: the floor. @param {Pool} pool @param {Ground} ground */
+async function makeFloor(pool, { practiceId }) {
   await pool.query(
     `CREATE TABLE floor_summary AS SELECT practice_id, date_trunc('month', starts_at AT TIME ZONE 'UTC')::date AS month, clinic_id,
        physician_id, room_id, procedure_type_id, sedation, state, count(*)::int AS count

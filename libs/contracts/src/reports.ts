@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { IsCivilDate, IsId, IsLine, IsOmittable } from './field-rules.js';
 import type { FigureDefinition } from './reporting.js';
+import type { Sedation } from './values.js';
 
 /** Reports of one shape, each at /reports/:code; volume and relief have shapes of their own. */
 export const reportCodes = [
@@ -12,6 +13,7 @@ export const reportCodes = [
   'sedation',
   'recovery',
   'complications',
+  'diary',
   'overrides',
 ] as const;
 export type ReportCode = (typeof reportCodes)[number];
@@ -115,4 +117,27 @@ export interface ReportRowView {
   /** The zone in which instants are read. */
   readonly timeZone: string;
   readonly cells: readonly (string | number | null)[];
+}
+
+/** GET /clinics/:clinicId/next-available: how long somebody new would wait, as the book stands now. */
+export interface NextAvailableView {
+  readonly timeZone: string;
+  /** The instant of the figures. */
+  readonly asOf: number;
+  /** How far was searched. */
+  readonly searchedDays: number;
+  readonly definition: FigureDefinition;
+  /** The most usual kinds of procedure, the most usual first. */
+  readonly rows: readonly NextAvailableRow[];
+}
+
+export interface NextAvailableRow {
+  readonly procedureTypeId: string;
+  readonly procedureName: string;
+  readonly sedation: Sedation;
+  /** Epoch milliseconds; null: none in the days that were searched. */
+  readonly first: number | null;
+  readonly third: number | null;
+  /** Days until the third by the clinic's calendar. */
+  readonly days: number | null;
 }

@@ -77,6 +77,7 @@ export * from './scheduling/profile-rules.js';
 export * from './scheduling/shared-nurse.js';
 export * from './scheduling/slot-facts.js';
 export * from './scheduling/nearest-free-times.js';
+export * from './scheduling/next-available.js';
 export * from './scheduling/series-move.js';
 export * from './scheduling/back-fill.js';
 export * from './scheduling/back-fill-ranking.js';

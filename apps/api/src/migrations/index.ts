@@ -39,6 +39,7 @@ import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
 import { ReportViews1795000000045 } from './045-report-views.js';
+import { ReportSpeed1795000000056 } from './056-report-speed.js';
 
 /** In the order they run; forward only. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
   ReportViews1795000000045,
+  ReportSpeed1795000000056,
 ];

@@ -60,6 +60,24 @@ const overrides = `SELECT count(*) AS n FROM session_override o JOIN session s O
 const waivers = `SELECT count(*) AS n FROM requirement_evidence e JOIN session s ON s.id = e.session_id ${clinicOf}
   WHERE e.practice_id = $1 AND e.outcome = 'waived' AND ${local('e.at')} BETWEEN $2 AND $3`;
 
+/** Each day of each link, with the last injection before it: what a calendar on the wall would show. */
+const diaryDays = (where = 'true'): string => `SELECT count(*) AS n FROM (
+    SELECT DISTINCT l.patient_id, d::date AS day, (SELECT max(${local('i.needle_out_at')}) FROM injection i
+        JOIN session s ON s.id = i.session_id ${clinicOf} JOIN injection_series t ON t.id = i.series_id AND t.target_symptom <> 'perfusion'
+       WHERE i.practice_id = $1 AND i.patient_id = l.patient_id AND i.status = 'completed' AND ${local('i.needle_out_at')} <= d::date) AS last
+      FROM (SELECT l.*, (SELECT c.time_zone FROM session s ${clinicOf} WHERE s.practice_id = $1 AND s.patient_id = l.patient_id LIMIT 1) AS zone
+              FROM patient_link l WHERE l.practice_id = $1) l
+      CROSS JOIN generate_series($2::date, $3::date, interval '1 day') d
+     WHERE d::date BETWEEN (l.created_at AT TIME ZONE l.zone)::date AND (least(l.expires_at, l.revoked_at, now()) AT TIME ZONE l.zone)::date) x
+  WHERE (day - last < 14 OR mod(day - last, 7) IN (0, 3)) AND ${where}`;
+const entry = `EXISTS (SELECT 1 FROM diary_entry e WHERE e.practice_id = $1 AND e.patient_id = x.patient_id AND e.slot = x.day::text)`;
+
+/** What others put into released time after its release. */
+const refills = `SELECT coalesce(sum(s.duration_minutes), 0) AS n FROM block_time_release r JOIN block_time b ON b.id = r.block_time_id
+  JOIN session s ON s.practice_id = r.practice_id AND s.room_id = r.room_id AND s.physician_id <> b.physician_id
+   AND s.state NOT IN ('cancelled', 'no-show') AND r.during @> s.starts_at::timestamptz AND coalesce(s.placed_at, s.created_at) >= r.released_at
+ WHERE r.practice_id = $1 AND r.date BETWEEN $2 AND $3 AND r.reclaimed_at IS NULL AND upper(r.during) <= now()`;
+
 /** Written by hand over the tables, and not over the views that the reports read. */
 export const countsByHand: Readonly<Record<ReportCode, readonly ByHand[]>> = {
   'block-time': [
@@ -70,6 +88,7 @@ export const countsByHand: Readonly<Record<ReportCode, readonly ByHand[]>> = {
       figure: 'released',
       sql: occurrences(`coalesce(sum(${minutes('over - begins')}), 0)`, 'o WHERE released'),
     },
+    { table: 'use', figure: 'refilled', sql: refills, some: false },
     {
       table: 'use',
       figure: 'used',
@@ -222,7 +241,10 @@ export const countsByHand: Readonly<Record<ReportCode, readonly ByHand[]>> = {
       table: 'stays',
       figure: 'peak',
       sql: sessions(
-        `max((SELECT count(*) FROM session o WHERE o.clinic_id = s.clinic_id AND o.room_out_at <= s.room_out_at AND o.discharged_at > s.room_out_at))`,
+        // Nobody stays half a day: the index need not look further.
+        `max((SELECT count(*) FROM session o WHERE o.practice_id = s.practice_id AND o.clinic_id = s.clinic_id
+           AND o.starts_at > s.starts_at - interval '12 hours' AND o.starts_at < s.starts_at + interval '12 hours'
+           AND o.room_out_at <= s.room_out_at AND o.discharged_at > s.room_out_at))`,
         stayed,
       ),
     },
@@ -235,6 +257,20 @@ export const countsByHand: Readonly<Record<ReportCode, readonly ByHand[]>> = {
       table: 'rates',
       figure: 'with',
       sql: injections(count, 'i.id IN (SELECT injection_id FROM complication)'),
+    },
+  ],
+  diary: [
+    { table: 'contacts', figure: 'asked', sql: diaryDays() },
+    { table: 'contacts', figure: 'answered', sql: diaryDays(entry) },
+    {
+      table: 'contacts',
+      figure: 'same-day',
+      sql: diaryDays(
+        entry.replace(
+          'e.slot = x.day::text',
+          `e.slot = x.day::text AND x.day = (SELECT ${local('e.at')} FROM session s ${clinicOf} WHERE s.practice_id = $1 AND s.patient_id = x.patient_id LIMIT 1)`,
+        ),
+      ),
     },
   ],
   overrides: [

@@ -109,6 +109,7 @@ export const cancellationsReport: ReportDescriptor = {
       key: 'losses',
       title: 'What was lost, and why',
       view: `(SELECT * FROM report_visit WHERE cause IS NOT NULL)`,
+      at: 'v.starts_at',
       groupings: [
         byCause,
         byNotice,
@@ -155,6 +156,7 @@ export const cancellationsReport: ReportDescriptor = {
       key: 'rates',
       title: 'Of all that was planned',
       view: 'report_visit',
+      at: 'v.starts_at',
       groupings: [byMonth, byPhysician, byProcedure, bySedation, byClinic, byWeekday],
       figures: [
         counted(

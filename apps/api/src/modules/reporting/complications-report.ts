@@ -76,6 +76,7 @@ export const complicationsReport: ReportDescriptor = {
       key: 'rates',
       title: 'Of all injections',
       view: `(SELECT v.*, c.time_zone FROM report_injection v JOIN clinic c ON c.practice_id = v.practice_id AND c.id = v.clinic_id)`,
+      at: 'v.at',
       groupings: [byMonth, byProcedure, byPhysician, bySedation, byClinic],
       figures: [
         {

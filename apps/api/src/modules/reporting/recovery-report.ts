@@ -13,10 +13,16 @@ import {
 
 const version = '1';
 const stay = `date_part('epoch', v.discharged_at - v.room_out_at) / 60`;
-/** Who had left the room, and not yet the clinic, when this patient came out. */
-const together = `(SELECT count(*) FROM session o WHERE o.practice_id = v.practice_id AND o.clinic_id = v.clinic_id
-  AND o.starts_at BETWEEN v.starts_at - interval '12 hours' AND v.starts_at + interval '12 hours'
-  AND o.room_out_at <= v.room_out_at AND o.discharged_at > v.room_out_at)`;
+/**
+ * Stays, each with those who were in recovery when its patient came out of the room, that one among them: a count that
+ * goes up with each who comes and down with each who leaves, those first who leave at the same instant. It begins two
+ * days before the range, so that who came before it is counted.
+ */
+const stays = `(SELECT * FROM (
+    SELECT s.*, m.change, sum(m.change) OVER (PARTITION BY s.practice_id, s.clinic_id ORDER BY m.at, m.change)::int AS together
+      FROM report_visit s CROSS JOIN LATERAL (VALUES (s.room_out_at, 1), (s.discharged_at, -1)) m (at, change)
+     WHERE s.discharged_at > s.room_out_at AND s.starts_at >= $3::date::timestamptz - interval '4 days'
+       AND s.starts_at < $4::date::timestamptz + interval '3 days') x WHERE x.change = 1)`;
 const bays = `(SELECT count(*) FROM resource b WHERE b.practice_id = v.practice_id AND b.clinic_id = v.clinic_id
   AND b.kind = 'recovery-bay' AND b.active)`;
 
@@ -28,7 +34,7 @@ export const recoveryReport: ReportDescriptor = {
     {
       key: 'stays',
       title: 'Stays in recovery',
-      view: `(SELECT * FROM report_visit WHERE discharged_at > room_out_at)`,
+      view: stays,
       groupings: [
         byMonth,
         byWeekday,
@@ -81,7 +87,7 @@ export const recoveryReport: ReportDescriptor = {
           version,
           means:
             'The most patients of a clinic that were in recovery when another came out of the room, that one among them.',
-          of: { kind: 'max', sql: together },
+          of: { kind: 'max', sql: 'v.together' },
         },
         {
           key: 'full',
@@ -90,14 +96,14 @@ export const recoveryReport: ReportDescriptor = {
           version,
           means:
             'Stays that began when as many patients were in recovery as the clinic has bays now, or more, the one who came among them.',
-          of: { kind: 'count', where: `${together} >= ${bays}` },
+          of: { kind: 'count', where: `v.together >= ${bays}` },
         },
       ],
       cells: [
         { key: 'out', label: 'Left the room', kind: 'instant', sql: 'v.room_out_at' },
         { key: 'discharged', label: 'Discharged', kind: 'instant', sql: 'v.discharged_at' },
         { key: 'minutes', label: 'Minutes', kind: 'number', sql: `round(${stay})` },
-        { key: 'together', label: 'In recovery then', kind: 'number', sql: together },
+        { key: 'together', label: 'In recovery then', kind: 'number', sql: 'v.together' },
         patientCell,
         mrnCell,
         procedureCell,

@@ -2,6 +2,7 @@ import { accessReport } from './access-report.js';
 import { blockTimeReport } from './block-time-report.js';
 import { cancellationsReport } from './cancellations-report.js';
 import { complicationsReport } from './complications-report.js';
+import { diaryReport } from './diary-report.js';
 import { overridesReport } from './overrides-report.js';
 import { recoveryReport } from './recovery-report.js';
 import type { ReportDescriptor } from './report-descriptor.js';
@@ -17,5 +18,6 @@ export const reportCatalogue: readonly ReportDescriptor[] = [
   sedationReport,
   recoveryReport,
   complicationsReport,
+  diaryReport,
   overridesReport,
 ];

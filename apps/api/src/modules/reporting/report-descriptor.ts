@@ -18,9 +18,11 @@ export interface TableDescriptor {
   readonly title: string;
   /**
    * The view of what is counted, one row each, with `practice_id`, `id`, `clinic_id`, `day`, `patient_id` and
-   * `time_zone` among its columns.
+   * `time_zone` among its columns. It may read `$3` and `$4`, the days asked for, where it has to look around them.
    */
   readonly view: string;
+  /** SQL of the instant from which a row has its day, where the view has it; a range is then found by an index. */
+  readonly at?: string;
   /** The first is taken where nothing is asked for that the table has. */
   readonly groupings: readonly GroupingDescriptor[];
   readonly figures: readonly FigureDescriptor[];

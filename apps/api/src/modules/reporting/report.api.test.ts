@@ -127,6 +127,28 @@ describe('the reports over the demonstration', () => {
     expect(added).toBeGreaterThan(150);
   });
 
+  it('tell losses of the day apart by the requirement that failed, as a count of the reasons by hand does', async () => {
+    const { tables } = await view('cancellations', { by: 'requirement' });
+    const losses = tables.find(({ key }) => key === 'losses');
+    const dayOf = losses?.columns.findIndex(({ key }) => key === 'day-of') ?? -1;
+    const said = (losses?.rows ?? []).map(({ key, figures }) => [key, figures[dayOf]?.value]);
+    const byHand = await test.database.rows<{ requirement: string; n: number }>(
+      `SELECT coalesce(q.requirement, 'no-requirement') AS requirement, (count(*) FILTER (WHERE s.state = 'no-show'
+                OR (s.ended_at AT TIME ZONE c.time_zone)::date >= (s.starts_at AT TIME ZONE c.time_zone)::date))::int AS n
+         FROM session s JOIN clinic c ON c.id = s.clinic_id
+         LEFT JOIN (VALUES ('no-escort', 'escort-confirmed'), ('not-fasted', 'fasting-kept'), ('no-authorisation', 'authorisation'),
+           ('anticoagulant-not-held', 'anticoagulant-decision'), ('pregnancy-possible', 'pregnancy-test'), ('glucose-too-high', 'glucose-plan'),
+           ('consent-missing', 'consent-for-side'), ('infection', 'no-infection')) q (reason, requirement) ON q.reason = s.cancel_reason
+        WHERE s.practice_id = $1 AND s.state IN ('cancelled', 'no-show') AND (s.starts_at AT TIME ZONE c.time_zone)::date BETWEEN $2 AND $3
+        GROUP BY 1`,
+      [practiceId, range.from, range.to],
+    );
+    expect(byHand.length).toBeGreaterThan(1);
+    expect(new Map(said as [string, number][])).toEqual(
+      new Map(byHand.map(({ requirement, n }) => [requirement, n])),
+    );
+  });
+
   it('say the same when they are asked again', async () => {
     for (const code of reportCodes) {
       const [first, again] = [await view(code), await view(code)];

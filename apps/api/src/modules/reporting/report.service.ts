@@ -48,11 +48,13 @@ export class ReportService {
     const detail = seesDetail(principal, report);
     const asked = report.tables.map((table) => ({ table, grouping: groupingOf(table, query.by), detail }));
     return this.database.run(principal, async (tx) => {
+      await this.reports.begin(tx);
       const figures = (of: (typeof asked)[number], period: ReportFilter) =>
         this.reports.figures(
           tx,
           {
             view: of.table.view,
+            at: of.table.at ?? null,
             group: keyOf(of.grouping, detail),
             name: of.grouping.name,
             values: of.table.figures.map(aggregateOf),
@@ -124,6 +126,7 @@ export class ReportService {
     as: 'page' | 'export',
   ): Promise<ReportPageView> {
     return this.database.run(principal, async (tx: Tx) => {
+      await this.reports.begin(tx);
       const found = await this.reports.rows(tx, behind, after, limit + 1);
       const shown = found.slice(0, limit);
       const last = shown.at(-1);
@@ -183,6 +186,7 @@ function behindOf(principal: MemberPrincipal, code: string, query: ReportRowsQue
     table: table.key,
     figure: figure.key,
     view: table.view,
+    at: table.at ?? null,
     where,
     grouping: keyOf(grouping, detail),
     row: query.row ?? null,

@@ -28,6 +28,7 @@ export const sedationReport: ReportDescriptor = {
       key: 'mix',
       title: 'Visits by sedation',
       view: `(SELECT * FROM report_visit v WHERE ${took})`,
+      at: 'v.starts_at',
       groupings: [byMonth, byPhysician, byProcedure, byRoom, byClinic],
       figures: [
         {

@@ -232,7 +232,6 @@ describe('who sees what of volume', () => {
       { name: 'report_complication', obeys: true },
       { name: 'report_course', obeys: true },
       { name: 'report_injection', obeys: true },
-      { name: 'report_interval', obeys: true },
       { name: 'report_override', obeys: true },
       { name: 'report_room_stay', obeys: true },
       { name: 'report_session', obeys: true },

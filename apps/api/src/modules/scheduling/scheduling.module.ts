@@ -39,6 +39,9 @@ import { HeldTimeEndings } from './held-time-endings.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { HeldTimeService } from './held-time.service.js';
 import { HeldTimeSweep } from './held-time-sweep.js';
+import { NextAvailableController } from './next-available.controller.js';
+import { NextAvailableRepository } from './next-available.repository.js';
+import { NextAvailableService } from './next-available.service.js';
 import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
@@ -96,6 +99,7 @@ import { WeekService } from './week.service.js';
     FollowUpTaskController,
     DisplacementController,
     WeekController,
+    NextAvailableController,
     ResourceController,
     ResourceProfileController,
   ],
@@ -109,6 +113,8 @@ import { WeekService } from './week.service.js';
     SeriesPlanService,
     SlotService,
     SlotFinder,
+    NextAvailableRepository,
+    NextAvailableService,
     SlotFactsRepository,
     SessionRepository,
     SeriesMoves,

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { addCivilDays, civilDateAt } from '@lull/domain';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useOwnSignIn } from '../../api/own-sign-in.js';
+import { NextAvailablePanel } from '../../features/reporting/next-available-panel.js';
 import { ReportPage } from '../../features/reporting/report-page.js';
 import { ReportRows } from '../../features/reporting/report-rows.js';
 import { isReportCode } from '../../features/reporting/report-words.js';
@@ -46,6 +47,11 @@ export function ReportRoute() {
             All reports
           </Anchor>
         }
+        {...(code === 'access' && {
+          beside: known
+            .filter(({ id }) => clinic === undefined || id === clinic)
+            .map((each) => <NextAvailablePanel key={each.id} clinic={each} />),
+        })}
         onQuestion={(asked) =>
           void navigate({
             to: '/reports/$code',

@@ -26,6 +26,8 @@ interface ReportPageProps {
   readonly renderFigure: RenderReportFigure;
   /** Leads back to the list of reports. */
   readonly others: ReactNode;
+  /** Panels of its own under the tables. */
+  readonly beside?: ReactNode;
 }
 
 /** One report: its tables, what each figure means, and the period before beside it. */
@@ -37,6 +39,7 @@ export function ReportPage({
   onQuestion,
   renderFigure,
   others,
+  beside,
 }: ReportPageProps) {
   const { data: report, error, refetch } = useQuery(reportQuery(code, question));
   return (
@@ -107,6 +110,7 @@ export function ReportPage({
           ))}
         </div>
       )}
+      {beside !== undefined && <div className={classes['tables']}>{beside}</div>}
     </Page>
   );
 }

@@ -13,7 +13,8 @@ export const reportWords: Readonly<Record<ReportCode, { readonly title: string; 
   },
   access: {
     title: 'Access',
-    about: 'From the opening of a series to its first injection, and how intervals drift from the plan.',
+    about:
+      'From the opening of a series to its first injection, how intervals drift from the plan, and the third next free time.',
   },
   series: {
     title: 'Series: funnel and length',
@@ -22,6 +23,11 @@ export const reportWords: Readonly<Record<ReportCode, { readonly title: string; 
   sedation: { title: 'Sedation mix', about: 'Visits by level of sedation.' },
   recovery: { title: 'Load of the recovery bays', about: 'Stays, how long they are, and how many at once.' },
   complications: { title: 'Complications', about: 'What was recorded, and of how many injections.' },
+  diary: {
+    title: 'Diary response',
+    about:
+      'How often the diary asked, and how often it was answered, by month and by week after the injection.',
+  },
   overrides: {
     title: 'Rules set aside',
     about: 'Rules of booking and of readiness that somebody set aside with a reason.',

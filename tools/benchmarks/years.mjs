@@ -13,6 +13,7 @@ const SIZE = { patients: 20_000, clinics: 10 };
 export async function addYears(pool, ground) {
   await arrange(pool, async (connection) => {
     const clinicIds = await addSessions(connection, ground);
+    await connection.query('ANALYZE session, injection_series, patient');
     await addCare(connection, ground, clinicIds);
     await addBlockTime(connection, ground, clinicIds);
     await addDiaries(connection, ground);
@@ -94,6 +95,7 @@ async function addCare(connection, { practiceId }, clinicIds) {
        FROM session WHERE practice_id = $1 AND clinic_id = ANY ($2::uuid[]) AND state = 'discharged'`,
     [practiceId, clinicIds],
   );
+  await connection.query('ANALYZE injection');
   await connection.query(
     `INSERT INTO complication (practice_id, id, injection_id, code, tier, grade, causality)
      SELECT practice_id, gen_random_uuid(), id, (ARRAY['vasovagal','haematoma'])[1 + h % 2], 'common', CASE WHEN h % 3 > 0 THEN 1 + h % 4 END, 'probable'
@@ -122,7 +124,7 @@ async function addCare(connection, { practiceId }, clinicIds) {
             false, 'therapeutic', 1, i.needle_out_at, i.needle_out_at::date, 0, 'not-evaluable', 'missing', (ARRAY['responder','non-responder'])[1 + x.h % 2]
        FROM injection i JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
        CROSS JOIN LATERAL (SELECT abs(hashtext(i.series_id::text)) % 100003 AS h) x
-      WHERE i.practice_id = $1 AND s.clinic_id = ANY ($4::uuid[]) AND x.h % 3 = 0`,
+      WHERE i.practice_id = $1 AND i.status = 'completed' AND s.clinic_id = ANY ($4::uuid[]) AND x.h % 10 = 0`,
     [practiceId, name, version, clinicIds],
   );
 }

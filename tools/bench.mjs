@@ -5,6 +5,7 @@
  * `npm run bench -- race` measures nothing: it races every door for a minute and says what was wrong then;
  * `npm run bench -- diaries` sends the diaries of 300 patients at once and counts what was kept;
  * `npm run bench -- relief` asks for the clinic view of relief over 100,000 injections with 2,000,000 scores;
+ * `npm run bench -- volume` asks for the volume report, and then every other, over 1,000,000 sessions of three years;
  * `npm run bench -- trail` asks the audit viewer every kind of question over 5,000,000 events.
  */
 import './lib/node-version.mjs';
@@ -23,6 +24,7 @@ import { raceForAMinute } from './benchmarks/race.mjs';
 import { measureBoard, measureRelief } from './benchmarks/reading.mjs';
 import { addBusyWeeks, measureSlots } from './benchmarks/slots.mjs';
 import { linesOf, tableOf } from './benchmarks/report.mjs';
+import { measureVolume } from './benchmarks/volume.mjs';
 import { measureTrail } from './benchmarks/trail.mjs';
 import { eraseDatabase } from './database/launcher.mjs';
 import { findBrowser } from './lib/browser.mjs';
@@ -52,10 +54,11 @@ try {
   else if (wish === 'diaries') await measureDiaries(state, ends);
   else if (wish === 'relief') await measureClinicRelief(state, ends);
   else if (wish === 'trail') await measureTrail(state, ends);
+  else if (wish === 'volume') await measureVolume(state, ends);
   else if (wish === undefined) await measureAndReport();
   else
     throw new Failure(
-      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries", "relief" or "trail".`,
+      `There is no measurement "${wish}". Say nothing for all of them, or "race", "diaries", "relief", "trail" or "volume".`,
     );
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);

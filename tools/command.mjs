@@ -1,5 +1,5 @@
 /**
- * `npm run practice`, `npm run import`, `npm run audit:verify`, `npm run relief:rebuild`: one command of the API's command line, with what it needs.
+ * `npm run practice`, `npm run import`, `npm run audit:verify`, `npm run relief:rebuild`, `npm run volume:rebuild`: one command of the API's command line, with what it needs.
  * Usage: node tools/command.mjs <command> [...parameters]
  */
 import './lib/node-version.mjs';

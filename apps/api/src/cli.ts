@@ -52,6 +52,13 @@ async function reliefRebuild(): Promise<void> {
   await withDoors(doorUrls(), (doors) => rebuildEveryRelief(doors, (line) => write(`${line}\n`)));
 }
 
+/** Sums the volume of every practice up anew, from its rows alone. */
+async function volumeRebuild(): Promise<void> {
+  const { rebuildEveryVolume } = await import('./modules/reporting/volume-rebuild.command.js');
+  const { withDoors } = await import('./platform/database/doors.js');
+  await withDoors(doorUrls(), (doors) => rebuildEveryVolume(doors, (line) => write(`${line}\n`)));
+}
+
 /**
  * After many rows at once, where the owner's address is at hand (docs/operations.md, "After an import").
  */
@@ -145,6 +152,7 @@ const commands: Readonly<Record<string, Command>> = {
   practice: beginPractice,
   'audit-verify': auditVerify,
   'relief-rebuild': reliefRebuild,
+  'volume-rebuild': volumeRebuild,
   import: importBook,
   demonstration,
   up,

@@ -42,6 +42,7 @@ import {
   ReliefDueRow,
   ReliefRevisionRow,
 } from './modules/outcomes/injection-relief.entity.js';
+import { VolumeDueRow, VolumeSummaryRow } from './modules/reporting/volume-summary.entity.js';
 import { PainScoreRow } from './modules/outcomes/pain-score.entity.js';
 import { TimeOutRow } from './modules/outcomes/time-out.entity.js';
 import { VitalSignsRow } from './modules/outcomes/vital-signs.entity.js';
@@ -149,6 +150,8 @@ export const entities = [
   InjectionReliefRow,
   ReliefDueRow,
   ReliefRevisionRow,
+  VolumeSummaryRow,
+  VolumeDueRow,
   MessageRow,
   MessageTextRow,
   MessageLinkRow,

@@ -103,8 +103,16 @@ export const accessMatrix = {
     close: ['scheduler', 'administrator'],
     settle: ['scheduler'],
   },
-  /** `relief`: what injections did, as figures; whose they were is `clinical`. */
-  report: { operational: staff, clinical: ['physician'], relief: ['physician', 'administrator'] },
+  /**
+   * `relief`: what injections did, as figures; whose they were is `clinical`. `clinical-figures`: complications, as
+   * figures; whose they were is for who reads injections.
+   */
+  report: {
+    operational: staff,
+    clinical: ['physician'],
+    relief: ['physician', 'administrator'],
+    'clinical-figures': ['nurse', 'physician', 'administrator'],
+  },
   member: { read: ['administrator', 'auditor'], change: ['administrator'] },
   /** How far a new practice has come, and the book it brings along: an administrator's. */
   setup: { read: ['administrator'], change: ['administrator'], 'bring-book': ['administrator'] },

@@ -27,6 +27,7 @@ export * from './planning.js';
 export * from './profiles.js';
 export * from './recovery.js';
 export * from './reporting.js';
+export * from './reports.js';
 export * from './relief-report.js';
 export * from './moving.js';
 export * from './follow-up-tasks.js';

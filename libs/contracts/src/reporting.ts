@@ -8,14 +8,27 @@ export const volumeMeasures = ['sessions', 'injections'] as const;
 export type VolumeMeasure = (typeof volumeMeasures)[number];
 export const volumeDimensions = [
   'month',
+  'week',
+  'day',
+  'clinic',
   'physician',
   'procedure-type',
   'room',
   'sedation',
   'purpose',
+  'side',
+  'condition',
+  'payer',
   'status',
 ] as const;
 export type VolumeDimension = (typeof volumeDimensions)[number];
+
+/** What a figure means, as it stands beside it. Another meaning is another version. */
+export interface FigureDefinition {
+  readonly name: string;
+  readonly version: string;
+  readonly text: string;
+}
 
 /** GET /reports/volume and GET /reports/volume.csv: days are those of each clinic's own calendar. */
 export class VolumeQuery {
@@ -27,6 +40,8 @@ export class VolumeQuery {
   @IsIn(volumeMeasures) measure!: VolumeMeasure;
   @IsIn(volumeDimensions) by!: VolumeDimension;
   @IsOmittable() @IsIn(volumeDimensions) split?: VolumeDimension;
+  /** With the figures of the period before: as many months, or days, as the range has. */
+  @IsOmittable() @IsIn(['before']) compare?: 'before';
 }
 
 /** GET /reports/volume/sessions.csv: all rows behind one figure. Absent row or column: the total over it. */
@@ -50,18 +65,27 @@ export interface VolumeView {
   readonly to: string;
   /** The instant of the figures. */
   readonly asOf: number;
-  /** What was counted, in a sentence that stands beside the figures. */
-  readonly definition: string;
+  /** What was counted, as it stands beside the figures. */
+  readonly definition: FigureDefinition;
+  /** A count below this is withheld from whoever asked; null: nothing is. */
+  readonly leastShown: number | null;
   /** One column named `all` when nothing is split. */
   readonly columns: readonly { readonly key: string; readonly label: string }[];
-  readonly rows: readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly counts: readonly number[];
-    readonly total: number;
-  }[];
-  readonly columnTotals: readonly number[];
+  readonly rows: readonly VolumeRowView[];
+  readonly columnTotals: readonly (number | null)[];
   readonly total: number;
+  /** Null unless it was asked for. */
+  readonly before: { readonly from: string; readonly to: string; readonly total: number } | null;
+}
+
+/** Counts are null where they are withheld. */
+export interface VolumeRowView {
+  readonly key: string;
+  readonly label: string;
+  readonly counts: readonly (number | null)[];
+  readonly total: number | null;
+  /** The same row of the period before; of time, the month, week or day at the same place. Null: none, or withheld. */
+  readonly before: number | null;
 }
 
 export interface VolumePageView {

@@ -30,6 +30,7 @@ import { RoomEntries1795000000031 } from './031-room-entries.js';
 import { Decisions1795000000033 } from './033-decisions.js';
 import { DeathReported1795000000034 } from './034-death-reported.js';
 import { ReliefFigures1795000000035 } from './035-relief-figures.js';
+import { VolumeSummary1795000000037 } from './037-volume-summary.js';
 import { Members1795000000038 } from './038-members.js';
 import { SecondFactors1795000000039 } from './039-second-factors.js';
 import { ClinicSettings1795000000040 } from './040-clinic-settings.js';
@@ -37,11 +38,13 @@ import { PolicyVersions1795000000041 } from './041-policy-versions.js';
 import { AuditSearch1795000000042 } from './042-audit-search.js';
 import { PatientMerge1795000000043 } from './043-patient-merge.js';
 import { TargetSymptom1795000000044 } from './044-target-symptom.js';
+import { ReportViews1795000000045 } from './045-report-views.js';
 import { PracticeSetup1795000000048 } from './048-practice-setup.js';
 import { ClinicalPolicies1795000000050 } from './050-clinical-policies.js';
 import { RestrictedRecords1795000000052 } from './052-restricted-records.js';
 import { TwoPersons1795000000053 } from './053-two-persons.js';
 import { OpenId1795000000054 } from './054-openid.js';
+import { ReportSpeed1795000000056 } from './056-report-speed.js';
 import { PreparationToldAnew1795000000057 } from './057-preparation-told-anew.js';
 import { LanguageOfMembers1795000000058 } from './058-language-of-members.js';
 
@@ -79,6 +82,7 @@ export const migrations = [
   Decisions1795000000033,
   DeathReported1795000000034,
   ReliefFigures1795000000035,
+  VolumeSummary1795000000037,
   Members1795000000038,
   SecondFactors1795000000039,
   ClinicSettings1795000000040,
@@ -86,11 +90,13 @@ export const migrations = [
   AuditSearch1795000000042,
   PatientMerge1795000000043,
   TargetSymptom1795000000044,
+  ReportViews1795000000045,
   PracticeSetup1795000000048,
   ClinicalPolicies1795000000050,
   RestrictedRecords1795000000052,
   TwoPersons1795000000053,
   OpenId1795000000054,
+  ReportSpeed1795000000056,
   PreparationToldAnew1795000000057,
   LanguageOfMembers1795000000058,
 ];

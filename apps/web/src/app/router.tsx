@@ -34,6 +34,7 @@ import {
   tasksSearch,
   trailSearch,
   reliefReportSearch,
+  reportSearch,
   volumeSearch,
   waitlistSearch,
   weekSearch,
@@ -219,6 +220,29 @@ const reliefReportRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/relief-report-route.js'), 'ReliefReportRoute'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./routes/reports-route.js'), 'ReportsRoute'),
+});
+
+/** Volume keeps the address that people know. */
+const volumeReportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/volume',
+  validateSearch: volumeSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/volume', search, replace: true });
+  },
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports/$code',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(() => import('./routes/report-route.js'), 'ReportRoute'),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -337,6 +361,9 @@ const routeTree = root.addChildren([
     afterCareRoute,
     volumeRoute,
     reliefReportRoute,
+    reportsRoute,
+    volumeReportRoute,
+    reportRoute,
     waitlistRoute,
     tasksRoute,
     mailboxRoute,

@@ -161,11 +161,17 @@ export const planSearch = (raw: Raw) => {
 
 const volumeDimensions = [
   'month',
+  'week',
+  'day',
+  'clinic',
   'physician',
   'procedure-type',
   'room',
   'sedation',
   'purpose',
+  'side',
+  'condition',
+  'payer',
   'status',
 ] as const;
 
@@ -174,6 +180,7 @@ export const volumeSearch = (raw: Raw) =>
     measure: oneOf(raw['measure'], ['injections']),
     by: oneOf(raw['by'], volumeDimensions),
     split: oneOf(raw['split'], volumeDimensions),
+    compare: oneOf(raw['compare'], ['before']),
     from: date(raw['from']),
     to: date(raw['to']),
     clinic: id(raw['clinic']),
@@ -181,6 +188,19 @@ export const volumeSearch = (raw: Raw) =>
     open: flag(raw['open']),
     row: text(raw['row']),
     column: text(raw['column']),
+  });
+
+/** Of every report of one shape. */
+export const reportSearch = (raw: Raw) =>
+  set({
+    from: date(raw['from']),
+    to: date(raw['to']),
+    by: text(raw['by']),
+    clinic: id(raw['clinic']),
+    /** The figure whose rows are open: its table, its column and its row, absent for the total. */
+    table: text(raw['table']),
+    figure: text(raw['figure']),
+    row: words(raw['row']),
   });
 
 export const reliefReportSearch = (raw: Raw) => {

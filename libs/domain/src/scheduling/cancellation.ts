@@ -25,6 +25,15 @@ export const cancelReasons = [
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
+/** Reasons that tell something of a person's health: not for who sees no clinical detail of a person (product.md 3). */
+export const clinicalCancelReasons: readonly CancelReason[] = [
+  'patient-ill',
+  'infection',
+  'anticoagulant-not-held',
+  'pregnancy-possible',
+  'glucose-too-high',
+];
+
 /** What somebody must do after a session fell out, so that nobody is lost (product rule 10). */
 export const followUpTaskKinds = [
   'rebook',

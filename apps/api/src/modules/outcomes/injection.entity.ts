@@ -42,6 +42,7 @@ import {
   where: `status <> 'entered-in-error'`,
 })
 @Index('injection_of_series', ['practiceId', 'id', 'seriesId'], { unique: true })
+@Index('injection_by_time', ['practiceId', 'needleOutAt'])
 @Index('injection_by_series', ['practiceId', 'seriesId', 'needleOutAt'])
 @Index('injection_by_patient', ['practiceId', 'patientId', 'needleOutAt'])
 export class InjectionRow {

@@ -2,12 +2,33 @@ import { wallTimeAt } from '@lull/domain';
 import type { VolumeSessionView, VolumeView } from '@lull/contracts';
 import type { CsvCell } from '../../platform/http/csv-answer.js';
 
-/** The table with its totals, as it stands on the screen. */
+/** The table with its totals, as it stands on the screen; what is withheld says so. */
 export function* tableLines(table: VolumeView): Generator<readonly CsvCell[]> {
-  yield [table.by, ...table.columns.map((column) => column.label), 'Total'];
-  for (const row of table.rows) yield [row.label, ...row.counts, row.total];
-  yield ['Total', ...table.columnTotals, table.total];
+  const { before, leastShown } = table;
+  const shown = (count: number | null): CsvCell => count ?? withheldCell(leastShown);
+  yield [
+    table.by,
+    ...(table.split === null ? [] : table.columns.map((column) => column.label)),
+    'Total',
+    ...(before === null ? [] : ['Before']),
+  ];
+  for (const row of table.rows)
+    yield [
+      row.label,
+      ...(table.split === null ? [] : row.counts.map(shown)),
+      shown(row.total),
+      ...(before === null ? [] : [row.before]),
+    ];
+  yield [
+    'Total',
+    ...(table.split === null ? [] : table.columnTotals.map(shown)),
+    table.total,
+    ...(before === null ? [] : [before.total]),
+  ];
 }
+
+/** Small, or told with a small one: neither may be read off. */
+const withheldCell = (least: number | null): CsvCell => (least === null ? null : 'withheld');
 
 /** Left out for a role that may not see them: an empty column would say that nothing is known. */
 const clinicalColumns = ['side', 'purpose'] as const;

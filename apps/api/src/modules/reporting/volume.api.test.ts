@@ -8,7 +8,8 @@ import type {
   VolumeSessionView,
   VolumeView,
 } from '@lull/contracts';
-import { givenCourse, givenInjection, givenSession, type GivenCourse } from '../../testing/given-outcomes.js';
+import { givenCourse } from '../../testing/given-outcomes.js';
+import { givenVisits, rawCounts, rawKeys } from '../../testing/given-volume.js';
 import { givenTreatment, type GivenTreatment } from '../../testing/given-treatment.js';
 import {
   givenMember,
@@ -25,52 +26,29 @@ let physician: GivenMember;
 let administrator: GivenMember;
 const formula = '=HYPERLINK("http://evil.example","click")';
 
-/** Instant, state, sedation, and whether an injection was completed. */
-const visits: readonly (readonly [at: string, state: string, sedation: string, injected: boolean])[] = [
-  ['2026-01-31T15:00:00Z', 'discharged', 'none', true],
-  // 22:30 on 28 February in New York, already March in UTC.
-  ['2026-03-01T03:30:00Z', 'discharged', 'moderate', true],
-  ['2026-03-02T15:00:00Z', 'discharged', 'none', true],
-  ['2026-03-09T15:00:00Z', 'cancelled', 'none', false],
-  ['2026-03-16T15:00:00Z', 'no-show', 'minimal', false],
-  ['2026-05-04T15:00:00Z', 'booked', 'none', false],
-];
-
 beforeAll(async () => {
   test = await startTestApp();
   practiceId = await givenPractice(test);
   treatment = await givenTreatment(test, practiceId);
   physician = await givenMember(test, practiceId, 'physician');
   administrator = await givenMember(test, practiceId, 'administrator');
-  await arrange(
+  await givenVisits(
+    test,
     practiceId,
     treatment,
     await givenCourse(test, practiceId, treatment, { patient: { familyName: formula } }),
   );
-  await arrange(
+  await givenVisits(
+    test,
     practiceId,
     treatment,
     await givenCourse(test, practiceId, treatment, { side: 'both', purpose: 'diagnostic' }),
   );
   const elsewhere = await givenPractice(test, 'Elsewhere');
   const other = await givenTreatment(test, elsewhere);
-  await arrange(elsewhere, other, await givenCourse(test, elsewhere, other));
+  await givenVisits(test, elsewhere, other, await givenCourse(test, elsewhere, other));
 });
 afterAll(() => test.close());
-
-async function arrange(practice: string, where: GivenTreatment, course: GivenCourse): Promise<void> {
-  const [{ side } = { side: 'left' }] = await test.database.rows<{ side: string }>(
-    `SELECT side FROM injection_series WHERE id = $1`,
-    [course.seriesId],
-  );
-  for (const [text, state, sedation, injected] of visits) {
-    const at = Date.parse(text);
-    const sessionId = await givenSession(test, practice, where, course, { at, state, sedation });
-    if (!injected) continue;
-    await givenInjection(test, practice, course, sessionId, at + 20 * 60_000, 'left');
-    if (side === 'both') await givenInjection(test, practice, course, sessionId, at + 30 * 60_000, 'right');
-  }
-}
 
 const range = { from: '2026-01-01', to: '2026-06-30' };
 const get = (path: string, query: object, as = physician) =>
@@ -106,7 +84,8 @@ describe('volume', () => {
       ['2026-05', 'May 2026', 2],
       ['2026-06', 'Jun 2026', 0],
     ]);
-    expect(answer.definition).toContain('Sessions whose start lies in the range');
+    expect(answer.definition).toMatchObject({ name: 'Sessions', version: '1' });
+    expect(answer.definition.text).toContain('Sessions whose start lies in the range');
     expect(answer.columns).toEqual([{ key: 'all', label: 'Sessions' }]);
   });
 
@@ -116,7 +95,7 @@ describe('volume', () => {
       ['diagnostic', 6],
       ['therapeutic', 3],
     ]);
-    expect(answer.definition).toContain('one per side');
+    expect(answer.definition.text).toContain('one per side');
   });
 
   it.each<[string, { from: string; to: string }, number]>([
@@ -127,21 +106,8 @@ describe('volume', () => {
     expect((await table({ measure: 'sessions', by: 'status', ...days })).total).toBe(total);
   });
 
-  const rawColumn: Readonly<Record<VolumeDimension, string>> = {
-    month: `to_char(i.at AT TIME ZONE 'America/New_York', 'YYYY-MM')`,
-    physician: 's.physician_id',
-    'procedure-type': 's.procedure_type_id',
-    room: 's.room_id',
-    sedation: 's.sedation',
-    purpose: 't.purpose',
-    status: 's.state',
-  };
-  const raw: Readonly<Record<VolumeMeasure, string>> = {
-    sessions: `session s JOIN (SELECT id AS session_id, starts_at AS at FROM session) i ON i.session_id = s.id`,
-    injections: `session s JOIN (SELECT session_id, needle_out_at AS at FROM injection WHERE status = 'completed') i ON i.session_id = s.id`,
-  };
   const cases = (['sessions', 'injections'] as const).flatMap((measure) =>
-    (Object.keys(rawColumn) as VolumeDimension[]).map(
+    (Object.keys(rawKeys) as VolumeDimension[]).map(
       (by, index, all): [VolumeMeasure, VolumeDimension, VolumeDimension] => [
         measure,
         by,
@@ -153,12 +119,10 @@ describe('volume', () => {
   it.each(cases)(
     '%s by %s and %s are what a raw count gives, add up to their totals, and open their rows',
     async (measure, by, split) => {
-      const answer = await table({ measure, by, split });
-      const counted = await test.database.rows<{ row: string; column: string; count: number }>(
-        `SELECT ${rawColumn[by]}::text AS row, ${rawColumn[split]}::text AS column, count(*)::int AS count
-         FROM ${raw[measure]} JOIN injection_series t ON t.id = s.series_id WHERE s.practice_id = $1 GROUP BY 1, 2`,
-        [practiceId],
-      );
+      // Days are told apart in a quarter at most.
+      const asked = [by, split].includes('day') ? { from: '2026-02-01', to: '2026-04-30' } : range;
+      const answer = await table({ measure, by, split, ...asked });
+      const counted = await rawCounts(test, practiceId, measure, by, split, asked);
       const figures = answer.rows.flatMap((row) =>
         answer.columns.map((column, index) => ({
           row: row.key,
@@ -170,18 +134,19 @@ describe('volume', () => {
         list.map((each) => JSON.stringify([each.row, each.column, each.count])).sort();
       expect(inOrder(figures.filter((figure) => figure.count !== 0))).toEqual(inOrder(counted));
 
-      const sum = (list: readonly number[]) => list.reduce((total, each) => total + each, 0);
+      const sum = (list: readonly (number | null)[]) =>
+        list.reduce((total: number, each) => total + (each ?? NaN), 0);
       expect(answer.rows.map((row) => sum(row.counts))).toEqual(answer.rows.map((row) => row.total));
       expect(
         answer.columns.map((_, index) => sum(answer.rows.map((row) => row.counts[index] ?? NaN))),
       ).toEqual(answer.columnTotals);
       expect([sum(answer.columnTotals), answer.total]).toEqual([
-        measure === 'sessions' ? 12 : 9,
+        sum(counted.map(({ count }) => count)),
         sum(answer.rows.map((row) => row.total)),
       ]);
 
       for (const figure of figures.filter((each) => each.count > 0).slice(0, 2)) {
-        const rows = await everyRow({ measure, by, split, row: figure.row, column: figure.column });
+        const rows = await everyRow({ measure, by, split, ...asked, row: figure.row, column: figure.column });
         expect(rows).toHaveLength(figure.count);
       }
     },
@@ -263,9 +228,14 @@ describe('who sees what of volume', () => {
     expect(views).toEqual([
       { name: 'judged_score', obeys: true },
       { name: 'report_block_time_release', obeys: true },
+      { name: 'report_block_use', obeys: true },
+      { name: 'report_complication', obeys: true },
+      { name: 'report_course', obeys: true },
       { name: 'report_injection', obeys: true },
+      { name: 'report_override', obeys: true },
       { name: 'report_room_stay', obeys: true },
       { name: 'report_session', obeys: true },
+      { name: 'report_visit', obeys: true },
     ]);
   });
 

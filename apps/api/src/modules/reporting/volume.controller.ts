@@ -12,7 +12,7 @@ import type { MemberPrincipal } from '../../platform/database/principal.js';
 import { Can, CurrentMember } from '../../platform/http/access.js';
 import { answerCsv } from '../../platform/http/csv-answer.js';
 import { sessionLines, tableLines } from './volume-csv.js';
-import { seesPurpose, VolumeService } from './volume.service.js';
+import { seesClinical, VolumeService } from './volume.service.js';
 
 @Controller('reports')
 export class VolumeController {
@@ -51,7 +51,7 @@ export class VolumeController {
     @Res() response: Response,
   ): Promise<void> {
     const pages = await this.volume.everyPage(member, query);
-    await answerCsv(response, rowsFileName(query), sessionLines(pages, seesPurpose(member)));
+    await answerCsv(response, rowsFileName(query), sessionLines(pages, seesClinical(member)));
   }
 }
 

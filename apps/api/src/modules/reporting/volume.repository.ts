@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { VolumeDimension, VolumeMeasure, VolumeSessionView } from '@lull/contracts';
 import type { Tx } from '../../platform/database/database.js';
+import {
+  monthsOfRange,
+  volumeKeys,
+  volumePlan,
+  volumeViews,
+  type VolumePlan,
+} from './volume-plan.repository.js';
 
 /** Which rows: days are civil dates of each clinic's zone, both counted. */
 export interface VolumeFilter {
@@ -12,9 +19,7 @@ export interface VolumeFilter {
 
 export interface VolumeCount {
   readonly rowKey: string;
-  readonly rowLabel: string;
   readonly columnKey: string;
-  readonly columnLabel: string;
   readonly count: number;
 }
 
@@ -36,50 +41,56 @@ export interface VolumeRow extends VolumePlace {
   readonly session: VolumeSessionView;
 }
 
-/** The view that holds one row per thing that is counted. */
-const volumeViews: Readonly<Record<VolumeMeasure, string>> = {
-  sessions: 'report_session',
-  injections: 'report_injection',
-};
-
-/** Columns by dimension: a fixed map, so that no text of a caller ever becomes part of a statement. */
-const volumeColumns: Readonly<Record<VolumeDimension, { readonly key: string; readonly label: string }>> = {
-  month: { key: 'month', label: 'month' },
-  physician: { key: 'physician_id::text', label: 'physician_name' },
-  'procedure-type': { key: 'procedure_type_id::text', label: 'procedure_name' },
-  room: { key: 'room_id::text', label: 'room_name' },
-  sedation: { key: 'sedation', label: 'sedation' },
-  purpose: { key: 'purpose', label: 'purpose' },
-  status: { key: 'state', label: 'state' },
-};
-
 /** `$1` to `$4`. The instants around the days let the index do its work; the day itself decides. */
 const inRange = `practice_id = $1 AND ($2::uuid IS NULL OR clinic_id = $2)
   AND at >= $3::date::timestamptz - interval '2 days' AND at < $4::date::timestamptz + interval '3 days'
   AND day BETWEEN $3::date AND $4::date`;
 
+/** What names the ids of a dimension. */
+const nameTables: Partial<Record<VolumeDimension, string>> = {
+  clinic: 'clinic',
+  physician: 'resource',
+  room: 'resource',
+  'procedure-type': 'procedure_type',
+};
+
 @Injectable()
 export class VolumeRepository {
+  /** From the summary as far as it goes, from the rows where something changed since it was made. */
   counts(
     tx: Tx,
     filter: VolumeFilter,
     by: VolumeDimension,
     split: VolumeDimension | null,
   ): Promise<VolumeCount[]> {
-    const row = volumeColumns[by];
-    const column = split === null ? { key: `'all'`, label: `''` } : volumeColumns[split];
-    return tx.query<VolumeCount>(
-      `SELECT ${row.key} AS "rowKey", min(${row.label}) AS "rowLabel", ${column.key} AS "columnKey",
-              min(${column.label}) AS "columnLabel", count(*)::int AS count
-         FROM ${volumeViews[filter.measure]} WHERE ${inRange} GROUP BY 1, 3`,
-      [tx.principal.practiceId, filter.clinicId, filter.from, filter.to],
+    const { clinicId, from, to } = filter;
+    const { whole, parts } = monthsOfRange(from, to);
+    return tx.query<VolumeCount>(countStatement(filter.measure, volumePlan(by, split)), [
+      tx.principal.practiceId,
+      clinicId,
+      from,
+      to,
+      whole?.[0] ?? null,
+      whole?.[1] ?? null,
+      parts,
+    ]);
+  }
+
+  /** Names of the ids in an axis, by id; empty for a dimension whose keys are words. */
+  async names(tx: Tx, dimension: VolumeDimension, ids: readonly string[]): Promise<Map<string, string>> {
+    const table = nameTables[dimension];
+    if (table === undefined || ids.length === 0) return new Map();
+    const rows = await tx.query<{ id: string; name: string }>(
+      `SELECT id, name FROM ${table} WHERE practice_id = $1 AND id = ANY ($2::uuid[])`,
+      [tx.principal.practiceId, ids],
     );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** At most `limit` rows behind a figure, after a place, in order of time. */
   rows(tx: Tx, figure: VolumeFigure, after: VolumePlace | null, limit: number): Promise<VolumeRow[]> {
-    const row = volumeColumns[figure.by].key;
-    const column = figure.split === null ? `'all'` : volumeColumns[figure.split].key;
+    const row = volumeKeys[figure.by];
+    const column = figure.split === null ? `'all'` : volumeKeys[figure.split];
     return tx.query<VolumeRow>(
       `SELECT floor(extract(epoch from at) * 1000)::float8 AS at, id,
               json_build_object('sessionId', session_id, 'injectionId', injection_id,
@@ -105,4 +116,37 @@ export class VolumeRepository {
       ],
     );
   }
+}
+
+/** `$1` practice, `$2` clinic, `$3` and `$4` days, `$5` and `$6` first and last whole month, `$7` months in part. */
+function countStatement(measure: VolumeMeasure, { months, days, rows }: VolumePlan): string {
+  const inWholeMonths = `coalesce(month BETWEEN $5::date AND $6::date, false)`;
+  const kept = `FROM volume_summary s WHERE s.practice_id = $1 AND s.measure = '${measure}'
+      AND ($2::uuid IS NULL OR s.clinic_id = $2) AND s.month BETWEEN date_trunc('month', $3::date)::date AND $4::date
+      AND NOT EXISTS (SELECT 1 FROM changed d WHERE d.clinic_id = s.clinic_id AND d.month = s.month)`;
+  const pairOf = (pair: readonly string[] | null) =>
+    `s.by = '${pair?.[0] ?? ''}' AND s.split = '${pair?.[1] ?? ''}'`;
+  const ofMonths =
+    months === null
+      ? ''
+      : `SELECT ${months.row}, ${months.column}, s.count ${kept} AND ${pairOf(months.pair)} AND ${inWholeMonths} UNION ALL `;
+  const ofDays =
+    days === null
+      ? ''
+      : `SELECT ${days.row}, ${days.column}, s.count ${kept} AND ${pairOf(days.pair)} AND s.row_key BETWEEN ($3::date)::text AND ($4::date)::text
+         ${months === null ? '' : `AND NOT ${inWholeMonths}`} UNION ALL `;
+  const inPart =
+    days === null
+      ? `UNION SELECT c.id, m.month FROM clinic c CROSS JOIN unnest($7::date[]) AS m (month) WHERE c.practice_id = $1`
+      : `UNION SELECT NULL, m.month FROM unnest($7::date[]) AS m (month) WHERE false`;
+  // Not every question reads all parameters; each must have a type.
+  return `WITH typed AS (SELECT $5::date, $6::date, $7::date[]), changed AS MATERIALIZED (SELECT DISTINCT clinic_id, month FROM volume_due
+       WHERE practice_id = $1 AND month BETWEEN date_trunc('month', $3::date)::date AND $4::date),
+     from_rows AS MATERIALIZED (SELECT clinic_id, month FROM changed ${inPart}),
+     counted (row_key, column_key, count) AS (${ofMonths}${ofDays}SELECT ${rows.row}, ${rows.column}, 1
+        FROM from_rows b JOIN ${volumeViews[measure]} v ON v.practice_id = $1 AND v.clinic_id = b.clinic_id
+         AND v.at >= b.month::timestamptz - interval '2 days' AND v.at < (b.month + interval '1 month')::timestamptz + interval '2 days'
+         AND v.month = to_char(b.month, 'YYYY-MM') AND v.day BETWEEN $3::date AND $4::date
+       WHERE $2::uuid IS NULL OR b.clinic_id = $2)
+     SELECT row_key AS "rowKey", column_key AS "columnKey", sum(count)::int AS count FROM counted GROUP BY 1, 2`;
 }

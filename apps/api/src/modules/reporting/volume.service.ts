@@ -8,10 +8,14 @@ import {
   type VolumeSessionView,
   type VolumeView,
 } from '@lull/contracts';
+import { civilDaysBetween } from '@lull/domain';
 import { Database } from '../../platform/database/database.js';
 import type { MemberPrincipal } from '../../platform/database/principal.js';
-import { Refused } from '../../platform/errors.js';
+import { fieldInvalid, Refused } from '../../platform/errors.js';
+import { causeWithoutDetail } from './cancellation-causes.js';
+import { periodBefore } from './period-before.js';
 import { checkedRange } from './report-range.js';
+import { clinicalDimensions } from './volume-dimensions.js';
 import { cursorOf, placeOf } from './volume-cursor.js';
 import {
   VolumeRepository,
@@ -19,8 +23,10 @@ import {
   type VolumeFilter,
   type VolumePlace,
 } from './volume.repository.js';
-import { volumeView } from './volume.view.js';
+import { volumeView, type VolumeCounts } from './volume.view.js';
 
+/** A table of more days is read by nobody. */
+const mostDays = 92;
 const pageLimit = 100;
 const exportPage = 500;
 
@@ -33,9 +39,30 @@ export class VolumeService {
 
   async table(principal: MemberPrincipal, query: VolumeQuery): Promise<VolumeView> {
     const filter = filterOf(query);
+    const split = query.split ?? null;
+    const earlier = query.compare === undefined ? null : { ...filter, ...periodBefore(filter) };
     return this.database.run(principal, async (tx) => {
-      const counts = await this.volume.counts(tx, filter, query.by, query.split ?? null);
-      return volumeView(query, counts, tx.now.epochMilliseconds);
+      const counted = async (each: VolumeFilter): Promise<VolumeCounts> => ({
+        from: each.from,
+        to: each.to,
+        counts: await this.volume.counts(tx, each, query.by, split),
+      });
+      const [now, before] = await Promise.all([counted(filter), earlier === null ? null : counted(earlier)]);
+      const keys = (of: 'rowKey' | 'columnKey') => [...new Set(now.counts.map((each) => each[of]))];
+      const [byNames, splitNames] = await Promise.all([
+        this.volume.names(tx, query.by, keys('rowKey')),
+        split === null ? new Map<string, string>() : this.volume.names(tx, split, keys('columnKey')),
+      ]);
+      return volumeView(
+        {
+          query,
+          names: { by: byNames, split: splitNames },
+          asOf: tx.now.epochMilliseconds,
+          withheld: !seesClinical(principal),
+        },
+        now,
+        before,
+      );
     });
   }
 
@@ -88,25 +115,29 @@ export class VolumeService {
         detail: { report: 'volume', as, measure, by, row, split, column, from, to },
       });
       const sessions = shown.map(({ session }) =>
-        seesPurpose(principal) ? session : { ...session, side: null, purpose: null },
+        seesClinical(principal) ? session : withoutDetail(session),
       );
       return { sessions, next: last !== undefined && found.length > limit ? cursorOf(last) : null };
     });
   }
 }
 
-/** Side and purpose are clinical detail of a person: for the roles that read the series itself. */
-export function seesPurpose({ roles }: MemberPrincipal): boolean {
+function withoutDetail(session: VolumeSessionView): VolumeSessionView {
+  return { ...session, side: null, purpose: null, cancelReason: causeWithoutDetail(session.cancelReason) };
+}
+
+/** Side, purpose and condition are clinical detail of a person: for the roles that read the series itself. */
+export function seesClinical({ roles }: MemberPrincipal): boolean {
   return may(roles, 'series', 'read') || may(roles, 'report', 'clinical');
 }
 
 function figureOf(principal: MemberPrincipal, query: VolumeRowsQuery): VolumeFigure {
   const filter = filterOf(query);
   // To open the rows of one purpose would tell it of every person among them.
-  const asksPurpose =
-    (query.by === 'purpose' && query.row !== undefined) ||
-    (query.split === 'purpose' && query.column !== undefined);
-  if (asksPurpose && !seesPurpose(principal)) throw new Refused({ code: 'not-allowed' });
+  const asksDetail =
+    (clinicalDimensions.includes(query.by) && query.row !== undefined) ||
+    (query.split !== undefined && clinicalDimensions.includes(query.split) && query.column !== undefined);
+  if (asksDetail && !seesClinical(principal)) throw new Refused({ code: 'not-allowed' });
   return {
     ...filter,
     by: query.by,
@@ -118,5 +149,7 @@ function figureOf(principal: MemberPrincipal, query: VolumeRowsQuery): VolumeFig
 
 function filterOf({ measure, clinicId, ...range }: VolumeQuery): VolumeFilter {
   const { from, to } = checkedRange(range);
+  if ([range.by, range.split].includes('day') && civilDaysBetween(from, to) >= mostDays)
+    throw new Refused(fieldInvalid('to', 'range', `Choose at most ${mostDays} days to count by day.`));
   return { measure, clinicId: clinicId ?? null, from, to };
 }

@@ -42,6 +42,9 @@ import { HeldTimeEndings } from './held-time-endings.js';
 import { HeldTimeRepository } from './held-time.repository.js';
 import { HeldTimeService } from './held-time.service.js';
 import { HeldTimeSweep } from './held-time-sweep.js';
+import { NextAvailableController } from './next-available.controller.js';
+import { NextAvailableRepository } from './next-available.repository.js';
+import { NextAvailableService } from './next-available.service.js';
 import { OfferRounds } from './offer-rounds.js';
 import { PlacementRepository } from './placement.repository.js';
 import { Rehousing } from './rehousing.js';
@@ -100,6 +103,7 @@ import { WeekService } from './week.service.js';
     FollowUpTaskController,
     DisplacementController,
     WeekController,
+    NextAvailableController,
     ResourceController,
     ResourceProfileController,
   ],
@@ -115,6 +119,8 @@ import { WeekService } from './week.service.js';
     FirstBookableRepository,
     FirstBookableService,
     SlotFinder,
+    NextAvailableRepository,
+    NextAvailableService,
     SlotFactsRepository,
     SessionRepository,
     SeriesMoves,

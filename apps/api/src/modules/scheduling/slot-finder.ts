@@ -67,6 +67,8 @@ interface NextOptions {
   readonly taken?: readonly Hold[];
 }
 
+/** Nothing is held by nobody. */
+const nobody = 'nobody';
 const weekMs = 7 * 24 * hourMs;
 /** Most searches for the next free time end in the first week, so the rest of two months is read only when they do not. */
 const nearWeeks = [1, 9] as const;
@@ -94,6 +96,24 @@ export class SlotFinder {
     const { patientId } = series;
     const { ledger } = known;
     return { facts, window, searchedFrom, searchedUntil, patientId, ledger, found: findSlots(facts, count) };
+  }
+
+  /**
+   * What a patient who is not known yet would meet: a first session of what the named series is done with. Its own
+   * patient, plan and sessions are in nobody's way.
+   */
+  async forSomebodyNew(tx: Tx, wish: SlotWish): Promise<SlotFacts> {
+    const known = await this.facts.series(tx, wish);
+    const { zone, series } = known;
+    if (zone === null) throw notFound('clinic');
+    if (series === null) throw notFound('series');
+    const start = tx.now.epochMilliseconds;
+    const lastDay = addCivilDays(civilDateAt(start, zone), searchWeeks * 7 - 1);
+    const between = { start, end: civilDay(lastDay, zone).end };
+    const book = await this.facts.book(tx, wish, lookAround(between));
+    const first = { ...series, patientId: nobody, state: 'active' as const, gating: false };
+    const nothing = { ...known, zone, series: first, sessions: [], authorisations: [] };
+    return factsOf(tx, wish, nothing, book, between);
   }
 
   /** The next times from the wished one on, in any room of the clinic, the wished room first. */

@@ -26,14 +26,16 @@ export function VolumeRoute() {
     from: search.from ?? `${addCivilDays(today, -365).slice(0, 8)}01`,
     to: search.to ?? today,
     ...(search.split !== undefined && { split: search.split }),
+    ...(search.compare !== undefined && { compare: search.compare }),
     ...(search.clinic !== undefined && { clinicId: search.clinic }),
   };
-  const ask = ({ measure, by, from, to, split, clinicId }: VolumeQuestion) => ({
+  const ask = ({ measure, by, from, to, split, compare, clinicId }: VolumeQuestion) => ({
     ...(measure === 'injections' && { measure }),
     by,
     from,
     to,
     ...(split !== undefined && split !== by && { split }),
+    ...(compare !== undefined && { compare }),
     ...(clinicId !== undefined && { clinic: clinicId }),
   });
   return (

@@ -9,6 +9,7 @@ import {
   IconFileSearch,
   IconHourglass,
   IconListCheck,
+  IconReportAnalytics,
   IconMail,
   IconSettings,
   IconUrgent,
@@ -30,6 +31,7 @@ interface Destination {
     | '/displacement'
     | '/volume'
     | '/reports/relief'
+    | '/reports'
     | '/settings'
     | '/trail';
   readonly word: string;
@@ -117,6 +119,13 @@ const destinations: readonly Destination[] = [
     icon: IconChartLine,
     key: 'r',
     open: (roles) => may(roles, 'report', 'relief'),
+  },
+  {
+    to: '/reports',
+    word: 'Reports',
+    icon: IconReportAnalytics,
+    key: 'o',
+    open: (roles) => may(roles, 'report', 'operational'),
   },
   {
     to: '/trail',

@@ -35,7 +35,7 @@ export function VolumeChart({ volume }: { readonly volume: VolumeView }) {
         height={layout.height}
         viewBox={`0 0 ${width} ${layout.height}`}
         role="img"
-        aria-label={`Bars: ${volume.definition} The table below holds the same figures.`}
+        aria-label={`Bars: ${volume.definition.text} The table below holds the same figures.`}
         className={classes['drawing']}
       >
         <Patterns id={id} />
@@ -63,7 +63,7 @@ export function VolumeChart({ volume }: { readonly volume: VolumeView }) {
               </g>
             ))}
             <text x={totalX} y={17} className={classes['total']}>
-              {total}
+              {total ?? '•'}
             </text>
           </g>
         ))}

@@ -1,5 +1,5 @@
 import type { ClinicView, VolumeDimension, VolumeMeasure } from '@lull/contracts';
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import classes from './volume-page.module.css';
 import type { VolumeQuestion } from './volume.queries.js';
 import { dimensionWords } from './volume-words.js';
@@ -78,6 +78,14 @@ export function VolumeFilters({ question, clinics, onChange }: VolumeFiltersProp
             ...(question.clinicId !== undefined && { clinicId: question.clinicId }),
             ...(split !== undefined && { split }),
           });
+        }}
+      />
+      <Checkbox
+        label="Compare with the period before"
+        checked={question.compare === 'before'}
+        onChange={({ currentTarget }) => {
+          const { compare: _compare, ...plain } = question;
+          onChange(currentTarget.checked ? { ...plain, compare: 'before' } : plain);
         }}
       />
       {clinics.length > 1 && (

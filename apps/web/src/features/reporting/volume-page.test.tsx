@@ -14,14 +14,16 @@ const volume: VolumeView = {
   from: '2026-01-01',
   to: '2026-02-28',
   asOf: Date.UTC(2026, 2, 1, 15),
-  definition: 'Sessions whose start lies in the range.',
+  definition: { name: 'Sessions', version: '1', text: 'Sessions whose start lies in the range.' },
+  leastShown: null,
+  before: null,
   columns: [
     { key: 'discharged', label: 'Discharged' },
     { key: 'no-show', label: 'No show' },
   ],
   rows: [
-    { key: '2026-01', label: 'Jan 2026', counts: [9, 0], total: 9 },
-    { key: '2026-02', label: 'Feb 2026', counts: [7, 3], total: 10 },
+    { key: '2026-01', label: 'Jan 2026', counts: [9, 0], total: 9, before: null },
+    { key: '2026-02', label: 'Feb 2026', counts: [7, 3], total: 10, before: null },
   ],
   columnTotals: [16, 3],
   total: 19,
@@ -50,7 +52,7 @@ async function show(answer: VolumeView = volume) {
       )}
     />,
   );
-  await screen.findByText(answer.definition);
+  await screen.findByText(answer.definition.text);
   return { calls, onQuestion, ...shown };
 }
 
@@ -79,6 +81,32 @@ describe('Volume', () => {
     expect(screen.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
       '/api/v1/reports/volume.csv?measure=sessions&by=month&split=status&from=2026-01-01&to=2026-02-28',
     );
+  });
+
+  it('shows a figure that is withheld as none, and leads nowhere from it', async () => {
+    await show({
+      ...volume,
+      leastShown: 5,
+      rows: [{ key: '2026-01', label: 'Jan 2026', counts: [null, null], total: 19, before: null }],
+    });
+    const row = screen.getByRole('row', { name: /Jan 2026/ });
+    expect(within(row).getAllByText('withheld')).toHaveLength(2);
+    expect(
+      within(row)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual(['19']);
+    expect(screen.getByText(/^Fewer than 5 of clinical detail/)).toBeTruthy();
+  });
+
+  it('stands beside the period before when that is asked for', async () => {
+    await show({
+      ...volume,
+      before: { from: '2025-11-01', to: '2025-12-31', total: 20 },
+      rows: volume.rows.map((row) => ({ ...row, before: 10 })),
+    });
+    expect(screen.getByText(/: 20 \(−5 %\)$/)).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Before' })).toBeTruthy();
   });
 
   it('asks anew by the filters', async () => {

@@ -17,6 +17,7 @@ import { VolumeFilters } from './volume-filters.js';
 import classes from './volume-page.module.css';
 import { volumeFile, volumeQuery, type VolumeQuestion } from './volume.queries.js';
 import { VolumeTable, type RenderFigure } from './volume-table.js';
+import { changeWords, withheldWords } from './figure-words.js';
 import { figureLabel } from './volume-words.js';
 
 interface VolumePageProps {
@@ -75,10 +76,22 @@ export function VolumePage({ question, clinics, zone, onQuestion, renderFigure, 
               {renderFigure({}, volume.total, figureLabel(volume, volume.total, {}))}
             </span>
             <span className={classes['quiet']}>as of {dateTimeText(volume.asOf, zone)}</span>
+            {volume.before !== null && (
+              <span className={classes['quiet']}>
+                {dateText(volume.before.from)} to {dateText(volume.before.to)}: {volume.before.total}
+                {changeWords(volume.total, volume.before.total)}
+              </span>
+            )}
           </p>
           <details className={classes['definition']} open>
             <summary>What is counted</summary>
-            <p>{volume.definition}</p>
+            <p>
+              <b>
+                {volume.definition.name}, version {volume.definition.version}.
+              </b>{' '}
+              {volume.definition.text}
+            </p>
+            {volume.leastShown !== null && <p>{withheldWords(volume.leastShown)}</p>}
           </details>
           {volume.total === 0 ? (
             <NothingCounted

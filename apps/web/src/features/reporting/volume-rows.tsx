@@ -55,7 +55,7 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <div className={classes['head']}>
-        <span>{volume !== undefined && `${rows.length} of ${countOf(volume, figure)} shown`}</span>
+        <span>{volume !== undefined && `${rows.length} of ${countOf(volume, figure) ?? 'all'} shown`}</span>
         <Button
           size="compact-xs"
           variant="default"
@@ -120,9 +120,9 @@ export function VolumeRows({ question, figure, zone, onClose, patientLink }: Vol
   );
 }
 
-function countOf(volume: VolumeView, { row, column }: Figure): number {
+function countOf(volume: VolumeView, { row, column }: Figure): number | null {
   const at = volume.columns.findIndex(({ key }) => key === column);
   const of = volume.rows.find(({ key }) => key === row);
-  if (row !== undefined) return (column === undefined ? of?.total : of?.counts[at]) ?? 0;
-  return (column === undefined ? volume.total : volume.columnTotals[at]) ?? 0;
+  if (row !== undefined) return (column === undefined ? of?.total : of?.counts[at]) ?? null;
+  return (column === undefined ? volume.total : volume.columnTotals[at]) ?? null;
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { TableFrame } from '../../ui/table-frame.js';
 import table from '../../ui/table.module.css';
 import type { Figure } from './volume.queries.js';
+import { Withheld } from './withheld.js';
 import { dimensionWords, figureLabel, rowLabel } from './volume-words.js';
 
 export type RenderFigure = (figure: Figure, count: number, label: string) => ReactNode;
@@ -15,8 +16,10 @@ interface VolumeTableProps {
 
 export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
   const split = volume.split !== null;
-  const cell = (figure: Figure, count: number) =>
-    count === 0 ? (
+  const cell = (figure: Figure, count: number | null) =>
+    count === null ? (
+      <Withheld least={volume.leastShown} />
+    ) : count === 0 ? (
       <span className={table['quiet']}>0</span>
     ) : (
       renderFigure(figure, count, figureLabel(volume, count, figure))
@@ -35,6 +38,11 @@ export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
           <th scope="col" className={table['number']}>
             Total
           </th>
+          {volume.before !== null && (
+            <th scope="col" className={table['number']}>
+              Before
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -44,10 +52,13 @@ export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
             {split &&
               volume.columns.map(({ key }, index) => (
                 <td key={key} className={table['number']}>
-                  {cell({ row: row.key, column: key }, row.counts[index] ?? 0)}
+                  {cell({ row: row.key, column: key }, row.counts[index] ?? null)}
                 </td>
               ))}
             <td className={table['number']}>{cell({ row: row.key }, row.total)}</td>
+            {volume.before !== null && (
+              <td className={`${table['number']} ${table['quiet']}`}>{row.before ?? '–'}</td>
+            )}
           </tr>
         ))}
       </tbody>
@@ -57,10 +68,13 @@ export function VolumeTable({ volume, renderFigure }: VolumeTableProps) {
           {split &&
             volume.columns.map(({ key }, index) => (
               <td key={key} className={table['number']}>
-                {cell({ column: key }, volume.columnTotals[index] ?? 0)}
+                {cell({ column: key }, volume.columnTotals[index] ?? null)}
               </td>
             ))}
           <td className={table['number']}>{cell({}, volume.total)}</td>
+          {volume.before !== null && (
+            <td className={`${table['number']} ${table['quiet']}`}>{volume.before.total}</td>
+          )}
         </tr>
       </tfoot>
     </TableFrame>

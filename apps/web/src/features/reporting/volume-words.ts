@@ -3,11 +3,17 @@ import { addCivilDays } from '@lull/domain';
 
 export const dimensionWords: Readonly<Record<VolumeDimension, string>> = {
   month: 'Month',
+  week: 'Week',
+  day: 'Day',
+  clinic: 'Clinic',
   physician: 'Physician',
   'procedure-type': 'Procedure',
   room: 'Room',
   sedation: 'Sedation',
   purpose: 'Purpose',
+  side: 'Side',
+  condition: 'Condition',
+  payer: 'Payer',
   status: 'Status',
 };
 

@@ -10,6 +10,8 @@ export interface VolumeQuestion {
   readonly measure: VolumeMeasure;
   readonly by: VolumeDimension;
   readonly split?: VolumeDimension;
+  /** Beside the period before. */
+  readonly compare?: 'before';
 }
 
 /** One figure of the table; an absent key is the total over that direction. */

@@ -40,6 +40,7 @@ const firstSeries: SeriesOfBooking = {
   authorisations: [],
   treatment: { side: 'left', billingCodes: [] },
   sessions: [],
+  patientDied: false,
   fasting: usualBasis,
 };
 

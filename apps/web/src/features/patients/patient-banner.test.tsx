@@ -24,6 +24,7 @@ const patient: PatientView = {
   flags: null,
   readiness: [],
   conditions: [],
+  access: { restriction: null, opening: null, closed: false },
 };
 
 describe('The banner of a patient', () => {

@@ -81,7 +81,9 @@ describe('the book that a clinic brings', () => {
   it('of which one file is brought: its columns are found under other names, the clinic is written from what stands', async () => {
     const calls = fakeApi({ 'POST /book-checks': () => report() });
     show();
-    bring(written('people.csv', 'Chart number,Last name,First name,DOB,Sex,Phone\n1,Weiss,Ida,1970-01-01,F,\n'));
+    bring(
+      written('people.csv', 'Chart number,Last name,First name,DOB,Sex,Phone\n1,Weiss,Ida,1970-01-01,F,\n'),
+    );
     const files = await screen.findByRole('region', { name: 'Files that you brought' });
     within(files).getByText(/6 of 12 found/);
     fireEvent.click(within(files).getByRole('button', { name: 'Look at people.csv' }));

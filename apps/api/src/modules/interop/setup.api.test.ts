@@ -60,7 +60,7 @@ describe('the first practice of an installation', () => {
       begin(wish(code.toLowerCase().replaceAll('-', ' '))),
       begin(wish(code, { practice: 'Oak Street', email: 'oak@elm.example' })),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 404]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 404]);
     expect(await practices()).toBe(1);
     const email = answers.find(({ status }) => status === 201)?.body.email as string;
     const agent = test.anybody();

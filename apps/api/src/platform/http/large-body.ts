@@ -48,8 +48,9 @@ export class LargeBody implements NestInterceptor {
 /** Express's way of saying that a step is done, as a promise. */
 function done(step: (end: (error?: unknown) => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    step((error) =>
-      error === undefined ? resolve() : reject(error instanceof Error ? error : new Error(String(error))),
-    );
+    step((error) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('A body could not be read.', { cause: error }));
+    });
   });
 }

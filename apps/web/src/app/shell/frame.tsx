@@ -43,7 +43,11 @@ export function Frame() {
         {may('setup', 'read') && pathname !== '/settings/setup' && (
           <SetupNotice
             renderLink={(words) => (
-              <Anchor inherit underline="always" renderRoot={(props) => <Link to="/settings/setup" {...props} />}>
+              <Anchor
+                inherit
+                underline="always"
+                renderRoot={(props) => <Link to="/settings/setup" {...props} />}
+              >
                 {words}
               </Anchor>
             )}

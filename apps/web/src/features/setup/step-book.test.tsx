@@ -49,7 +49,7 @@ const faulty = report({
 const nothing = () => null;
 
 /** A file as a browser reads it; the test's own DOM cannot read files. */
-function file(name: string, text: string): File {
+function written(name: string, text: string): File {
   return Object.assign(new File([], name), { text: () => Promise.resolve(text) });
 }
 
@@ -81,7 +81,9 @@ describe('the book that a clinic brings', () => {
   it('of which one file is brought: its columns are found under other names, the clinic is written from what stands', async () => {
     const calls = fakeApi({ 'POST /book-checks': () => report() });
     show();
-    bring(file('people.csv', 'Chart number,Last name,First name,DOB,Sex,Phone\n1,Weiss,Ida,1970-01-01,F,\n'));
+    bring(
+      written('people.csv', 'Chart number,Last name,First name,DOB,Sex,Phone\n1,Weiss,Ida,1970-01-01,F,\n'),
+    );
     const files = await screen.findByRole('region', { name: 'Files that you brought' });
     within(files).getByText(/6 of 12 found/);
     fireEvent.click(within(files).getByRole('button', { name: 'Look at people.csv' }));
@@ -107,7 +109,7 @@ describe('the book that a clinic brings', () => {
     });
     const goOn = vi.fn<() => void>();
     show(goOn);
-    bring(file('patients.csv', `${columnsOf['patients.csv'].join(',')}\n`));
+    bring(written('patients.csv', `${columnsOf['patients.csv'].join(',')}\n`));
     fireEvent.click(await screen.findByRole('button', { name: 'Check the book' }));
     const faults = await screen.findByRole('region', { name: 'Faults' });
     expect(within(faults).getAllByRole('row')).toHaveLength(3);
@@ -125,7 +127,7 @@ describe('the book that a clinic brings', () => {
   it('in other letters than UTF-8 is refused before it is sent: a name would be another one', async () => {
     fakeApi({});
     show();
-    bring(file('patients.csv', 'M\uFFFDl'));
+    bring(written('patients.csv', 'M\uFFFDl'));
     await screen.findByText(/patients.csv: It is not written in UTF-8/);
     expect(screen.queryByRole('button', { name: 'Check the book' })).toBeNull();
   });

@@ -37,7 +37,7 @@ export function StepClinic({ clinic, ...given }: StepClinicProps) {
 function NewClinic({ clinic, setup, onNext }: StepClinicProps) {
   const [name, setName] = useState(clinic?.name ?? setup.practice);
   const [timeZone, setTimeZone] = useState(
-    clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    clinic?.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
   );
   const [phone, setPhone] = useState(clinic?.phone ?? '');
   const [weekdays, setWeekdays] = useState(usualDays);

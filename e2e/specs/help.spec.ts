@@ -5,6 +5,9 @@ import { expect, test, type Page } from '../fixtures/test.js';
 
 const roles: readonly Role[] = ['scheduler', 'nurse', 'physician', 'administrator', 'auditor'];
 
+/** A busy machine shows a page late; what is not there costs this once, and the journey names it. */
+const patienceMs = 20_000;
+
 /** Places below a page, which no help can link to: where they lie of what the journey made. */
 const below: Readonly<Record<string, (places: Places) => string>> = {
   patient: ({ treated }) => `/patients/${treated.patientId}`,
@@ -24,7 +27,7 @@ interface Named {
 /** What the guides of a role say stands where, as the page itself says it. */
 async function namedIn(page: Page, title: string): Promise<Named[]> {
   const steps = page.getByRole('region', { name: title }).locator('li[data-place]');
-  await expect(steps.first()).toBeVisible();
+  await expect(steps.first()).toBeVisible({ timeout: patienceMs });
   return steps.evaluateAll((items) =>
     items.map((item) => ({
       guide: item.closest('article')?.getAttribute('aria-label') ?? '',
@@ -56,11 +59,11 @@ for (const role of roles) {
     for (const { guide, place, href, words } of named) {
       expect(href, `${guide}: ${place}`).toMatch(/^\//);
       await page.goto(below[place]?.(places) ?? href);
-      await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
+      await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached({ timeout: patienceMs });
       await expect(page.getByText('Not allowed', { exact: true })).toHaveCount(0);
       for (const name of words) {
         const there = await standing(page, name)
-          .waitFor({ timeout: 6_000 })
+          .waitFor({ timeout: patienceMs })
           .then(() => true)
           .catch(() => false);
         if (!there) missing.push(`${guide}: "${name}" at ${place}`);
@@ -121,7 +124,9 @@ test('the help is at the same place on every page, opens by keys, and is searche
 
   await test.step('when the page about the product is opened, then versions and licences are told', async () => {
     await page.getByRole('link', { name: 'About Lull' }).click();
-    await expect(page.getByRole('region', { name: 'Definitions', exact: true })).toContainText('Relief of pain, 50 %');
+    await expect(page.getByRole('region', { name: 'Definitions', exact: true })).toContainText(
+      'Relief of pain, 50 %',
+    );
     await page.getByRole('button', { name: 'Show the licences' }).click();
     await page.getByRole('button', { name: /^express / }).click();
     await expect(page.getByText(/Permission is hereby granted/).first()).toBeVisible();

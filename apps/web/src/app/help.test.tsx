@@ -46,6 +46,26 @@ describe('The guides', () => {
     expect(isOpenTo([role], helpPlaces[at].to)).toBe(true);
   });
 
+  // The journey sees them stand on their pages; this finds a renamed button before it.
+  const screens = Object.entries(
+    import.meta.glob<string>(['../{features,app}/**/*.{ts,tsx}', '!../features/help/**', '!../**/*.test.*'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    }),
+  ).map(([, source]) => source);
+
+  it.each([
+    ...new Set(
+      [...Object.values(guides).flat(), ...guidesForAll].flatMap(({ steps }) =>
+        steps.flatMap(({ words }) => words.split('*').filter((_, index) => index % 2 === 1)),
+      ),
+    ),
+  ])('name what some screen says: %s', (name) => {
+    const said = new RegExp(`(^|[\\s"'\`>{])${name}([\\s"'\`<$(]|$)`, 'm');
+    expect(screens.some((source) => said.test(source))).toBe(true);
+  });
+
   it('close every asterisk that they open', () => {
     const words = [...Object.values(guides).flat(), ...guidesForAll].flatMap(({ steps }) => steps);
     for (const step of words) expect(step.words.split('*').length % 2, step.words).toBe(1);

@@ -373,6 +373,7 @@ describe('the schema', () => {
       password_reset: '',
       practice: '',
       second_factor: '',
+      openid_link: '',
     });
   });
 });

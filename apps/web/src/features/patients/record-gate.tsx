@@ -14,6 +14,7 @@ import { fieldsOf } from '../../ui/form-fields.js';
 import { DialogFoot } from '../../ui/form-foot.js';
 import notice from '../../ui/notice.module.css';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import classes from './record-gate.module.css';
 import { endOpening, openRecord } from './record-access.queries.js';
 
 interface RecordGateProps {
@@ -39,21 +40,23 @@ function Closed({ patientId, access }: Pick<RecordGateProps, 'patientId' | 'acce
   const { may } = useOwnSignIn();
   const [asking, setAsking] = useState(false);
   return (
-    <div className={notice['warn']} role="note" aria-label="Restricted record">
-      <IconLock size={18} aria-hidden />
-      <div className={notice['text']}>
-        <strong>Restricted record.</strong>{' '}
-        {access.restriction !== null && `${restrictionKindTexts[access.restriction.kind]}. `}
-        {may('record-opening', 'open')
-          ? 'You see what booking needs. The clinical record opens with a reason, for 60 minutes, and somebody reviews it.'
-          : 'You see what booking needs, and nothing clinical.'}
+    <div className={classes['gate']}>
+      <div className={notice['warn']} role="note" aria-label="Restricted record">
+        <IconLock size={18} aria-hidden />
+        <div className={`${notice['text']} ${classes['words']}`}>
+          <strong>Restricted record.</strong>{' '}
+          {access.restriction !== null && `${restrictionKindTexts[access.restriction.kind]}. `}
+          {may('record-opening', 'open')
+            ? 'You see what booking needs. The clinical record opens with a reason, for 60 minutes, and somebody reviews it.'
+            : 'You see what booking needs, and nothing clinical.'}
+        </div>
+        {may('record-opening', 'open') && (
+          <Button size="compact-sm" onClick={() => setAsking(true)}>
+            Open the record
+          </Button>
+        )}
+        {asking && <OpenDialog patientId={patientId} onClose={() => setAsking(false)} />}
       </div>
-      {may('record-opening', 'open') && (
-        <Button size="compact-sm" onClick={() => setAsking(true)}>
-          Open the record
-        </Button>
-      )}
-      {asking && <OpenDialog patientId={patientId} onClose={() => setAsking(false)} />}
     </div>
   );
 }
@@ -133,16 +136,18 @@ function OpenBanner({
     () => queryClient.invalidateQueries(),
   );
   return (
-    <div className={notice['bad']} role="note" aria-label="Opened restricted record">
-      <IconLockOpen size={18} aria-hidden />
-      <div className={notice['text']}>
-        <strong>Restricted record, open to you until {timeText(opening.until, zone)}.</strong> Your reason:{' '}
-        {opening.reason} Everything is in the trail, and the opening is reviewed.
-        {error !== null && ` ${noticeOf(error).sentence}`}
+    <div className={classes['gate']}>
+      <div className={notice['bad']} role="note" aria-label="Opened restricted record">
+        <IconLockOpen size={18} aria-hidden />
+        <div className={`${notice['text']} ${classes['words']}`}>
+          <strong>Restricted record, open to you until {timeText(opening.until, zone)}.</strong> Your reason:
+          “{opening.reason}” Everything is in the trail, and the opening is reviewed.
+          {error !== null && ` ${noticeOf(error).sentence}`}
+        </div>
+        <Button size="compact-sm" variant="default" loading={isPending} onClick={() => mutate(null)}>
+          Close the record
+        </Button>
       </div>
-      <Button size="compact-sm" variant="default" loading={isPending} onClick={() => mutate(null)}>
-        Close the record
-      </Button>
     </div>
   );
 }

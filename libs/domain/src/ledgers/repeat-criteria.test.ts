@@ -91,12 +91,12 @@ describe('what a payer asks for before a repeat (DEC-12)', () => {
     ['pain by the payer’s percentage', 'pain', { symptom: 'pain', percent: 66, days: 7 }],
     ['sweating by steps of the HDSS', 'sweating', { symptom: 'sweating', steps: 2, percent: 66, days: 7 }],
     ['blood flow by nothing', 'perfusion', { symptom: 'perfusion', percent: 66, days: 7 }],
-  ] as const)('says how %s is counted', (_story, symptom, facts) => {
-    const [relief] = repeatCriteria({
+  ] as const)('says how %s is counted', (_story, symptom, says) => {
+    const [asksFor] = repeatCriteria({
       ...factsOf({ ...week, minReliefPct: 66 }),
       symptom,
     });
-    expect(relief).toMatchObject({ code: 'relief', facts });
+    expect(asksFor).toMatchObject({ code: 'relief', facts: says });
   });
 
   it('function is not known of sweating: PEG asks about pain', () => {

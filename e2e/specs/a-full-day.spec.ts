@@ -10,6 +10,7 @@ import type {
 import type { Api } from '../fixtures/api.js';
 import { wallClock } from '../fixtures/clock.js';
 import type { Given } from '../fixtures/given.js';
+import { addSpareResources, retireSpareResources } from '../fixtures/spare-resources.js';
 import { expect, test, type Page } from '../fixtures/test.js';
 import { isSettled, leadHome } from '../fixtures/whole-visit.js';
 import { DayBoard } from '../pages/day-board.js';
@@ -64,7 +65,10 @@ test('a full day: every session ends discharged, or cancelled or missed with som
   const doors = new Map<string, SessionReadinessView>();
   const begun = Date.now();
   const [nurse, physician, scheduler] = [await api('nurse'), await api('physician'), await api('scheduler')];
+  const administrator = await api('administrator');
   const treated = async () => given.sessionToday(await given.series((await given.patient()).id));
+  // In an hour in which every room is taken, the one who stays away could not be waited for.
+  const spare = await addSpareResources(administrator, (await given.clinic()).id);
   const byHand = await test.step('given the day of the clinic, with three more who come today', async () => ({
     stays: await treated(),
     comes: await treated(),
@@ -184,6 +188,8 @@ test('a full day: every session ends discharged, or cancelled or missed with som
     }
     expect(await new DayBoard(nursePage).names()).toEqual(await new DayBoard(physicianPage).names());
   });
+
+  await retireSpareResources(administrator, spare);
 
   test.info().annotations.push({
     type: 'a full day',

@@ -88,7 +88,7 @@ test('a series whose plan contradicts itself is refused, field by field', async 
     await page.getByRole('radio', { name: 'Therapeutic' }).check();
     await page.getByLabel('Planned injections').fill('1');
     await page.getByLabel('At least').fill('30');
-    await page.getByLabel('Target').fill('14');
+    await page.getByRole('textbox', { name: 'Target' }).fill('14');
     await page.getByRole('button', { name: 'Begin series' }).click();
     await expect(faults).toBeFocused();
     await expect(faults).toContainText('Choose the side. It is never filled in for you.');

@@ -96,7 +96,7 @@ test('the same by keyboard alone, from the board by S', async ({ as, given }) =>
     const search = page.getByRole('textbox', { name: 'Patient', exact: true });
     await expect(search).toBeFocused();
     await page.keyboard.type(`${patient.givenName} ${patient.familyName}`);
-    await expect(page.getByRole('option', { name: new RegExp(name) })).toBeVisible();
+    await expect(page.getByRole('option', { name: new RegExp(name) })).toBeEnabled();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(plan.sessions).toHaveCount(3);

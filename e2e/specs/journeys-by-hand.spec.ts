@@ -216,7 +216,10 @@ test('journey 4 by keyboard: the patient who calls is found and moved, and the f
   await test.step('when / and the name are typed, then the patient’s page leads to moving the session', async () => {
     await page.keyboard.press('/');
     await page.keyboard.type(calling.patient.familyName);
-    await expect(page.getByRole('option', { name: calling.name })).toBeVisible();
+    await expect(
+      page.getByRole('listbox', { name: 'Patients found' }).getByRole('option').first(),
+    ).toContainText(calling.patient.familyName);
+    await expect(page.getByRole('option', { name: calling.name })).toBeEnabled();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('link', { name: 'Move next' }));

@@ -116,7 +116,7 @@ test('an auditor sees the trail and the settings, and nothing else', async ({ as
       'patient created',
     );
     await expect(events.getByRole('row').filter({ hasText: 'Piet Longworth' }).first()).toContainText(
-      'audit event read',
+      'audit trail read',
     );
     const rows = await rowsOf(events);
     expect(rows.filter((row) => row.get('Who')?.startsWith('Piet Longworth') !== true)).toHaveLength(2);

@@ -161,22 +161,15 @@ const containers = check('container files', inRoot('tools/containers/check.mjs')
 /** @type {Step[]} */
 export const fastSteps = [types, toolTypes, format, lint, importLaw, vitest('rules'), vitest('web')];
 
-/** @type {Step[]} */
+/** @type {(Step | Step[])[]} */
 export const allSteps = [
   lockFile,
-  types,
-  toolTypes,
-  format,
-  lint,
-  importLaw,
-  rulesTable,
-  ledgers,
-  deadCode,
-  vitest('rules'),
+  // Each of these has one processor to itself at most, and the containers wait for the disk.
+  [types, toolTypes, format, lint, importLaw, rulesTable, ledgers, deadCode],
+  [vitest('rules'), containers],
   vitest('api'),
   vitest('web'),
   build,
   vitest('start'),
-  containers,
   journeys,
 ];

@@ -16,16 +16,19 @@ export const patientSearchQuery = (words: string) =>
 interface PatientSearch {
   readonly found: readonly PatientRowView[];
   readonly searching: boolean;
+  /** What is found belongs to words that stood there before: nobody is chosen from it. */
+  readonly ofOtherWords: boolean;
   readonly nothing: string;
 }
 
 /** What the words find, once the typing pauses. */
 export function usePatientSearch(words: string): PatientSearch {
   const [asked] = useDebouncedValue(words.trim(), 150);
-  const { data: page, isFetching, error } = useQuery(patientSearchQuery(asked));
+  const { data: page, isFetching, isPlaceholderData, error } = useQuery(patientSearchQuery(asked));
   return {
     found: page?.rows ?? [],
     searching: isFetching || asked !== words.trim(),
+    ofOtherWords: isPlaceholderData || asked !== words.trim(),
     nothing: error === null ? 'No patient found.' : sentenceOf(error),
   };
 }

@@ -1,4 +1,4 @@
-import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { readAnew } from './read-anew.js';
 
@@ -38,4 +38,32 @@ describe('reading anew after a change', () => {
     ]);
     unsubscribe();
   });
+
+  it.each([true, false])(
+    'does not take for fresh what was on its way when it changed (looked at: %s)',
+    async (lookedAt) => {
+      const queryClient = new QueryClient();
+      const doors: ((answer: string) => void)[] = [];
+      const day = {
+        queryKey: ['days', 'clinic', '2026-11-25'],
+        queryFn: () => new Promise<string>((resolve) => doors.push(resolve)),
+        staleTime: Infinity,
+      };
+      const observer = new QueryObserver(queryClient, day);
+      if (!lookedAt) void queryClient.prefetchQuery(day);
+      let unsubscribe = lookedAt ? observer.subscribe(() => undefined) : null;
+      await expect.poll(() => doors.length).toBe(1);
+      const anew = readAnew(queryClient, 'session');
+      doors[0]?.('without the booking');
+      if (!lookedAt) {
+        await anew;
+        unsubscribe = observer.subscribe(() => undefined);
+      }
+      await expect.poll(() => doors.length).toBe(2);
+      doors[1]?.('with the booking');
+      await anew;
+      await expect.poll(() => observer.getCurrentResult().data).toBe('with the booking');
+      unsubscribe?.();
+    },
+  );
 });

@@ -102,14 +102,21 @@ export function readAllAnew(queryClient: QueryClient): void {
   for (const shown of new Set<Shown>(Object.values(shownIn).flat())) void askAnew(queryClient, shown, [[]]);
 }
 
-/** A next page that somebody has just asked for is let in first: reading anew would give it up, and nobody asks twice. */
+/**
+ * A next page that somebody has just asked for is let in first: reading anew would give it up, and nobody asks twice.
+ * A first answer that is on its way may have been made before the change, and would count as fresh when it comes.
+ */
 async function markStale(queryClient: QueryClient, queryKey: readonly string[]): Promise<void> {
-  const turning = queryClient
-    .getQueryCache()
-    .findAll({ queryKey, fetchStatus: 'fetching' })
-    .filter(({ state }) => state.fetchMeta?.fetchMore !== undefined);
+  const running = queryClient.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' });
+  const turning = running.filter(({ state }) => state.fetchMeta?.fetchMore !== undefined);
+  const onTheirWay = running.filter((query) => query.state.data === undefined || !query.isActive());
   await Promise.allSettled(turning.flatMap(({ promise }) => promise ?? []));
-  await queryClient.invalidateQueries({ queryKey });
+  const rest = queryClient.invalidateQueries({ queryKey });
+  await Promise.allSettled(onTheirWay.flatMap(({ promise }) => promise ?? []));
+  await Promise.all(
+    onTheirWay.map((query) => queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })),
+  );
+  await rest;
 }
 
 const waiting = new Map<Shown, ReturnType<typeof setTimeout>>();

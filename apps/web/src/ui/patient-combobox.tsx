@@ -17,6 +17,8 @@ export interface PatientSearchProps<Patient extends FoundPatient = FoundPatient>
   readonly onWords: (words: string) => void;
   readonly found: readonly Patient[];
   readonly searching: boolean;
+  /** The list still shows what other words have found: Enter or a click would choose somebody who was not meant. */
+  readonly ofOtherWords: boolean;
   /** Why there is nothing to choose from. */
   readonly nothing: string;
 }
@@ -28,7 +30,7 @@ interface PatientComboboxProps<Patient extends FoundPatient> extends PatientSear
 
 /** Types words, chooses a patient by two identifiers beside the name. */
 export function PatientCombobox<Patient extends FoundPatient>(props: PatientComboboxProps<Patient>) {
-  const { words, onWords, found, searching, nothing, onChoose, input } = props;
+  const { words, onWords, found, searching, ofOtherWords, nothing, onChoose, input } = props;
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   return (
     <Combobox
@@ -59,7 +61,7 @@ export function PatientCombobox<Patient extends FoundPatient>(props: PatientComb
       <Combobox.Dropdown hidden={words.trim().length < 2} style={{ minWidth: 280 }}>
         <Combobox.Options aria-label="Patients found" mah={360} style={{ overflowY: 'auto' }}>
           {found.map((patient) => (
-            <Combobox.Option key={patient.id} value={patient.id}>
+            <Combobox.Option key={patient.id} value={patient.id} disabled={ofOtherWords}>
               <PatientLine {...patient} />
             </Combobox.Option>
           ))}

@@ -145,6 +145,7 @@ describe('through every route of the page', () => {
     await browser.get('/api/v1/diary');
     const {
       audit_event: _before,
+      audit_event_patient: _named,
       audit_head: _head,
       rate_limit: _limits,
       ...before
@@ -156,6 +157,7 @@ describe('through every route of the page', () => {
       expect((await browser.get(`/api/v1/diary/${path}`)).status).toBe(404);
     const {
       audit_event: _after,
+      audit_event_patient: _namedToo,
       audit_head: _moved,
       rate_limit: _counted,
       ...after

@@ -40,7 +40,7 @@ export function CommandPalette({ words, onWords, onClose }: CommandPaletteProps)
   const search = usePatientSearch(asks ? words : '');
   const patients = asks && typed.length >= 2 ? search.found.slice(0, mostPatients) : [];
   const waiting = asks && typed.length >= 2 && search.searching;
-  const first = found[0]?.actions[0]?.words ?? patients[0]?.id;
+  const first = found[0]?.actions[0]?.words ?? (search.ofOtherWords ? undefined : patients[0]?.id);
   const { selectFirstOption, resetSelectedOption } = combobox;
   useEffect(() => {
     // Enter takes the first of what was typed; what comes in below it later leaves the choice as it is.
@@ -107,7 +107,12 @@ export function CommandPalette({ words, onWords, onClose }: CommandPaletteProps)
           {patients.length > 0 && (
             <Combobox.Group label="Patients">
               {patients.map((patient) => (
-                <Combobox.Option key={patient.id} value={`${patientPrefix}${patient.id}`}>
+                <Combobox.Option
+                  key={patient.id}
+                  value={`${patientPrefix}${patient.id}`}
+                  // What other words have found: Enter would open somebody who was not meant.
+                  disabled={search.ofOtherWords}
+                >
                   <PatientLine {...patient} />
                 </Combobox.Option>
               ))}

@@ -49,6 +49,21 @@ describe('Finding a patient', () => {
     expect(onOpen).toHaveBeenCalledWith('1');
   });
 
+  it('opens nobody by Enter who was found by the words before', async () => {
+    const answers = [{ rows: [row('1', 'Meyer')], next: null }, new Promise(() => undefined)];
+    const { user, onOpen } = show(() => answers.shift());
+    await user.type(field(), 'mey');
+    await screen.findByRole('link', { name: /Meyer/ });
+    await user.type(field(), 'dani{Enter}');
+    expect(onOpen).not.toHaveBeenCalled();
+    await user.clear(field());
+    await user.type(field(), 'mey{Enter}');
+    await vi.waitFor(async () => {
+      await user.keyboard('{Enter}');
+      expect(onOpen).toHaveBeenCalledWith('1');
+    });
+  });
+
   it('says that nobody was found', async () => {
     const { user } = show(() => ({ rows: [], next: null }));
     await user.type(field(), 'zz');

@@ -26,7 +26,7 @@ interface PatientSearchProps {
 export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps) {
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words.trim(), 150);
-  const { data: page, error, isFetching, refetch } = useQuery(patientSearchQuery(asked));
+  const { data: page, error, isFetching, isPlaceholderData, refetch } = useQuery(patientSearchQuery(asked));
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const announce = useAnnounce();
@@ -41,7 +41,8 @@ export function PatientSearch({ zone, onOpen, patientLink }: PatientSearchProps)
   const openFirst = (event: FormEvent): void => {
     event.preventDefault();
     const [first] = rows;
-    if (first !== undefined) onOpen(first.id);
+    // The list of other words stands until this one's comes: its first is somebody who was not meant.
+    if (first !== undefined && !isPlaceholderData && asked === words.trim()) onOpen(first.id);
   };
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {

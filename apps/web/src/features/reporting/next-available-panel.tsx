@@ -39,7 +39,7 @@ export function NextAvailablePanel({
           {view.rows.length === 0 ? (
             <EmptyState sentence="Nothing was planned here lately of which a free time could be sought." />
           ) : (
-            <TableFrame label={`Third next available, ${name}`}>
+            <TableFrame label={`Free times of ${name}`}>
               <thead>
                 <tr>
                   <th scope="col">Procedure</th>

@@ -44,7 +44,7 @@ export function ReportTable({ report, leastShown, renderFigure }: ReportTablePro
     );
   };
   return (
-    <TableFrame label={report.title}>
+    <TableFrame label={`${report.title}: by ${by.toLowerCase()}`}>
       <thead>
         <tr>
           <th scope="col">{by}</th>

@@ -28,7 +28,7 @@ const test = journey.extend<object, { readonly product: Product }>({
       await use(product);
       await product.stop();
     },
-    { scope: 'worker', auto: true, timeout: 240_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expectAccessible, expectNoSidewaysScroll } from '../fixtures/accessible.js';
 import { codeOf } from '../fixtures/authenticator.js';
 import { startProduct, type Product } from '../fixtures/product.js';
-import { desk, expect, phone, test as journey, type Page } from '../fixtures/test.js';
+import { desk, expect, phone, test, type Page } from '../fixtures/test.js';
 import { SetupPage } from '../pages/setup-page.js';
 import { SlotPanel } from '../pages/slot-panel.js';
 
@@ -21,16 +21,12 @@ const bookFiles = [
 const email = 'ada@midtown.example';
 const password = 'a lantern over calm water';
 /** A product of its own, with nothing in it: a practice begins there once. */
-const test = journey.extend<object, { readonly product: Product }>({
-  product: [
-    async ({ browser: _browser }, use) => {
-      const product = await startProduct({ empty: true });
-      await use(product);
-      await product.stop();
-    },
-    { scope: 'worker', auto: true, timeout: 240_000 },
-  ],
+let empty: Product;
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  empty = await startProduct({ empty: true });
 });
+test.afterAll(() => empty.stop());
 
 /** The faulty book without the rows that `expected-errors.csv` names. */
 async function correctedBook() {
@@ -59,10 +55,9 @@ async function expectFit(page: Page, name: string): Promise<void> {
 
 test('a new practice from nothing to its first booked session, with a faulty book on the way', async ({
   open,
-  product,
 }, information) => {
   test.setTimeout(240_000);
-  const page = await open({ viewport: desk });
+  const page = await open({ baseURL: empty.url, viewport: desk });
   const setup = new SetupPage(page);
   const begun = Date.now();
   let looking = 0;
@@ -83,7 +78,7 @@ test('a new practice from nothing to its first booked session, with a faulty boo
     await setup.fill('Your password', password);
     await setup.press(setup.button('Begin'));
     await expect(page.getByRole('alert')).toContainText('not the code on the console');
-    await setup.fill('Code on the console', product.setupCode ?? '');
+    await setup.fill('Code on the console', empty.setupCode ?? '');
     await setup.press(setup.button('Begin'));
   });
 

@@ -98,7 +98,8 @@ class Spoiler {
         put('', notBroken),
         put([], own['type'] === 'array' ? notBroken : refused),
         put({}, mayBeEmpty(own) ? notBroken : refused),
-        put(huge.body),
+        // A whole file may be as long as that.
+        put(huge.body, Number(own['maxLength'] ?? 0) >= huge.body.length ? notBroken : refused),
         ...inside,
       ];
     });

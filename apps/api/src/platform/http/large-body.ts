@@ -9,7 +9,7 @@ import { plainBody } from './request-limits.js';
 const largePaths = new Set(['/v1/book-checks', '/v1/book-imports']);
 const readLarge = json({ limit: '24mb', strict: true, type: 'application/json' });
 /** So many bodies are in memory at once; whoever comes then is asked to come again. */
-const mostAtOnce = 2;
+const mostAtOnce = 4;
 
 /** Whether the body is read for everybody: a large one is read only once its sender is known. */
 export function isSmallJson(request: IncomingMessage): boolean {

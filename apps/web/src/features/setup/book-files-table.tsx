@@ -27,7 +27,7 @@ export function BookFilesTable({ brought, onChange }: BookFilesTableProps) {
             <th scope="col">Your file</th>
             <th scope="col">Is taken for</th>
             <th scope="col">Columns</th>
-            <td />
+            <th scope="col">Take away</th>
           </tr>
         </thead>
         <tbody>

@@ -11,6 +11,7 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsNotEmptyObject,
   IsNumber,
   IsObject,
   IsOptional,
@@ -262,6 +263,7 @@ export class PreviewClinicalPolicyRequest {
 
   /** Every figure of the kind, as the view has them: which they are, the kind says (POL-05). */
   @IsObject()
+  @IsNotEmptyObject()
   figures!: Record<string, unknown>;
 }
 

@@ -12,6 +12,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsNotEmptyObject,
   IsNumber,
   IsObject,
   IsOptional,
@@ -270,6 +271,7 @@ export class PreviewClinicalPolicyRequest {
 
   /** Every figure of the kind, as the view has them: which they are, the kind says (POL-05). */
   @IsObject()
+  @IsNotEmptyObject()
   figures!: Record<string, unknown>;
 }
 

@@ -88,7 +88,7 @@ describe('the clinical rules', () => {
     expect((preview.body as ClinicalPolicyPreviewView).refusals.map(({ code }) => code)).toEqual(
       codes(refused),
     );
-    for (const figures of [{}, { ...body.figures, relativePercent: 10 }, { minutesPastDue: {} }]) {
+    for (const figures of [{ ...body.figures, relativePercent: 10 }, { minutesPastDue: {} }]) {
       const answer = await post('relief', { ...body, effectiveFrom: inDays(1), figures }, physician);
       expect([answer.status, codes(answer)]).toEqual([422, ['policy.figures-incomplete']]);
     }

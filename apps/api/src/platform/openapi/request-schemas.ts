@@ -15,6 +15,7 @@ const keywordsOf: Readonly<Record<string, (first: unknown, second: unknown) => S
   isNumber: () => ({ type: 'number' }),
   isArray: () => ({ type: 'array' }),
   isObject: () => ({ type: 'object' }),
+  isNotEmptyObject: () => ({ minProperties: 1 }),
   isUuid: () => ({ type: 'string', format: 'uuid' }),
   isEmail: () => ({ type: 'string', format: 'email' }),
   // A date or an instant: the pattern beside it says which.

@@ -83,7 +83,7 @@ export function HelpPage({ roles, find, onFind, renderPlace, about }: HelpPagePr
           <GuideList key={section.title} {...section} renderPlace={renderPlace} />
         ))}
       </div>
-      <div id="keys">
+      <div id="keys" className={classes['part']}>
         {someKeys && (
           <Panel
             title="Keyboard"
@@ -93,7 +93,7 @@ export function HelpPage({ roles, find, onFind, renderPlace, about }: HelpPagePr
           </Panel>
         )}
       </div>
-      <div id="words">
+      <div id="words" className={classes['part']}>
         {words.length > 0 && (
           <Panel title="Words" note="One word for one thing, on every screen.">
             <dl className={classes['words']}>

@@ -325,6 +325,9 @@ describe('the schema', () => {
     expect(Object.fromEntries(triggers.map(({ table, column }) => [table, column]))).toEqual({
       patient: 'id',
       patient_merge: 'kept_id',
+      patient_distinction: 'one_id',
+      record_restriction: 'patient_id',
+      record_opening: 'patient_id',
       clinical_flag: 'patient_id',
       condition: 'patient_id',
       injection_series: 'patient_id',

@@ -12,6 +12,7 @@ import type {
 import type { SedationLevel } from '@lull/domain';
 import { clinicalPolicy } from '../../platform/database/clinical-policies.js';
 import type { Tx } from '../../platform/database/database.js';
+import { epochMs } from '../../platform/database/sql.js';
 import { injectionJson, injectionOrdinals } from './injection.repository.js';
 import { instrumentJson } from './instrument-score.repository.js';
 
@@ -84,8 +85,8 @@ export type SummaryHead = Pick<SeriesSummaryContent, 'patient' | 'series'>;
 
 /** All scores `p` that are found, by time, as `ScoreTuple`. */
 export const scoreTuples = `coalesce(json_agg(json_build_array(p.series_id,
-  CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN floor(extract(epoch from p.entered_at) * 1000) END,
-  p.id, floor(extract(epoch from p.at) * 1000), floor(extract(epoch from p.at_until) * 1000), p.kind, p.value,
+  CASE WHEN p.entered_by IS NOT NULL OR p.entered_through IS NOT NULL THEN ${epochMs('p.entered_at')} END,
+  p.id, ${epochMs('p.at')}, ${epochMs('p.at_until')}, p.kind, p.value,
   p.source, p.rescue, p.side) ORDER BY p.at, p.id), '[]')`;
 
 type ReliefRow = Omit<ReliefRecords, 'scores' | 'definitions'> & { readonly scores: readonly ScoreTuple[] };

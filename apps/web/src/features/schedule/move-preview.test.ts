@@ -52,9 +52,14 @@ describe('What the loaded day says of a place', () => {
   });
 
   it.each([
-    ['by the policy of the day, nine hours before', 9, {}, 'too late'],
+    ['by the policy of the day, nine hours before', 9, {}, 'the last full meal would have been at 23:10'],
     ['by the one that Lull proposes, in time', null, {}, 'free'],
-    ['with a GLP-1 drug, by the liquid diet of a day', null, { flags: ['glp-1'] }, 'too late'],
+    [
+      'with a GLP-1 drug, by the liquid diet of a day',
+      null,
+      { flags: ['glp-1'] },
+      'the last solid food would have been at 08:10',
+    ],
   ])('judges the fast %s', (_story, hours, changes, expected) => {
     const { fasting } = day([]);
     const own = { ...fasting.minutes.clinic, 'full-meal': (hours ?? 8) * 60 };

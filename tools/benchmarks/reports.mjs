@@ -32,14 +32,19 @@ export async function measureReports({ pool, client, ground }) {
     };
     const timed = async (/** @type {{ from: string, to: string }} */ range) =>
       (await measure({ clients: 1, count: ROUNDS, seconds: 60 }, () => ask(range))).p50;
-    const report = await ask(ground);
-    const others = await differences(pool, ground, report, counts);
-    const times = [await timed(ground), await timed(lastYear)];
-    equal &&= others.length === 0;
-    say(
-      `${code.padEnd(16)} ${times.map((ms) => `${ms.toFixed(0)} ms`.padStart(9)).join('   ')}   ${Math.max(...times) <= GOAL_MS ? 'met   ' : 'MISSED'}   ` +
-        `${counts.length - others.length} of ${counts.length}${others.length === 0 ? '' : `, not: ${others.join('; ')}`}`,
-    );
+    try {
+      const report = await ask(ground);
+      const others = await differences(pool, ground, report, counts);
+      const times = [await timed(ground), await timed(lastYear)];
+      equal &&= others.length === 0;
+      say(
+        `${code.padEnd(16)} ${times.map((ms) => `${ms.toFixed(0)} ms`.padStart(9)).join('   ')}   ${Math.max(...times) <= GOAL_MS ? 'met   ' : 'MISSED'}   ` +
+          `${counts.length - others.length} of ${counts.length}${others.length === 0 ? '' : `, not: ${others.join('; ')}`}`,
+      );
+    } catch (error) {
+      equal = false;
+      say(`${code.padEnd(16)} MISSED: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   return equal;
 }

@@ -72,10 +72,7 @@ export const guides: Readonly<Record<Role, readonly Guide[]>> = {
           'planning',
           'Look through the *Proposed sessions*: each with its conflicts and other times. Accept, change, or leave some to place.',
         ),
-        step(
-          'waitlist',
-          'What is left stands under *To place*, with what is due first at the top.',
-        ),
+        step('waitlist', 'What is left stands under *To place*, with what is due first at the top.'),
       ],
     },
     {

@@ -11,6 +11,7 @@ import { addCivilDays, civilDateAt, isCivilDate } from '@lull/domain';
 import { clinics } from '../api/clinics.js';
 import { ownSignIn } from '../api/own-sign-in.js';
 import { openPages } from './open-pages.js';
+import { reportRoutes } from './report-routes.js';
 import { root } from './root-route.js';
 import { NotFound, RouteFailed, RoutePending } from './route-states.js';
 import { settingsRoutes } from './settings-routes.js';
@@ -33,9 +34,6 @@ import {
   seriesSearch,
   tasksSearch,
   trailSearch,
-  reliefReportSearch,
-  reportSearch,
-  volumeSearch,
   waitlistSearch,
   weekSearch,
   worklistsSearch,
@@ -206,43 +204,6 @@ const afterCareRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/after-care-route.js'), 'AfterCareRoute'),
 });
 
-const volumeRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/volume',
-  validateSearch: volumeSearch,
-  component: lazyRouteComponent(() => import('./routes/volume-route.js'), 'VolumeRoute'),
-});
-
-const reliefReportRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reports/relief',
-  validateSearch: reliefReportSearch,
-  component: lazyRouteComponent(() => import('./routes/relief-report-route.js'), 'ReliefReportRoute'),
-});
-
-const reportsRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reports',
-  component: lazyRouteComponent(() => import('./routes/reports-route.js'), 'ReportsRoute'),
-});
-
-/** Volume keeps the address that people know. */
-const volumeReportRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reports/volume',
-  validateSearch: volumeSearch,
-  beforeLoad: ({ search }) => {
-    throw redirect({ to: '/volume', search, replace: true });
-  },
-});
-
-const reportRoute = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/reports/$code',
-  validateSearch: reportSearch,
-  component: lazyRouteComponent(() => import('./routes/report-route.js'), 'ReportRoute'),
-});
-
 const tasksRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/tasks',
@@ -359,11 +320,7 @@ const routeTree = root.addChildren([
     planRoute,
     sessionDayRoute,
     afterCareRoute,
-    volumeRoute,
-    reliefReportRoute,
-    reportsRoute,
-    volumeReportRoute,
-    reportRoute,
+    ...reportRoutes,
     waitlistRoute,
     tasksRoute,
     mailboxRoute,

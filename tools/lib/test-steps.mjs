@@ -165,8 +165,10 @@ export const fastSteps = [types, toolTypes, format, lint, importLaw, vitest('rul
 /** @type {(Step | Step[])[]} */
 export const allSteps = [
   lockFile,
-  // Each of these has one processor to itself at most, and the containers wait for the disk.
-  [types, toolTypes, format, lint, importLaw, rulesTable, ledgers, licences, deadCode],
+  // Each has one processor to itself at most; what reads the types waits for them.
+  [types, format],
+  [toolTypes, lint, importLaw, rulesTable, ledgers, licences, deadCode],
+  // The containers mostly wait for the disk.
   [vitest('rules'), containers],
   vitest('api'),
   vitest('web'),

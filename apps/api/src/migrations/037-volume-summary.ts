@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ownPatientAlone } from './own-patient.js';
 
 /**
- * What the volume report tells its rows apart by, and a summary of it by month of each clinic (ADR 16). The summary is
+ * What the volume report tells its rows apart by, and a summary of it by month of each clinic (ADR 19). The summary is
  * derived. Whatever writes a fact that is counted leaves a note of the clinic's month in the same transaction, by
  * triggers; the report counts a month with a note from its rows, so that its figures are never behind.
  */
@@ -96,15 +96,16 @@ async function tables(runner: QueryRunner): Promise<void> {
   }
 }
 
-const definer = `LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp`;
+const trigger = `LANGUAGE plpgsql SET search_path = public, pg_temp`;
 
 /**
  * A note is never shared: each writer leaves its own (as in 035). `SECURITY DEFINER`, because a patient who confirms a
- * session writes one, too, and may see none of them.
+ * session writes one, too, and may see none of them: of the months in which sessions are counted and those of their
+ * injections, and of where something was counted before.
  */
 async function notes(runner: QueryRunner): Promise<void> {
-  // The months in which sessions are counted, and those of their injections.
-  await runner.query(`CREATE FUNCTION volume_note(practice uuid, sessions uuid[]) RETURNS void ${definer} AS $$
+  await runner.query(`CREATE FUNCTION volume_note(practice uuid, sessions uuid[], clinic uuid DEFAULT NULL, instant timestamptz DEFAULT NULL)
+    RETURNS void ${trigger} SECURITY DEFINER AS $$
     BEGIN
       INSERT INTO volume_due (practice_id, id, clinic_id, month)
       SELECT practice, gen_random_uuid(), m.clinic_id, m.month FROM (
@@ -113,16 +114,13 @@ async function notes(runner: QueryRunner): Promise<void> {
           CROSS JOIN LATERAL (SELECT s.starts_at AS at UNION ALL
             SELECT i.needle_out_at FROM injection i
              WHERE i.practice_id = s.practice_id AND i.session_id = s.id AND i.needle_out_at IS NOT NULL) k
-         WHERE s.practice_id = practice AND s.id = ANY (sessions)) m;
+         WHERE s.practice_id = practice AND s.id = ANY (sessions)
+        UNION
+        SELECT c.id, date_trunc('month', instant AT TIME ZONE c.time_zone)::date
+          FROM clinic c WHERE c.practice_id = practice AND c.id = clinic AND instant IS NOT NULL) m;
     END $$`);
-  // Where something was counted before.
-  await runner.query(`CREATE FUNCTION volume_note_at(practice uuid, clinic uuid, instant timestamptz) RETURNS void ${definer} AS $$
-    BEGIN
-      INSERT INTO volume_due (practice_id, id, clinic_id, month)
-      SELECT practice, gen_random_uuid(), c.id, date_trunc('month', instant AT TIME ZONE c.time_zone)::date
-        FROM clinic c WHERE c.practice_id = practice AND c.id = clinic AND instant IS NOT NULL;
-    END $$`);
-  await runner.query(`REVOKE ALL ON FUNCTION volume_note, volume_note_at FROM PUBLIC`);
+  await runner.query(`REVOKE ALL ON FUNCTION volume_note FROM PUBLIC`);
+  await runner.query(`GRANT EXECUTE ON FUNCTION volume_note TO lull_app`);
   await ofSessions(runner);
   await ofInjections(runner);
   await ofWhatTheyAreToldApartBy(runner);
@@ -142,19 +140,19 @@ const differ = (columns: readonly string[]): string =>
   columns.map((each) => `OLD.${each} IS DISTINCT FROM NEW.${each}`).join(' OR ');
 
 async function ofSessions(runner: QueryRunner): Promise<void> {
-  await runner.query(`CREATE FUNCTION session_tells_volume() RETURNS trigger ${definer} AS $$
+  await runner.query(`CREATE FUNCTION session_tells_volume() RETURNS trigger ${trigger} AS $$
     BEGIN
       PERFORM volume_note(t.practice_id, array_agg(t.id)) FROM touched t GROUP BY t.practice_id;
       RETURN NULL;
     END $$`);
   await runner.query(`CREATE TRIGGER session_insert_tells_volume AFTER INSERT ON session
     REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION session_tells_volume()`);
-  await runner.query(`CREATE FUNCTION session_change_tells_volume() RETURNS trigger ${definer} AS $$
+  await runner.query(`CREATE FUNCTION session_change_tells_volume() RETURNS trigger ${trigger} AS $$
     BEGIN
       PERFORM volume_note(NEW.practice_id, ARRAY[NEW.id]);
       IF (OLD.clinic_id, OLD.starts_at) IS DISTINCT FROM (NEW.clinic_id, NEW.starts_at) THEN
-        PERFORM volume_note_at(OLD.practice_id, OLD.clinic_id, OLD.starts_at);
-        PERFORM volume_note_at(OLD.practice_id, OLD.clinic_id, i.needle_out_at) FROM injection i
+        PERFORM volume_note(OLD.practice_id, '{}', OLD.clinic_id, OLD.starts_at);
+        PERFORM volume_note(OLD.practice_id, '{}', OLD.clinic_id, i.needle_out_at) FROM injection i
           WHERE i.practice_id = NEW.practice_id AND i.session_id = NEW.id;
       END IF;
       RETURN NULL;
@@ -164,7 +162,7 @@ async function ofSessions(runner: QueryRunner): Promise<void> {
 }
 
 async function ofInjections(runner: QueryRunner): Promise<void> {
-  await runner.query(`CREATE FUNCTION injection_tells_volume() RETURNS trigger ${definer} AS $$
+  await runner.query(`CREATE FUNCTION injection_tells_volume() RETURNS trigger ${trigger} AS $$
     BEGIN
       PERFORM volume_note(t.practice_id, array_agg(t.session_id)) FROM touched t GROUP BY t.practice_id;
       RETURN NULL;
@@ -172,10 +170,10 @@ async function ofInjections(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE TRIGGER injection_insert_tells_volume AFTER INSERT ON injection
     REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION injection_tells_volume()`);
   const counted = ['session_id', 'needle_out_at', 'side', 'status'];
-  await runner.query(`CREATE FUNCTION injection_change_tells_volume() RETURNS trigger ${definer} AS $$
+  await runner.query(`CREATE FUNCTION injection_change_tells_volume() RETURNS trigger ${trigger} AS $$
     BEGIN
       PERFORM volume_note(NEW.practice_id, ARRAY[NEW.session_id]);
-      PERFORM volume_note_at(s.practice_id, s.clinic_id, OLD.needle_out_at) FROM session s
+      PERFORM volume_note(s.practice_id, '{}', s.clinic_id, OLD.needle_out_at) FROM session s
         WHERE s.practice_id = OLD.practice_id AND s.id = OLD.session_id;
       RETURN NULL;
     END $$`);
@@ -210,7 +208,7 @@ const others = [
 
 async function ofWhatTheyAreToldApartBy(runner: QueryRunner): Promise<void> {
   for (const [table, columns, sessions] of others) {
-    await runner.query(`CREATE FUNCTION ${table}_tells_volume() RETURNS trigger ${definer} AS $$
+    await runner.query(`CREATE FUNCTION ${table}_tells_volume() RETURNS trigger ${trigger} AS $$
       BEGIN
         PERFORM volume_note(NEW.practice_id, ARRAY(${sessions}));
         RETURN NULL;
@@ -222,11 +220,10 @@ async function ofWhatTheyAreToldApartBy(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE TRIGGER authorisation_unit_insert_tells_volume AFTER INSERT ON authorisation_unit
     REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION injection_tells_volume()`);
   // In another zone a visit may stand in another month: where it was counted, and where it is.
-  await runner.query(`CREATE FUNCTION clinic_tells_volume() RETURNS trigger ${definer} AS $$
+  await runner.query(`CREATE FUNCTION clinic_tells_volume() RETURNS trigger ${trigger} AS $$
     BEGIN
-      INSERT INTO volume_due (practice_id, id, clinic_id, month)
-      SELECT NEW.practice_id, gen_random_uuid(), NEW.id, v.month FROM volume_summary v
-       WHERE v.practice_id = NEW.practice_id AND v.clinic_id = NEW.id GROUP BY v.month;
+      PERFORM volume_note(NEW.practice_id, '{}', NEW.id, v.month::timestamp AT TIME ZONE NEW.time_zone)
+         FROM volume_summary v WHERE v.practice_id = NEW.practice_id AND v.clinic_id = NEW.id GROUP BY v.month;
       PERFORM volume_note(NEW.practice_id, ARRAY(SELECT id FROM session WHERE practice_id = NEW.practice_id AND clinic_id = NEW.id));
       RETURN NULL;
     END $$`);

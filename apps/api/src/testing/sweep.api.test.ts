@@ -45,6 +45,7 @@ describe('through every route of the product', () => {
     expect(open.sort()).toEqual([
       'GET /demonstration/sign-ins',
       'GET /livez',
+      'GET /practice-beginnings',
       'GET /readyz',
       'GET /sign-in-ways',
       'GET /sign-ins',
@@ -54,6 +55,7 @@ describe('through every route of the product', () => {
       'POST /invitations/looks',
       'POST /password-resets',
       'POST /password-resets/acceptances',
+      'POST /practice-beginnings',
       'POST /sign-ins',
       'POST /sign-ins/openid',
       'POST /sign-ins/openid-attempts',

@@ -310,6 +310,7 @@ describe('the schema', () => {
       'audit_head_move',
       'audit_row',
       'patient_merge_move',
+      'volume_note',
     ]);
     for (const { name, path, anybody } of functions) {
       expect(path, name).toMatch(/^search_path=public, pg_temp( |$)/);
@@ -357,6 +358,7 @@ describe('the schema', () => {
       authorisation_unit: 'patient_id',
       external_steroid: 'patient_id',
       payer_rule: '',
+      practice_setup: '',
       patient_link: 'patient_id',
       diary_entry: 'patient_id',
       instrument_score: 'patient_id',

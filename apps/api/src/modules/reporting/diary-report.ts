@@ -20,31 +20,33 @@ const dayIn = (instant: string): string => `(${instant} AT TIME ZONE v.time_zone
  * One row for each contact that opened while its patient had a link (HOME-02): counted from the last injection, each of
  * which begins anew. The clinic is that of the injection. Of blood flow nothing is asked at home (SYM-02).
  */
-const contacts = `(WITH visit AS (
+const contacts = `(WITH visit AS MATERIALIZED (
     SELECT DISTINCT ON (i.practice_id, i.patient_id, n.injected_on)
-           i.practice_id, i.patient_id, i.session_id, s.clinic_id, c.time_zone, n.injected_on
+           i.practice_id, i.patient_id, n.injected_on, c.time_zone, s.clinic_id, c.name AS clinic_name, p.mrn,
+           p.family_name || ', ' || p.given_name AS patient_name, s.physician_id, h.name AS physician_name,
+           s.procedure_type_id, y.code AS procedure_code, y.name AS procedure_name
       FROM injection i
       JOIN injection_series t ON t.practice_id = i.practice_id AND t.id = i.series_id AND t.target_symptom <> 'perfusion'
       JOIN session s ON s.practice_id = i.practice_id AND s.id = i.session_id
       JOIN clinic c ON c.practice_id = s.practice_id AND c.id = s.clinic_id
+      JOIN patient p ON p.practice_id = i.practice_id AND p.id = i.patient_id
+      JOIN resource h ON h.practice_id = s.practice_id AND h.id = s.physician_id
+      JOIN procedure_type y ON y.practice_id = s.practice_id AND y.id = s.procedure_type_id
       CROSS JOIN LATERAL (SELECT (i.needle_out_at AT TIME ZONE c.time_zone)::date AS injected_on) n
      WHERE i.status = 'completed'
      ORDER BY i.practice_id, i.patient_id, n.injected_on, i.needle_out_at DESC, i.id),
-  course AS (
-    SELECT x.*, lead(x.injected_on) OVER (PARTITION BY x.practice_id, x.patient_id ORDER BY x.injected_on) AS next_on FROM visit x),
-  contact AS (
-    SELECT DISTINCT v.practice_id, v.patient_id, v.session_id, d.day::date AS day, d.day::date - v.injected_on AS since
+  course AS MATERIALIZED (
+    SELECT x.*, lead(x.injected_on) OVER (PARTITION BY x.practice_id, x.patient_id ORDER BY x.injected_on) AS next_on
+      FROM visit x),
+  contact AS MATERIALIZED (
+    SELECT DISTINCT ON (v.practice_id, v.patient_id, d.day) v.*, d.day::date AS day, d.day::date - v.injected_on AS since
       FROM course v
       JOIN patient_link l ON l.practice_id = v.practice_id AND l.patient_id = v.patient_id
       CROSS JOIN LATERAL generate_series(greatest(v.injected_on, ${dayIn('l.created_at')})::timestamp,
         least(v.next_on - 1, ${dayIn('least(l.expires_at, l.revoked_at, now())')})::timestamp, interval '1 day') d (day)
      WHERE d.day::date - v.injected_on < ${dailyDays} OR (d.day::date - v.injected_on) % 7 IN (${laterDaysOfWeek.join(', ')}))
-  SELECT k.practice_id, k.patient_id || ':' || k.day AS id, k.day, to_char(k.day, 'YYYY-MM') AS month, k.since,
-         v.clinic_id, v.clinic_name, c.time_zone, k.patient_id, v.mrn, v.patient_name, v.physician_id, v.physician_name,
-         v.procedure_type_id, v.procedure_code, v.procedure_name, e.at AS answered_at
+  SELECT k.*, k.patient_id || ':' || k.day AS id, to_char(k.day, 'YYYY-MM') AS month, e.at AS answered_at
     FROM contact k
-    JOIN report_session v ON v.practice_id = k.practice_id AND v.id = k.session_id
-    JOIN clinic c ON c.practice_id = v.practice_id AND c.id = v.clinic_id
     LEFT JOIN diary_entry e ON e.practice_id = k.practice_id AND e.patient_id = k.patient_id AND e.slot = k.day::text)`;
 
 const counted = (key: string, label: string, where: string, means: string): FigureDescriptor => ({

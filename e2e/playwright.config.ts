@@ -26,7 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     // The browser sits in another zone than the clinic, as a colleague at home does.
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // What stood on the page is kept of a failure; a picture of every change is not.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [

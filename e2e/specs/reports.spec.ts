@@ -28,10 +28,7 @@ test('at the end of the month an administrator goes from the list of reports to 
   });
 
   await test.step('when it is told apart by notice, then the address says so and the definitions stand beside the figures', async () => {
-    await page
-      .getByRole('combobox', { name: 'By' })
-      .or(page.getByRole('textbox', { name: 'By' }))
-      .click();
+    await page.getByRole('combobox', { name: 'By', exact: true }).click();
     await page.getByRole('option', { name: 'Notice given', exact: true }).click();
     await expect(page).toHaveURL(/by=notice/);
     await expect(page.getByText('Lost, version 1')).toBeVisible();
